@@ -1,0 +1,33 @@
+"""Time as the program writes it: UTC with milliseconds for instants, the computer's day for dates."""
+
+from datetime import UTC, date, datetime, timedelta
+
+
+def now() -> str:
+    """Return this instant as ``AAAA-MM-DDTHH:MM:SS.mmmZ`` (UTC)."""
+    return stamp(datetime.now(UTC))
+
+
+def stamp(moment: datetime) -> str:
+    """Return an instant as stored text.
+
+    Args:
+        moment: an instant with a time zone.
+    """
+    text = moment.astimezone(UTC).isoformat(timespec="milliseconds")
+    return text.removesuffix("+00:00") + "Z"
+
+
+def later(seconds: float) -> str:
+    """Return the instant that many seconds from now, as stored text."""
+    return stamp(datetime.now(UTC) + timedelta(seconds=seconds))
+
+
+def read(text: str) -> datetime:
+    """Return a stored instant as a moment with time zone."""
+    return datetime.fromisoformat(text)
+
+
+def today() -> date:
+    """Return the computer's local date."""
+    return datetime.now().astimezone().date()
