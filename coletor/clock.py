@@ -1,4 +1,4 @@
-"""Time as the program writes it: UTC with milliseconds for instants, the computer's day for dates."""
+"""Time as the program writes it: instants in UTC with milliseconds, dates by the computer."""
 
 from datetime import UTC, date, datetime, timedelta
 

@@ -20,7 +20,7 @@ def parse_path(path: str) -> tuple[Step, ...]:
 
 
 def pattern_of(path: str) -> str:
-    """Return the model's path of a concrete one: ``procedimentos[1].cbo`` -> ``procedimentos[].cbo``."""
+    """Return the model path of a concrete one: ``diagnosticos[1].codigo`` loses its 1."""
     return re.sub(r"\[\d+\]", "[]", path)
 
 

@@ -189,12 +189,14 @@ def _values(
     return list_id, values
 
 
-def _conditions(
-    file: Path, number: int, row: dict[str, Any], key: str
-) -> tuple[Condition, ...]:
+def _conditions(file: Path, number: int, row: dict[str, Any], key: str) -> tuple[Condition, ...]:
     found = []
     for item in row.get(key, ()):
-        if not isinstance(item, dict) or "papel" not in item or not {"presente", "valor"} & set(item):
+        if (
+            not isinstance(item, dict)
+            or "papel" not in item
+            or not {"presente", "valor"} & set(item)
+        ):
             raise ModelError(file, number, "condition", key=key)
         found.append(Condition(item["papel"], item.get("presente"), item.get("valor")))
     return tuple(found)

@@ -1,0 +1,178 @@
+"""From a draft (rows with raw text) to a contact document, and back.
+
+The draft's rows come from ``coletor.store``; only their shape is known here, so that the form,
+the import and the tests can derive a document from rows that were never stored.
+"""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any, Protocol
+
+from coletor.contact.document import Document
+from coletor.contact.entry import editable, parse
+from coletor.model.schema import Element, Group, Model
+
+DOCUMENT = ""
+
+
+class Row(Protocol):
+    """One row of a draft: the document itself (list '') or a row of one of its lists."""
+
+    @property
+    def id(self) -> int:
+        """Return the stable id of the row."""
+
+    @property
+    def list(self) -> str:
+        """Return the path of the list, ``Group.path`` of the model."""
+
+    @property
+    def parent_id(self) -> int | None:
+        """Return the row that holds this one, None for the document itself."""
+
+    @property
+    def position(self) -> int:
+        """Return the place among its siblings."""
+
+    @property
+    def cells(self) -> Mapping[str, str]:
+        """Return the raw text by ``Element.path``."""
+
+
+@dataclass(frozen=True)
+class Derived:
+    """A document and where each place of it comes from.
+
+    Args:
+        document: the contact; half-typed values stand in it as they were typed.
+        places: (row id, element path) of each concrete path, lists and rows included; the
+            element path of a row itself is its list's.
+    """
+
+    document: Document
+    places: Mapping[str, tuple[int, str]]
+
+
+@dataclass(frozen=True)
+class NewRow:
+    """A row to be stored: cells of one row of the document, with its nested rows."""
+
+    list_path: str
+    cells: dict[str, str]
+    rows: list["NewRow"] = field(default_factory=list)
+
+
+def derive(
+    model: Model,
+    uuid: str,
+    rows: Iterable[Row],
+    automatic: Mapping[str, str] | None = None,
+    *,
+    today: date | None = None,
+) -> Derived:
+    """Return the document that a draft's rows say.
+
+    Args:
+        model: the draft's model.
+        uuid: the contact's identifier.
+        rows: every row of the draft that was not removed, in any order.
+        automatic: values by role for what the program fills in everywhere (the establishment).
+        today: the day two-digit years are read against.
+    """
+    ordered = sorted(rows, key=lambda row: (row.position, row.id))
+    builder = _Builder(model, ordered, automatic or {}, today)
+    document: Document = {"modelo": model.id, "uuid": uuid}
+    root = next((row for row in ordered if row.list == DOCUMENT), None)
+    if root is not None:
+        builder.fill(document, root, model.by_group[DOCUMENT], "")
+    return Derived(document, builder.places)
+
+
+class _Builder:
+    def __init__(
+        self, model: Model, rows: list[Row], automatic: Mapping[str, str], today: date | None
+    ) -> None:
+        self.model = model
+        self.automatic = automatic
+        self.today = today
+        self.places: dict[str, tuple[int, str]] = {}
+        self.children: dict[tuple[int, str], list[Row]] = {}
+        for row in rows:
+            if row.parent_id is not None:
+                self.children.setdefault((row.parent_id, row.list), []).append(row)
+
+    def fill(self, target: dict[str, Any], row: Row, group: Group, prefix: str) -> None:
+        """Write the cells of one row into its object, then its lists."""
+        start = len(group.path) + len("[].") if group.path else 0
+        for element in group.elements:
+            local = element.path[start:]
+            path = f"{prefix}{local}"
+            self.places[path] = (row.id, element.path)
+            value = self._value(element, row)
+            if value is not None:
+                _put(target, local, value)
+        for child in self.model.children(group.path):
+            self._fill_list(target, row, child, prefix, start)
+
+    def _fill_list(
+        self, target: dict[str, Any], row: Row, child: Group, prefix: str, start: int
+    ) -> None:
+        local = child.path[start:]
+        self.places[f"{prefix}{local}"] = (row.id, child.path)
+        made: list[dict[str, Any]] = []
+        for item in self.children.get((row.id, child.path), []):
+            path = f"{prefix}{local}[{len(made)}]"
+            entry: dict[str, Any] = {}
+            self.places[path] = (item.id, child.path)
+            self.fill(entry, item, child, f"{path}.")
+            made.append(entry)
+        if made:
+            _put(target, local, made)
+
+    def _value(self, element: Element, row: Row) -> str | int | None:
+        value = parse(element, row.cells.get(element.path, ""), today=self.today)
+        if value is None and element.role is not None:
+            return self.automatic.get(element.role)
+        return value
+
+
+def _put(target: dict[str, Any], path: str, value: Any) -> None:
+    *containers, last = path.split(".")
+    for container in containers:
+        target = target.setdefault(container, {})
+    target[last] = value
+
+
+def rows_of(model: Model, document: Document) -> NewRow:
+    """Return the rows and raw texts of a document, the reverse of ``derive``.
+
+    Args:
+        model: the document's model.
+        document: a contact; what its model does not know is left out.
+    """
+    return _row_of(model, model.by_group[DOCUMENT], document)
+
+
+def _row_of(model: Model, group: Group, source: Mapping[str, Any]) -> NewRow:
+    start = len(group.path) + len("[].") if group.path else 0
+    cells = {}
+    for element in group.elements:
+        value = _take(source, element.path[start:])
+        if value is not None and not isinstance(value, (dict, list)):
+            cells[element.path] = editable(element, value)
+    made = NewRow(group.path, cells)
+    for child in model.children(group.path):
+        items = _take(source, child.path[start:])
+        for item in items if isinstance(items, list) else ():
+            made.rows.append(_row_of(model, child, item if isinstance(item, dict) else {}))
+    return made
+
+
+def _take(source: Mapping[str, Any], path: str) -> Any:
+    here: Any = source
+    for key in path.split("."):
+        if not isinstance(here, Mapping):
+            return None
+        here = here.get(key)
+    return here

@@ -1,0 +1,151 @@
+"""What a person types, and how a value is shown: one pair of functions for every kind.
+
+``parse`` never fails: text that has not (yet) the form of its kind comes back as it is, so that
+nothing typed is lost and the checks, not the parser, say what is wrong with it.
+"""
+
+import re
+import unicodedata
+from collections.abc import Callable
+from datetime import date
+
+from coletor.model.lists import load_list
+from coletor.model.schema import Element, Kind
+
+_NOT_DIGIT = re.compile(r"\D")
+_DATE = re.compile(r"(\d{1,2})[/.\- ](\d{1,2})[/.\- ](\d{4}|\d{2})")
+_ISO = re.compile(r"\d{4}-\d{2}-\d{2}")
+_PUNCTUATION = re.compile(r"[\s.\-/]")
+_SPACES = re.compile(r"\s+")
+_CENTURY = 100
+_MASKS = {Kind.CNS: (3, 4, 4, 4), Kind.CEP: (5, 3)}
+_LENGTHS = {Kind.CNS: 15, Kind.CNES: 7, Kind.INE: 10, Kind.CEP: 8}
+
+
+def fold(text: str) -> str:
+    """Return a text without accents and in lower case, for comparing what people type."""
+    decomposed = unicodedata.normalize("NFKD", text)
+    return "".join(c for c in decomposed if not unicodedata.combining(c)).casefold()
+
+
+def parse(element: Element, text: str, *, today: date | None = None) -> str | int | None:
+    """Return the document value of what was typed.
+
+    Args:
+        element: the row of the model that the cell belongs to.
+        text: raw text of the cell.
+        today: the day that two-digit years are read against; the century alone without it.
+
+    Returns:
+        The value, the text itself where it has not the form of its kind, or None for nothing.
+    """
+    stripped = _SPACES.sub(" ", text).strip()
+    if not stripped:
+        return None
+    parser = _PARSERS.get(element.kind)
+    return parser(element, stripped, today) if parser else stripped
+
+
+def display(element: Element, value: object) -> str:
+    """Return a document value as a person reads it: masks, dd/mm/aaaa, names of coded values.
+
+    Args:
+        element: the row of the model that the value belongs to.
+        value: a value of the document; anything malformed is shown as it is.
+    """
+    if value is None:
+        return ""
+    text = str(value)
+    if element.kind is Kind.CODE and element.list_id:
+        coded = load_list(element.list_id).get(text)
+        return coded.name if coded else text
+    if element.kind is Kind.DATE and _ISO.fullmatch(text):
+        year, month, day = text.split("-")
+        return f"{day}/{month}/{year}"
+    if element.kind in _MASKS and text.isdigit() and len(text) == _LENGTHS[element.kind]:
+        return _grouped(text, element.kind)
+    return text
+
+
+def editable(element: Element, value: object) -> str:
+    """Return the text a cell holds for a document value: codes stay codes, dates are as typed."""
+    if element.kind in (Kind.CODE, Kind.TERM) or value is None:
+        return "" if value is None else str(value)
+    return display(element, value)
+
+
+def _grouped(digits: str, kind: Kind) -> str:
+    parts, start = [], 0
+    for size in _MASKS[kind]:
+        parts.append(digits[start : start + size])
+        start += size
+    return ("-" if kind is Kind.CEP else " ").join(parts)
+
+
+def _date(_element: Element, text: str, today: date | None) -> str:
+    """Read 14/07/2026, 14.7.26, 14072026, 140726 and 2026-07-14; a year alone stays a year."""
+    if _ISO.fullmatch(text):
+        return text
+    match = _DATE.fullmatch(text)
+    if match:
+        day, month, year = match.groups()
+    elif text.isdigit() and len(text) in (6, 8):
+        day, month, year = text[:2], text[2:4], text[4:]
+    else:
+        return text
+    return f"{_full_year(year, int(day), int(month), today)}-{int(month):02d}-{int(day):02d}"
+
+
+def _full_year(year: str, day: int, month: int, today: date | None) -> str:
+    """Return four digits: a two-digit year is the latest one whose date is not in the future."""
+    if len(year) == 4:
+        return year
+    limit = today or date.max
+    century = limit.year - limit.year % _CENTURY if today else 2000
+    full = century + int(year)
+    if today and (full, month, day) > (today.year, today.month, today.day):
+        full -= _CENTURY
+    return f"{full:04d}"
+
+
+def _digits(_element: Element, text: str, _today: date | None) -> str:
+    """Drop the mask of an identifier, but only when nothing else than a mask is in it."""
+    bare = _PUNCTUATION.sub("", text)
+    return bare if bare.isdigit() else text
+
+
+def _integer(_element: Element, text: str, _today: date | None) -> str | int:
+    return int(text) if text.isascii() and text.isdigit() and len(text) <= 9 else text
+
+
+def _code(element: Element, text: str, _today: date | None) -> str:
+    """Read the code of a coded value, or its name typed in full, without regard to accents."""
+    if text in element.values:
+        return text
+    values = load_list(element.list_id).values if element.list_id else ()
+    wanted = fold(text)
+    for value in values:
+        if value.code in element.values and wanted in (fold(value.code), fold(value.name)):
+            return value.code
+    padded = text.zfill(2)
+    return padded if text.isdigit() and padded in element.values else text
+
+
+def _term(_element: Element, text: str, _today: date | None) -> str:
+    """Drop the punctuation of a code of an external terminology (J45.9, 03.01.01.007-2)."""
+    bare = _PUNCTUATION.sub("", text)
+    return bare.upper() if any(c.isdigit() for c in bare) and bare.isalnum() else text
+
+
+def _alphanumeric(element: Element, text: str, _today: date | None) -> str:
+    return _PUNCTUATION.sub("", text) if element.alphanumeric else text
+
+
+_PARSERS: dict[Kind, Callable[[Element, str, date | None], str | int]] = {
+    Kind.DATE: _date,
+    Kind.INTEGER: _integer,
+    Kind.CODE: _code,
+    Kind.TERM: _term,
+    Kind.TEXT: _alphanumeric,
+    **dict.fromkeys((Kind.CNS, Kind.CNES, Kind.INE, Kind.CEP), _digits),
+}
