@@ -1,7 +1,7 @@
 """Reading places of a contact document by path (``procedimentos[1].profissionais[0].cbo``)."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 Document = dict[str, Any]
@@ -56,3 +56,21 @@ def walk(document: Document) -> Iterator[tuple[str, Any]]:
             ]
         else:
             yield path, value
+
+
+def take(source: Mapping[str, Any], path: str) -> Any:
+    """Return the value below an object by a path of keys without lists, or None."""
+    here: Any = source
+    for key in path.split("."):
+        if not isinstance(here, Mapping):
+            return None
+        here = here.get(key)
+    return here
+
+
+def put(target: dict[str, Any], path: str, value: Any) -> None:
+    """Write a value below an object by a path of keys without lists, making what is missing."""
+    *containers, last = path.split(".")
+    for container in containers:
+        target = target.setdefault(container, {})
+    target[last] = value

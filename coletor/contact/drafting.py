@@ -4,13 +4,14 @@ The draft's rows come from ``coletor.store``; only their shape is known here, so
 the import and the tests can derive a document from rows that were never stored.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any, Protocol
 
-from coletor.contact.document import Document
+from coletor.contact.document import Document, put, take
 from coletor.contact.entry import editable, parse
+from coletor.contact.versions import fill_versions
 from coletor.model.schema import Element, Group, Model
 
 DOCUMENT = ""
@@ -40,6 +41,23 @@ class Row(Protocol):
         """Return the raw text by ``Element.path``."""
 
 
+def _no_version(_table: str, _day: date | None) -> str | None:
+    return None
+
+
+@dataclass(frozen=True)
+class Automatic:
+    """What the program fills in, so that nobody types it.
+
+    Args:
+        values: values by role (the establishment).
+        version: the version of a terminology on a day, as the wire wants it, or None.
+    """
+
+    values: Mapping[str, str] = field(default_factory=dict)
+    version: Callable[[str, date | None], str | None] = _no_version
+
+
 @dataclass(frozen=True)
 class Derived:
     """A document and where each place of it comes from.
@@ -67,7 +85,7 @@ def derive(
     model: Model,
     uuid: str,
     rows: Iterable[Row],
-    automatic: Mapping[str, str] | None = None,
+    automatic: Automatic | None = None,
     *,
     today: date | None = None,
 ) -> Derived:
@@ -77,21 +95,22 @@ def derive(
         model: the draft's model.
         uuid: the contact's identifier.
         rows: every row of the draft that was not removed, in any order.
-        automatic: values by role for what the program fills in everywhere (the establishment).
+        automatic: what the program fills in; a value typed or imported stays as it is.
         today: the day two-digit years are read against.
     """
     ordered = sorted(rows, key=lambda row: (row.position, row.id))
-    builder = _Builder(model, ordered, automatic or {}, today)
+    builder = _Builder(model, ordered, automatic or Automatic(), today)
     document: Document = {"modelo": model.id, "uuid": uuid}
     root = next((row for row in ordered if row.list == DOCUMENT), None)
     if root is not None:
         builder.fill(document, root, model.by_group[DOCUMENT], "")
+        fill_versions(model, document, builder.automatic.version)
     return Derived(document, builder.places)
 
 
 class _Builder:
     def __init__(
-        self, model: Model, rows: list[Row], automatic: Mapping[str, str], today: date | None
+        self, model: Model, rows: list[Row], automatic: Automatic, today: date | None
     ) -> None:
         self.model = model
         self.automatic = automatic
@@ -111,7 +130,7 @@ class _Builder:
             self.places[path] = (row.id, element.path)
             value = self._value(element, row)
             if value is not None:
-                _put(target, local, value)
+                put(target, local, value)
         for child in self.model.children(group.path):
             self._fill_list(target, row, child, prefix, start)
 
@@ -122,26 +141,28 @@ class _Builder:
         self.places[f"{prefix}{local}"] = (row.id, child.path)
         made: list[dict[str, Any]] = []
         for item in self.children.get((row.id, child.path), []):
+            if self._is_blank(item):
+                continue
             path = f"{prefix}{local}[{len(made)}]"
             entry: dict[str, Any] = {}
             self.places[path] = (item.id, child.path)
             self.fill(entry, item, child, f"{path}.")
             made.append(entry)
         if made:
-            _put(target, local, made)
+            put(target, local, made)
 
     def _value(self, element: Element, row: Row) -> str | int | None:
         value = parse(element, row.cells.get(element.path, ""), today=self.today)
         if value is None and element.role is not None:
-            return self.automatic.get(element.role)
+            return self.automatic.values.get(element.role)
         return value
 
-
-def _put(target: dict[str, Any], path: str, value: Any) -> None:
-    *containers, last = path.split(".")
-    for container in containers:
-        target = target.setdefault(container, {})
-    target[last] = value
+    def _is_blank(self, row: Row) -> bool:
+        """Tell whether nothing was typed in a row nor in the rows below it: it is no row yet."""
+        if any(text.strip() for text in row.cells.values()):
+            return False
+        below = (item for key, items in self.children.items() if key[0] == row.id for item in items)
+        return all(map(self._is_blank, below))
 
 
 def rows_of(model: Model, document: Document) -> NewRow:
@@ -158,21 +179,12 @@ def _row_of(model: Model, group: Group, source: Mapping[str, Any]) -> NewRow:
     start = len(group.path) + len("[].") if group.path else 0
     cells = {}
     for element in group.elements:
-        value = _take(source, element.path[start:])
+        value = take(source, element.path[start:])
         if value is not None and not isinstance(value, (dict, list)):
             cells[element.path] = editable(element, value)
     made = NewRow(group.path, cells)
     for child in model.children(group.path):
-        items = _take(source, child.path[start:])
+        items = take(source, child.path[start:])
         for item in items if isinstance(items, list) else ():
             made.rows.append(_row_of(model, child, item if isinstance(item, dict) else {}))
     return made
-
-
-def _take(source: Mapping[str, Any], path: str) -> Any:
-    here: Any = source
-    for key in path.split("."):
-        if not isinstance(here, Mapping):
-            return None
-        here = here.get(key)
-    return here

@@ -126,7 +126,7 @@ class Element:
 
     @property
     def group_path(self) -> str:
-        """Return the list this element is a column of (``procedimentos[].profissionais``), or ''."""
+        """Return the list this is a column of (``procedimentos[].profissionais``), or ''."""
         return self.path.rpartition("[].")[0]
 
     @property

@@ -1,0 +1,156 @@
+"""The model file is the annex; a malformed one is refused with file, row and reason."""
+
+import re
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from coletor import resources
+from coletor.errors import ColetorError
+from coletor.model import ModelError, in_force, load_all, load_list, load_model
+from coletor.model.loader import read_model
+
+GOOD = resources.path("models", "cmd-2017.toml")
+
+
+def squeeze(text: str) -> str:
+    """Drop white space and case: the law's copy lost some spaces between lines."""
+    return re.sub(r"\s", "", text).casefold()
+
+
+@pytest.mark.reference
+def test_every_row_stands_in_the_annex_in_its_order(shared: Path) -> None:
+    annex = squeeze((shared / "law" / "anexo-viii-cmd-2017.txt").read_text("utf-8"))
+    place = annex.index("1[1..1]")
+    for element in load_model("cmd-2017").elements:
+        head = squeeze(f"{element.level} [{element.occurrence}] {element.item}")
+        printed = head + squeeze(element.printed_type) + squeeze(element.concept)
+        assert annex.startswith(printed, place), element.item
+        place += len(printed)
+    assert annex[place:] == ""
+
+
+def test_the_2017_model_is_whole() -> None:
+    model = load_model("cmd-2017")
+    assert len(model.elements) == 41
+    assert [section.id for section in model.sections] == [
+        "individuo",
+        "contato",
+        "diagnosticos",
+        "procedimentos",
+    ]
+    assert {group.path: group.parent for group in model.groups} == {
+        "": None,
+        "diagnosticos": "",
+        "procedimentos": "",
+        "procedimentos[].profissionais": "procedimentos",
+    }
+    assert all(element.role for element in model.leaves)
+    assert model.is_sent()
+
+
+def test_every_definition_of_article_92_is_the_help_of_a_value() -> None:
+    lists = ("procedencia", "modalidade", "carater", "motivo-desfecho", "financiamento")
+    values = [value for name in lists for value in load_list(name).values]
+    assert len(values) == 27
+    assert all(value.definition and value.article.startswith("Art. 92") for value in values)
+
+
+def test_a_new_contact_takes_the_model_in_force() -> None:
+    assert in_force(date(2026, 7, 14)).id == "cmd-2017"
+    with pytest.raises(ColetorError, match="15/06/1999"):
+        in_force(date(1999, 6, 15))
+
+
+def test_an_unknown_model_is_named_with_those_that_exist() -> None:
+    with pytest.raises(ColetorError, match=r"cmd-9999.*cmd-2017"):
+        load_model("cmd-9999")
+    assert "cmd-2017" in load_all()
+
+
+def replaced(old: str, new: str) -> Callable[[str], str]:
+    def change(text: str) -> str:
+        assert old in text
+        return text.replace(old, new, 1)
+
+    return change
+
+
+BROKEN = {
+    "model.reason.toml": (replaced("[[linha]]", "[[linha"), "cabeçalho"),
+    "model.reason.no_header": (replaced("[modelo]", "[outro]"), "cabeçalho"),
+    "model.reason.missing": (replaced('item = "Identificação do Indivíduo"\n', ""), "linha 1 "),
+    "model.reason.unknown_keys": (replaced("repete = true", "repetido = true"), "linha 27"),
+    "model.reason.not_text": (replaced('rotulo = "Sexo"', "rotulo = 7"), "linha 6"),
+    "model.reason.form": (replaced('id = "sexo"', 'id = "Sexo!"'), "linha 6"),
+    "model.reason.level": (replaced("nivel = 1", "nivel = 0"), "linha 1 "),
+    "model.reason.level_jump": (replaced("nivel = 2", "nivel = 3"), "linha 2"),
+    "model.reason.occurrence": (
+        replaced('ocorrencia = "[0..1]"', 'ocorrencia = "[0..2]"'),
+        "linha 2",
+    ),
+    "model.reason.kind": (replaced('tipo = "cns"', 'tipo = "numero"'), "linha 2"),
+    "model.reason.destination": (replaced('destino = "cmd"', 'destino = "lua"'), "cabeçalho"),
+    "model.reason.no_list": (replaced('lista = "justificativa"\n', ""), "linha 3"),
+    "model.reason.list_absent": (replaced('lista = "sexo"', 'lista = "sexos"'), "cabeçalho"),
+    "model.reason.values": (replaced('["M", "F", "I"]', '["M", "X"]'), "linha 6"),
+    "model.reason.no_table": (replaced('tabela = "pais"\n', ""), "linha 9"),
+    "model.reason.condition": (replaced("presente = false", "ausente = true"), "linha 2"),
+    "model.reason.same_place": (
+        lambda text: text.replace('id = "nome_mae"', 'id = "nome"').replace(
+            '"individuo.nome_mae"', '"individuo.nome"'
+        ),
+        "linha 5",
+    ),
+    "model.reason.id_place": (replaced('id = "nome_mae"', 'id = "mae"'), "linha 5"),
+    "model.reason.same_role": (replaced('papel = "sexo"', 'papel = "nome_mae"'), "linha 6"),
+    "model.reason.no_role": (replaced('papel = "justificativa"\ncam', "cam"), "linha 2"),
+    "model.reason.anchor": (replaced("repete = true\n", ""), "linha 25"),
+    "model.reason.anchor_single": (
+        replaced(
+            'ocorrencia = "[1..N]"\nitem = "Problema/', 'ocorrencia = "[1..1]"\nitem = "Problema/'
+        ),
+        "linha 27",
+    ),
+}
+
+
+@pytest.mark.parametrize("reason", sorted(BROKEN))
+def test_a_malformed_model_is_refused_with_file_row_and_reason(reason: str, tmp_path: Path) -> None:
+    change, where = BROKEN[reason]
+    file = tmp_path / "quebrado.toml"
+    file.write_text(change(GOOD.read_text("utf-8")), "utf-8")
+    with pytest.raises(ModelError) as caught:
+        read_model(file)
+    message = str(caught.value)
+    file_named = "sexos.toml" if reason == "model.reason.list_absent" else "quebrado.toml"
+    assert file_named in message
+    assert where in message
+
+
+@pytest.mark.parametrize(
+    "text", ["", "[modelo]\n", "linha = 3\n", '[modelo]\nid="x"\n', "\x00"], ids=range(5)
+)
+def test_a_file_that_is_hardly_a_model_is_refused(text: str, tmp_path: Path) -> None:
+    file = tmp_path / "vazio.toml"
+    file.write_text(text, "utf-8")
+    with pytest.raises(ModelError):
+        read_model(file)
+
+
+def test_rows_that_are_not_tables_are_refused(tmp_path: Path) -> None:
+    file = tmp_path / "m.toml"
+    header = GOOD.read_text("utf-8").split("[[linha]]")[0]
+    file.write_text("linha = [1]\n" + header, "utf-8")
+    with pytest.raises(ModelError, match="linha 1 do anexo"):
+        read_model(file)
+    file.write_text("linha = []\n" + header, "utf-8")
+    with pytest.raises(ModelError, match="não há nenhuma"):
+        read_model(file)
+
+
+def test_a_model_that_is_not_there_is_said_so(tmp_path: Path) -> None:
+    with pytest.raises(ModelError, match=r"nada\.toml.*não pôde ser lido"):
+        read_model(tmp_path / "nada.toml")
