@@ -1,9 +1,8 @@
 #!/usr/bin/env python3
 """Set a fresh checkout up and open Coletor in training mode.
 
-python3 build_scripts/run.py                     the window; with no display, the demonstration
-python3 build_scripts/run.py --sem-tela          the demonstration
-python3 build_scripts/run.py -- modelo listar    any other command of `coletor`
+With no display it runs the demonstration instead. Words behind `--` are a command line of
+`coletor` to run in place of both: `python3 build_scripts/run.py -- modelo listar`.
 """
 
 from __future__ import annotations

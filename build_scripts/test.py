@@ -1,9 +1,8 @@
 #!/usr/bin/env python3
 """Set a fresh checkout up and run every check that continuous integration runs.
 
-python3 build_scripts/test.py                  lint, format, types, tests
-python3 build_scripts/test.py --completo       also the long crash, fuzz and load runs
-python3 build_scripts/test.py -- -k cns -x     words behind -- go to pytest
+Lint, format, types and tests; a check that fails does not keep the later ones from running.
+Words behind `--` go to pytest: `python3 build_scripts/test.py -- -k cns -x`.
 """
 
 from __future__ import annotations

@@ -50,10 +50,10 @@ def _prepare(kind: str, inputs: stamp.Inputs, venv: Path) -> None:
 
 
 def _make(venv: Path) -> None:
-    again = (
-        "making anew, it was never finished or was made by other means:" if venv.exists() else ""
+    known = (
+        "making anew (never finished, or not made by this script)" if venv.exists() else "making"
     )
-    say(f"{again or 'making'} {venv}")
+    say(f"{known}: {venv}")
     stamp.remove(venv)
     base = getattr(sys, "_base_executable", sys.executable)
     _run(

@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 import contextlib
-import os
+import sys
 import time
 from collections.abc import Iterator
 from pathlib import Path
 from typing import IO
 
 from .console import say
-from .places import BUILD, WINDOWS
+from .places import BUILD
 
-if WINDOWS:
+if sys.platform == "win32":
     import msvcrt
 else:
     import fcntl
@@ -44,7 +44,7 @@ def only_one(file: Path = LOCK_FILE) -> Iterator[None]:
 
 def _try_to_hold(handle: IO[bytes]) -> bool:
     try:
-        if WINDOWS:
+        if sys.platform == "win32":
             handle.seek(0)
             msvcrt.locking(handle.fileno(), msvcrt.LK_NBLCK, 1)
         else:
@@ -55,8 +55,8 @@ def _try_to_hold(handle: IO[bytes]) -> bool:
 
 
 def _release(handle: IO[bytes]) -> None:
-    if WINDOWS:
-        handle.seek(0, os.SEEK_SET)
+    if sys.platform == "win32":
+        handle.seek(0)
         msvcrt.locking(handle.fileno(), msvcrt.LK_UNLCK, 1)
     else:
         fcntl.flock(handle, fcntl.LOCK_UN)

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import hashlib
 import json
-import os
 import platform
 import sys
 from dataclasses import dataclass
@@ -124,4 +123,4 @@ def write(kind: str, inputs: Inputs, venv: Path = VENV) -> None:
     held = {"base": inputs.base(), **{each: inputs.digest(each) for each in kinds}}
     beside = venv / f"{NAME}.new"
     beside.write_text(json.dumps(held, indent=2) + "\n", encoding="utf-8")
-    os.replace(beside, venv / NAME)
+    beside.replace(venv / NAME)

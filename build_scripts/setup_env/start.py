@@ -67,6 +67,6 @@ def become(command: Sequence[str]) -> None:
     sys.stdout.flush()
     sys.stderr.flush()
     if not WINDOWS:
-        os.execve(command[0], list(command), clean_environment())
+        os.execve(command[0], list(command), clean_environment())  # noqa: S606 - no shell wanted
     # Windows gives an exec'd program a new process and frees the console: wait for it instead.
     raise SystemExit(subprocess.run(command, env=clean_environment(), check=False).returncode)
