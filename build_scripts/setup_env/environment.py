@@ -50,9 +50,7 @@ def _prepare(kind: str, inputs: stamp.Inputs, venv: Path) -> None:
 
 
 def _make(venv: Path) -> None:
-    known = (
-        "making anew (never finished, or not made by this script)" if venv.exists() else "making"
-    )
+    known = "making anew (unfinished, or not made by this script)" if venv.exists() else "making"
     say(f"{known}: {venv}")
     stamp.remove(venv)
     base = getattr(sys, "_base_executable", sys.executable)
