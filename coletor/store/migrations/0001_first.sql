@@ -29,6 +29,9 @@ CREATE TABLE draft (
 );
 CREATE UNIQUE INDEX draft_open ON draft (uuid) WHERE concluded_at IS NULL AND discarded_at IS NULL;
 CREATE INDEX draft_uuid ON draft (uuid);
+CREATE INDEX draft_resumable ON draft (changed_at DESC)
+    WHERE concluded_at IS NULL AND discarded_at IS NULL;
+CREATE INDEX draft_bin ON draft (discarded_at) WHERE discarded_at IS NOT NULL;
 
 CREATE TABLE draft_row (
     id INTEGER PRIMARY KEY,
@@ -39,6 +42,7 @@ CREATE TABLE draft_row (
     removed_at TEXT
 );
 CREATE INDEX draft_row_draft ON draft_row (draft_id);
+CREATE INDEX draft_row_parent ON draft_row (parent_id) WHERE parent_id IS NOT NULL;
 
 CREATE TABLE draft_cell (
     row_id INTEGER NOT NULL REFERENCES draft_row (id),
@@ -62,6 +66,7 @@ CREATE TABLE confirmation (
     operator_id INTEGER NOT NULL REFERENCES operator (id),
     UNIQUE (row_id, element, rule)
 );
+CREATE INDEX confirmation_draft ON confirmation (draft_id);
 
 -- What the establishment holds to be true now; one row per UUID, for ever.
 CREATE TABLE contact (
@@ -144,6 +149,7 @@ CREATE TABLE rejection (
     value TEXT,                     -- the refused value: marked until it changes
     UNIQUE (operation_id, position)
 );
+CREATE INDEX rejection_row ON rejection (row_id) WHERE row_id IS NOT NULL;
 
 -- One short row per contact or open draft, kept in the transaction of every change (decision 4).
 CREATE TABLE contact_list (
@@ -173,6 +179,7 @@ CREATE INDEX contact_list_admission ON contact_list (admission DESC, uuid);
 CREATE INDEX contact_list_patient ON contact_list (patient_key);
 CREATE INDEX contact_list_cns ON contact_list (cns);
 CREATE INDEX contact_list_competencia ON contact_list (competencia, word);
+CREATE INDEX contact_list_draft ON contact_list (draft_id) WHERE draft_id IS NOT NULL;
 
 -- What happened, to what, by whom: the history of a contact.
 CREATE TABLE event (

@@ -1,0 +1,44 @@
+"""Writing files so that a crash leaves the old content or the new one, never half of it."""
+
+import os
+import secrets
+from pathlib import Path
+from typing import BinaryIO
+
+
+def write_atomically(path: Path, content: bytes) -> None:
+    """Replace a file's content in one step, on disk before this returns.
+
+    Args:
+        path: the file; its folder exists.
+        content: all of the new content.
+
+    Raises:
+        OSError: the folder cannot be written or the disk is full; the old file stands.
+    """
+    aside = path.with_name(f".{path.name}.{secrets.token_hex(4)}.parte")
+    try:
+        with aside.open("xb") as stream:
+            stream.write(content)
+            flush_to_disk(stream)
+        aside.replace(path)
+    finally:
+        aside.unlink(missing_ok=True)
+    sync_folder(path.parent)
+
+
+def flush_to_disk(stream: BinaryIO) -> None:
+    """Wait until what was written to a file is on disk."""
+    stream.flush()
+    os.fsync(stream.fileno())
+
+
+def sync_folder(folder: Path) -> None:
+    """Wait until a folder's names are on disk; Windows has no such call and does it itself."""
+    if os.name == "nt":
+        return
+    handle = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)

@@ -1,0 +1,109 @@
+"""Brings a database to the schema of this program: numbered files, each applied whole or not."""
+
+import re
+from pathlib import Path
+
+from coletor import clock
+from coletor.durable import flush_to_disk
+from coletor.store.errors import StoreError
+from coletor.store.opening import Database, copy_into
+
+FOLDER = Path(__file__).parent / "migrations"
+BACKUP_FOLDER = "copias"
+_NAME = re.compile(r"(\d{4})_[a-z0-9_]+\.sql")
+
+
+def migrations(folder: Path = FOLDER) -> list[tuple[int, str]]:
+    """Return (number, SQL) of every migration, in order.
+
+    Args:
+        folder: where files like ``0001_first.sql`` stand.
+
+    Raises:
+        ValueError: the numbers do not run 1, 2, 3... (a bug of the program).
+    """
+    found = []
+    for file in sorted(folder.glob("*.sql")):
+        match = _NAME.fullmatch(file.name)
+        if not match:
+            raise ValueError(file.name)
+        found.append((int(match[1]), file.read_text(encoding="utf-8")))
+    if not found or [number for number, _ in found] != list(range(1, len(found) + 1)):
+        raise ValueError(f"{folder}: {[number for number, _ in found]}")
+    return found
+
+
+def schema_version(database: Database) -> int:
+    """Return the number of the last migration that a database holds (0: none)."""
+    return int(database.execute("PRAGMA user_version").fetchone()[0])
+
+
+def migrate(database: Database, path: Path, folder: Path = FOLDER) -> bool:
+    """Apply what is missing, after a copy of a database that holds anything.
+
+    Args:
+        database: the writer's connection, outside a transaction.
+        path: the database file; the copy goes to ``copias`` beside it.
+        folder: where the migrations stand.
+
+    Returns:
+        whether anything was applied.
+
+    Raises:
+        StoreError: the database was written by a newer program, or the copy failed.
+    """
+    steps = migrations(folder)
+    here = schema_version(database)
+    if here > len(steps):
+        raise StoreError("store.newer", file=path.name, there=here, here=len(steps))
+    if here == len(steps):
+        return False
+    if here:
+        back_up(database, path, f"antes-da-versao-{len(steps)}")
+    for number, sql in steps:
+        _apply(database, number, sql)
+    return True
+
+
+def back_up(database: Database, path: Path, label: str) -> Path:
+    """Write a consistent copy under the same key into ``copias`` and return its path.
+
+    Args:
+        database: an open connection outside a transaction.
+        path: the database file.
+        label: what the copy is for; part of its name.
+    """
+    folder = path.parent / BACKUP_FOLDER
+    moment = re.sub(r"\D", "", clock.now())
+    target = folder / f"{path.stem}-{label}-{moment}{path.suffix}"
+    half = target.with_suffix(".parte")
+    try:
+        folder.mkdir(exist_ok=True)
+        copy_into(database, half)
+        with half.open("rb+") as stream:
+            flush_to_disk(stream)
+        half.replace(target)
+    except OSError as error:
+        raise StoreError("store.read_only", file=target.name, folder=folder) from error
+    finally:
+        half.unlink(missing_ok=True)
+    return target
+
+
+def _apply(database: Database, number: int, sql: str) -> None:
+    """Apply one migration with its record in one transaction, unless it is there already.
+
+    The version is read again inside the transaction: two programs may start at once.
+    """
+    database.execute("BEGIN IMMEDIATE")
+    try:
+        if schema_version(database) < number:
+            database.executescript(sql)
+            orphans = database.execute("PRAGMA foreign_key_check").fetchall()
+            if orphans:
+                raise ValueError(f"migration {number} leaves orphans: {orphans[:3]}")
+            database.execute(f"PRAGMA user_version = {number}")
+        database.execute("COMMIT")
+    except BaseException:
+        database.rollback()
+        raise
