@@ -1,0 +1,1 @@
+"""The outbox: what a person concluded arrives exactly once, or visibly waits."""

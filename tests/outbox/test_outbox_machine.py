@@ -1,0 +1,189 @@
+"""The state machine is data: complete, without dead ends, and printed as it is."""
+
+import itertools
+import random
+import tomllib
+
+import pytest
+
+from coletor import messages, resources
+from coletor.outbox.machine import (
+    DIFFERENT,
+    MANAGEMENT,
+    PENDING,
+    SERVER,
+    Axes,
+    TransitionError,
+    build,
+    machine,
+)
+from coletor.outbox.policy import Policy
+from coletor.outbox.table import markdown
+
+# Every transition by name: a change of the machine is a change of this list, on purpose.
+PENDING_TRANSITIONS = {
+    ("nenhuma", "concluir", "pronto"),
+    ("aceito", "concluir", "pronto"),
+    ("desistido", "concluir", "pronto"),
+    ("pronto", "retirar", "desistido"),
+    ("pronto", "enviar", "enviando"),
+    ("enviando", "aceitou", "aceito"),
+    ("sem_confirmacao", "aceitou", "aceito"),
+    ("enviando", "rejeitou", "rejeitado"),
+    ("sem_confirmacao", "rejeitou", "rejeitado"),
+    ("enviando", "nao_chegou", "pronto"),
+    ("enviando", "sem_resposta", "sem_confirmacao"),
+    ("sem_confirmacao", "sem_resposta", "sem_confirmacao"),
+    ("enviando", "ja_existe", "sem_confirmacao"),
+    ("sem_confirmacao", "conteudo_diferente", "sem_confirmacao"),
+    ("sem_confirmacao", "ausente", "sem_confirmacao"),
+    ("sem_confirmacao", "ausente_de_novo", "pronto"),
+    ("sem_confirmacao", "adotar", "aceito"),
+    ("rejeitado", "substituir", "desistido"),
+    ("rejeitado", "desistir", "desistido"),
+}
+SERVER_TRANSITIONS = {
+    ("nada", "incluir", "aceito"),
+    ("aceito", "alterar", "aceito"),
+    ("aceito", "cancelar", "cancelado"),
+}
+MANAGEMENT_TRANSITIONS = {
+    ("desconhecido", "aprovar", "aprovado"),
+    ("rejeitado", "aprovar", "aprovado"),
+    ("desconhecido", "rejeitar", "rejeitado"),
+    ("aprovado", "rejeitar", "rejeitado"),
+    ("aprovado", "esquecer", "desconhecido"),
+    ("rejeitado", "esquecer", "desconhecido"),
+}
+
+
+@pytest.mark.parametrize(
+    ("axis", "expected"),
+    [
+        (PENDING, PENDING_TRANSITIONS),
+        (SERVER, SERVER_TRANSITIONS),
+        (MANAGEMENT, MANAGEMENT_TRANSITIONS),
+    ],
+)
+def test_the_transitions_are_these_and_no_others(
+    axis: str, expected: set[tuple[str, str, str]]
+) -> None:
+    states = [state.id for state in machine().states.values() if state.axis == axis]
+    events = {transition.event for transition in machine().transitions}
+    found = set()
+    for state, event in itertools.product(states, events):
+        if machine().knows(axis, state, event):
+            found.add((state, event, machine().next(axis, state, event)))
+        else:
+            with pytest.raises(TransitionError):
+                machine().next(axis, state, event)
+    assert found == expected
+
+
+def test_every_state_has_an_exit_and_is_reached() -> None:
+    for (axis, name), state in machine().states.items():
+        ways_out = [t for t in machine().transitions if t.axis == axis and name in t.sources]
+        ways_in = [t for t in machine().transitions if t.axis == axis and t.target == name]
+        assert any(way.target != name for way in ways_out) or state.final, (axis, name)
+        assert ways_in or machine().initial[axis] == name, (axis, name)
+
+
+def test_no_open_state_traps_a_contact() -> None:
+    """From every open state a closed one can be reached."""
+    closed = {s.id for s in machine().states.values() if s.axis == PENDING and not s.open}
+    reach = set(closed)
+    for _ in range(len(machine().states)):
+        reach |= {
+            source
+            for t in machine().transitions
+            if t.axis == PENDING and t.target in reach
+            for source in t.sources
+        }
+    assert {s.id for s in machine().states.values() if s.axis == PENDING} <= reach
+
+
+def test_every_combination_has_one_word_with_a_text_and_every_word_is_used() -> None:
+    used = set()
+    by_axis = {
+        axis: [s.id for s in machine().states.values() if s.axis == axis]
+        for axis in (PENDING, SERVER, MANAGEMENT)
+    }
+    for pending, server, management, draft, local in itertools.product(
+        *by_axis.values(), (False, True), (False, True)
+    ):
+        axes = Axes(server, 0, pending, None, None, management, draft, local)
+        used.add(machine().word(axes))
+        for action in machine().actions(axes):
+            assert messages.exists(f"outbox.action.{action}")
+    assert used == {word.id for word in machine().words}
+    assert all(messages.exists(f"outbox.word.{word}") for word in used)
+
+
+@pytest.mark.parametrize(
+    ("axes", "word", "actions"),
+    [
+        (Axes(), "fora_da_fila", ("corrigir",)),
+        (Axes(draft=True), "rascunho", ("concluir", "descartar")),
+        (Axes(pending="pronto"), "pronto", ("enviar_agora", "retirar")),
+        (Axes(pending="enviando"), "enviando", ()),
+        (Axes(pending="sem_confirmacao"), "sem_confirmacao", ("perguntar_agora",)),
+        (
+            Axes(pending="sem_confirmacao", code=DIFFERENT),
+            "sem_confirmacao",
+            ("ficar_com_servidor", "enviar_o_meu", "perguntar_agora"),
+        ),
+        (Axes(pending="rejeitado"), "rejeitado", ("corrigir", "desistir")),
+        (Axes(pending="rejeitado", draft=True), "em_correcao", ("concluir", "descartar")),
+        (Axes(server="aceito"), "aceito", ("alterar", "cancelar")),
+        (Axes(server="aceito", draft=True), "em_alteracao", ("concluir", "descartar")),
+        (Axes(server="aceito", pending="rejeitado"), "rejeitado", ("corrigir", "desistir")),
+        (Axes(server="aceito", management="aprovado"), "aprovado", ("alterar", "cancelar")),
+        (Axes(server="aceito", management="rejeitado"), "recusado", ("alterar", "cancelar")),
+        (Axes(server="cancelado"), "cancelado", ()),
+        (Axes(local=True), "concluido", ("corrigir",)),
+    ],
+)
+def test_word_and_actions(axes: Axes, word: str, actions: tuple[str, ...]) -> None:
+    assert (machine().word(axes), machine().actions(axes)) == (word, actions)
+
+
+def test_unknown_never_looks_approved() -> None:
+    assert machine().word(Axes(server="aceito")) != machine().word(
+        Axes(server="aceito", management="aprovado")
+    )
+    assert machine().word(Axes(management="aprovado")) != "aprovado"
+
+
+def test_a_file_that_names_an_unknown_state_is_refused() -> None:
+    data = tomllib.loads(resources.path("outbox", "machine.toml").read_text(encoding="utf-8"))
+    build(data)
+    data["transition"][0]["to"] = "perdido"
+    with pytest.raises(ValueError, match="perdido"):
+        build(data)
+
+
+def test_a_word_about_an_unknown_state_is_refused() -> None:
+    data = tomllib.loads(resources.path("outbox", "machine.toml").read_text(encoding="utf-8"))
+    data["word"][0]["pendente"] = ["perdido"]
+    with pytest.raises(ValueError, match="em_correcao"):
+        build(data)
+
+
+def test_the_page_of_the_documentation_is_the_machine() -> None:
+    page = resources.path("docs", "state-machine.md").read_text(encoding="utf-8")
+    assert page == markdown(machine())
+
+
+def test_waits_grow_up_to_a_ceiling() -> None:
+    policy = Policy(first_wait=1, factor=2, ceiling=10, jitter=0)
+    chance = random.Random(1)
+    assert [policy.wait(n, chance) for n in (1, 2, 3, 4, 5, 500)] == [1, 2, 4, 8, 10, 10]
+
+
+def test_waits_are_spread_and_never_pass_the_ceiling() -> None:
+    policy = Policy(first_wait=8, factor=2, ceiling=10, jitter=0.25)
+    chance = random.Random(7)
+    waits = {policy.wait(1, chance) for _ in range(200)}
+    assert len(waits) > 100
+    assert min(waits) >= 6
+    assert max(waits) <= 10
