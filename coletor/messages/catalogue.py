@@ -17,7 +17,7 @@ def _flatten(prefix: str, table: dict[str, Any], found: dict[str, str]) -> None:
 
 
 @cache
-def _templates() -> dict[str, str]:
+def templates() -> dict[str, str]:
     """Return every template by its id: the file's stem, then the tables inside it."""
     found: dict[str, str] = {}
     for file in sorted(resources.path("messages").glob("*.toml")):
@@ -36,14 +36,14 @@ def text(identifier: str, /, **fields: object) -> str:
     Raises:
         KeyError: the id is not in the catalogue or a place has no value (a bug).
     """
-    return _templates()[identifier].format(**fields)
+    return templates()[identifier].format(**fields)
 
 
 def exists(identifier: str) -> bool:
     """Tell whether the catalogue holds a message id."""
-    return identifier in _templates()
+    return identifier in templates()
 
 
 def identifiers() -> tuple[str, ...]:
     """Return every message id, in catalogue order."""
-    return tuple(_templates())
+    return tuple(templates())

@@ -1,0 +1,51 @@
+"""``coletor modelo``: the information models and their data dictionary (Art. 118)."""
+
+from pathlib import Path
+
+import click
+
+from coletor.cli.groups import Group
+from coletor.cli.output import json_line, table, write_text
+from coletor.messages import text
+from coletor.model import load_all, load_model
+from coletor.model.dictionary import FORMATS, render
+
+
+@click.group(cls=Group, help=text("cli.model.help"))
+def modelo() -> None:
+    """Group the commands on models."""
+
+
+@modelo.command(help=text("cli.model.list"))
+@click.option("--json", "as_json", is_flag=True, help=text("cli.option.json"))
+def listar(as_json: bool) -> None:
+    """List the models."""
+    models = load_all().values()
+    if as_json:
+        for model in models:
+            json_line(
+                {
+                    "id": model.id,
+                    "nome": model.name,
+                    "anexo": model.annex,
+                    "destino": model.destination,
+                    "texto": model.completeness,
+                    "linhas": len(model.elements),
+                    "valido_de": model.valid_from.isoformat() if model.valid_from else None,
+                    "valido_ate": model.valid_to.isoformat() if model.valid_to else None,
+                }
+            )
+        return
+    headings = [text(f"cli.model.column.{name}") for name in ("id", "name", "annex", "rows")]
+    table(headings, [(model.id, model.name, model.annex, len(model.elements)) for model in models])
+
+
+@modelo.command(help=text("cli.model.dictionary"))
+@click.argument("model_id", metavar="ID")
+@click.option("--formato", type=click.Choice(sorted(FORMATS)), default="md", show_default=True)
+@click.option(
+    "--arquivo", type=click.Path(path_type=Path, dir_okay=False), help=text("cli.option.output")
+)
+def dicionario(model_id: str, formato: str, arquivo: Path | None) -> None:
+    """Print the data dictionary of a model."""
+    write_text(arquivo, render(load_model(model_id), formato))

@@ -1,0 +1,79 @@
+"""One entry of the data dictionary for each row of the annex."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from coletor.messages import text
+from coletor.model.lists import load_list
+from coletor.model.schema import Condition, Element, Model
+
+
+@dataclass(frozen=True)
+class Entry:
+    """What the dictionary says of one row of the annex.
+
+    Args:
+        element: the row.
+        list_id: id of the code list or of the external terminology, '' for neither.
+        values: (code, name) of the coded values that this annex prints.
+        checks: in words, when the element is required, allowed or excluded.
+    """
+
+    element: Element
+    list_id: str
+    values: tuple[tuple[str, str], ...]
+    checks: tuple[str, ...]
+
+
+def entries(model: Model) -> Iterator[Entry]:
+    """Yield the dictionary's entries in the order of the annex."""
+    for element in model.elements:
+        yield Entry(element, _list_id(model, element), _values(element), _checks(model, element))
+
+
+def _list_id(model: Model, element: Element) -> str:
+    if element.table_role:
+        chosen = model.by_role[element.table_role]
+        return ", ".join(chosen.values)
+    return element.list_id or element.table or ""
+
+
+def _values(element: Element) -> tuple[tuple[str, str], ...]:
+    if element.list_id is None:
+        return ()
+    names = {value.code: value.name for value in load_list(element.list_id).values}
+    return tuple((code, names[code]) for code in element.values)
+
+
+def _checks(model: Model, element: Element) -> tuple[str, ...]:
+    found = []
+    if element.required_when and not element.minimum:
+        when = _in_words(model, element.required_when)
+        found.append(text("model.dictionary.required_when", when=when))
+    if element.applies_when:
+        found.append(
+            text("model.dictionary.applies_when", when=_in_words(model, element.applies_when))
+        )
+    if element.year_alone_when:
+        found.append(
+            text("model.dictionary.year_alone", when=_in_words(model, element.year_alone_when))
+        )
+    if element.excludes:
+        names = ", ".join(model.by_role[role].label for role in element.excludes)
+        found.append(text("model.dictionary.excludes", names=names))
+    if element.automatic:
+        found.append(text("model.dictionary.automatic"))
+    return tuple(found)
+
+
+def _in_words(model: Model, conditions: tuple[Condition, ...]) -> str:
+    joiner = f" {text('model.dictionary.and')} "
+    return joiner.join(_condition(model, item) for item in conditions)
+
+
+def _condition(model: Model, condition: Condition) -> str:
+    name = model.by_role[condition.role].label
+    if condition.value is not None:
+        return text("model.dictionary.equals", name=name, value=condition.value)
+    key = "present" if condition.present else "absent"
+    return text(f"model.dictionary.{key}", name=name)
