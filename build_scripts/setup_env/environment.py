@@ -40,7 +40,7 @@ def _is_ready(kind: str, inputs: stamp.Inputs, venv: Path) -> bool:
 def _prepare(kind: str, inputs: stamp.Inputs, venv: Path) -> None:
     keep = venv_python(venv).exists() and stamp.can_be_upgraded(stamp.read(venv), inputs)
     if keep:
-        say(f"the {kind} lock, or the project, changed: upgrading {venv.name}")
+        say(f"bringing {venv.name} up to the {kind} lock")
         stamp.remove(venv)
     else:
         _make(venv)

@@ -1,0 +1,126 @@
+#!/usr/bin/env python3
+"""Set the checkout up, freeze Coletor into one folder with PyInstaller, and try the folder out."""
+
+from __future__ import annotations
+
+import argparse
+import os
+import subprocess
+import sys
+import tempfile
+from collections.abc import Sequence
+from pathlib import Path
+
+from setup_env import stamp, start
+from setup_env.console import SetupError, fail, say
+from setup_env.places import BUILD, ROOT, WINDOWS, clean_environment
+
+SPEC = ROOT / "build_scripts" / "coletor.spec"
+TRIALS = (("--version",), ("modelo", "listar"), ("demonstracao",))
+TRIAL_SECONDS = 300
+
+
+def build(python: str, target: Path) -> Path:
+    """Freeze the checkout.
+
+    Args:
+        python: A Python with the development lock installed.
+        target: Where the folder `coletor` is made, replacing an earlier one.
+
+    Returns:
+        The frozen folder.
+
+    Raises:
+        SetupError: PyInstaller failed; its own words are on the console.
+    """
+    places = ["--distpath", str(target), "--workpath", str(BUILD / "pyinstaller")]
+    words = [python, "-m", "PyInstaller", "--noconfirm", "--log-level", "WARN", *places, str(SPEC)]
+    if subprocess.run(words, cwd=ROOT, env=clean_environment(), check=False).returncode != 0:
+        raise SetupError("PyInstaller could not freeze the checkout")
+    return target / "coletor"
+
+
+def program(folder: Path, name: str = "coletor") -> Path:
+    """Return a program of the frozen folder.
+
+    Args:
+        folder: The frozen folder.
+        name: `coletor` or `coletor-janela`.
+    """
+    return folder / (f"{name}.exe" if WINDOWS else name)
+
+
+def size_in_megabytes(folder: Path) -> float:
+    """Return what the folder takes on disk, in units of 10^6 bytes, links counted once.
+
+    Args:
+        folder: The frozen folder.
+    """
+    files = (file for file in folder.rglob("*") if file.is_file() and not file.is_symlink())
+    return sum(file.stat().st_size for file in files) / 1e6
+
+
+def trial_environment(home: Path) -> dict[str, str]:
+    """Return the environment of a person who never had Python, with an empty home.
+
+    Args:
+        home: An empty folder.
+    """
+    kept = ("PATH", "SYSTEMROOT", "TEMP", "TMP", "LANG")
+    environment = {name: os.environ[name] for name in kept if name in os.environ}
+    return {**environment, "HOME": str(home), "COLETOR_PASTA": str(home / "pasta")}
+
+
+def try_out(folder: Path) -> list[str]:
+    """Run the frozen command line and return what was wrong.
+
+    Args:
+        folder: The frozen folder.
+
+    Returns:
+        One line per trial that failed or wrote to standard error; empty if all went well.
+    """
+    problems = []
+    for words in TRIALS:
+        with tempfile.TemporaryDirectory() as home:
+            done = subprocess.run(
+                [str(program(folder)), *words],
+                capture_output=True,
+                encoding="utf-8",
+                cwd=home,
+                env=trial_environment(Path(home)),
+                timeout=TRIAL_SECONDS,
+                check=False,
+            )
+        if done.returncode != 0 or done.stderr.strip() or not done.stdout.strip():
+            problems.append(f"coletor {' '.join(words)}: exit {done.returncode}\n{done.stderr}")
+    return problems
+
+
+def main(arguments: Sequence[str]) -> int:
+    """Prepare, freeze, try out, and say how large the folder is.
+
+    Args:
+        arguments: The command line without the script's name.
+
+    Returns:
+        0 if the folder works, 1 if a trial failed, 2 if it could not be made.
+    """
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--destino", type=Path, default=ROOT / "dist", help="default: dist/")
+    options = parser.parse_args(arguments)
+    try:
+        start.use_supported_python(__file__)
+        python = start.ready(stamp.DEVELOPMENT, window=True, tests=True)
+        folder = build(str(python), options.destino.resolve())
+    except SetupError as problem:
+        return fail(problem)
+    say(f"{folder}: {size_in_megabytes(folder):.0f} MB")
+    problems = try_out(folder)
+    for problem in problems:
+        say(problem)
+    return int(bool(problems))
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
