@@ -1,0 +1,28 @@
+"""Fixtures of the window's tests: one dressed application, tasks that end with the test."""
+
+from collections.abc import Iterator
+
+import pytest
+from PySide6.QtWidgets import QApplication
+
+from ui.style.theme import Scheme, Theme
+from ui.tasks import Tasks
+
+
+@pytest.fixture(scope="session")
+def theme(qapp: QApplication) -> Theme:
+    """Return the theme of the tests' application, light."""
+    return Theme(qapp, Scheme.LIGHT)
+
+
+@pytest.fixture
+def tasks(theme: Theme) -> Iterator[Tasks]:
+    """Return a task manager; a bug in a task fails the test."""
+    manager = Tasks()
+    bugs: list[BaseException] = []
+    manager.crashed.connect(bugs.append)
+    manager.bugs = bugs  # type: ignore[attr-defined]
+    yield manager
+    manager.shutdown()
+    manager.deleteLater()
+    assert not bugs, bugs

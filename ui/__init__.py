@@ -1,0 +1,1 @@
+"""The desktop window: screens, widgets and tasks over `coletor`, which never imports it."""

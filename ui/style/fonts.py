@@ -1,0 +1,89 @@
+"""The bundled typeface and the few ways the program sets it."""
+
+from functools import cache
+
+from PySide6.QtGui import QFont, QFontDatabase
+
+from coletor import resources
+from ui.style.palette import metric
+
+# Inter: tnum = figures of one width, zero = slashed zero, ss02 = I l 1 told apart.
+_CODE_FEATURES = ("tnum", "zero", "ss02")
+_FILES = ("Inter-Regular.otf", "Inter-Medium.otf", "Inter-SemiBold.otf", "Inter-Bold.otf")
+
+
+@cache
+def family() -> str:
+    """Load the bundled typeface once and return its family name.
+
+    Raises:
+        FileNotFoundError: a font file is missing or cannot be read (damaged installation).
+    """
+    found = ""
+    for name in _FILES:
+        file = resources.path("fonts", name)
+        number = QFontDatabase.addApplicationFont(str(file))
+        families = QFontDatabase.applicationFontFamilies(number) if number >= 0 else []
+        if not families:
+            raise FileNotFoundError(str(file))
+        found = found or families[0]
+    return found
+
+
+def make(
+    size: str = "body", weight: QFont.Weight = QFont.Weight.Normal, *, code: bool = False
+) -> QFont:
+    """Return the typeface in one of the program's sizes.
+
+    Args:
+        size: a size of ``palette.toml``: body, secondary, title or figure.
+        weight: the weight.
+        code: figures of one width, slashed zero, I and l told apart: codes and dates.
+    """
+    font = QFont(family())
+    font.setPixelSize(metric(size))
+    font.setWeight(weight)
+    font.setStyleStrategy(QFont.StyleStrategy.PreferAntialias)
+    for tag in _CODE_FEATURES if code else ("tnum",):
+        font.setFeature(QFont.Tag(tag), 1)
+    return font
+
+
+def body() -> QFont:
+    """Return the running text, 13 px."""
+    return make()
+
+
+def strong() -> QFont:
+    """Return the emphasised running text."""
+    return make(weight=QFont.Weight.DemiBold)
+
+
+def secondary() -> QFont:
+    """Return labels and remarks, 12 px."""
+    return make("secondary")
+
+
+def secondary_strong() -> QFont:
+    """Return column heads and pills."""
+    return make("secondary", QFont.Weight.DemiBold)
+
+
+def title() -> QFont:
+    """Return the name of a screen, 18 px."""
+    return make("title", QFont.Weight.Bold)
+
+
+def figure() -> QFont:
+    """Return the large figures of counters."""
+    return make("figure", QFont.Weight.Bold)
+
+
+def code() -> QFont:
+    """Return codes and dates in fields."""
+    return make(code=True)
+
+
+def code_strong() -> QFont:
+    """Return codes in lists."""
+    return make(weight=QFont.Weight.DemiBold, code=True)

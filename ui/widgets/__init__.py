@@ -1,0 +1,1 @@
+"""The program's own widgets, of one look and one keyboard."""

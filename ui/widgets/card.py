@@ -1,0 +1,148 @@
+"""Surfaces: cards, counters and the empty state."""
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
+
+from ui.style import fonts
+from ui.style.icons import Icon
+from ui.style.theme import restyle
+from ui.widgets.buttons import Button
+from ui.widgets.labels import label, muted, wrapped
+from ui.widgets.tone import Tone
+
+
+class Card(QFrame):
+    """A titled surface; put content into `body`, marks and buttons into `head`.
+
+    Args:
+        title: its name; empty for a card with no head.
+        hint: a remark at the right of the head, such as a key.
+        parent: the widget it stands in.
+    """
+
+    def __init__(self, title: str = "", hint: str = "", parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setProperty("role", "card")
+        self.setAccessibleName(title)
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(14, 10, 14, 12)
+        outer.setSpacing(6)
+        self.title = label(title, fonts.strong())
+        self.hint = muted(hint)
+        self.head = QHBoxLayout()
+        self.head.setSpacing(8)
+        self.head.addWidget(self.title)
+        self.head.addStretch(1)
+        self.head.addWidget(self.hint)
+        if title:
+            outer.addLayout(self.head)
+        self.body = QVBoxLayout()
+        self.body.setSpacing(8)
+        outer.addLayout(self.body, 1)
+
+    def add_mark(self, widget: QWidget) -> None:
+        """Put a small mark right after the title."""
+        self.head.insertWidget(self.head.count() - 2, widget)
+
+
+class StatCard(QFrame):
+    """A counter: what is counted, and the figure.
+
+    Args:
+        title: what is counted.
+        tone: colour of the figure when it is not zero.
+        parent: the widget it stands in.
+    """
+
+    def __init__(
+        self, title: str, tone: Tone = Tone.NEUTRAL, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self.setProperty("role", "card")
+        self._tone = tone
+        self._title = muted(title)
+        self._figure = label("–", fonts.figure())
+        self.setFixedHeight(70)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(14, 10, 14, 8)
+        column.setSpacing(0)
+        column.addWidget(self._title)
+        column.addWidget(self._figure)
+
+    def set_value(self, value: int) -> None:
+        """Show the figure; zero is said calmly, without colour."""
+        self._figure.setText(f"{value:,}".replace(",", "."))
+        quiet = value == 0 or self._tone is Tone.NEUTRAL
+        restyle(self._figure, tone=("muted" if value == 0 else "") if quiet else str(self._tone))
+        self.setAccessibleName(f"{self._title.text()}: {value}")
+
+    def value(self) -> str:
+        """Return the figure as shown."""
+        return self._figure.text()
+
+
+class EmptyState(QWidget):
+    """What a list says when there is nothing to list, and what to do about it.
+
+    Args:
+        icon: the icon's name.
+        title: what is (not) here.
+        remark: what to do, or why that is fine.
+        action: the word of a button, if there is something to do.
+        key: the key that does the same.
+        parent: the widget it stands in.
+    """
+
+    def __init__(
+        self,
+        icon: str,
+        title: str,
+        remark: str,
+        *,
+        action: str = "",
+        key: str = "",
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(24, 24, 24, 24)
+        column.setSpacing(8)
+        column.addStretch(2)
+        column.addWidget(Icon(icon, "faint", 32), 0, Qt.AlignmentFlag.AlignHCenter)
+        self.title = label(title, fonts.strong())
+        self.title.setAlignment(Qt.AlignmentFlag.AlignHCenter)
+        self.remark = wrapped(remark)
+        self.remark.setAlignment(Qt.AlignmentFlag.AlignHCenter)
+        self.remark.setMaximumWidth(420)
+        self.remark.setMinimumWidth(260)
+        self.remark.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
+        column.addWidget(self.title)
+        column.addWidget(self.remark, 0, Qt.AlignmentFlag.AlignHCenter)
+        self.button: Button | None = None
+        if action:
+            self.button = Button(action, key)
+            column.addSpacing(4)
+            column.addWidget(self.button, 0, Qt.AlignmentFlag.AlignHCenter)
+        column.addStretch(3)
+
+    def say(self, title: str, remark: str) -> None:
+        """Change the words."""
+        self.title.setText(title)
+        self.remark.setText(remark)
+
+
+def heading(title: str, remark: str = "") -> tuple[QHBoxLayout, QLabel, QLabel]:
+    """Return a screen's head line, its title and its remark; add buttons at the end.
+
+    Args:
+        title: the screen's name.
+        remark: what is said beside it.
+    """
+    row = QHBoxLayout()
+    row.setSpacing(12)
+    name = label(title, fonts.title())
+    said = muted(remark)
+    row.addWidget(name)
+    row.addWidget(said, 0, Qt.AlignmentFlag.AlignVCenter)
+    row.addStretch(1)
+    return row, name, said

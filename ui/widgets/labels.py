@@ -1,0 +1,110 @@
+"""Texts in the few sizes of the program."""
+
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QFont, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtWidgets import QFrame, QLabel, QSizePolicy, QWidget
+
+from ui.style import fonts
+from ui.style.palette import colours
+
+
+def label(text: str = "", font: QFont | None = None, tone: str = "") -> QLabel:
+    """Return a label.
+
+    Args:
+        text: what it says, as plain text.
+        font: a font of ``ui.style.fonts``; running text without it.
+        tone: "muted", "accent", "ok", "warning" or "error".
+    """
+    made = QLabel(text)
+    made.setTextFormat(Qt.TextFormat.PlainText)
+    made.setFont(font or fonts.body())
+    if tone:
+        made.setProperty("tone", tone)
+    return made
+
+
+def muted(text: str = "") -> QLabel:
+    """Return a remark, 12 px in the muted colour."""
+    return label(text, fonts.secondary(), "muted")
+
+
+def wrapped(text: str = "", tone: str = "muted", font: QFont | None = None) -> QLabel:
+    """Return a remark that breaks into lines."""
+    made = label(text, font or fonts.secondary(), tone)
+    made.setWordWrap(True)
+    made.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
+    return made
+
+
+def rule() -> QFrame:
+    """Return a faint horizontal line."""
+    line = QFrame()
+    line.setProperty("role", "rule")
+    line.setFixedHeight(1)
+    return line
+
+
+class Elided(QWidget):
+    """A line of text that is cut with "…" where it does not fit, whole in the tool tip.
+
+    Args:
+        text: what it says.
+        font: a font of ``ui.style.fonts``.
+        role: colour role of the palette.
+        parent: the widget it stands in.
+    """
+
+    def __init__(
+        self,
+        text: str = "",
+        font: QFont | None = None,
+        role: str = "text",
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._text = text
+        self._role = role
+        self.setFont(font or fonts.body())
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.setAccessibleName(text)
+
+    def text(self) -> str:
+        """Return the whole text."""
+        return self._text
+
+    def set_text(self, text: str, role: str | None = None) -> None:
+        """Change the text and, if given, its colour role; the size stays as it is."""
+        if text == self._text and role in (None, self._role):
+            return
+        self._text, self._role = text, role or self._role
+        self.setAccessibleName(text)
+        self._update_tip()
+        self.update()
+
+    def sizeHint(self) -> QSize:
+        """Return one line's height and the whole text's width."""
+        size = self.fontMetrics()
+        return QSize(size.horizontalAdvance(self._text) + 1, size.height())
+
+    def minimumSizeHint(self) -> QSize:
+        """Return one line's height and next to no width."""
+        return QSize(16, self.fontMetrics().height())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Show the tool tip only when something is cut."""
+        super().resizeEvent(event)
+        self._update_tip()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Paint the text, cut at the right."""
+        painter = QPainter(self)
+        painter.setPen(colours()[self._role])
+        shown = self.fontMetrics().elidedText(self._text, Qt.TextElideMode.ElideRight, self.width())
+        painter.drawText(
+            self.rect(), Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, shown
+        )
+
+    def _update_tip(self) -> None:
+        cut = self.fontMetrics().horizontalAdvance(self._text) > self.width()
+        self.setToolTip(self._text if cut else "")

@@ -1,0 +1,66 @@
+"""The line edit every field uses: raw text in and out, Enter goes on to the next field."""
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QFocusEvent, QFont, QKeyEvent
+from PySide6.QtWidgets import QLineEdit, QWidget
+
+from ui.style import fonts
+
+
+class LineEdit(QLineEdit):
+    """A line of text whose raw value is what the person typed or chose.
+
+    What is shown may say more than what is kept (a code list shows the name beside the code): read
+    and write the kept text with `raw` and `set_raw`, never with `text`.
+
+    Args:
+        font: a font of ``ui.style.fonts``.
+        parent: the widget it stands in.
+    """
+
+    rawEdited = Signal(str)  # by the person; never by set_raw
+    entered = Signal()
+    left = Signal()
+
+    def __init__(self, font: QFont | None = None, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setFont(font or fonts.body())
+        self.textEdited.connect(self._on_edited)
+
+    def raw(self) -> str:
+        """Return the text to keep."""
+        return self.text()
+
+    def set_raw(self, raw: str) -> None:
+        """Show a kept text; the person's undo starts from here."""
+        self.setText(raw)
+        if not self.hasFocus():
+            self.setCursorPosition(0)
+
+    def _on_edited(self, _shown: str) -> None:
+        self.rawEdited.emit(self.raw())
+
+    def advance(self, *, forward: bool = True) -> None:
+        """Go to the next field, or back."""
+        self.focusNextPrevChild(forward)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Let Enter go to the next field; it never submits."""
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and (
+            event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
+            == Qt.KeyboardModifier.NoModifier
+        ):
+            self.advance()
+            return
+        super().keyPressEvent(event)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Tell that the field was entered."""
+        super().focusInEvent(event)
+        self.entered.emit()
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        """Tell that the field was left, unless only the window or a menu took the focus."""
+        super().focusOutEvent(event)
+        if event.reason() is not Qt.FocusReason.PopupFocusReason:
+            self.left.emit()

@@ -1,0 +1,79 @@
+"""Small marks: key caps and status pills."""
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QWidget
+
+from ui.style import fonts
+from ui.style.theme import restyle
+from ui.widgets.labels import muted
+from ui.widgets.tone import Tone
+
+
+class KbdMark(QLabel):
+    """A key cap, such as F8 or Ctrl ↵.
+
+    Args:
+        key: what the cap says.
+        parent: the widget it stands in.
+    """
+
+    def __init__(self, key: str, parent: QWidget | None = None) -> None:
+        super().__init__(key, parent)
+        self.setProperty("role", "key")
+        self.setFont(fonts.make("secondary"))
+        self.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        self.setFixedHeight(19)
+        self.setMinimumWidth(20)
+
+
+class KeyHint(QWidget):
+    """A key cap with what the key does.
+
+    Args:
+        key: what the cap says.
+        does: what the key does, in one or two words.
+        parent: the widget it stands in.
+    """
+
+    def __init__(self, key: str, does: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(6)
+        row.addWidget(KbdMark(key))
+        row.addWidget(muted(does))
+        row.addStretch(1)
+
+
+class Pill(QLabel):
+    """A status as a word on its colour.
+
+    Args:
+        text: the word.
+        tone: what it means.
+        rounded: fully rounded ends, for marks of the top bar.
+        parent: the widget it stands in.
+    """
+
+    def __init__(
+        self,
+        text: str = "",
+        tone: Tone = Tone.NEUTRAL,
+        *,
+        rounded: bool = False,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(text, parent)
+        self.setProperty("role", "pill")
+        self.setProperty("tone", str(tone))
+        if rounded:
+            self.setProperty("shape", "round")
+        self.setFont(fonts.secondary_strong())
+        self.setTextFormat(Qt.TextFormat.PlainText)
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+
+    def show_as(self, text: str, tone: Tone) -> None:
+        """Change word and tone."""
+        self.setText(text)
+        restyle(self, tone=str(tone))

@@ -1,0 +1,54 @@
+"""The search field: an icon, a prompt and its key; tells what is sought once typing pauses."""
+
+from PySide6.QtCore import QRect, Qt, QTimer, Signal
+from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
+from PySide6.QtWidgets import QWidget
+
+from ui.style import icons
+from ui.style.palette import colours
+from ui.widgets.line import LineEdit
+
+PAUSE_MS = 120
+
+
+class SearchField(LineEdit):
+    """A field for words to look for.
+
+    Args:
+        prompt: what can be looked for; also the accessible name.
+        parent: the widget it stands in.
+    """
+
+    sought = Signal(str)
+
+    def __init__(self, prompt: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent=parent)
+        self.setProperty("kind", "search")
+        self.setPlaceholderText(prompt)
+        self.setAccessibleName(prompt)
+        self._pause = QTimer(self)
+        self._pause.setSingleShot(True)
+        self._pause.setInterval(PAUSE_MS)
+        self._pause.timeout.connect(self._tell)
+        self.textEdited.connect(lambda _: self._pause.start())
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Look at once with Enter; empty the field with Esc."""
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self._tell()
+        elif event.key() == Qt.Key.Key_Escape and self.text():
+            self.clear()
+            self._tell()
+        else:
+            super().keyPressEvent(event)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Paint the field and its icon."""
+        super().paintEvent(event)
+        painter = QPainter(self)
+        area = QRect(9, (self.height() - 14) // 2, 14, 14)
+        icons.paint(painter, area, "search", colours()["muted"])
+
+    def _tell(self) -> None:
+        self._pause.stop()
+        self.sought.emit(self.text().strip())

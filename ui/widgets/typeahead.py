@@ -1,0 +1,153 @@
+"""A code from a large table: codes and names are searched beside the typing, never before it."""
+
+from collections.abc import Callable, Sequence
+
+from PySide6.QtCore import QTimer
+from PySide6.QtGui import QFocusEvent
+from PySide6.QtWidgets import QWidget
+
+from coletor.errors import ColetorError
+from coletor.messages import text
+from ui.tasks import Tasks
+from ui.widgets.choice import SuggestingEdit
+from ui.widgets.fold import fold
+from ui.widgets.suggestions import Suggestion
+
+LOADING_MS = 150
+Provider = Callable[[str], Sequence[Suggestion]]
+Resolver = Callable[[str], Suggestion | None]
+
+
+class TypeAhead(SuggestingEdit):
+    """A field that searches a table as it is typed.
+
+    One search runs at a time; what was typed meanwhile is searched when it ends, and an answer to
+    an older text is dropped. Left before the answer came, the field settles only on the very code
+    typed or on the only line found.
+
+    Args:
+        tasks: runs the searches.
+        provider: returns the lines for a text, best first; called off the GUI thread.
+        resolver: returns the line of a kept code, to show its name; called off the GUI thread.
+        parent: the widget it stands in.
+    """
+
+    def __init__(
+        self,
+        tasks: Tasks,
+        provider: Provider,
+        resolver: Resolver | None = None,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._tasks = tasks
+        self._provider = provider
+        self._resolver = resolver
+        self._searching: str | None = None
+        self._wanted: str | None = None
+        self._loading = QTimer(self)
+        self._loading.setSingleShot(True)
+        self._loading.setInterval(LOADING_MS)
+        self._loading.timeout.connect(self._show_loading)
+
+    def set_provider(self, provider: Provider, resolver: Resolver | None = None) -> None:
+        """Search another table from now on; an answer under way is dropped."""
+        self._provider, self._resolver = provider, resolver
+        self._wanted = None
+        if self._settled is not None:
+            self.set_raw(self._settled.code)
+
+    def set_raw(self, raw: str) -> None:
+        """Show a kept text and, when the table knows it as a code, its name."""
+        self._wanted = None
+        self.close_list()
+        self._settled = None
+        self.setText(raw)
+        resolver = self._resolver
+        if raw and resolver is not None:
+            self._tasks.query(
+                lambda: resolver(raw),
+                lambda line: self._on_resolved(raw, line),
+                lambda _error: None,
+                owner=self,
+            )
+
+    def open_list(self) -> None:
+        """Search for what is in the field."""
+        self._search(self._settled.code if self._settled else self.text())
+
+    def _on_resolved(self, raw: str, line: Suggestion | None) -> None:
+        untouched = self._settled is None and self.text() == raw and not self.isModified()
+        if line is not None and untouched:
+            self._show_settled(line)
+
+    def _on_edited(self, shown: str) -> None:
+        super()._on_edited(shown)
+        if shown.strip():
+            self._search(shown)
+        else:
+            self._wanted = None
+            self._loading.stop()
+            self.close_list()
+
+    def _search(self, typed: str) -> None:
+        self._wanted = typed
+        if not self._loading.isActive() and not self.list_open:
+            self._loading.start()
+        if self._searching is None:
+            self._start(typed)
+
+    def _start(self, typed: str) -> None:
+        self._searching = typed
+        provider = self._provider
+        self._tasks.query(
+            lambda: provider(typed),
+            lambda lines: self._on_found(typed, lines),
+            self._on_failed,
+            owner=self,
+        )
+
+    def _on_found(self, typed: str, lines: Sequence[Suggestion]) -> None:
+        self._searching = None
+        if self._wanted is None:
+            return
+        if typed != self._wanted:
+            self._start(self._wanted)
+            return
+        self._loading.stop()
+        self._wanted = None
+        if self.hasFocus():
+            self.popup.show_lines(lines)
+        else:
+            self._settle_alone(typed, lines)
+
+    def _on_failed(self, error: ColetorError) -> None:
+        self._searching = self._wanted = None
+        self._loading.stop()
+        if self.hasFocus():
+            self.popup.show_message(str(error))
+
+    def _show_loading(self) -> None:
+        if self._wanted is not None and self.hasFocus() and not self.list_open:
+            self.popup.show_message(text("ui.suggestions.searching"))
+
+    def _settle_alone(self, typed: str, lines: Sequence[Suggestion]) -> None:
+        if self._settled is not None or self.text() != typed:
+            return
+        wanted = _bare(typed)
+        exact = [line for line in lines if _bare(line.code) == wanted]
+        found = exact or (lines if len(lines) == 1 else [])
+        if len(found) == 1:
+            self.choose(found[0])
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        """Settle a code typed whole, if its search has not been answered yet or was not used."""
+        super().focusOutEvent(event)
+        typed = self.text()
+        if self._settled is None and typed.strip() and self._wanted is None:
+            self._search(typed)
+            self._loading.stop()
+
+
+def _bare(code: str) -> str:
+    return "".join(letter for letter in fold(code) if letter.isalnum())
