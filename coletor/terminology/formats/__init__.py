@@ -1,0 +1,1 @@
+"""One module for each official format, and how each is recognised from its content."""

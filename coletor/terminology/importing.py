@@ -1,0 +1,114 @@
+"""Imports official files: recognise, check everything, build aside, publish."""
+
+import importlib
+import time
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from pathlib import Path
+from typing import Protocol, cast
+
+from coletor.errors import ColetorError
+from coletor.terminology.builder import PARTIAL, Builder, file_name, writing
+from coletor.terminology.errors import ImportFailedError, TableFileError
+from coletor.terminology.folder import read_folder
+from coletor.terminology.formats.candidate import Candidate, Step
+from coletor.terminology.recognise import Recognised, recognise
+from coletor.terminology.sources import Part
+from coletor.terminology.types import Package
+
+_FORMATS = {
+    "sigtap": ("sigtap", "prepare"),
+    "cid-10": ("cid10", "prepare"),
+    "cbo": ("cbo", "prepare"),
+    "fhir": ("fhir", "prepare"),
+    "tuss": ("tuss", "prepare"),
+    "municipio-xls": ("municipios", "prepare_sheet"),
+    "municipio-json": ("municipios", "prepare_json"),
+}
+_STALE = 6 * 3600
+"""Seconds after which an unfinished file of a dead import is cleared away."""
+
+
+class _Prepare(Protocol):
+    def __call__(self, parts: dict[str, Part]) -> Candidate: ...
+
+
+def import_paths(
+    paths: Iterable[Path], folder: Path, *, progress: Step | None = None
+) -> list[Package]:
+    """Import every official table found in files and folders; each is all or nothing.
+
+    Args:
+        paths: files and folders, as the person gave them.
+        folder: where the search files are (``tabelas`` of the establishment's folder).
+        progress: called with what is being read, parts done and parts in all.
+
+    Returns:
+        The packages now in place; ``unchanged`` marks those that already were.
+
+    Raises:
+        ColetorError: the only file was refused, or the disk is full.
+        ImportFailedError: several were refused, or some were and others imported; ``imported``
+            says what is in place.
+    """
+    recogniser = recognise(Path(path) for path in paths)
+    problems: list[ColetorError] = list(recogniser.problems)
+    imported: list[Package] = []
+    with writing(folder):
+        folder.mkdir(parents=True, exist_ok=True)
+        _clear_stale(folder)
+    for found in recogniser.found:
+        try:
+            imported.append(_import_one(found, folder, progress or _quiet))
+        except ColetorError as error:
+            problems.append(error)
+    if len(problems) == 1 and not imported:
+        raise problems[0]
+    if problems:
+        raise ImportFailedError(problems, imported)
+    return imported
+
+
+def _quiet(_what: str, _done: int, _total: int) -> None:
+    """Report nothing."""
+
+
+def _import_one(found: Recognised, folder: Path, step: Step) -> Package:
+    module, function = _FORMATS[found.format]
+    formats = importlib.import_module(f"coletor.terminology.formats.{module}")
+    candidate = cast("_Prepare", getattr(formats, function))(found.parts)
+    present = read_folder(folder).packages
+    already = _same(candidate.package, present)
+    if already:
+        return replace(already, unchanged=True)
+    with writing(folder), Builder(folder) as builder:
+        rows = candidate.fill(builder.connection, step)
+        if not rows:
+            raise TableFileError("empty", file=candidate.package.origin)
+        return builder.publish(replace(candidate.package, rows=rows))
+
+
+def _same(new: Package, present: Sequence[Package]) -> Package | None:
+    """Return the package that is the same, if it is there.
+
+    Raises:
+        ColetorError: another content goes by the same competência and version.
+    """
+    for package in present:
+        if (package.table, package.sha256) == (new.table, new.sha256):
+            return package
+    for package in present:
+        if file_name(package) == file_name(new):
+            raise ColetorError(
+                "terminology.same_identity",
+                origin=new.origin,
+                competencia=new.competencia,
+                version=new.version,
+            )
+    return None
+
+
+def _clear_stale(folder: Path) -> None:
+    for file in folder.glob(f"*{PARTIAL}"):
+        if time.time() - file.stat().st_mtime > _STALE:
+            file.unlink(missing_ok=True)
