@@ -1,17 +1,42 @@
 """The encrypted database of an establishment: drafts, contacts, list and history."""
 
+from coletor.store.contacts import Contact, Contacts
 from coletor.store.database import Interrupt, Store
+from coletor.store.derivation import ListRow
+from coletor.store.draft_rows import Confirmation, Draft, DraftRow, Summary
+from coletor.store.drafts import Drafts
 from coletor.store.errors import InterruptedQueryError, StoreError
+from coletor.store.events import Event, Events
+from coletor.store.listing import Filter, Listing, Sort
 from coletor.store.locking import FolderLock, folder_lock
 from coletor.store.opening import Database, open_database, quick_check
+from coletor.store.operators import Operator, Operators
+from coletor.store.settings import Setting, Settings
 
 __all__ = [
+    "Confirmation",
+    "Contact",
+    "Contacts",
     "Database",
+    "Draft",
+    "DraftRow",
+    "Drafts",
+    "Event",
+    "Events",
+    "Filter",
     "FolderLock",
     "Interrupt",
     "InterruptedQueryError",
+    "ListRow",
+    "Listing",
+    "Operator",
+    "Operators",
+    "Setting",
+    "Settings",
+    "Sort",
     "Store",
     "StoreError",
+    "Summary",
     "folder_lock",
     "open_database",
     "quick_check",

@@ -108,5 +108,10 @@ class FolderLock:
 
 
 def folder_lock(folder: Path, name: str) -> FolderLock:
-    """Return the lock of one activity, as in ``with folder_lock(folder, "envio"):``."""
+    """Return the lock of one activity, for a ``with`` block.
+
+    Args:
+        folder: the establishment's folder.
+        name: the activity, such as ``envio``.
+    """
     return FolderLock(folder, name)

@@ -161,7 +161,7 @@ def translated(path: Path, *, writing: bool = True) -> Iterator[None]:
 
 
 def interrupt(database: Database) -> None:
-    """Stop what a connection is doing, from any thread; the query raises `InterruptedQueryError`."""
+    """Stop what a connection is doing, from any thread; its query is interrupted."""
     database.conn.interrupt()
 
 

@@ -1,5 +1,5 @@
 -- First schema. Times are UTC, ISO 8601 with milliseconds and Z; dates are AAAA-MM-DD.
--- Documents are the canonical JSON of coletor.contact. Every row a person caused has operator_id.
+-- Documents are JSON contacts, rows in the order typed. What a person caused has operator_id.
 
 CREATE TABLE operator (
     id INTEGER PRIMARY KEY,

@@ -1,0 +1,182 @@
+"""Derives the list row of a contact from the rows that say what happened to it (decision 4)."""
+
+import json
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+
+from coletor.contact.document import Document, get
+from coletor.contact.entry import fold, parse
+from coletor.model import Element, Model, load_model
+from coletor.store.opening import Database
+from coletor.store.situation import situation_word
+
+_ROLES = (
+    "nome_individuo",
+    "cns_individuo",
+    "data_nascimento",
+    "data_admissao",
+    "modalidade",
+    "codigo_procedimento",
+)
+_YEAR_DIGITS = 4
+
+
+@dataclass(frozen=True, slots=True)
+class ListRow:
+    """One short row of the list of contacts; the fields are the columns of ``contact_list``.
+
+    ``competencia`` is AAAAMM, ``admission`` AAAA-MM-DD, ``birth`` the same or a year alone;
+    what is not (yet) of its form is None. ``word`` is an id of ``coletor.store.situation``.
+    """
+
+    uuid: str
+    model: str
+    competencia: str | None
+    admission: str | None
+    patient: str | None
+    patient_key: str | None
+    cns: str | None
+    birth: str | None
+    modality: str | None
+    procedure: str | None
+    server: str
+    server_version: int
+    pending: str
+    pending_kind: str | None
+    management: str
+    draft_id: int | None
+    word: str
+    changed_at: str
+    operator_id: int
+
+
+def derive_row(db: Database, uuid: str) -> ListRow | None:
+    """Return the list row that the stored rows come to, None when nothing is to be listed.
+
+    An open draft says who and when, being the newest that was typed; without one, the contact.
+
+    Args:
+        db: a connection inside a transaction.
+        uuid: the contact's identifier.
+    """
+    draft = db.execute(
+        "SELECT model, id, changed_at, operator_id FROM draft"
+        " WHERE uuid = ? AND concluded_at IS NULL AND discarded_at IS NULL",
+        [uuid],
+    ).fetchone()
+    contact = db.execute(
+        "SELECT model, document, changed_at, operator_id FROM contact WHERE uuid = ?", [uuid]
+    ).fetchone()
+    if draft is None and contact is None:
+        return None
+    model = load_model((draft or contact)[0])
+    if draft is not None:
+        values = values_of_draft(db, model.id, draft[1])
+    else:
+        values = _values_of_document(model, json.loads(contact[1]))
+    server, version, received_at = _server(db, uuid)
+    pending, kind, moved_at = _pending(db, uuid)
+    # What the management answered has no source yet: nothing is known of it.
+    management = "desconhecido"
+    admission = _day(values.get("data_admissao"))
+    patient = values.get("nome_individuo")
+    moments = (draft and draft[2], contact and contact[2], received_at, moved_at)
+    return ListRow(
+        uuid=uuid,
+        model=model.id,
+        competencia=admission[:4] + admission[5:7] if admission else None,
+        admission=admission,
+        patient=patient,
+        patient_key=fold(patient) if patient else None,
+        cns=values.get("cns_individuo"),
+        birth=_day_or_year(values.get("data_nascimento")),
+        modality=values.get("modalidade"),
+        procedure=values.get("codigo_procedimento"),
+        server=server,
+        server_version=version,
+        pending=pending,
+        pending_kind=kind,
+        management=management,
+        draft_id=draft[1] if draft else None,
+        word=situation_word(server, pending, management, draft is not None, kind),
+        changed_at=max(moment for moment in moments if moment),
+        operator_id=(contact or draft)[3],
+    )
+
+
+def _server(db: Database, uuid: str) -> tuple[str, int, str | None]:
+    """Return what the server holds, its version and when we learned it."""
+    last = db.execute(
+        "SELECT kind, version, received_at FROM receipt WHERE uuid = ?"
+        " ORDER BY version DESC LIMIT 1",
+        [uuid],
+    ).fetchone()
+    if last is None:
+        return "nada", 0, None
+    return "cancelado" if last[0] == "cancelar" else "aceito", last[1], last[2]
+
+
+def _pending(db: Database, uuid: str) -> tuple[str, str | None, str | None]:
+    """Return state, kind and last change of the operation that is not finished."""
+    found = db.execute(
+        "SELECT state, kind, changed_at FROM operation"
+        " WHERE uuid = ? AND state NOT IN ('aceito', 'desistido')",
+        [uuid],
+    ).fetchone()
+    return (found[0], found[1], found[2]) if found else ("nenhuma", None, None)
+
+
+def _elements(model: Model) -> dict[str, Element]:
+    """Return the elements the list shows by path; a model need not have them all."""
+    found = (model.by_role.get(role) for role in _ROLES)
+    return {element.path: element for element in found if element is not None}
+
+
+def values_of_draft(db: Database, model_id: str, draft_id: int) -> dict[str, str]:
+    """Return what a draft says of the roles that the list shows, by role.
+
+    Args:
+        db: a connection inside a transaction.
+        model_id: the draft's model.
+        draft_id: the draft.
+    """
+    elements = _elements(load_model(model_id))
+    places = ", ".join("?" for _ in elements)
+    cells = db.execute(
+        "SELECT c.element, c.text FROM draft_row r JOIN draft_cell c ON c.row_id = r.id"
+        f" WHERE r.draft_id = ? AND r.removed_at IS NULL AND c.element IN ({places})"
+        " ORDER BY r.position, r.id",
+        [draft_id, *elements],
+    ).fetchall()
+    return _first((elements[path], parse(elements[path], text)) for path, text in cells)
+
+
+def _values_of_document(model: Model, document: Document) -> dict[str, str]:
+    return _first(
+        (element, get(document, path.replace("[]", "[0]")))
+        for path, element in _elements(model).items()
+    )
+
+
+def _first(found: Iterable[tuple[Element, object]]) -> dict[str, str]:
+    """Return the first value of each role: of a list, its first row that has one."""
+    values: dict[str, str] = {}
+    for element, value in found:
+        if value is not None and element.role:
+            values.setdefault(element.role, str(value))
+    return values
+
+
+def _day(value: str | None) -> str | None:
+    """Return a value that is a whole date, as it is sorted and filtered by."""
+    try:
+        return date.fromisoformat(value).isoformat() if value else None
+    except ValueError:
+        return None
+
+
+def _day_or_year(value: str | None) -> str | None:
+    if value and len(value) == _YEAR_DIGITS and value.isascii() and value.isdigit():
+        return value
+    return _day(value)

@@ -1,0 +1,132 @@
+"""Drafts to resume, and the bin where discarded ones wait for thirty days."""
+
+from coletor import clock
+from coletor.store.database import Store
+from coletor.store.derivation import values_of_draft
+from coletor.store.draft_rows import OPEN, Summary, open_draft_id
+from coletor.store.errors import StoreError
+from coletor.store.events import Events
+from coletor.store.listing import Listing
+from coletor.store.opening import Database
+
+BIN_DAYS = 30
+_DAY_SECONDS = 86_400
+_HEAD = (
+    "SELECT d.id, d.uuid, d.model, d.created_at, d.changed_at, d.discarded_at, NOT EXISTS"
+    " (SELECT 1 FROM draft_row r JOIN draft_cell c ON c.row_id = r.id"
+    " WHERE r.draft_id = d.id AND r.removed_at IS NULL) FROM draft d"
+)
+
+
+class DraftBin:
+    """Which drafts there are, and what was thrown away."""
+
+    def __init__(self, store: Store) -> None:
+        self._store = store
+
+    def summaries(self, limit: int = 100) -> list[Summary]:
+        """Return the open drafts, the last one typed in first.
+
+        Args:
+            limit: how many at most.
+        """
+        with self._store.query() as db:
+            return _summaries(db, f"WHERE {OPEN} ORDER BY d.changed_at DESC LIMIT ?", limit)
+
+    def discarded(self, limit: int = 100) -> list[Summary]:
+        """Return the drafts in the bin, the last one discarded first.
+
+        Args:
+            limit: how many at most.
+        """
+        condition = "WHERE discarded_at IS NOT NULL ORDER BY d.discarded_at DESC LIMIT ?"
+        with self._store.query() as db:
+            return _summaries(db, condition, limit)
+
+    def discard(self, draft_id: int, operator_id: int) -> None:
+        """Put an open draft into the bin.
+
+        Raises:
+            StoreError: the draft is gone, concluded or discarded already.
+        """
+        with self._store.change() as db:
+            uuid, is_open, _ = _state(db, draft_id)
+            if not is_open:
+                raise StoreError("store.draft.closed")
+            db.execute("UPDATE draft SET discarded_at = ? WHERE id = ?", [clock.now(), draft_id])
+            Listing.refresh(db, uuid)
+            Events.add(db, uuid, "rascunho_descartado", operator_id)
+
+    def restore(self, draft_id: int, operator_id: int) -> None:
+        """Take a draft out of the bin; one that is not in it stays as it is.
+
+        Raises:
+            StoreError: the draft was purged, or the contact has another open draft by now.
+        """
+        with self._store.change() as db:
+            uuid, _, discarded = _state(db, draft_id)
+            if not discarded:
+                return
+            if open_draft_id(db, uuid) is not None:
+                raise StoreError("store.draft.open")
+            db.execute("UPDATE draft SET discarded_at = NULL WHERE id = ?", [draft_id])
+            Listing.refresh(db, uuid)
+            Events.add(db, uuid, "rascunho_restaurado", operator_id)
+
+    def purge_bin(self, days: int = BIN_DAYS) -> int:
+        """Remove for good what was discarded longer ago than that and return how many.
+
+        Args:
+            days: how long the bin keeps a draft.
+        """
+        with self._store.change() as db:
+            found = db.execute(
+                "SELECT id FROM draft WHERE discarded_at IS NOT NULL AND discarded_at < ?",
+                [clock.later(-days * _DAY_SECONDS)],
+            ).fetchall()
+            for (draft_id,) in found:
+                _erase(db, draft_id)
+            return len(found)
+
+
+def _summaries(db: Database, condition: str, limit: int) -> list[Summary]:
+    made = []
+    for id_, uuid, model, created, changed, discarded, blank in db.execute(
+        f"{_HEAD} {condition}", [limit]
+    ).fetchall():
+        values = values_of_draft(db, model, id_)
+        made.append(
+            Summary(
+                id=id_,
+                uuid=uuid,
+                model_id=model,
+                patient=values.get("nome_individuo"),
+                admission=values.get("data_admissao"),
+                created_at=created,
+                changed_at=changed,
+                discarded_at=discarded,
+                blank=bool(blank),
+            )
+        )
+    return made
+
+
+def _state(db: Database, draft_id: int) -> tuple[str, bool, bool]:
+    """Return the UUID of a draft, whether it is open and whether it is in the bin."""
+    found = db.execute(
+        f"SELECT uuid, {OPEN}, discarded_at IS NOT NULL FROM draft WHERE id = ?", [draft_id]
+    ).fetchone()
+    if found is None:
+        raise StoreError("store.draft.gone")
+    return found[0], bool(found[1]), bool(found[2])
+
+
+def _erase(db: Database, draft_id: int) -> None:
+    """Remove a draft with all that hangs on it; rejections keep their text and lose the row."""
+    rows = "SELECT id FROM draft_row WHERE draft_id = ?"
+    db.execute(f"UPDATE rejection SET row_id = NULL WHERE row_id IN ({rows})", [draft_id])
+    db.execute("DELETE FROM confirmation WHERE draft_id = ?", [draft_id])
+    db.execute(f"DELETE FROM draft_cell WHERE row_id IN ({rows})", [draft_id])
+    db.execute("UPDATE draft_row SET parent_id = NULL WHERE draft_id = ?", [draft_id])
+    db.execute("DELETE FROM draft_row WHERE draft_id = ?", [draft_id])
+    db.execute("DELETE FROM draft WHERE id = ?", [draft_id])
