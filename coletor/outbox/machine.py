@@ -1,8 +1,9 @@
-"""The state machine of the outbox as data: states, events, transitions, actions and words.
+"""The state machine of the outbox as data: states, events, transitions and actions.
 
 The data file is ``resources/outbox/machine.toml``. Three axes describe a contact (decision 3):
 the pending operation, what the server has, and the result of the secretaria's management.
 Nothing here touches the database or the network.
+The one word on screen is `coletor.store.situation`'s: the list shows it.
 """
 
 import tomllib
@@ -64,16 +65,6 @@ class Transition:
 
 
 @dataclass(frozen=True, slots=True)
-class Word:
-    """One word on screen and the conditions under which it is shown."""
-
-    id: str
-    conditions: tuple[tuple[str, tuple[str, ...]], ...]
-    draft: bool | None = None
-    local: bool | None = None
-
-
-@dataclass(frozen=True, slots=True)
 class Axes:
     """Where a contact stands.
 
@@ -97,10 +88,6 @@ class Axes:
     draft: bool = False
     local: bool = False
 
-    def on(self, axis: str) -> str:
-        """Return the state on one axis."""
-        return {PENDING: self.pending, SERVER: self.server, MANAGEMENT: self.management}[axis]
-
 
 @dataclass(frozen=True)
 class Machine:
@@ -109,7 +96,6 @@ class Machine:
     initial: dict[str, str]
     states: dict[tuple[str, str], State]
     transitions: tuple[Transition, ...]
-    words: tuple[Word, ...]
     draft_actions: tuple[str, ...]
 
     def next(self, axis: str, state: str, event: str) -> str:
@@ -129,10 +115,6 @@ class Machine:
             (t.axis, t.event) == (axis, event) and state in t.sources for t in self.transitions
         )
 
-    def word(self, axes: Axes) -> str:
-        """Return the id of the one word that stands for a contact on screen."""
-        return next(word.id for word in self.words if _holds(word, axes))
-
     def actions(self, axes: Axes) -> tuple[str, ...]:
         """Return what a person may do with a contact now."""
         if axes.local:
@@ -143,14 +125,6 @@ class Machine:
         if axes.code == DIFFERENT and state.decision:
             return state.decision
         return self.draft_actions if axes.draft and state.actions else state.actions
-
-
-def _holds(word: Word, axes: Axes) -> bool:
-    return (
-        word.draft in (None, axes.draft)
-        and word.local in (None, axes.local)
-        and all(axes.on(axis) in allowed for axis, allowed in word.conditions)
-    )
 
 
 @cache
@@ -172,12 +146,7 @@ def build(data: dict[str, Any]) -> Machine:
         for state in (*transition.sources, transition.target):
             if (transition.axis, state) not in states:
                 raise ValueError(f"unknown state {state} in {transition}")
-    words = tuple(_word(row) for row in data["word"])
-    for word in words:
-        for axis, allowed in word.conditions:
-            if any((axis, state) not in states for state in allowed):
-                raise ValueError(f"unknown axis or state in word {word.id}")
-    return Machine(dict(data["axis"]), states, transitions, words, tuple(data["draft_actions"]))
+    return Machine(dict(data["axis"]), states, transitions, tuple(data["draft_actions"]))
 
 
 def _state(row: dict[str, Any]) -> State:
@@ -187,9 +156,3 @@ def _state(row: dict[str, Any]) -> State:
 
 def _transition(row: dict[str, Any]) -> Transition:
     return Transition(row["axis"], tuple(row["from"]), row["event"], row["to"], row["by"])
-
-
-def _word(row: dict[str, Any]) -> Word:
-    plain = {key: row[key] for key in ("id", "draft", "local") if key in row}
-    conditions = tuple((axis, tuple(row[axis])) for axis in row if axis not in plain)
-    return Word(conditions=conditions, **plain)

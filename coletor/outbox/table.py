@@ -11,7 +11,7 @@ _HEADINGS = {
 
 
 def markdown(machine: Machine) -> str:
-    """Return the page of the state machine: states, ways out, actions, words on screen."""
+    """Return the page of the state machine: states, ways out, actions."""
     parts = [
         "# State machine of the outbox",
         "Generated from `resources/outbox/machine.toml` by `coletor.outbox.table`; a test keeps "
@@ -20,7 +20,6 @@ def markdown(machine: Machine) -> str:
     ]
     for axis, heading in _HEADINGS.items():
         parts += [f"## {heading}", _axis(machine, axis)]
-    parts += ["## The one word on screen", "The first line whose conditions hold.", _words(machine)]
     return "\n\n".join(parts) + "\n"
 
 
@@ -45,16 +44,3 @@ def _actions(state: State) -> str:
     plain = ", ".join(text(f"outbox.action.{action}") for action in state.actions)
     decision = ", ".join(text(f"outbox.action.{action}") for action in state.decision)
     return f"{plain}; when the contents differ: {decision}" if decision else plain or "—"
-
-
-def _words(machine: Machine) -> str:
-    lines = ["| id | word | when |", "|---|---|---|"]
-    for word in machine.words:
-        conditions = [f"{axis} = {' or '.join(states)}" for axis, states in word.conditions]
-        if word.draft is not None:
-            conditions.append("a draft is open" if word.draft else "no draft is open")
-        if word.local is not None:
-            conditions.append("the model is local")
-        shown = text(f"outbox.word.{word.id}")
-        lines.append(f"| {word.id} | {shown} | {', '.join(conditions) or 'otherwise'} |")
-    return "\n".join(lines)
