@@ -20,11 +20,15 @@ def squeeze(text: str) -> str:
     return re.sub(r"\s", "", text).casefold()
 
 
+ANNEXES = {"cmd-2016": "anexo-vii-cmd-2016.txt", "cmd-2017": "anexo-viii-cmd-2017.txt"}
+
+
 @pytest.mark.reference
-def test_every_row_stands_in_the_annex_in_its_order(shared: Path) -> None:
-    annex = squeeze((shared / "law" / "anexo-viii-cmd-2017.txt").read_text("utf-8"))
+@pytest.mark.parametrize("model_id", sorted(ANNEXES))
+def test_every_row_stands_in_the_annex_in_its_order(shared: Path, model_id: str) -> None:
+    annex = squeeze((shared / "law" / ANNEXES[model_id]).read_text("utf-8"))
     place = annex.index("1[1..1]")
-    for element in load_model("cmd-2017").elements:
+    for element in load_model(model_id).elements:
         head = squeeze(f"{element.level} [{element.occurrence}] {element.item}")
         printed = head + squeeze(element.printed_type) + squeeze(element.concept)
         assert annex.startswith(printed, place), element.item
@@ -60,6 +64,8 @@ def test_every_definition_of_article_92_is_the_help_of_a_value() -> None:
 
 def test_a_new_contact_takes_the_model_in_force() -> None:
     assert in_force(date(2026, 7, 14)).id == "cmd-2017"
+    assert in_force(date(2018, 1, 8)).id == "cmd-2017"
+    assert in_force(date(2018, 1, 7)).id == "cmd-2016"
     with pytest.raises(ColetorError, match="15/06/1999"):
         in_force(date(1999, 6, 15))
 
