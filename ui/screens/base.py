@@ -1,0 +1,60 @@
+"""What a screen is given and what it gives."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from coletor.workspace import Workspace
+from ui.style.theme import Theme
+from ui.tasks import Tasks
+from ui.widgets.tone import Tone
+
+
+@dataclass
+class Context:
+    """What every screen works with.
+
+    Args:
+        workspace: the open folder; touched only inside `tasks.query` and `tasks.change`.
+        tasks: runs work off the GUI thread.
+        theme: the theme in use.
+        go: opens a screen by its id, with an argument such as a contact's UUID.
+        toast: says something for a few seconds over the window.
+    """
+
+    workspace: Workspace
+    tasks: Tasks
+    theme: Theme
+    go: Callable[[str, str], None]
+    toast: Callable[[str, Tone], None]
+
+
+class Screen(QWidget):
+    """A screen of the main window.
+
+    Args:
+        context: what it works with.
+    """
+
+    def __init__(self, context: Context) -> None:
+        super().__init__()
+        self.setObjectName("screen")
+        self.context = context
+        self.page = QVBoxLayout(self)
+        self.page.setContentsMargins(18, 12, 18, 12)
+        self.page.setSpacing(10)
+
+    def activate(self, argument: str = "") -> None:
+        """Come into view: ask for fresh data and take the focus.
+
+        Args:
+            argument: what to show, such as a UUID; empty for the screen as it is.
+        """
+
+    def may_leave(self) -> bool:
+        """Tell whether the screen may go out of view; it says itself why not."""
+        return True
+
+    def finish(self) -> None:
+        """Store what is still in the air: the program is about to end."""
