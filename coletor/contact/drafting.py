@@ -10,7 +10,7 @@ from datetime import date
 from typing import Any, Protocol
 
 from coletor.contact.document import Document, put, take
-from coletor.contact.entry import editable, parse
+from coletor.contact.entry import Value, editable, parse
 from coletor.contact.versions import fill_versions
 from coletor.model.schema import Element, Group, Model
 
@@ -151,7 +151,7 @@ class _Builder:
         if made:
             put(target, local, made)
 
-    def _value(self, element: Element, row: Row) -> str | int | None:
+    def _value(self, element: Element, row: Row) -> Value | None:
         value = parse(element, row.cells.get(element.path, ""), today=self.today)
         if value is None and element.role is not None:
             return self.automatic.values.get(element.role)

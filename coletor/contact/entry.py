@@ -5,30 +5,24 @@ nothing typed is lost and the checks, not the parser, say what is wrong with it.
 """
 
 import re
-import unicodedata
 from collections.abc import Callable
 from datetime import date
 
+from coletor.contact import times
+from coletor.contact.fold import fold
 from coletor.model.lists import load_list
 from coletor.model.schema import Element, Kind
 
-_NOT_DIGIT = re.compile(r"\D")
-_DATE = re.compile(r"(\d{1,2})[/.\- ](\d{1,2})[/.\- ](\d{4}|\d{2})")
-_ISO = re.compile(r"\d{4}-\d{2}-\d{2}")
+Value = str | int | float
+
 _PUNCTUATION = re.compile(r"[\s.\-/]")
 _SPACES = re.compile(r"\s+")
-_CENTURY = 100
+_DECIMAL = re.compile(r"\d{1,9}(?:[.,]\d{1,6})?", re.ASCII)
 _MASKS = {Kind.CNS: (3, 4, 4, 4), Kind.CEP: (5, 3)}
-_LENGTHS = {Kind.CNS: 15, Kind.CNES: 7, Kind.INE: 10, Kind.CEP: 8}
+_LENGTHS = {Kind.CNS: 15, Kind.CEP: 8}
 
 
-def fold(text: str) -> str:
-    """Return a text without accents and in lower case, for comparing what people type."""
-    decomposed = unicodedata.normalize("NFKD", text)
-    return "".join(c for c in decomposed if not unicodedata.combining(c)).casefold()
-
-
-def parse(element: Element, text: str, *, today: date | None = None) -> str | int | None:
+def parse(element: Element, text: str, *, today: date | None = None) -> Value | None:
     """Return the document value of what was typed.
 
     Args:
@@ -39,6 +33,8 @@ def parse(element: Element, text: str, *, today: date | None = None) -> str | in
     Returns:
         The value, the text itself where it has not the form of its kind, or None for nothing.
     """
+    if element.kind is Kind.LONG_TEXT:
+        return text.strip() or None
     stripped = _SPACES.sub(" ", text).strip()
     if not stripped:
         return None
@@ -59,12 +55,10 @@ def display(element: Element, value: object) -> str:
     if element.kind is Kind.CODE and element.list_id:
         coded = load_list(element.list_id).get(text)
         return coded.name if coded else text
-    if element.kind is Kind.DATE and _ISO.fullmatch(text):
-        year, month, day = text.split("-")
-        return f"{day}/{month}/{year}"
     if element.kind in _MASKS and text.isdigit() and len(text) == _LENGTHS[element.kind]:
         return _grouped(text, element.kind)
-    return text
+    writer = _WRITERS.get(element.kind)
+    return writer(text) if writer else text
 
 
 def editable(element: Element, value: object) -> str:
@@ -83,29 +77,15 @@ def _grouped(digits: str, kind: Kind) -> str:
 
 
 def _date(_element: Element, text: str, today: date | None) -> str:
-    """Read 14/07/2026, 14.7.26, 14072026, 140726 and 2026-07-14; a year alone stays a year."""
-    if _ISO.fullmatch(text):
-        return text
-    match = _DATE.fullmatch(text)
-    if match:
-        day, month, year = match.groups()
-    elif text.isdigit() and len(text) in (6, 8):
-        day, month, year = text[:2], text[2:4], text[4:]
-    else:
-        return text
-    return f"{_full_year(year, int(day), int(month), today)}-{int(month):02d}-{int(day):02d}"
+    return times.read_date(text, today)
 
 
-def _full_year(year: str, day: int, month: int, today: date | None) -> str:
-    """Return four digits: a two-digit year is the latest one whose date is not in the future."""
-    if len(year) == 4:
-        return year
-    limit = today or date.max
-    century = limit.year - limit.year % _CENTURY if today else 2000
-    full = century + int(year)
-    if today and (full, month, day) > (today.year, today.month, today.day):
-        full -= _CENTURY
-    return f"{full:04d}"
+def _date_time(_element: Element, text: str, today: date | None) -> str:
+    return times.read_date_time(text, today)
+
+
+def _duration(_element: Element, text: str, _today: date | None) -> str:
+    return times.read_duration(text)
 
 
 def _digits(_element: Element, text: str, _today: date | None) -> str:
@@ -116,6 +96,14 @@ def _digits(_element: Element, text: str, _today: date | None) -> str:
 
 def _integer(_element: Element, text: str, _today: date | None) -> str | int:
     return int(text) if text.isascii() and text.isdigit() and len(text) <= 9 else text
+
+
+def _decimal(_element: Element, text: str, _today: date | None) -> Value:
+    """Read 72, 72,5 and 72.5; whole numbers stay whole."""
+    if not _DECIMAL.fullmatch(text):
+        return text
+    number = float(text.replace(",", "."))
+    return int(number) if number.is_integer() else number
 
 
 def _code(element: Element, text: str, _today: date | None) -> str:
@@ -138,14 +126,24 @@ def _term(_element: Element, text: str, _today: date | None) -> str:
 
 
 def _alphanumeric(element: Element, text: str, _today: date | None) -> str:
-    return _PUNCTUATION.sub("", text) if element.alphanumeric else text
+    return (_PUNCTUATION.sub("", text) or text) if element.alphanumeric else text
 
 
-_PARSERS: dict[Kind, Callable[[Element, str, date | None], str | int]] = {
+_PARSERS: dict[Kind, Callable[[Element, str, date | None], Value]] = {
     Kind.DATE: _date,
+    Kind.DATE_TIME: _date_time,
+    Kind.DURATION: _duration,
     Kind.INTEGER: _integer,
+    Kind.DECIMAL: _decimal,
     Kind.CODE: _code,
     Kind.TERM: _term,
     Kind.TEXT: _alphanumeric,
     **dict.fromkeys((Kind.CNS, Kind.CNES, Kind.INE, Kind.CEP), _digits),
+}
+
+_WRITERS: dict[Kind, Callable[[str], str]] = {
+    Kind.DATE: times.write_date,
+    Kind.DATE_TIME: times.write_date_time,
+    Kind.DURATION: times.write_duration,
+    Kind.DECIMAL: lambda text: text.replace(".", ","),
 }

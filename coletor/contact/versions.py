@@ -40,9 +40,9 @@ def fill_versions(model: Model, document: Document, version_of: VersionOf) -> No
 
 
 def as_day(value: object) -> date | None:
-    """Return the day of a document's date, or None when it is not a whole date."""
+    """Return the day of a document's date or moment, or None when it is not a whole date."""
     try:
-        return date.fromisoformat(value) if isinstance(value, str) else None
+        return date.fromisoformat(value[:10]) if isinstance(value, str) else None
     except ValueError:
         return None
 

@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from coletor.contact.entry import display, editable, fold, parse
+from coletor.contact.entry import display, editable, parse
+from coletor.contact.fold import fold
 from coletor.model import load_model
 
 MODEL = load_model("cmd-2017")
