@@ -9,7 +9,7 @@ import pytest
 from setup_env import environment, stamp
 from setup_env.console import SetupError
 from setup_env.one_at_a_time import only_one
-from setup_env.places import venv_python
+from setup_env.places import ROOT, venv_python
 
 Commands = list[list[str]]
 
@@ -129,7 +129,7 @@ def test_a_second_set_up_waits_for_the_first_and_says_so(
 ):
     file = tmp_path / "setup.lock"
     with subprocess.Popen(
-        [sys.executable, "-c", HOLDER, str(FOLDER), str(file)],
+        [sys.executable, "-c", HOLDER, str(ROOT / "build_scripts"), str(file)],
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
         text=True,

@@ -71,11 +71,9 @@ def test_a_person_on_ubuntu_is_told_the_packages_of_a_newer_python(
 
 @POSIX
 def test_root_on_ubuntu_gets_the_newer_python(path: Path, monkeypatch: pytest.MonkeyPatch):
-    stand_in(
-        path,
-        "apt-get",
-        f"printf '#!/bin/sh\\necho 3 11 1\\n' > {path}/python3.11\nchmod +x {path}/python3.11",
-    )
+    python = path / "python3.11"
+    makes_it = f"printf '#!/bin/sh\\necho 3 11 1\\n' > {python}; /bin/chmod +x {python}"
+    stand_in(path, "apt-get", makes_it)
     stand_in(path, "apt-cache", 'test "$2" = python3.11')
     monkeypatch.setattr(apt, "is_root", lambda: True)
     monkeypatch.setattr(apt, "lists_missing", lambda: False)
