@@ -107,7 +107,7 @@ def write_table(connection: sqlite3.Connection, table: str, rows: Iterable[Row])
 
 def _write_entries(connection: sqlite3.Connection, name: str, terms: list[Row]) -> None:
     entries = [
-        (len(folded), row.code, number, synonym, folded, row.extra)
+        (len(folded), row.code, number, synonym, f"{folded} {row.extra}".rstrip())
         for number, row in enumerate(terms, 1)
         for synonym, folded in _names(row)
     ]
@@ -116,14 +116,14 @@ def _write_entries(connection: sqlite3.Connection, name: str, terms: list[Row]) 
         f"INSERT INTO entry_{name} VALUES (?, ?, ?, ?)",
         (
             (place, number, synonym, f" {folded} ")
-            for place, (_, _, number, synonym, folded, _) in enumerate(entries, 1)
+            for place, (_, _, number, synonym, folded) in enumerate(entries, 1)
         ),
     )
     connection.executemany(
         f"INSERT INTO words_{name} (rowid, words) VALUES (?, ?)",
         (
-            (place, f"{code.lower()} {folded} {extra}")
-            for place, (_, code, _, _, folded, extra) in enumerate(entries, 1)
+            (place, f"{code.lower()} {folded}")
+            for place, (_, code, _, _, folded) in enumerate(entries, 1)
         ),
     )
 
@@ -173,6 +173,9 @@ class Builder:
         if self.connection.in_transaction:
             self.connection.execute("COMMIT")
         self.connection.close()
+        present = published(final)
+        if present is not None:
+            return present  # another import of the same package was quicker
         with self._partial.open("r+b") as stream:
             os.fsync(stream.fileno())
         self._partial.replace(final)
@@ -191,6 +194,27 @@ def read_description(connection: sqlite3.Connection) -> Package | None:
     """Return what package a file is, or None where its layout is of another version."""
     layout, description = connection.execute("SELECT format, description FROM package").fetchone()
     return Package(**json.loads(description)) if layout == FORMAT else None
+
+
+def published(file: Path) -> Package | None:
+    """Return what package a file is, or None where it is missing, damaged or of another layout."""
+    if not file.exists():
+        return None
+    try:
+        with contextlib.closing(open_package(file)) as connection:
+            return read_description(connection)
+    except (sqlite3.DatabaseError, TypeError, ValueError):
+        # Not ours, cut short, or of another version of the program: named to the person.
+        return None
+
+
+def open_package(file: Path) -> sqlite3.Connection:
+    """Open a finished file for reading; it never changes, so that no lock is needed.
+
+    The connection may be interrupted and closed from another thread.
+    """
+    address = f"{file.resolve().as_uri()}?mode=ro&immutable=1"
+    return sqlite3.connect(address, uri=True, check_same_thread=False, isolation_level=None)
 
 
 def file_name(package: Package) -> str:

@@ -1,5 +1,7 @@
 """What can go wrong with a table that a person brought."""
 
+from collections.abc import Callable
+
 from coletor.errors import ColetorError
 from coletor.messages import text
 from coletor.terminology.types import Package
@@ -11,6 +13,7 @@ class TableFileError(ColetorError):
     def __init__(
         self, reason: str, /, *, file: str, table: str = "", line: int = 0, **fields: object
     ) -> None:
+        self._made_from = (reason, file, table, line, {k: str(v) for k, v in fields.items()})
         self.reason = reason
         self.file = file
         self.table = table
@@ -22,6 +25,16 @@ class TableFileError(ColetorError):
             place += text("terminology.in_line", line=line)
         why = text(f"terminology.reason.{reason}", **fields)
         super().__init__("terminology.refused", place=place, why=why)
+
+    def __reduce__(self) -> tuple[Callable[..., "TableFileError"], tuple[object, ...]]:
+        """Travel from the child process that imports."""
+        return _table_file_error, self._made_from
+
+
+def _table_file_error(
+    reason: str, file: str, table: str, line: int, fields: dict[str, str]
+) -> TableFileError:
+    return TableFileError(reason, file=file, table=table, line=line, **fields)
 
 
 class ImportFailedError(ColetorError):
@@ -36,6 +49,25 @@ class ImportFailedError(ColetorError):
         self.problems = problems
         self.imported = imported
         super().__init__("terminology.several", problems="\n".join(str(each) for each in problems))
+
+    def __reduce__(self) -> tuple[Callable[..., "ImportFailedError"], tuple[object, ...]]:
+        """Travel from the child process that imports (plain errors by their id and fields)."""
+        portable = [
+            each
+            if isinstance(each, TableFileError)
+            else (each.message_id, {key: str(value) for key, value in each.fields.items()})
+            for each in self.problems
+        ]
+        return _import_failed_error, (portable, self.imported)
+
+
+def _import_failed_error(
+    portable: list[TableFileError | tuple[str, dict[str, str]]], imported: list[Package]
+) -> ImportFailedError:
+    problems = [
+        ColetorError(each[0], **each[1]) if isinstance(each, tuple) else each for each in portable
+    ]
+    return ImportFailedError(problems, imported)
 
 
 class SearchInterrupted(Exception):  # noqa: N818 - an outcome asked for, not an error

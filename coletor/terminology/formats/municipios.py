@@ -14,11 +14,9 @@ from coletor.terminology.builder import Row, write_table
 from coletor.terminology.errors import TableFileError
 from coletor.terminology.formats.candidate import Candidate, Step, package
 from coletor.terminology.sources import Part, sha256_of
-from coletor.terminology.text import fold
 
 _CODE = "Código Município Completo"
 _NAME = "Nome_Município"
-_STATE = "Nome_UF"
 _TITLES = 20
 """The header is looked for in this many first rows (it is the seventh of the 2024 edition)."""
 
@@ -67,7 +65,7 @@ def _file_day(part: Part) -> str:
 
 
 def _candidate(
-    part: Part, content: bytes, version: str, places: Iterator[tuple[int, str, str, str]]
+    part: Part, content: bytes, version: str, places: Iterator[tuple[int, str, str]]
 ) -> Candidate:
     def fill(connection: sqlite3.Connection, step: Step) -> int:
         step(part.name, 1, 1)
@@ -77,9 +75,9 @@ def _candidate(
     return Candidate(identity, fill)
 
 
-def _checked(part: Part, places: Iterable[tuple[int, str, str, str]]) -> Iterator[Row]:
+def _checked(part: Part, places: Iterable[tuple[int, str, str]]) -> Iterator[Row]:
     seen: set[str] = set()
-    for line, code, name, state in places:
+    for line, code, name in places:
         letters = STATES.get(code[:2], "")
         if not re.fullmatch(r"\d{7}", code) or not letters:
             raise TableFileError(
@@ -90,7 +88,7 @@ def _checked(part: Part, places: Iterable[tuple[int, str, str, str]]) -> Iterato
         if not name:
             raise TableFileError("no_value", file=part.label, line=line, column=_NAME)
         seen.add(code)
-        yield Row(code, name, letters, extra=f"{letters.lower()} {fold(state)}")
+        yield Row(code, name, letters, extra=letters.lower())
     if not seen:
         raise TableFileError("empty", file=part.label)
 
@@ -110,37 +108,22 @@ def _cell(value: object) -> str:
     return str(int(value)) if isinstance(value, float) else str(value).strip()
 
 
-def _sheet_rows(part: Part, rows: list[list[str]]) -> Iterator[tuple[int, str, str, str]]:
+def _sheet_rows(part: Part, rows: list[list[str]]) -> Iterator[tuple[int, str, str]]:
     head = next((n for n, row in enumerate(rows[:_TITLES]) if _CODE in row), None)
     if head is None:
         raise TableFileError("header", file=part.label, column=_CODE)
-    for column in (_NAME, _STATE):
-        if column not in rows[head]:
-            raise TableFileError("header", file=part.label, line=head + 1, column=column)
-    code, name, state = (rows[head].index(column) for column in (_CODE, _NAME, _STATE))
+    if _NAME not in rows[head]:
+        raise TableFileError("header", file=part.label, line=head + 1, column=_NAME)
+    code, name = rows[head].index(_CODE), rows[head].index(_NAME)
     for number, row in enumerate(rows[head + 1 :], head + 2):
         if any(row):
-            yield number, row[code], row[name], row[state]
+            yield number, row[code], row[name]
 
 
-def _json_rows(part: Part, places: Any) -> Iterator[tuple[int, str, str, str]]:
+def _json_rows(part: Part, places: Any) -> Iterator[tuple[int, str, str]]:
     if not isinstance(places, list):
         raise TableFileError("json", file=part.label)
     for number, place in enumerate(places, 1):
         if not isinstance(place, dict) or "id" not in place or "nome" not in place:
             raise TableFileError("no_value", file=part.label, line=number, column="id, nome")
-        yield number, str(place["id"]), str(place["nome"]), _state_name(place)
-
-
-def _state_name(place: dict[str, Any]) -> str:
-    """Return the state's name, which the service nests in one of two ways (either may be null)."""
-    for path in (
-        ("microrregiao", "mesorregiao", "UF", "nome"),
-        ("regiao-imediata", "regiao-intermediaria", "UF", "nome"),
-    ):
-        value: Any = place
-        for key in path:
-            value = value.get(key) if isinstance(value, dict) else None
-        if isinstance(value, str):
-            return value
-    return ""
+        yield number, str(place["id"]), str(place["nome"])

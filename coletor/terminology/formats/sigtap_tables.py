@@ -146,16 +146,6 @@ def gather(
     return {owner: " ".join(sorted(mine)) for owner, mine in found.items()}
 
 
-class _Texts:
-    """Gives equal texts of codes one number."""
-
-    def __init__(self) -> None:
-        self.numbers: dict[str, int] = {}
-
-    def number(self, text: str) -> int:
-        return self.numbers.setdefault(text, len(self.numbers) + 1)
-
-
 def write_procedures(
     connection: sqlite3.Connection,
     table: FixedTable,
@@ -174,28 +164,45 @@ def write_procedures(
     """
     financing = table.column("CO_FINANCIAMENTO")
     no_orphans(table, financing, lists["tb_financiamento"].keys(), "tb_financiamento")
-    columns = zip(
-        codes,
-        table.codes("TP_SEXO", "[MFIN]"),
-        _limits(table.numbers("VL_IDADE_MINIMA")),
-        _limits(table.numbers("VL_IDADE_MAXIMA")),
-        _limits(table.numbers("QT_MAXIMA_EXECUCAO")),
-        financing,
-        strict=True,
-    )
-    texts = _Texts()
     kept = [relations[each.name] for each in RELATIONS]
+    insert_procedures(
+        connection,
+        zip(
+            codes,
+            table.codes("TP_SEXO", "[MFIN]"),
+            limits(table.numbers("VL_IDADE_MINIMA")),
+            limits(table.numbers("VL_IDADE_MAXIMA")),
+            limits(table.numbers("QT_MAXIMA_EXECUCAO")),
+            financing,
+            *([relation.get(code, "") for code in codes] for relation in kept),
+            strict=True,
+        ),
+    )
+
+
+def insert_procedures(
+    connection: sqlite3.Connection, rows: Iterable[tuple[str | int | None, ...]]
+) -> None:
+    """Write procedures, each list of codes once.
+
+    Args:
+        connection: the file being built.
+        rows: code, sex, ages, quantity, financing, then the texts of codes in the order of
+            :data:`RELATIONS`.
+    """
+    numbers: dict[object, int] = {}
     connection.executemany(
         "INSERT INTO procedure VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
         (
-            (*values, *(texts.number(relation.get(values[0], "")) for relation in kept))
-            for values in columns
+            (*row[:6], *(numbers.setdefault(text, len(numbers) + 1) for text in row[6:]))
+            for row in rows
         ),
     )
     connection.executemany(
-        "INSERT INTO codes VALUES (?, ?)", ((n, text) for text, n in texts.numbers.items())
+        "INSERT INTO codes VALUES (?, ?)", ((n, text) for text, n in numbers.items())
     )
 
 
-def _limits(numbers: Iterable[int]) -> list[int | None]:
+def limits(numbers: Iterable[int]) -> list[int | None]:
+    """Return numbers with None for "does not apply"."""
     return [None if number == _NONE else number for number in numbers]

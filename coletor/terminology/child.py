@@ -1,0 +1,109 @@
+"""Imports in a child process, so that a busy interpreter never makes the window stutter."""
+
+import multiprocessing
+import os
+import threading
+from collections.abc import Callable, Iterable
+from contextlib import suppress
+from multiprocessing.connection import Connection
+from pathlib import Path
+from typing import Any, cast
+
+from coletor.errors import ColetorError
+from coletor.terminology.builder import PARTIAL
+from coletor.terminology.errors import ImportCancelled, ImportFailedError, TableFileError
+from coletor.terminology.importing import import_paths
+from coletor.terminology.types import Package
+
+_TICK = 0.05
+"""Seconds between looks at the stop signal."""
+_NICENESS = 5
+
+
+def import_in_child(
+    paths: Iterable[Path],
+    folder: Path,
+    *,
+    progress: Callable[[str, int, int], None] | None = None,
+    cancelled: threading.Event | None = None,
+) -> list[Package]:
+    """Do what ``import_paths`` does in a process of its own; call it from a worker thread.
+
+    Args:
+        paths: files and folders, as the person gave them.
+        folder: where the search files are.
+        progress: called in this thread with what is being read, parts done and parts in all.
+        cancelled: set it from any thread to stop; what was not finished leaves no trace.
+
+    Returns:
+        The packages now in place.
+
+    Raises:
+        ColetorError: as ``import_paths`` does, or the process ended by itself.
+        ImportCancelled: ``cancelled`` was set.
+    """
+    context = multiprocessing.get_context("spawn")
+    here, there = context.Pipe(duplex=False)
+    work = context.Process(target=_work, args=(there, list(paths), folder), daemon=True)
+    work.start()
+    there.close()
+    try:
+        return _follow(here, progress, cancelled or threading.Event())
+    finally:
+        _end(work, folder)
+        here.close()
+
+
+def _follow(
+    here: "Connection[object, object]",
+    progress: Callable[[str, int, int], None] | None,
+    cancelled: threading.Event,
+) -> list[Package]:
+    """Relay progress until the child says how it ended."""
+    while True:
+        if cancelled.is_set():
+            raise ImportCancelled
+        if not here.poll(_TICK):
+            continue
+        try:
+            kind, *values = cast("tuple[Any, ...]", here.recv())
+        except EOFError as error:
+            raise ColetorError("terminology.child_ended") from error
+        if kind == "done":
+            return list(values[0])
+        if kind == "failed":
+            raise values[0]
+        if kind == "refused":
+            raise ColetorError(values[0], **values[1])
+        if progress is not None:
+            progress(*values)
+
+
+def _end(work: multiprocessing.process.BaseProcess, folder: Path) -> None:
+    """End the child if it still runs and clear away what it left unfinished."""
+    if work.is_alive():
+        work.join(_TICK)
+    if work.is_alive():
+        work.terminate()
+    work.join()
+    for file in folder.glob(f"{work.pid}-*{PARTIAL}"):
+        file.unlink(missing_ok=True)
+
+
+def _work(there: "Connection[object, object]", paths: list[Path], folder: Path) -> None:
+    """Import and report; runs in the child."""
+    if hasattr(os, "nice"):
+        os.nice(_NICENESS)
+
+    def step(what: str, done: int, total: int) -> None:
+        there.send(("step", what, done, total))
+
+    with suppress(BrokenPipeError):  # the window went away: nobody is left to tell
+        try:
+            there.send(("done", import_paths(paths, folder, progress=step)))
+        except (TableFileError, ImportFailedError) as error:
+            there.send(("failed", error))
+        except ColetorError as error:
+            fields = {key: str(value) for key, value in error.fields.items()}
+            there.send(("refused", error.message_id, fields))
+    there.close()

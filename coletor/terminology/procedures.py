@@ -1,0 +1,52 @@
+"""Reads what SIGTAP says of a procedure."""
+
+import sqlite3
+from collections.abc import Callable
+
+from coletor.terminology.types import Procedure
+
+_QUERY = """
+SELECT t.name, p.sex, p.age_min, p.age_max, p.max_quantity, p.financing,
+       p.cids, p.occupations, p.registers, p.modalities, p.details
+FROM procedure p JOIN term_sigtap t ON t.code = p.code WHERE p.code = ?
+"""
+
+
+def read_procedure(
+    connection: sqlite3.Connection,
+    code: str,
+    competencia: str,
+    codes: Callable[[int], frozenset[str]],
+    *,
+    demonstration: bool,
+) -> Procedure | None:
+    """Return a procedure's attributes, or None where the package lacks it.
+
+    Args:
+        connection: an open SIGTAP package.
+        code: ten digits.
+        competencia: what the answer says it is of.
+        codes: returns a list of codes by its number.
+        demonstration: the package is the demonstration set.
+    """
+    row = connection.execute(_QUERY, (code,)).fetchone()
+    if row is None:
+        return None
+    name, sex, age_min, age_max, quantity, financing, cids, *lists = row
+    occupations, registers, modalities, details = (codes(number) for number in lists)
+    return Procedure(
+        code=code,
+        name=name,
+        competencia=competencia,
+        sex=sex,
+        age_min=age_min,
+        age_max=age_max,
+        max_quantity=quantity,
+        occupations=occupations,
+        cids={cid[:-1]: cid.endswith("S") for cid in codes(cids)},
+        registers=registers,
+        modalities=modalities,
+        details=details,
+        financing=financing,
+        demonstration=demonstration,
+    )

@@ -1,0 +1,169 @@
+"""Search in one package: walk the matches in static order, then rank the first few hundred."""
+
+import sqlite3
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from coletor.terminology.builder import slug
+from coletor.terminology.errors import SearchInterrupted
+from coletor.terminology.everyday import alternatives
+from coletor.terminology.text import code_like, fold, query_words, variants
+
+CANDIDATES = 300
+"""Matches that are ranked; they come in the static order, short names first."""
+
+_LAST = "\U0010ffff"
+_Rank = tuple[int, int, int, int, bool, int]
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """A term found, with what is needed to say whether it fits."""
+
+    code: str
+    name: str
+    group: str
+    valid_from: str
+    valid_to: str
+    synonym: str
+    exact: bool
+
+
+@dataclass(frozen=True, slots=True)
+class _Question:
+    """One way of asking: words that must be there, and little ones that help the order."""
+
+    words: tuple[tuple[str, ...], ...]
+    little: tuple[str, ...]
+    phrase: str
+    everyday: bool = False
+
+    def expression(self) -> str:
+        """Return the full-text expression (the words hold letters and digits only)."""
+        return " AND ".join(
+            "(" + " OR ".join(f'"{beginning}"*' for beginning in word) + ")" for word in self.words
+        )
+
+    def rank(self, place: int, folded: str, synonym: str) -> _Rank:
+        """Return how well an entry answers: smaller is better.
+
+        Args:
+            place: its place in the static order.
+            folded: its words, a space on either side of each.
+            synonym: the synonym it is, or empty.
+        """
+        # A letter or two begin a word; they are hardly ever the whole of one ("C/", "A").
+        whole = len(self.phrase) > 3
+        partial = whole and sum(
+            not any(f" {form} " in folded for form in word) for word in self.words
+        )
+        missing = sum(f" {word} " not in folded for word in self.little)
+        apart = self.phrase not in folded
+        start = not any(folded.startswith(f" {form}") for form in self.words[0])
+        return partial, missing + apart, start, synonym != "", not self.everyday, place
+
+
+def search(connection: sqlite3.Connection, table: str, text: str, limit: int) -> list[Match]:
+    """Return the terms that answer to a text, best first.
+
+    Args:
+        connection: an open package.
+        table: table id.
+        text: what was typed: a code with or without mask, or beginnings of words in any order.
+        limit: most answers wanted.
+
+    Raises:
+        SearchInterrupted: another thread asked to stop.
+    """
+    questions = _questions(table, text)
+    if not questions:
+        return []
+    try:
+        found: dict[int, str] = dict.fromkeys(_by_code(connection, table, text, limit), "")
+        for term, synonym in _by_words(connection, table, questions):
+            if len(found) >= limit:
+                break
+            found.setdefault(term, synonym)
+        return _load(connection, table, found, code_like(text))
+    except sqlite3.OperationalError as error:
+        if error.sqlite_errorcode == sqlite3.SQLITE_INTERRUPT:
+            raise SearchInterrupted from error
+        raise
+
+
+def _questions(table: str, text: str) -> list[_Question]:
+    words, little = query_words(text)
+    if not words:
+        return []
+    typed = fold(text).split()
+    questions = [_question(words, little, typed)]
+    for other in alternatives(table, typed):
+        telling, small = query_words(" ".join(other))
+        questions.append(_question(telling, small, other, everyday=True))
+    return questions
+
+
+def _question(
+    words: list[str], little: list[str], typed: list[str], *, everyday: bool = False
+) -> _Question:
+    forms = tuple(variants(word) for word in words)
+    return _Question(forms, tuple(little), " " + " ".join(typed), everyday)
+
+
+def _by_code(connection: sqlite3.Connection, table: str, text: str, limit: int) -> Iterator[int]:
+    """Yield the terms whose code begins with what was typed, the exact one first."""
+    code = code_like(text)
+    if not code:
+        return
+    rows = connection.execute(
+        f"SELECT id FROM term_{slug(table)} WHERE code >= ? AND code < ? ORDER BY code LIMIT ?",
+        (code, code + _LAST, limit),
+    )
+    for (term,) in rows:
+        yield term
+
+
+def _by_words(
+    connection: sqlite3.Connection, table: str, questions: Iterable[_Question]
+) -> Iterator[tuple[int, str]]:
+    """Yield terms and the synonym by which each was found, best first."""
+    name = slug(table)
+    ranked: list[tuple[_Rank, int, str]] = []
+    for question in questions:
+        rows = connection.execute(
+            f"SELECT e.id, e.term, e.synonym, e.folded FROM words_{name} "
+            f"JOIN entry_{name} e ON e.id = words_{name}.rowid "
+            f"WHERE words_{name} MATCH ? ORDER BY words_{name}.rowid LIMIT ?",
+            (question.expression(), CANDIDATES),
+        )
+        ranked += [
+            (question.rank(place, folded, synonym), term, synonym)
+            for place, term, synonym, folded in rows
+        ]
+    ranked.sort()
+    for _, term, synonym in ranked:
+        yield term, synonym
+
+
+def _load(
+    connection: sqlite3.Connection, table: str, found: dict[int, str], code: str
+) -> list[Match]:
+    places = ", ".join("?" * len(found))
+    rows = connection.execute(
+        f"SELECT id, code, name, grouping, valid_from, valid_to FROM term_{slug(table)} "
+        f"WHERE id IN ({places})",
+        list(found),
+    )
+    loaded = {row[0]: row for row in rows}
+    return [
+        Match(
+            code=loaded[term][1],
+            name=loaded[term][2],
+            group=loaded[term][3],
+            valid_from=loaded[term][4],
+            valid_to=loaded[term][5],
+            synonym=synonym,
+            exact=loaded[term][1] == code,
+        )
+        for term, synonym in found.items()
+    ]
