@@ -60,9 +60,13 @@ class Inputs:
 
 
 def inputs_here() -> Inputs:
-    """Return the inputs of this checkout and this Python."""
-    implementation = sys.implementation.name
-    python = f"{implementation} {platform.python_version()} {platform.machine()}"
+    """Return the inputs of this checkout and this Python.
+
+    Of the Python's version only what decides where packages go: a correction of the system's
+    Python, or a second Python of the same kind on PATH, must not make everything anew.
+    """
+    version = f"{sys.version_info[0]}.{sys.version_info[1]}"
+    python = f"{sys.implementation.name} {version} {platform.machine()}"
     return Inputs(root=ROOT, locks=LOCKS, python=python)
 
 

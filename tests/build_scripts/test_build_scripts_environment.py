@@ -18,7 +18,7 @@ Commands = list[list[str]]
 def inputs(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> stamp.Inputs:
     for name in ("runtime.txt", "development.txt", "pyproject.toml"):
         (tmp_path / name).write_text("first\n", encoding="utf-8")
-    made = stamp.Inputs(root=tmp_path, locks=tmp_path, python="cpython 3.11.2 x86_64")
+    made = stamp.Inputs(root=tmp_path, locks=tmp_path, python="cpython 3.11 x86_64")
     monkeypatch.setattr(stamp, "inputs_here", lambda: made)
     monkeypatch.setattr(environment, "only_one", lambda: only_one(tmp_path / "setup.lock"))
     return made

@@ -14,7 +14,7 @@ def inputs(tmp_path: Path) -> stamp.Inputs:
     for kind in stamp.KINDS:
         (locks / f"{kind}.txt").write_text(f"{kind}==1\n", encoding="utf-8")
     (tmp_path / "pyproject.toml").write_text("[project]\n", encoding="utf-8")
-    return stamp.Inputs(root=tmp_path, locks=locks, python="cpython 3.11.2 x86_64")
+    return stamp.Inputs(root=tmp_path, locks=locks, python="cpython 3.11 x86_64")
 
 
 @pytest.fixture
@@ -66,7 +66,7 @@ def test_another_python_or_a_moved_checkout_asks_for_a_new_folder(
     moved = tmp_path / "moved"
     moved.mkdir()
     (moved / "pyproject.toml").write_text("[project]\n", encoding="utf-8")
-    for changed in (replace(inputs, python="cpython 3.12.1 x86_64"), replace(inputs, root=moved)):
+    for changed in (replace(inputs, python="cpython 3.12 x86_64"), replace(inputs, root=moved)):
         assert not stamp.is_fresh(stamp.read(venv), stamp.RUNTIME, changed)
         assert not stamp.can_be_upgraded(stamp.read(venv), changed)
 
