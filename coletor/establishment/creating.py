@@ -5,6 +5,7 @@ import secrets
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from coletor.contact.fold import fold
 from coletor.durable import write_atomically
 from coletor.establishment.errors import EstablishmentError
 from coletor.establishment.folder import TRAINING_KEY, TRAINING_LOGIN, cannot_write
@@ -12,7 +13,6 @@ from coletor.establishment.layout import Layout
 from coletor.establishment.profile import Profile, doubts, new_profile, write_profile
 from coletor.establishment.vault import Vault, check_password
 from coletor.establishment.wrapping import KEY_BYTES, Cost
-from coletor.contact.fold import fold
 
 # What the system itself leaves in folders that a person calls empty.
 _SYSTEM_FILES = {"desktop.ini", "thumbs.db", ".ds_store", "lost+found"}

@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from datetime import date
 
 from coletor.contact.document import Document, get
-from coletor.contact.entry import fold, parse
+from coletor.contact.entry import parse
+from coletor.contact.fold import fold
 from coletor.model import Element, Model, load_model
 from coletor.store.opening import Database
 from coletor.store.situation import situation_word

@@ -3,7 +3,7 @@
 from dataclasses import dataclass, fields
 from enum import StrEnum
 
-from coletor.contact.entry import fold
+from coletor.contact.fold import fold
 from coletor.store.database import Interrupt, Store
 from coletor.store.derivation import ListRow, derive_row
 from coletor.store.opening import Database
