@@ -117,7 +117,6 @@ from pathlib import Path
 sys.path.append(sys.argv[1])
 from setup_env.one_at_a_time import only_one
 
-FOLDER = ROOT / "build_scripts"
 with only_one(Path(sys.argv[2])):
     print("held", flush=True)
     sys.stdin.readline()
