@@ -1,0 +1,105 @@
+"""The rule catalogue: ``resources/rules/*.toml``, one ``[[regra]]`` for each id."""
+
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from functools import cache
+from typing import Any
+
+from coletor import resources
+from coletor.errors import ColetorError
+from coletor.rules.finding import Severity
+
+NEEDS = ("pure", "tables", "store", "profile")
+
+
+@dataclass(frozen=True)
+class Rule:
+    """One rule of the catalogue; the function that checks it is bound to the id.
+
+    Args:
+        id: kebab-case, with a prefix by source.
+        title: one line for the list of rules.
+        severity: how grave, before the circumstances the rule itself names.
+        roles: roles read; empty for rules of the model's structure, which read every element.
+        points_at: role the finding points at, or empty when it is the element in question.
+        needs: ``pure`` (the contact alone), ``tables``, ``store`` or ``profile``.
+        message: template for a clerk.
+        variants: other texts of the same rule, by name.
+        suggestion: template of the suggestion, or empty.
+        source: annex and level, article, or code of the national catalogue.
+        grade: how sure the source is (oficial, derivado, medido, analogia).
+        table: table that must be loaded for the rule to be checked at all.
+        valid_from: first admission date it holds for, or None.
+        valid_to: last one, or None.
+    """
+
+    id: str
+    title: str
+    severity: Severity
+    roles: tuple[str, ...]
+    points_at: str
+    needs: str
+    message: str
+    source: str
+    grade: str
+    variants: Mapping[str, str] = field(default_factory=dict)
+    suggestion: str = ""
+    table: str = ""
+    valid_from: date | None = None
+    valid_to: date | None = None
+
+    def holds_on(self, day: date | None) -> bool:
+        """Tell whether the rule is in force on an admission date (always, when unknown)."""
+        if day is None:
+            return True
+        return (self.valid_from is None or self.valid_from <= day) and (
+            self.valid_to is None or day <= self.valid_to
+        )
+
+
+@cache
+def catalogue() -> tuple[Rule, ...]:
+    """Return every rule, in the order of the catalogue."""
+    found = []
+    for file in sorted(resources.path("rules").glob("*.toml")):
+        data = tomllib.loads(file.read_text(encoding="utf-8"))
+        found += [_rule(row) for row in data["regra"]]
+    return tuple(found)
+
+
+@cache
+def by_id() -> Mapping[str, Rule]:
+    """Return the rules by id."""
+    return {rule.id: rule for rule in catalogue()}
+
+
+def find_rule(rule_id: str) -> Rule:
+    """Return one rule.
+
+    Raises:
+        ColetorError: there is no such rule.
+    """
+    if rule_id not in by_id():
+        raise ColetorError("rules.unknown", id=rule_id)
+    return by_id()[rule_id]
+
+
+def _rule(row: dict[str, Any]) -> Rule:
+    return Rule(
+        id=row["id"],
+        title=row["titulo"],
+        severity=Severity(row["gravidade"]),
+        roles=tuple(row.get("le", ())),
+        points_at=row.get("aponta", ""),
+        needs=row["precisa"],
+        message=row["mensagem"],
+        source=row["fonte"],
+        grade=row["grau"],
+        variants=row.get("variantes", {}),
+        suggestion=row.get("sugestao", ""),
+        table=row.get("tabela", ""),
+        valid_from=row.get("valida_de"),
+        valid_to=row.get("valida_ate"),
+    )

@@ -1,0 +1,138 @@
+"""Rules of the national error catalogue of RNDS that can be checked offline."""
+
+import json
+from collections.abc import Iterator
+
+from coletor.rules import codes, sigtap
+from coletor.rules.facts import Contact, Hit, Row
+from coletor.rules.registry import Surroundings, rule
+
+_ONLY_CONSOLIDATED = frozenset({"01"})
+
+
+@rule("diagnostico-sem-principal")
+def no_principal(contact: Contact, _around: Surroundings) -> Iterator[Hit]:
+    """No diagnosis is the principal one (unless a category is still missing or wrong)."""
+    rows = contact.rows("categoria_diagnostico")
+    categories = [row.get("categoria_diagnostico") for row in rows]
+    if rows and None not in categories and codes.PRINCIPAL not in categories:
+        above = rows[0].parent or contact.root
+        yield Hit(above, "categoria_diagnostico", {}, whole_list=True)
+
+
+@rule("diagnostico-varios-principais")
+def many_principals(contact: Contact, _around: Surroundings) -> Iterator[Hit]:
+    """Only one diagnosis may be the principal one."""
+    seen = False
+    for row in contact.rows("categoria_diagnostico"):
+        if row.get("categoria_diagnostico") == codes.PRINCIPAL:
+            if seen:
+                yield Hit(row, "categoria_diagnostico", {})
+            seen = True
+
+
+@rule("diagnostico-repetido")
+def same_diagnosis(contact: Contact, _around: Surroundings) -> Iterator[Hit]:
+    """A secondary diagnosis repeats the principal or another secondary one."""
+    rows = contact.rows("codigo_diagnostico")
+    if len(rows) < 2:
+        return
+    principals = {_diagnosis(row) for row in rows if not _is_secondary(row)}
+    seen = principals - {None}
+    for row in rows:
+        diagnosis = _diagnosis(row)
+        if diagnosis is None or not _is_secondary(row):
+            continue
+        if diagnosis in seen:
+            yield Hit(row, "codigo_diagnostico", {"valor": diagnosis[1]})
+        seen.add(diagnosis)
+
+
+def _is_secondary(row: Row) -> bool:
+    return bool(row.get("categoria_diagnostico") == codes.SECONDARY)
+
+
+def _diagnosis(row: Row) -> tuple[str, str] | None:
+    code = row.get("codigo_diagnostico")
+    return (row.get("terminologia_diagnostico"), code) if code is not None else None
+
+
+@rule("procedimento-identico")
+def identical_procedure(contact: Contact, _around: Surroundings) -> Iterator[Hit]:
+    """A procedure row says exactly what another one says."""
+    for row, first, identical in _repeated(contact):
+        if identical:
+            yield Hit(row, "codigo_procedimento", {"outra": first.index + 1})
+
+
+@rule("procedimento-repetido")
+def repeated_procedure(contact: Contact, _around: Surroundings) -> Iterator[Hit]:
+    """The same procedure on the same day stands in another row that differs otherwise."""
+    for row, first, identical in _repeated(contact):
+        if not identical:
+            yield Hit(row, "codigo_procedimento", {"outra": first.index + 1})
+
+
+def _repeated(contact: Contact) -> Iterator[tuple[Row, Row, bool]]:
+    """Yield (row, the earlier one it repeats, whether in every column)."""
+    rows = contact.rows("codigo_procedimento")
+    if len(rows) < 2:
+        return
+    alike: dict[tuple[str, str, object], dict[str, Row]] = {}
+    firsts: dict[tuple[str, str, object], Row] = {}
+    for row in rows:
+        code, day = row.get("codigo_procedimento"), row.get("data_procedimento")
+        if code is None or day is None:
+            continue
+        key = (row.get("terminologia_procedimento"), code, day)
+        first = firsts.setdefault(key, row)
+        if first is row:
+            continue
+        contents = alike.setdefault(key, {_content(first): first})
+        content = _content(row)
+        if content in contents:
+            yield row, contents[content], True
+        else:
+            contents[content] = row
+            yield row, first, False
+
+
+def _content(row: Row) -> str:
+    """Return a row in one way of writing, whatever the order of its own rows."""
+    raw = {
+        key: sorted(json.dumps(item, sort_keys=True) for item in value)
+        if isinstance(value, list)
+        else value
+        for key, value in row.raw.items()
+    }
+    return json.dumps(raw, sort_keys=True)
+
+
+@rule("profissional-repetido")
+def repeated_professional(contact: Contact, _around: Surroundings) -> Iterator[Hit]:
+    """The same person in the same occupation stands twice in one procedure."""
+    seen: dict[tuple[int, str, str], Row] = {}
+    for row in contact.rows("cns_profissional"):
+        cbo, cns = row.get("cbo"), row.get("cns_profissional")
+        if cbo is None or cns is None:
+            continue
+        first = seen.setdefault((id(row.parent), cbo, cns), row)
+        if first is not row:
+            yield Hit(row, "cns_profissional", {"outra": first.index + 1})
+
+
+@rule("sus-sem-cns-profissional")
+def sus_without_professional(contact: Contact, around: Surroundings) -> Iterator[Hit]:
+    """The SUS asks who did it, except where it only counts (BPA-C)."""
+    for row in contact.rows("cns_profissional"):
+        if row.has("cns_profissional") or row.get("financiamento") != codes.SUS:
+            continue
+        if row.has("estabelecimento_terceiro") or row.has("equipe"):
+            continue  # what hangs below the missing CNS says so already
+        found = sigtap.consult(row, contact, around)
+        if (
+            found is None
+            or found.procedure is None
+            or found.procedure.registers != _ONLY_CONSOLIDATED
+        ):
+            yield Hit(row, "cns_profissional", {})

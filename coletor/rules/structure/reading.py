@@ -1,0 +1,225 @@
+"""The structure pass: reads an untrusted document once, reports and leaves the facts."""
+
+from typing import Any
+
+from coletor.contact.identity import is_uuid4
+from coletor.model import Element, Model
+from coletor.rules.facts import BAD, Contact, Row
+from coletor.rules.finding import Severity
+from coletor.rules.registry import structural
+from coletor.rules.reporting import Report
+from coletor.rules.structure.conditions import settle
+from coletor.rules.structure.nodes import Leaf, ListNode, ObjectNode
+
+_ABSENT = object()
+_TOP_KEYS = frozenset({"modelo", "uuid"})
+_STRANGERS_SHOWN = 50
+
+
+class _Later:
+    """What of a row waits until its values are read."""
+
+    __slots__ = ("conditional", "lists", "row", "values")
+
+    def __init__(self, row: Row) -> None:
+        self.row = row
+        self.values: list[tuple[Leaf, Any]] = []
+        self.lists: list[tuple[ListNode, Any]] = []
+        self.conditional: list[Leaf] = []
+
+
+class Reading:
+    """One reading of one document.
+
+    Args:
+        model: the document's model.
+        contact: where the facts go.
+        report: where the findings go.
+    """
+
+    __slots__ = ("contact", "model", "report")
+
+    def __init__(self, model: Model, contact: Contact, report: Report) -> None:
+        self.model = model
+        self.contact = contact
+        self.report = report
+
+    @structural("modelo-id", "modelo-uuid")
+    def read(self, root: ObjectNode, document: dict[str, Any]) -> None:
+        """Read the whole document."""
+        row = self.contact.root
+        if document.get("modelo") != self.model.id:
+            fields = {"valor": document.get("modelo"), "esperado": self.model.id}
+            variant = None if "modelo" in document else "ausente"
+            self.report.add("modelo-id", row, "modelo", fields, variant=variant)
+        if not is_uuid4(document.get("uuid")):
+            self.report.add("modelo-uuid", row, "uuid", {})
+        known = ("modelo" in document) + ("uuid" in document)
+        self._read_row(root, document, row, known)
+
+    def bad(
+        self,
+        rule_id: str,
+        leaf: Leaf,
+        row: Row,
+        *,
+        severity: Severity | None = None,
+        variant: str | None = None,
+        suggestion: str | None = None,
+        **fields: object,
+    ) -> Any:
+        """Report one value and return ``BAD`` in its place."""
+        element = leaf.element
+        self.report.add(
+            rule_id,
+            row,
+            row.place(element),
+            fields,
+            label=element.label,
+            severity=severity,
+            variant=variant or element.kind.value,
+            suggestion=suggestion,
+        )
+        return BAD
+
+    @structural("modelo-obrigatorio")
+    def missing(self, rule_id: str, element: Element, name: str, row: Row) -> None:
+        """Report a value that is required and absent."""
+        if row.missing is None:
+            row.missing = set()
+        row.missing.add(name)
+        self.report.add(
+            rule_id, row, row.place(element), {}, label=element.label, variant=element.kind.value
+        )
+
+    def _read_row(self, node: ObjectNode, data: dict[str, Any], row: Row, known: int = 0) -> None:
+        """Read one row: its values, then what depends on them, then the lists in it."""
+        later = _Later(row)
+        self._read_object(node, data, later, "", known)
+        for leaf, value in later.values:
+            row.values[leaf.name] = leaf.check(value, leaf, row, self)
+        if later.conditional:
+            settle(later.conditional, row, self)
+        for list_node, value in later.lists:
+            self._read_list(list_node, value, row)
+
+    def _read_object(
+        self, node: ObjectNode, data: dict[str, Any], later: "_Later", relative: str, known: int
+    ) -> None:
+        """Read the values of one object; nested objects belong to the same row.
+
+        Args:
+            node: what the object must look like.
+            data: the object.
+            later: the row it is part of, and what of it waits.
+            relative: its place in the row, '' for the row itself.
+            known: keys of it that were already read.
+        """
+        known += self._read_leaves(node, data, later)
+        for key, inner in node.objects.items():
+            value = data.get(key, _ABSENT)
+            known += value is not _ABSENT
+            path = f"{relative}.{key}" if relative else key
+            inside = self._object(inner, value, later.row, path)
+            if inside is not None:
+                self._read_object(inner, inside, later, path, 0)
+        for key, list_node in node.lists.items():
+            value = data.get(key, _ABSENT)
+            known += value is not _ABSENT
+            later.lists.append((list_node, value))
+        if known != len(data):
+            self._unknown(node, data, later.row, relative)
+
+    def _read_leaves(self, node: ObjectNode, data: dict[str, Any], later: "_Later") -> int:
+        """Read the values of one object and return how many of its keys they were."""
+        row, known = later.row, 0
+        values = row.values
+        for leaf in node.leaves:
+            value = data.get(leaf.key, _ABSENT)
+            if leaf.conditional:
+                later.conditional.append(leaf)
+            if value is _ABSENT:
+                if leaf.required and _could_be_filled(leaf, row):
+                    self.missing("modelo-obrigatorio", leaf.element, leaf.name, row)
+                continue
+            known += 1
+            if value is None or value == "":
+                self._empty(leaf, value, row)
+            elif leaf.late:
+                values[leaf.name] = value
+                later.values.append((leaf, value))
+            else:
+                values[leaf.name] = leaf.check(value, leaf, row, self)
+        return known
+
+    def _object(
+        self, node: ObjectNode, value: Any, row: Row, relative: str
+    ) -> dict[str, Any] | None:
+        """Return the object to read: an empty one where a required object is absent."""
+        if type(value) is dict:
+            return value
+        if value is _ABSENT:
+            return None if node.optional else {}
+        self._wrong_type(row, relative, value, "objeto")
+        for leaf in node.all_leaves():
+            row.values[leaf.name] = BAD
+        return None
+
+    @structural("modelo-vazio")
+    def _empty(self, leaf: Leaf, value: Any, row: Row) -> None:
+        """Report null and empty text; to conditions the value is absent."""
+        row.missing = (row.missing or set()) | {leaf.name}
+        self.bad("modelo-vazio", leaf, row, variant="nulo" if value is None else "texto")
+
+    @structural("modelo-chave")
+    def _unknown(self, node: ObjectNode, data: dict[str, Any], row: Row, relative: str) -> None:
+        known = node.keys() | (_TOP_KEYS if row.parent is None and not relative else set())
+        strangers = [key for key in data if key not in known]
+        for key in strangers[:_STRANGERS_SHOWN]:
+            place = ".".join(part for part in (row.path, relative, str(key)[:200]) if part)
+            self.report.add("modelo-chave", row, place, {"valor": str(key)}, label="")
+
+    @structural("modelo-tipo")
+    def _wrong_type(self, row: Row, relative: str, value: Any, wanted: str) -> None:
+        place = ".".join(part for part in (row.path, relative) if part)
+        self.report.add("modelo-tipo", row, place, {"valor": value}, variant=wanted)
+
+    @structural("modelo-lista-minimo", "modelo-lista-maximo", "modelo-tipo")
+    def _read_list(self, node: ListNode, value: Any, parent: Row) -> None:
+        group = node.group
+        relative = group.path.rpartition("[].")[2]
+        if value is _ABSENT:
+            if not node.optional:
+                self._list_size("modelo-lista-minimo", node, parent, relative, group.minimum)
+            return
+        if type(value) is not list:
+            self._wrong_type(parent, relative, value, "lista")
+            return
+        if len(value) < group.minimum:
+            self._list_size("modelo-lista-minimo", node, parent, relative, group.minimum)
+        elif group.maximum is not None and len(value) > group.maximum:
+            self._list_size("modelo-lista-maximo", node, parent, relative, group.maximum)
+        rows = self.contact.lists.setdefault(group.path, [])
+        mine = parent.children[group.path] = []
+        for index, item in enumerate(value):
+            if type(item) is not dict:
+                self._wrong_type(parent, f"{relative}[{index}]", item, "objeto")
+                continue
+            row = Row(group.path, index, parent, item)
+            rows.append(row)
+            mine.append(row)
+            self._read_row(node.row, item, row)
+
+    def _list_size(self, rule_id: str, node: ListNode, row: Row, relative: str, limit: int) -> None:
+        place = f"{row.path}.{relative}" if row.path else relative
+        group = node.group
+        fields = {"limite": limit, "item": group.singular.lower()}
+        self.report.add(rule_id, row, place, fields)
+
+
+def _could_be_filled(leaf: Leaf, row: Row) -> bool:
+    """Tell whether what the program fills an automatic element from is there and right.
+
+    Where it is not, that is the one thing to settle.
+    """
+    return leaf.fills_from is None or row.values.get(leaf.fills_from, BAD) is not BAD
