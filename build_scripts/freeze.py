@@ -13,11 +13,13 @@ from pathlib import Path
 
 from setup_env import stamp, start
 from setup_env.console import SetupError, fail, say
-from setup_env.places import BUILD, ROOT, WINDOWS, clean_environment
+from setup_env.places import BUILD, ROOT, WINDOWS, clean_environment, on_linux
+from setup_env.screen import trial_of_window
 
 SPEC = ROOT / "build_scripts" / "coletor.spec"
 TRIALS = (("--version",), ("modelo", "listar"), ("demonstracao",))
 TRIAL_SECONDS = 300
+WINDOW_SECONDS = 60
 
 
 def build(python: str, target: Path) -> Path:
@@ -71,30 +73,59 @@ def trial_environment(home: Path) -> dict[str, str]:
     return {**environment, "HOME": str(home), "COLETOR_PASTA": str(home / "pasta")}
 
 
-def try_out(folder: Path) -> list[str]:
-    """Run the frozen command line and return what was wrong.
+def try_command(folder: Path, words: Sequence[str]) -> list[str]:
+    """Run one command of the frozen command line.
+
+    Args:
+        folder: The frozen folder.
+        words: The command.
+
+    Returns:
+        One text if it failed, wrote to standard error or said nothing; empty if all went well.
+    """
+    with tempfile.TemporaryDirectory() as home:
+        done = subprocess.run(
+            [str(program(folder)), *words],
+            capture_output=True,
+            encoding="utf-8",
+            cwd=home,
+            env=trial_environment(Path(home)),
+            timeout=TRIAL_SECONDS,
+            check=False,
+        )
+    if done.returncode == 0 and done.stdout.strip() and not done.stderr.strip():
+        return []
+    return [f"coletor {' '.join(words)}: exit {done.returncode}\n{done.stdout}\n{done.stderr}"]
+
+
+def try_window(folder: Path) -> list[str]:
+    """Open the frozen window in training mode on a screen of its own (Linux only).
 
     Args:
         folder: The frozen folder.
 
     Returns:
-        One line per trial that failed or wrote to standard error; empty if all went well.
+        One text if no window came or it complained; empty if all went well.
     """
-    problems = []
-    for words in TRIALS:
-        with tempfile.TemporaryDirectory() as home:
-            done = subprocess.run(
-                [str(program(folder)), *words],
-                capture_output=True,
-                encoding="utf-8",
-                cwd=home,
-                env=trial_environment(Path(home)),
-                timeout=TRIAL_SECONDS,
-                check=False,
-            )
-        if done.returncode != 0 or done.stderr.strip() or not done.stdout.strip():
-            problems.append(f"coletor {' '.join(words)}: exit {done.returncode}\n{done.stderr}")
-    return problems
+    if not on_linux():
+        return []
+    with tempfile.TemporaryDirectory() as home:
+        wrong = trial_of_window(
+            [str(program(folder, "coletor-janela")), "abrir", "--treinamento"],
+            trial_environment(Path(home)),
+            WINDOW_SECONDS,
+        )
+    return [f"coletor-janela: {wrong}"] if wrong else []
+
+
+def try_out(folder: Path) -> list[str]:
+    """Try both programs of the folder and return what was wrong, one text a trial.
+
+    Args:
+        folder: The frozen folder.
+    """
+    problems = [problem for words in TRIALS for problem in try_command(folder, words)]
+    return problems + try_window(folder)
 
 
 def main(arguments: Sequence[str]) -> int:
@@ -117,8 +148,8 @@ def main(arguments: Sequence[str]) -> int:
         return fail(problem)
     say(f"{folder}: {size_in_megabytes(folder):.0f} MB")
     problems = try_out(folder)
-    for problem in problems:
-        say(problem)
+    for wrong in problems:
+        say(wrong)
     return int(bool(problems))
 
 
