@@ -1,0 +1,76 @@
+"""What a contact was checked against: versions of model, lists, code tables and rules."""
+
+from collections.abc import Iterator
+from datetime import date
+from typing import Any
+
+from coletor import __version__, clock
+from coletor.contact import Document, walk
+from coletor.contact.document import get, pattern_of
+from coletor.contact.versions import as_day
+from coletor.model import Element, Kind, Model
+from coletor.terminology import TABLES
+from coletor.terminology.library import Library
+
+_ADMISSION = "data_admissao"
+
+
+def checked_against(model: Model, document: Document, library: Library) -> dict[str, Any]:
+    """Return the record that is stored with a contact (decision 14).
+
+    Args:
+        model: the contact's model.
+        document: the contact.
+        library: the loaded code tables.
+
+    Returns:
+        ``{"modelo", "programa", "conferido_em", "tabelas": [{"tabela", "competencia", "versao",
+        "demonstracao"}]}``; a table that was not loaded has neither version nor competência.
+    """
+    admission = model.by_role.get(_ADMISSION)
+    default = as_day(get(document, admission.path)) if admission else None
+    used = {(table, day or default or clock.today()) for table, day in _tables(model, document)}
+    tables = {}
+    for table, day in sorted(used):
+        coverage = library.covers(table, day)
+        record = {
+            "tabela": table,
+            "competencia": coverage.competencia or None,
+            "versao": coverage.version or None,
+            "demonstracao": coverage.demonstration,
+        }
+        tables[tuple(record.values())] = record
+    return {
+        "modelo": model.id,
+        "programa": __version__,
+        "conferido_em": clock.now(),
+        "tabelas": list(tables.values()),
+    }
+
+
+def _tables(model: Model, document: Document) -> Iterator[tuple[str, date | None]]:
+    """Yield (table, the row's own day) of every code of an external terminology."""
+    for path, _ in walk(document):
+        element = model.by_path.get(pattern_of(path))
+        if element is None or element.kind is not Kind.TERM:
+            continue
+        row = path.rpartition(".")[0]
+        table = element.table or _chosen(model, document, element, row)
+        if table in TABLES:
+            yield table, _own_day(model, document, element, row)
+
+
+def _chosen(model: Model, document: Document, element: Element, row: str) -> str:
+    """Return the terminology that the row itself, or the document, names."""
+    chosen = model.by_role[element.table_role or ""]
+    inside = chosen.group_path == element.group_path and element.group_path
+    path = f"{row}.{chosen.id}" if inside else chosen.path
+    return str(get(document, path) or "")
+
+
+def _own_day(model: Model, document: Document, element: Element, row: str) -> date | None:
+    group = model.by_group[element.group_path]
+    if not group.path:
+        return None
+    dated = next((each for each in group.elements if each.kind is Kind.DATE), None)
+    return as_day(get(document, f"{row}.{dated.id}")) if dated else None
