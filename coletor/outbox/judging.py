@@ -6,6 +6,7 @@ ARRIVED = "aceitou"
 DIFFERS = "conteudo_diferente"
 ABSENT = "ausente"
 ABSENT_AGAIN = "ausente_de_novo"
+GONE = "rejeitou"
 
 
 def judge(
@@ -20,6 +21,8 @@ def judge(
 
     Contents are compared, never versions alone: the service may count as it likes.
 
+    An alteration or cancellation of what the server does not know can only be refused.
+
     Args:
         kind: incluir, alterar or cancelar.
         mine: the document of the operation.
@@ -28,7 +31,7 @@ def judge(
         cancelled: whether the server holds it as cancelled.
     """
     if found is None:
-        return ABSENT if kind == "incluir" else DIFFERS
+        return ABSENT if kind == "incluir" else GONE
     if kind == "cancelar":
         return ARRIVED if cancelled else ABSENT
     if cancelled:

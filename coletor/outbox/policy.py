@@ -17,7 +17,8 @@ class Policy:
         factor: how much longer each further wait is.
         ceiling: longest wait.
         jitter: share of the wait that chance adds or takes away (0.25 = a quarter).
-        lease: how long an attempt may stay without an answer before it counts as unknown.
+        lease: how long an attempt may stay without an answer before it counts as unknown; longer
+            than a call can take, so that only a sender that died lets it run out.
         second_look: least time between two looks before "absent" is believed, because a late
             message may still land (decision 5).
         failures_in_a_row: failures without any answer in between after which the whole queue
@@ -30,7 +31,7 @@ class Policy:
     factor: float = 2.0
     ceiling: float = 900.0
     jitter: float = 0.25
-    lease: float = 180.0
+    lease: float = 300.0
     second_look: float = 60.0
     failures_in_a_row: int = 4
     patience: float | None = None

@@ -209,17 +209,21 @@ class Rejection:
     Args:
         position: order in the service's answer.
         code: the service's code.
-        message: what a person reads.
+        message: what a person reads and does about it.
+        said: the service's own words, kept as they came.
         path: document path, None when the refusal names no place.
-        row_id: row of the open draft, None without one.
+        row_id: row of the draft that the contact came from, None without one.
+        element: ``Element.path`` of the place, None when it is a row, a list or nothing.
         value: the refused value; the mark goes when the cell says something else.
     """
 
     position: int
     code: str | None
-    message: str | None
+    message: str
+    said: str | None
     path: str | None
     row_id: int | None
+    element: str | None
     value: str | None
 
 
