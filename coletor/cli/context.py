@@ -1,8 +1,15 @@
 """What the global options say, and the folder they lead to."""
 
-import os
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
+
+from coletor.establishment.layout import Layout
+from coletor.workspace.places import default_folder
+
+if TYPE_CHECKING:
+    from coletor.terminology.library import Library
+    from coletor.workspace import Workspace
 
 
 @dataclass(frozen=True)
@@ -20,16 +27,36 @@ class Invocation:
     @property
     def folder(self) -> Path:
         """Return the establishment's folder: option, COLETOR_PASTA, or the platform's own."""
-        if self.chosen is not None:
-            return self.chosen
-        named = os.environ.get("COLETOR_PASTA")
-        if named:
-            return Path(named)
-        import platformdirs  # noqa: PLC0415 - only where no folder was named
-
-        return Path(platformdirs.user_data_dir("coletor-cmd", appauthor=False))
+        return self.chosen if self.chosen is not None else default_folder()
 
     @property
-    def password(self) -> str | None:
-        """Return the folder's password from COLETOR_SENHA, or None to ask for it."""
-        return os.environ.get("COLETOR_SENHA")
+    def layout(self) -> Layout:
+        """Return where things stand in the folder."""
+        return Layout(self.folder)
+
+    def library(self) -> "Library":
+        """Return the code tables, which need no password and no establishment.
+
+        Raises:
+            ColetorError: the folder's profile is damaged.
+        """
+        from coletor.establishment.profile import read_profile  # noqa: PLC0415 - start-up
+        from coletor.terminology.library import Library  # noqa: PLC0415 - start-up
+
+        try:
+            training = read_profile(self.layout.profile).training
+        except FileNotFoundError:
+            training = False
+        return Library(self.layout.tables, demonstration=training)
+
+    def workspace(self) -> "Workspace":
+        """Open the folder, asking for the password where it has one and none was given.
+
+        Raises:
+            ColetorError: no folder there, wrong password, damaged or locked database.
+        """
+        from coletor.cli.passwords import folder_password  # noqa: PLC0415 - start-up
+        from coletor.workspace import Workspace  # noqa: PLC0415 - start-up
+
+        password = folder_password(self.folder)
+        return Workspace.open(self.folder, password=password, login=self.operator)

@@ -1,0 +1,79 @@
+"""``coletor criar`` and ``coletor configurar``: the establishment's folder and its settings."""
+
+import click
+
+from coletor.cli.context import Invocation
+from coletor.cli.groups import Command
+from coletor.cli.output import json_line, note, say, table
+from coletor.cli.passwords import new_password
+from coletor.messages import text
+
+
+@click.command(cls=Command, help=text("cli.folder.create"))
+@click.option("--cnes", required=True, help=text("cli.folder.cnes"))
+@click.option("--nome", required=True, help=text("cli.folder.name"))
+@click.option("--treinamento", is_flag=True, help=text("cli.folder.training"))
+@click.option("--json", "as_json", is_flag=True, help=text("cli.option.json"))
+@click.pass_obj
+def criar(invocation: Invocation, cnes: str, nome: str, treinamento: bool, as_json: bool) -> None:
+    """Make the establishment's folder."""
+    from coletor.establishment.creating import create_folder  # noqa: PLC0415 - start-up
+
+    default = text("cli.folder.training_operator" if treinamento else "cli.folder.operator")
+    made = create_folder(
+        invocation.folder,
+        cnes,
+        nome,
+        training=treinamento,
+        password=None if treinamento else new_password(),
+        operator_name=invocation.operator or default,
+    )
+    for doubt in made.doubts:
+        note(doubt)
+    if as_json:
+        json_line(
+            {
+                "pasta": str(invocation.folder),
+                "cnes": made.profile.cnes,
+                "nome": made.profile.name,
+                "treinamento": made.profile.training,
+                "operador": made.login,
+                "codigo_recuperacao": made.recovery_code,
+            }
+        )
+        return
+    say(text("cli.folder.created", folder=invocation.folder))
+    if made.recovery_code:
+        say(text("cli.folder.recovery", code=made.recovery_code))
+
+
+@click.command(cls=Command, help=text("cli.settings.help"))
+@click.argument("key", metavar="[CHAVE]", required=False)
+@click.argument("value", metavar="[VALOR]", required=False)
+@click.option("--json", "as_json", is_flag=True, help=text("cli.option.json"))
+@click.pass_obj
+def configurar(invocation: Invocation, key: str | None, value: str | None, as_json: bool) -> None:
+    """List, show or change settings."""
+    with invocation.workspace() as workspace:
+        settings = workspace.settings
+        if key is not None and value is not None:
+            settings.set(key, value, workspace.operator.id)
+        found = [each for each in settings.all() if key in (None, each.declaration.key)]
+        if key is not None and not found:
+            settings.get(key)  # says that there is no such setting, and which there are
+    if as_json:
+        for setting in found:
+            json_line(
+                {
+                    "chave": setting.declaration.key,
+                    "valor": setting.value,
+                    "definido": setting.is_set,
+                }
+            )
+    elif key is not None:
+        say(found[0].value)
+    else:
+        headings = [text(f"cli.settings.column.{name}") for name in ("key", "value", "label")]
+        table(
+            headings, [(each.declaration.key, each.value, each.declaration.label) for each in found]
+        )

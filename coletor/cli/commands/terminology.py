@@ -1,0 +1,146 @@
+"""``coletor terminologia``: import, list, search and remove code tables."""
+
+from collections.abc import Sequence
+from datetime import date, datetime
+from pathlib import Path
+
+import click
+
+from coletor.cli.context import Invocation
+from coletor.cli.groups import Group
+from coletor.cli.output import json_line, note, say, table
+from coletor.messages import text
+from coletor.terminology import TABLES, Package
+from coletor.terminology.importing import import_paths
+
+_DAY = click.DateTime(formats=["%Y-%m-%d", "%d/%m/%Y"])
+
+
+@click.group(cls=Group, help=text("cli.terminology.help"))
+def terminologia() -> None:
+    """Group the commands on code tables."""
+
+
+@terminologia.command(help=text("cli.terminology.import"))
+@click.argument(
+    "paths", metavar="CAMINHO...", nargs=-1, required=True, type=click.Path(path_type=Path)
+)
+@click.option("--json", "as_json", is_flag=True, help=text("cli.option.json"))
+@click.pass_obj
+def importar(invocation: Invocation, paths: Sequence[Path], as_json: bool) -> None:
+    """Import official tables from files and folders."""
+    for package in import_paths(paths, invocation.layout.tables):
+        if as_json:
+            json_line(_record(package))
+        else:
+            name = "unchanged" if package.unchanged else "imported"
+            say(text(f"cli.terminology.{name}", table=_name(package), rows=package.rows))
+
+
+@terminologia.command(help=text("cli.terminology.list"))
+@click.option("--json", "as_json", is_flag=True, help=text("cli.option.json"))
+@click.pass_obj
+def listar(invocation: Invocation, as_json: bool) -> None:
+    """List the tables in use."""
+    library = invocation.library()
+    packages = library.packages()
+    for sentence in library.damaged():
+        note(sentence)
+    if as_json:
+        for package in packages:
+            json_line(_record(package))
+        return
+    if not packages:
+        say(text("cli.terminology.none"))
+        return
+    names = ("table", "competencia", "version", "rows", "imported", "file")
+    headings = [text(f"cli.terminology.column.{name}") for name in names]
+    table(
+        headings,
+        [
+            (
+                text(f"cli.terminology.name.{package.table}"),
+                _month(package.competencia),
+                package.version,
+                package.rows,
+                package.imported_at[:10],
+                text("cli.terminology.demonstration") if package.demonstration else package.file,
+            )
+            for package in packages
+        ],
+    )
+
+
+@terminologia.command(help=text("cli.terminology.search"))
+@click.argument("table_id", metavar="TABELA", type=click.Choice(TABLES))
+@click.argument("words", metavar="TEXTO...", nargs=-1, required=True)
+@click.option("--data", "day", type=_DAY, metavar="AAAA-MM-DD", help=text("cli.terminology.day"))
+@click.option("--limite", "limit", type=click.IntRange(1, 1000), default=20, show_default=True)
+@click.option("--json", "as_json", is_flag=True, help=text("cli.option.json"))
+@click.pass_obj
+def buscar(  # noqa: PLR0917 - one parameter for each option
+    invocation: Invocation,
+    table_id: str,
+    words: Sequence[str],
+    day: datetime | None,
+    limit: int,
+    as_json: bool,
+) -> None:
+    """Search a table by code or words."""
+    library = invocation.library()
+    on: date | None = day.date() if day else None
+    hits = library.search(table_id, " ".join(words), on=on, limit=limit)
+    if as_json:
+        for hit in hits:
+            json_line(
+                {
+                    "tabela": hit.table,
+                    "codigo": hit.code,
+                    "nome": hit.name,
+                    "grupo": hit.group,
+                    "situacao": hit.status,
+                    "motivo": hit.reason or None,
+                }
+            )
+        return
+    if not hits:
+        say(text("cli.terminology.nothing"))
+        return
+    headings = [text(f"cli.terminology.column.{name}") for name in ("code", "name", "group")]
+    rows = [(hit.code, " · ".join(filter(None, (hit.name, hit.reason))), hit.group) for hit in hits]
+    table(headings, rows)
+
+
+@terminologia.command(help=text("cli.terminology.remove"))
+@click.argument("file", metavar="ARQUIVO")
+@click.pass_obj
+def remover(invocation: Invocation, file: str) -> None:
+    """Remove one imported package, named as ``listar`` shows it."""
+    package = invocation.library().remove(file)
+    say(text("cli.terminology.removed", table=_name(package)))
+
+
+def _name(package: Package) -> str:
+    parts = (
+        text(f"cli.terminology.name.{package.table}"),
+        _month(package.competencia),
+        package.version,
+    )
+    return " ".join(filter(None, parts))
+
+
+def _month(competencia: str) -> str:
+    return f"{competencia[4:]}/{competencia[:4]}" if competencia else ""
+
+
+def _record(package: Package) -> dict[str, object]:
+    return {
+        "tabela": package.table,
+        "competencia": package.competencia or None,
+        "versao": package.version,
+        "linhas": package.rows,
+        "sha256": package.sha256,
+        "importada_em": package.imported_at,
+        "demonstracao": package.demonstration,
+        "arquivo": package.file or None,
+    }
