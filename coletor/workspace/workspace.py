@@ -1,21 +1,31 @@
 """The facade of one open folder: profile, store, code tables, checks and outbox."""
 
+import copy
 from datetime import date
 from functools import cached_property
 from pathlib import Path
+from threading import Event
 from typing import TYPE_CHECKING, Self
 
 from coletor import clock
+from coletor.contact import Document
 from coletor.contact.drafting import Automatic, Derived, derive
+from coletor.contact.versions import fill_versions
 from coletor.establishment.folder import OpenFolder, open_folder
 from coletor.model import Model, in_force, load_model
 from coletor.rules import Checker
 from coletor.store import Contacts, Draft, Drafts, Listing, Operator, Operators, Settings, Store
 from coletor.terminology import TABLES
 from coletor.terminology.library import Library
+from coletor.workspace.provenance import checked_against
 
 if TYPE_CHECKING:
-    from coletor.outbox import Outbox
+    from collections.abc import Callable
+
+    from coletor.outbox.desk import Outbox
+    from coletor.outbox.types import Concluded, Result
+    from coletor.outbox.types import Summary as SendingSummary
+    from coletor.webservice.answers import Credentials
 
 _ESTABLISHMENT = "estabelecimento"
 
@@ -63,7 +73,7 @@ class Workspace:
     @cached_property
     def outbox(self) -> "Outbox":
         """Return the outbox; what it needs of the webservice is imported only now."""
-        from coletor.outbox import Outbox  # noqa: PLC0415 - lxml stays out of the start-up
+        from coletor.outbox.desk import Outbox  # noqa: PLC0415 - lxml stays out of the start-up
 
         return Outbox(self.store)
 
@@ -88,6 +98,90 @@ class Workspace:
         """Return the document that a draft says at this moment."""
         model = load_model(draft.model_id)
         return derive(model, draft.uuid, draft.rows, self.automatic(), today=clock.today())
+
+    def conclude(self, draft_id: int) -> "Concluded":
+        """Check a draft and queue it: what was typed becomes a contact.
+
+        Args:
+            draft_id: an open draft.
+
+        Raises:
+            NotReadyError: something has to be corrected first; its findings say what.
+            OutboxError: it cannot be sent now, nothing changed, or somebody typed meanwhile.
+            StoreError: the draft is gone or could not be written.
+        """
+        draft = self.drafts.get(draft_id)
+        model = load_model(draft.model_id)
+        derived = self.derive(draft)
+        findings = self.checker(model).check(derived.document)
+        provenance = checked_against(model, derived.document, self.library)
+        return self.outbox.conclude(draft, derived, findings, provenance, self.operator.id)
+
+    def complete(self, document: Document) -> Document:
+        """Return a document with what the program fills in, where it does not say it itself."""
+        model = load_model(str(document.get("modelo")))
+        made = copy.deepcopy(document)
+        fill_versions(model, made, self._version)
+        return made
+
+    def conclude_document(self, document: Document) -> "Concluded":
+        """Check a whole document that came from a file and queue it.
+
+        Args:
+            document: a contact of a known model.
+
+        Raises:
+            NotReadyError: it has errors; nothing was written.
+            OutboxError: it cannot be sent now, nothing changed, or it is open in a draft.
+        """
+        model = load_model(str(document["modelo"]))
+        findings = self.checker(model).check(document)
+        provenance = checked_against(model, document, self.library)
+        return self.outbox.conclude_document(document, findings, provenance, self.operator.id)
+
+    def require_sending_open(self) -> None:
+        """Refuse, with what is missing, where this folder may not send to the address entered.
+
+        Raises:
+            ColetorError: sending is locked; a training folder is open even without address.
+        """
+        from coletor.webservice.lock import require_open  # noqa: PLC0415 - start-up
+        from coletor.workspace.connection import address_of  # noqa: PLC0415 - start-up
+
+        address = address_of(self.settings)
+        if address or not self.profile.training:
+            require_open(address, training=self.profile.training)
+
+    def send(
+        self,
+        address: str | None,
+        secrets: "Credentials",
+        *,
+        limit: int | None = None,
+        until_empty: bool = False,
+        on_result: "Callable[[Result], None] | None" = None,
+        stop: Event | None = None,
+    ) -> "SendingSummary":
+        """Send what waits in the outbox; one sender works per folder.
+
+        Args:
+            address: of the webservice.
+            secrets: user and operator of the webservice.
+            limit: how many messages at most.
+            until_empty: go on until only what a person must settle is left.
+            on_result: told every result once it is on disk, in this thread.
+            stop: set it from any thread to end the run.
+
+        Raises:
+            ColetorError: sending is locked, or another program is sending for this folder.
+        """
+        from coletor.outbox.sender import Sender  # noqa: PLC0415 - requests stay out of start-up
+        from coletor.workspace.connection import connect  # noqa: PLC0415 - start-up
+
+        parallel = self.settings.get_int("webservice.paralelismo")
+        with connect(self.profile, self.settings, address, secrets) as webservice:
+            sender = Sender(self.store, webservice, parallel=parallel)
+            return sender.run(limit, until_empty, on_result, stop)
 
     def close(self) -> None:
         """Close the tables and the database; what was written is on disk already."""

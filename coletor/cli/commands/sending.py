@@ -1,0 +1,117 @@
+"""``coletor fila`` and ``coletor enviar``: what waits, and sending it."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import TYPE_CHECKING
+
+import click
+
+from coletor.cli.context import Invocation
+from coletor.cli.groups import Command
+from coletor.cli.output import json_line, note, say, table
+from coletor.cli.passwords import webservice_secrets
+from coletor.messages import text
+
+if TYPE_CHECKING:
+    from coletor.outbox.types import Result, Summary
+    from coletor.webservice.answers import Credentials
+    from coletor.workspace import Workspace
+
+_COLUMNS = ("uuid", "operation", "state", "attempts", "next", "message")
+
+
+@click.command(cls=Command, help=text("cli.queue.help"))
+@click.option("--json", "as_json", is_flag=True, help=text("cli.option.json"))
+@click.pass_obj
+def fila(invocation: Invocation, as_json: bool) -> None:
+    """List what waits to be sent, confirmed or corrected."""
+    with invocation.workspace() as workspace:
+        items = workspace.outbox.queue()
+    if as_json:
+        for item in items:
+            json_line(item.as_json())
+        return
+    if not items:
+        say(text("cli.queue.empty"))
+        return
+    headings = [text(f"cli.queue.column.{name}") for name in _COLUMNS]
+    rows = [
+        (item.uuid, item.operation, item.state, item.attempts, item.next_at, item.message)
+        for item in items
+    ]
+    table(headings, rows)
+
+
+@click.command(cls=Command, help=text("cli.send.help"))
+@click.option("--limite", type=click.IntRange(min=1), help=text("cli.send.limit"))
+@click.option("--ate-esvaziar", "until_empty", is_flag=True, help=text("cli.send.until_empty"))
+@click.option("--json", "as_json", is_flag=True, help=text("cli.option.json"))
+@click.pass_obj
+def enviar(invocation: Invocation, limite: int | None, until_empty: bool, as_json: bool) -> int:
+    """Send what waits."""
+    with invocation.workspace() as workspace, _address(workspace) as address:
+        secrets = _secrets(workspace)
+        summary = workspace.send(
+            address,
+            secrets,
+            limit=limite,
+            until_empty=until_empty,
+            on_result=_print_json if as_json else _print_line,
+        )
+        refused = [item for item in workspace.outbox.queue() if item.state == "rejeitado"]
+    _print_summary(summary, as_json=as_json)
+    if summary.stopped:
+        return 2
+    return 1 if summary.rejected or refused else 0
+
+
+@contextmanager
+def _address(workspace: "Workspace") -> Iterator[str | None]:
+    """Give the address entered, or run the folder's own training webservice meanwhile."""
+    from coletor.workspace.connection import address_of, training_server  # noqa: PLC0415
+
+    entered = address_of(workspace.settings)
+    if entered or not workspace.profile.training:
+        yield entered
+        return
+    with training_server(workspace.layout) as server:
+        yield server.address
+
+
+def _secrets(workspace: "Workspace") -> "Credentials":
+    from coletor.workspace.connection import SecretsNeededError, secrets_of  # noqa: PLC0415
+
+    workspace.require_sending_open()
+    try:
+        return secrets_of(workspace.profile, workspace.operator.login)
+    except SecretsNeededError as error:
+        note(str(error))
+        return webservice_secrets()
+
+
+def _print_json(result: "Result") -> None:
+    json_line(result.as_json())
+
+
+def _print_line(result: "Result") -> None:
+    said = text(f"cli.send.outcome.{result.outcome}", uuid=result.uuid, operation=result.operation)
+    detail = result.protocol or result.message or ""
+    say(f"{said} {detail}".rstrip())
+
+
+def _print_summary(summary: "Summary", *, as_json: bool) -> None:
+    if as_json:
+        json_line({"resumo": summary.as_json()})
+    else:
+        say(
+            text(
+                "cli.send.summary",
+                accepted=summary.accepted,
+                rejected=summary.rejected,
+                unknown=summary.unknown,
+                failed=summary.failed,
+                remaining=summary.remaining,
+            )
+        )
+    if summary.message:
+        note(summary.message)
