@@ -122,15 +122,16 @@ class Library:
             found = self._term(sigtap, table, code, day) if sigtap else None
         return found
 
-    def covers(self, table: str, on: date) -> Coverage:
+    def covers(self, table: str, on: date | None = None) -> Coverage:
         """Return which package answers for a table on a day.
 
         Args:
             table: table id.
-            on: the day.
+            on: the day; today if absent.
         """
-        package = self._package(table, on)
-        wanted = f"{on:%Y%m}"
+        day = on or clock.today()
+        package = self._package(table, day)
+        wanted = f"{day:%Y%m}"
         if package is None:
             return Coverage(Cover.NONE, table, wanted=wanted)
         if package.demonstration:
@@ -140,31 +141,32 @@ class Library:
         kind = Cover.OTHER if other else Cover.EXACT
         return Coverage(kind, table, package.competencia, package.version, False, wanted)
 
-    def wire_version(self, table: str, on: date) -> str | None:
+    def wire_version(self, table: str, on: date | None = None) -> str | None:
         """Return the version of a table as the CMD message carries it, or None if not loaded.
 
         Args:
             table: table id.
-            on: the day (the procedure's for SIGTAP).
+            on: the day (the procedure's for SIGTAP); today if absent.
         """
-        package = self._package(table, on)
+        package = self._package(table, on or clock.today())
         if package is None:
             return None
         if table == "cid-10" and package.table == _DATED:
             return _CID_WIRE
         return package.wire_version
 
-    def procedure(self, code: str, on: date) -> Procedure | None:
+    def procedure(self, code: str, on: date | None = None) -> Procedure | None:
         """Return what SIGTAP says of a procedure on a day, or None.
 
         Args:
             code: ten digits.
-            on: the procedure's date.
+            on: the procedure's date; today if absent.
         """
-        package = self._package(_DATED, on)
+        day = on or clock.today()
+        package = self._package(_DATED, day)
         if package is None:
             return None
-        month = f"{on:%Y%m}" if package.demonstration else package.competencia
+        month = f"{day:%Y%m}" if package.demonstration else package.competencia
         return self._procedure(package.file, month, code)
 
     def remove(self, file: str) -> Package:

@@ -78,6 +78,7 @@ class _Importer:
         self._connection = connection
         self._step = step
         self._done = 0
+        self._kept: dict[str, FixedTable] = {}
 
     def run(self) -> int:
         with open_zip(self._path) as archive:
@@ -153,7 +154,7 @@ class _Importer:
         targets = dict(lists)
         for relation in tables.RELATIONS:
             if relation.target not in targets:
-                known = self._open(relation.target)
+                known = self._kept[relation.target] = self._open(relation.target)
                 targets[relation.target] = dict.fromkeys(known.column(relation.code), "")
             table = self._open(relation.name)
             found[relation.name] = tables.gather(table, relation, procedures, targets)
@@ -172,7 +173,7 @@ class _Importer:
         )
 
     def _terms(self, table_id: str, kind: tables.TermTable) -> None:
-        table = self._open(kind.name)
+        table = self._kept[kind.name]
         codes = tables.unique(table, table.codes(kind.code, kind.form))
         names = table.column(kind.label)
         rows = (Row(code, name) for code, name in zip(codes, names, strict=True))

@@ -1,0 +1,40 @@
+"""Tables for the tests of this room."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from coletor.terminology import Library, import_paths
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    return tmp_path / "tabelas"
+
+
+@pytest.fixture
+def demonstration(tmp_path: Path) -> Iterator[Library]:
+    library = Library(tmp_path / "tabelas", demonstration=True)
+    yield library
+    library.close()
+
+
+@pytest.fixture(scope="session")
+def official(shared: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Library]:
+    """Return a library with the newest SIGTAP and every other official table."""
+    folder = tmp_path_factory.mktemp("oficiais")
+    data = shared / "data"
+    others = [data / name for name in ("cid10", "cbo", "ciap2", "municipios", "paises", "tuss")]
+    import_paths([data / "sigtap" / "TabelaUnificada_202607_v2607101010.zip", *others], folder)
+    library = Library(folder)
+    yield library
+    library.close()
+
+
+@pytest.fixture(scope="session")
+def searched(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Library]:
+    """Return one demonstration library for the whole run."""
+    library = Library(tmp_path_factory.mktemp("demonstracao"), demonstration=True)
+    yield library
+    library.close()
