@@ -140,17 +140,28 @@ def forget(folder_id: str, operator: str) -> Saved | Locked | NoBackEnd:
 
 def _with_keyring(action: Callable[["KeyringBackend"], _T]) -> _T | Locked | NoBackEnd:
     """Do something with the system's keyring, telling its ways of failing apart."""
-    from keyring.errors import InitError, KeyringError, KeyringLocked  # noqa: PLC0415 - start-up
+    from keyring.errors import InitError, KeyringError, NoKeyringError  # noqa: PLC0415 - start-up
 
     ring = _trusted()
     if ring is None:
         return NoBackEnd()
     try:
         return action(ring)
-    except InitError:  # a service that went away, or that cannot make its collection
+    except (InitError, NoKeyringError, OSError):  # the service went away, or cannot store
         return NoBackEnd()
-    except (KeyringLocked, KeyringError):
+    except KeyringError:
         return Locked()
+    except _secret_service_errors():
+        return Locked()
+
+
+def _secret_service_errors() -> tuple[type[Exception], ...]:
+    """Return what the Secret Service library raises by itself where it exists (Linux)."""
+    try:
+        from secretstorage.exceptions import SecretStorageException  # noqa: PLC0415
+    except ImportError:
+        return ()
+    return (SecretStorageException,)
 
 
 def _trusted() -> "KeyringBackend | None":

@@ -126,7 +126,8 @@ class Drafts(DraftBin):
             draft_id: an open draft.
             list_path: ``Group.path`` of the list.
             parent_id: the row that holds the list.
-            position: where it goes, moving the later rows; None for the end.
+            position: the ``DraftRow.position`` it takes, moving the rows from there on (removed
+                ones too); None for the end.
             operator_id: the person who types.
 
         Raises:

@@ -79,14 +79,15 @@ def back_up(database: Database, path: Path, label: str) -> Path:
     half = target.with_suffix(".parte")
     try:
         folder.mkdir(exist_ok=True)
-        copy_into(database, half)
-        with half.open("rb+") as stream:
-            flush_to_disk(stream)
-        half.replace(target)
+        try:
+            copy_into(database, half)
+            with half.open("rb+") as stream:
+                flush_to_disk(stream)
+            half.replace(target)
+        finally:
+            half.unlink(missing_ok=True)
     except OSError as error:
         raise StoreError("store.read_only", file=target.name, folder=folder) from error
-    finally:
-        half.unlink(missing_ok=True)
     return target
 
 

@@ -1,0 +1,63 @@
+"""A real encrypted store for each test that asks for one."""
+
+import hashlib
+import subprocess
+import sys
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+
+from coletor.store import Drafts, Store
+
+KEY = hashlib.sha256(b"tests").digest()
+CHILD = Path(__file__).parent / "store_child.py"
+OPERATOR = 1
+
+
+@pytest.fixture
+def key() -> bytes:
+    return KEY
+
+
+@pytest.fixture
+def path(tmp_path: Path) -> Path:
+    """Return the path of a closed database with one operator."""
+    file = tmp_path / "pasta com espaço e ç" / "coletor.db"
+    file.parent.mkdir()
+    Store.create(file, KEY, "Maria das Dores").close()
+    return file
+
+
+@pytest.fixture
+def store(path: Path) -> Iterator[Store]:
+    with Store.open(path, KEY) as opened:
+        yield opened
+
+
+@pytest.fixture
+def drafts(store: Store) -> Drafts:
+    return Drafts(store)
+
+
+@pytest.fixture
+def child() -> Iterator[Callable[..., subprocess.Popen[str]]]:
+    """Start another program on the same database; what still runs at the end is killed."""
+    started: list[subprocess.Popen[str]] = []
+
+    def start(verb: str, file: Path, *arguments: str) -> subprocess.Popen[str]:
+        process = subprocess.Popen(
+            [sys.executable, str(CHILD), verb, str(file), KEY.hex(), *arguments],
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.PIPE,
+            text=True,
+            encoding="utf-8",
+        )
+        started.append(process)
+        return process
+
+    yield start
+    for process in started:
+        process.kill()
+        process.communicate()

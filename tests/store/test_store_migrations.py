@@ -1,0 +1,127 @@
+"""Steps of the schema: applied whole or not at all, after a copy."""
+
+import shutil
+from pathlib import Path
+
+import pytest
+
+from coletor.durable import write_atomically
+from coletor.store import Store, StoreError, open_database
+from coletor.store.migrating import FOLDER, migrations, schema_version
+
+
+@pytest.fixture
+def steps(tmp_path: Path) -> Path:
+    """Return a folder with the program's own steps, to which a test adds more."""
+    folder = tmp_path / "steps"
+    shutil.copytree(FOLDER, folder)
+    return folder
+
+
+def add_step(steps: Path, sql: str) -> int:
+    number = len(list(steps.iterdir())) + 1
+    (steps / f"{number:04d}_next.sql").write_text(sql, encoding="utf-8")
+    return number
+
+
+def copies(path: Path) -> list[Path]:
+    return sorted((path.parent / "copias").glob("*"))
+
+
+def test_opening_a_current_database_makes_no_copy(path: Path, key: bytes) -> None:
+    Store.open(path, key).close()
+    assert copies(path) == []
+
+
+def test_a_step_is_applied_after_a_copy(path: Path, key: bytes, steps: Path) -> None:
+    number = add_step(steps, "CREATE TABLE extra (id INTEGER PRIMARY KEY);")
+    with Store.open(path, key, migrations=steps) as store, store.query() as db:
+        assert schema_version(db) == number
+        assert "extra" in db.table_names()
+    (copy,) = copies(path)
+    database = open_database(copy, key, read_only=True)
+    try:
+        assert schema_version(database) == number - 1
+        assert database.execute("SELECT name FROM operator").fetchall() == [("Maria das Dores",)]
+    finally:
+        database.close()
+
+
+def test_a_failed_step_leaves_the_file_as_it_was(path: Path, key: bytes, steps: Path) -> None:
+    add_step(steps, "CREATE TABLE one (a); INSERT INTO one VALUES (1); CREATE TABLE nonsense;")
+    before = path.read_bytes()
+    with pytest.raises(Exception, match="nonsense|syntax|incomplete"):
+        Store.open(path, key, migrations=steps)
+    assert path.read_bytes() == before
+    with Store.open(path, key) as store, store.query() as db:
+        assert "one" not in db.table_names()
+
+
+def test_a_step_that_leaves_orphans_is_undone(path: Path, key: bytes, steps: Path) -> None:
+    add_step(
+        steps,
+        "PRAGMA defer_foreign_keys = ON;"
+        "INSERT INTO event (at, operator_id, kind) VALUES ('2026', 77, 'x');",
+    )
+    before = path.read_bytes()
+    with pytest.raises(ValueError, match="orphans"):
+        Store.open(path, key, migrations=steps)
+    assert path.read_bytes() == before
+
+
+def test_an_older_program_refuses_the_migrated_database(
+    path: Path, key: bytes, steps: Path
+) -> None:
+    add_step(steps, "CREATE TABLE extra (id INTEGER PRIMARY KEY);")
+    Store.open(path, key, migrations=steps).close()
+    before = path.read_bytes()
+    with pytest.raises(StoreError) as caught:
+        Store.open(path, key)
+    assert caught.value.message_id == "store.newer"
+    assert path.read_bytes() == before
+
+
+def test_no_migration_without_its_copy(path: Path, key: bytes, steps: Path) -> None:
+    add_step(steps, "CREATE TABLE extra (id INTEGER PRIMARY KEY);")
+    (path.parent / "copias").write_bytes(b"a file where the folder should be")
+    with pytest.raises(StoreError) as caught:
+        Store.open(path, key, migrations=steps)
+    assert caught.value.message_id == "store.read_only"
+    with Store.open(path, key) as store, store.query() as db:
+        assert "extra" not in db.table_names()
+
+
+def test_steps_with_a_gap_are_a_bug(steps: Path) -> None:
+    (steps / "0009_late.sql").write_text("SELECT 1;", encoding="utf-8")
+    with pytest.raises(ValueError, match="9"):
+        migrations(steps)
+    (steps / "0009_late.sql").rename(steps / "late.sql")
+    with pytest.raises(ValueError, match=r"late\.sql"):
+        migrations(steps)
+
+
+def test_the_schema_holds_no_reference_without_an_index(store: Store) -> None:
+    """Every reference to a row that may be removed has an index, or each removal scans."""
+    removable = {"draft", "draft_row"}
+    with store.query() as db:
+        for table in db.table_names():
+            leading = {
+                db.execute(f'PRAGMA index_info("{index[1]}")').fetchone()[2]
+                for index in db.execute(f"PRAGMA index_list({table})").fetchall()
+            }
+            for reference in db.execute(f"PRAGMA foreign_key_list({table})").fetchall():
+                if reference[2] in removable:
+                    assert reference[3] in leading, (table, reference[3])
+
+
+def test_a_file_is_replaced_whole_or_not(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    file = tmp_path / "a.txt"
+    write_atomically(file, b"old")
+
+    def full(_handle: int) -> None:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr("coletor.durable.os.fsync", full)
+    with pytest.raises(OSError, match="No space"):
+        write_atomically(file, b"new")
+    assert file.read_bytes() == b"old" and list(tmp_path.iterdir()) == [file]
