@@ -91,13 +91,15 @@ def offers(package: str) -> bool:
     """
     if lists_missing() and is_root():
         _run(["apt-get", "update"])
+    # The exit code alone will not do: it is 0 too for names that other packages only mention.
     shown = subprocess.run(
         ["apt-cache", "show", package],
-        stdout=subprocess.DEVNULL,
+        stdout=subprocess.PIPE,
         stderr=subprocess.DEVNULL,
+        encoding="utf-8",
         check=False,
     )
-    return shown.returncode == 0
+    return f"Package: {package}" in shown.stdout.splitlines()
 
 
 def _run(words: list[str]) -> int:

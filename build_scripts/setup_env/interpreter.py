@@ -8,7 +8,7 @@ import sys
 from collections.abc import Iterator
 
 from . import apt
-from .console import SetupError, say
+from .console import SetupError
 from .places import WINDOWS
 
 OLDEST = (3, 11)
@@ -96,11 +96,17 @@ def nothing_found() -> str:
 def _packages_of_newer_python() -> list[str]:
     if not apt.present():
         raise SetupError(nothing_found())
-    for minor in MINORS:
-        if apt.offers(f"python3.{minor}"):
-            say(f"this Python is {_text(sys.version_info[:2])}; the system offers python3.{minor}")
-            return [f"python3.{minor}", f"python3.{minor}-venv"]
-    raise SetupError(nothing_found())
+    offered = [minor for minor in MINORS if all(apt.offers(name) for name in _packages(minor))]
+    if not offered and apt.lists_missing():
+        # Only root can fetch the lists; the oldest is what Ubuntu 22.04 has.
+        offered = [OLDEST[1]]
+    if not offered:
+        raise SetupError(nothing_found())
+    return _packages(offered[0])
+
+
+def _packages(minor: int) -> list[str]:
+    return [f"python3.{minor}", f"python3.{minor}-venv"]
 
 
 def _text(version: tuple[int, ...]) -> str:

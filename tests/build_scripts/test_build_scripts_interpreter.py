@@ -63,9 +63,34 @@ def test_a_person_on_ubuntu_is_told_the_packages_of_a_newer_python(
     path: Path, monkeypatch: pytest.MonkeyPatch
 ):
     stand_in(path, "apt-get", "exit 1")
-    stand_in(path, "apt-cache", 'test "$2" = python3.12')
+    stand_in(path, "apt-cache", 'case "$2" in python3.12*) echo "Package: $2";; esac')
     monkeypatch.setattr(apt, "is_root", lambda: False)
+    monkeypatch.setattr(apt, "lists_missing", lambda: False)
     with pytest.raises(SetupError, match=r"apt-get install .* python3\.12 python3\.12-venv"):
+        interpreter.find_or_install()
+
+
+@POSIX
+def test_without_package_lists_the_command_fetches_them(
+    path: Path, monkeypatch: pytest.MonkeyPatch
+):
+    stand_in(path, "apt-get", "exit 1")
+    stand_in(path, "apt-cache", "exit 100")
+    monkeypatch.setattr(apt, "is_root", lambda: False)
+    monkeypatch.setattr(apt, "lists_missing", lambda: True)
+    with pytest.raises(SetupError, match=r"apt-get update && .* python3\.11 python3\.11-venv"):
+        interpreter.find_or_install()
+
+
+@POSIX
+def test_a_package_that_is_only_mentioned_by_others_is_not_offered(
+    path: Path, monkeypatch: pytest.MonkeyPatch
+):
+    stand_in(path, "apt-get", "exit 1")
+    stand_in(path, "apt-cache", "echo 'Package: python3.11'; exit 0")
+    monkeypatch.setattr(apt, "is_root", lambda: False)
+    monkeypatch.setattr(apt, "lists_missing", lambda: False)
+    with pytest.raises(SetupError, match="no other was found on PATH"):
         interpreter.find_or_install()
 
 
@@ -74,7 +99,7 @@ def test_root_on_ubuntu_gets_the_newer_python(path: Path, monkeypatch: pytest.Mo
     python = path / "python3.11"
     makes_it = f"printf '#!/bin/sh\\necho 3 11 1\\n' > {python}; /bin/chmod +x {python}"
     stand_in(path, "apt-get", makes_it)
-    stand_in(path, "apt-cache", 'test "$2" = python3.11')
+    stand_in(path, "apt-cache", 'case "$2" in python3.11*) echo "Package: $2";; esac')
     monkeypatch.setattr(apt, "is_root", lambda: True)
     monkeypatch.setattr(apt, "lists_missing", lambda: False)
     assert interpreter.find_or_install() == [str(python)]
