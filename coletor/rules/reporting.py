@@ -67,7 +67,8 @@ class Report:
         """
         rule = by_id()[rule_id]
         values = {
-            key: value if isinstance(value, str) else shown(value) for key, value in fields.items()
+            key: value if isinstance(value, str) and key != "valor" else shown(value)
+            for key, value in fields.items()
         }
         values["rotulo"] = _label(self.model, path) if label is None else label
         template = rule.variants.get(variant, rule.message) if variant else rule.message

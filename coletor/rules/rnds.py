@@ -1,10 +1,10 @@
 """Rules of the national error catalogue of RNDS that can be checked offline."""
 
-import json
+from collections import Counter
 from collections.abc import Iterator
 
 from coletor.rules import codes, sigtap
-from coletor.rules.facts import Contact, Hit, Row
+from coletor.rules.facts import BAD, Contact, Hit, Row
 from coletor.rules.registry import Surroundings, rule
 
 _ONLY_CONSOLIDATED = frozenset({"01"})
@@ -78,34 +78,29 @@ def _repeated(contact: Contact) -> Iterator[tuple[Row, Row, bool]]:
     rows = contact.rows("codigo_procedimento")
     if len(rows) < 2:
         return
-    alike: dict[tuple[str, str, object], dict[str, Row]] = {}
-    firsts: dict[tuple[str, str, object], Row] = {}
+    alike: dict[object, dict[object, Row]] = {}
     for row in rows:
         code, day = row.get("codigo_procedimento"), row.get("data_procedimento")
         if code is None or day is None:
             continue
-        key = (row.get("terminologia_procedimento"), code, day)
-        first = firsts.setdefault(key, row)
-        if first is row:
-            continue
-        contents = alike.setdefault(key, {_content(first): first})
+        contents = alike.setdefault((row.get("terminologia_procedimento"), code, day), {})
         content = _content(row)
         if content in contents:
             yield row, contents[content], True
-        else:
-            contents[content] = row
-            yield row, first, False
+        elif contents:
+            yield row, next(iter(contents.values())), False
+        contents.setdefault(content, row)
 
 
-def _content(row: Row) -> str:
-    """Return a row in one way of writing, whatever the order of its own rows."""
-    raw = {
-        key: sorted(json.dumps(item, sort_keys=True) for item in value)
-        if isinstance(value, list)
-        else value
-        for key, value in row.raw.items()
-    }
-    return json.dumps(raw, sort_keys=True)
+def _content(row: Row) -> object:
+    """Return what makes two rows equal: their values and, in any order, those of their rows.
+
+    A wrong value equals nothing: it has a finding of its own.
+    """
+    if BAD in row.values.values():
+        return object()
+    inner = Counter(_content(child) for rows in row.children.values() for child in rows)
+    return frozenset(row.values.items()), frozenset(inner.items())
 
 
 @rule("profissional-repetido")

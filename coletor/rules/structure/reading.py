@@ -7,7 +7,7 @@ from coletor.model import Element, Model
 from coletor.rules.facts import BAD, Contact, Row
 from coletor.rules.finding import Severity
 from coletor.rules.registry import structural
-from coletor.rules.reporting import Report
+from coletor.rules.reporting import Report, shown
 from coletor.rules.structure.conditions import settle
 from coletor.rules.structure.nodes import Leaf, ListNode, ObjectNode
 
@@ -176,8 +176,9 @@ class Reading:
         known = node.keys() | (_TOP_KEYS if row.parent is None and not relative else set())
         strangers = [key for key in data if key not in known]
         for key in strangers[:_STRANGERS_SHOWN]:
-            place = ".".join(part for part in (row.path, relative, str(key)[:200]) if part)
-            self.report.add("modelo-chave", row, place, {"valor": str(key)}, label="")
+            name = shown(str(key))
+            place = ".".join(part for part in (row.path, relative, name) if part)
+            self.report.add("modelo-chave", row, place, {"valor": name}, label=name)
 
     @structural("modelo-tipo")
     def _wrong_type(self, row: Row, relative: str, value: Any, wanted: str) -> None:

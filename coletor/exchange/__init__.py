@@ -1,0 +1,1 @@
+"""Files in and out: contacts as NDJSON, JSON, CSV and others."""

@@ -1,0 +1,168 @@
+"""Reads files of contacts (NDJSON, one JSON object, a JSON array), one contact at a time."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, BinaryIO
+
+from coletor.contact.identity import is_uuid4
+from coletor.errors import ColetorError
+from coletor.exchange.arrays import CHUNK, ArrayReader
+from coletor.exchange.decoding import DECODER, explain, problem
+from coletor.messages import text
+from coletor.rules.finding import Finding
+
+LONGEST = 64 * 1024 * 1024
+"""Bytes of one contact beyond which the file is not one of contacts."""
+
+_BOM = b"\xef\xbb\xbf"
+_UTF16 = (b"\xff\xfe", b"\xfe\xff")
+_BLANK = b" \t\r\n"
+
+
+@dataclass(frozen=True, slots=True)
+class Read:
+    """One contact of a file.
+
+    Args:
+        line: line on which it begins, from 1.
+        document: what JSON gave, or None where it could not be read.
+        error: what is wrong with the file there; with a document too when the contact can be
+            read but its identifier was already used in the file.
+    """
+
+    line: int
+    document: Any
+    error: Finding | None = None
+
+
+def read_contacts(file: Path) -> Iterator[Read]:
+    """Yield the contacts of a file, however many, with one in memory at a time.
+
+    A broken line of NDJSON is one finding and the next lines are read; a broken array or
+    object ends the reading there, with a finding that names the line.
+
+    Args:
+        file: NDJSON, one JSON object or a JSON array, in UTF-8.
+
+    Raises:
+        ColetorError: the file cannot be opened or read, is empty or in UTF-16.
+    """
+    try:
+        with file.open("rb") as stream:
+            yield from _without_repeated(_contacts(file, stream))
+    except OSError as error:
+        raise ColetorError("reading.unreadable", file=file.name, reason=_reason(error)) from None
+
+
+def _contacts(file: Path, stream: BinaryIO) -> Iterator[Read]:
+    first, line = _first_line(file, stream)
+    stream.seek(0)
+    if first.lstrip(_BLANK).startswith(b"["):
+        for number, value, error in ArrayReader(stream, LONGEST).values():
+            yield Read(number, value, error)
+    elif _is_one_object(first, stream):
+        yield _one_object(stream, line)
+    else:
+        stream.seek(0)
+        yield from _lines(stream)
+
+
+def _first_line(file: Path, stream: BinaryIO) -> tuple[bytes, int]:
+    """Return the first line with something in it, and its number."""
+    number = 0
+    while line := stream.readline(CHUNK):  # an array may be one endless line
+        number += 1
+        if number == 1 and line.startswith(_UTF16):
+            raise ColetorError("reading.utf16", file=file.name)
+        line = line.removeprefix(_BOM) if number == 1 else line
+        if line.strip(_BLANK):
+            return line, number
+    raise ColetorError("reading.empty", file=file.name)
+
+
+def _is_one_object(first: bytes, stream: BinaryIO) -> bool:
+    """Tell an object written over several lines from one contact a line.
+
+    In NDJSON every line begins with the brace at its first place; inside an object written
+    over lines, what follows is indented, or at least no brace.
+    """
+    if not first.lstrip(_BLANK).startswith(b"{") or first.rstrip(_BLANK).endswith(b"}"):
+        return False
+    started = False
+    while line := stream.readline(LONGEST):
+        if not line.strip(_BLANK):
+            continue
+        if started and line.startswith(b"{"):
+            return False
+        if started and line[:1] in (b" ", b"\t", b'"', b"}"):
+            stream.seek(0)
+            return True
+        started = True
+    stream.seek(0)
+    return False
+
+
+def _one_object(stream: BinaryIO, line: int) -> Read:
+    data = stream.read(LONGEST + 1).removeprefix(_BOM)
+    if len(data) > LONGEST:
+        return Read(line, None, problem("arquivo-json", line, "grande"))
+    return _decoded(data, 1, line)
+
+
+def _lines(stream: BinaryIO) -> Iterator[Read]:
+    number = 0
+    while line := stream.readline(LONGEST + 1):
+        number += 1
+        if number == 1:
+            line = line.removeprefix(_BOM)
+        if len(line) > LONGEST:
+            yield Read(number, None, problem("arquivo-json", number, "grande"))
+            while line and not line.endswith(b"\n"):
+                line = stream.readline(LONGEST)
+        elif line.strip(_BLANK):
+            yield _decoded(line, number, number)
+
+
+def _decoded(data: bytes, first_line: int, line: int) -> Read:
+    """Decode one contact.
+
+    Args:
+        data: its bytes, alone.
+        first_line: line of the file on which the bytes begin.
+        line: line on which the contact begins.
+    """
+    try:
+        return Read(line, DECODER.decode(data.decode("utf-8")))
+    except UnicodeDecodeError as error:
+        at = first_line + data.count(b"\n", 0, error.start)
+        return Read(line, None, problem("arquivo-utf8", at))
+    except (ValueError, RecursionError) as error:
+        return Read(line, None, explain(error, first_line))
+
+
+def _without_repeated(contacts: Iterator[Read]) -> Iterator[Read]:
+    """Note the contacts whose identifier an earlier one of the file has."""
+    seen: dict[bytes, int] = {}
+    for read in contacts:
+        uuid: Any = read.document.get("uuid") if isinstance(read.document, dict) else None
+        if not is_uuid4(uuid):
+            yield read
+            continue
+        key = bytes.fromhex(uuid.replace("-", ""))
+        earlier = seen.setdefault(key, read.line)
+        if earlier == read.line:
+            yield read
+        else:
+            error = problem("arquivo-uuid-repetido", read.line, outra=earlier)
+            yield Read(read.line, read.document, error)
+
+
+def _reason(error: OSError) -> str:
+    if isinstance(error, FileNotFoundError):
+        return text("reading.absent")
+    if isinstance(error, IsADirectoryError):
+        return text("reading.folder")
+    if isinstance(error, PermissionError):
+        return text("reading.denied")
+    return text("reading.other")
