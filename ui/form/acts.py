@@ -1,0 +1,148 @@
+"""What the keys of the form do to its draft."""
+
+from PySide6.QtCore import QObject, Signal
+
+from coletor.messages import text
+from ui.form.keys import Act
+from ui.form.navigation import Stop
+from ui.form.pending import Pending, where
+from ui.form.rows import Rows
+from ui.form.session import FormSession
+from ui.form.view import FormView
+from ui.widgets.tone import Tone
+
+
+class Actions(QObject):
+    """Carries out the acts of one form.
+
+    Args:
+        session: the draft.
+        view: its form; it owns this object.
+        previous: the rows of the contact typed before, for repeating its values.
+    """
+
+    said = Signal(str, object)  # words, Tone
+    concluding = Signal()
+    asked_reason = Signal(object)  # Pending
+
+    def __init__(self, session: FormSession, view: FormView, previous: Rows | None) -> None:
+        super().__init__(view)
+        self.previous = previous
+        self._session = session
+        self._view = view
+        self._acts = {
+            Act.REPEAT: self.repeat,
+            Act.SWITCH: self.switch,
+            Act.NEXT_PENDING: self.next_pending,
+            Act.CONFIRM: self.confirm,
+            Act.NEW_ROW: self.new_row,
+            Act.REMOVE_ROW: self.remove_row,
+            Act.UNDO: self.undo,
+            Act.REDO: self.redo,
+        }
+        view.acted.connect(self.do)
+
+    def do(self, act: Act, stop: Stop) -> None:
+        """Carry out an act at a field."""
+        if act is Act.CONCLUDE:
+            self.concluding.emit()
+        else:
+            self._acts[act](stop)
+
+    def _say(self, key: str, **fields: object) -> None:
+        self.said.emit(text(f"form.screen.{key}", **fields), Tone.NEUTRAL)
+
+    def repeat(self, stop: Stop) -> None:
+        """Write the value that the contact before had in this field."""
+        value = self._previous_text(stop)
+        if not value:
+            self._say("nothing_to_repeat")
+            return
+        self._session.put(stop, value)
+        self._view.focus(stop)
+
+    def _previous_text(self, stop: Stop) -> str:
+        """Return the text of the same field of the row in the same place, or of the first."""
+        before, rows = self.previous, self._session.rows
+        if before is None or before.model.id != rows.model.id:
+            return ""
+        row = rows.by_id[stop.row]
+        filled = [
+            other.cells[stop.path]
+            for other in before.live()
+            if other.list == row.list and other.cells.get(stop.path, "").strip()
+        ]
+        if not filled:
+            return ""
+        return filled[min(rows.number(row), len(filled)) - 1]
+
+    def switch(self, stop: Stop) -> None:
+        """Give a place to its other element."""
+        now = self._session.toggle(stop)
+        if now is not None:
+            self._view.focus(now)
+
+    def next_pending(self, stop: Stop) -> None:
+        """Go to the next pending item after a field, or to the first."""
+        items = [item for item in self._session.shown_pending() if not item.reason]
+        items = items or [item for item in self._session.pending if item.error]
+        if not items:
+            self._say("nothing_next")
+            return
+        order = self._session.navigator.stops()
+        here = order.index(stop) if stop in order else -1
+        after = [item for item in items if item.stop in order and order.index(item.stop) > here]
+        self._view.focus((after or items)[0].stop)
+
+    def confirm(self, stop: Stop) -> None:
+        """Ask for the reason of the warning at a field, or of the first one."""
+        items: list[Pending] = [
+            item
+            for item in self._session.shown_pending()
+            if not item.error and not item.reason and item.rule
+        ]
+        here = [item for item in items if item.stop == stop]
+        if items:
+            self.asked_reason.emit((here or items)[0])
+        else:
+            self._say("no_warning")
+
+    def new_row(self, stop: Stop) -> None:
+        """Go to a new row of the list that has the cursor."""
+        if self._session.rows.by_id[stop.row].list:
+            self._view.focus(self._session.add_row(stop.row))
+
+    def remove_row(self, stop: Stop) -> None:
+        """Take the row that has the cursor out of the document."""
+        rows = self._session.rows
+        row = rows.by_id[stop.row]
+        if not row.list or rows.is_blank(row):
+            self._say("last_row")
+            return
+        words = where(rows, Stop(row.id, row.list)) or rows.model.by_group[row.list].singular
+        position = rows.number(row) - 1
+        siblings = rows.children(row.parent_id or 0, row.list)
+        after = next((other for other in siblings[position + 1 :]), None)
+        before = siblings[position - 1] if position else None
+        self._session.remove_row(row.id)
+        rest = rows.children(row.parent_id or 0, row.list)
+        neighbour = next((r for r in (after, before, *rest) if r is not None and r in rest), None)
+        if neighbour is not None:
+            self._view.focus(self._session.navigator.entry(neighbour.id))
+        self._say("row_removed", row=words)
+
+    def undo(self, _stop: Stop) -> None:
+        """Take the last act back."""
+        back = self._session.undo()
+        if back is None:
+            self._say("nothing_to_undo")
+        else:
+            self._view.focus(back)
+
+    def redo(self, _stop: Stop) -> None:
+        """Do the last undone act again."""
+        again = self._session.redo()
+        if again is None:
+            self._say("nothing_to_redo")
+        else:
+            self._view.focus(again)

@@ -1,0 +1,147 @@
+"""Ties an editor to its cell: what is typed goes to the session, keys go to the form."""
+
+from typing import Protocol
+
+from PySide6.QtCore import QEvent, QObject
+from PySide6.QtGui import QKeyEvent, QKeySequence
+
+from coletor.messages import text
+from ui.form.conditions import FieldState
+from ui.form.editors import Editor, TermEdit
+from ui.form.names import Names
+from ui.form.navigation import Stop
+from ui.form.pending import Pending
+from ui.form.session import FormSession
+from ui.style.theme import restyle
+from ui.widgets.tone import Tone
+
+_OURS = (QKeySequence.StandardKey.Undo, QKeySequence.StandardKey.Redo)
+
+
+class Host(Protocol):
+    """The form, as its parts see it."""
+
+    session: FormSession
+    names: Names
+
+    def bind(self, editor: Editor, stop: Stop, name: str) -> "Binding":
+        """Tie an editor to a cell."""
+
+    def focus(self, stop: Stop) -> None:
+        """Put the cursor into a field, wherever it is."""
+
+    def entered(self, stop: Stop) -> None:
+        """Note that a field took the focus."""
+
+    def key(self, stop: Stop, event: QKeyEvent) -> bool:
+        """Do what a key of the form does; tell whether it was one."""
+
+    def shown_at(self, stop: Stop) -> Pending | None:
+        """Return what is said about a place at this moment."""
+
+
+class Binding(QObject):
+    """One editor and its cell; it dies with the editor.
+
+    Args:
+        editor: the editor.
+        stop: the cell.
+        name: what the field is called, its row included.
+        host: the form.
+    """
+
+    def __init__(self, editor: Editor, stop: Stop, name: str, host: Host) -> None:
+        super().__init__(editor)
+        self.editor = editor
+        self.stop = stop
+        self._name = name
+        self._host = host
+        self._session = host.session
+        self.reload()
+        editor.rawEdited.connect(self._on_edited)
+        editor.entered.connect(self._on_entered)
+        editor.left.connect(self._on_left)
+        editor.installEventFilter(self)
+        self.refresh()
+
+    def reload(self) -> None:
+        """Show the cell's text, because the program changed it."""
+        raw = self._session.rows.text(self.stop.row, self.stop.path)
+        if raw != self.editor.raw():
+            self.editor.set_raw(raw)
+
+    def refresh(self) -> None:
+        """Show what the field is at this moment: open or closed, required, and why."""
+        state = self.session_state()
+        self.editor.setEnabled(state.applies)
+        self.editor.setPlaceholderText(state.reason or self._prompt(year_alone=state.year_alone))
+        key = "form.required_name" if state.required else "form.name"
+        self.editor.setAccessibleName(text(key, name=self._name))
+
+    def _prompt(self, *, year_alone: bool) -> str:
+        """Return what an empty field says: what is going to be proposed, or what is enough."""
+        rows, element = self._session.rows, self._session.rows.model.by_path[self.stop.path]
+        row = rows.by_id[self.stop.row]
+        if row.list and row.blank and not element.automatic:
+            return self._host.names.of(element, rows.proposal(row, element))
+        return text("form.year_enough") if year_alone else ""
+
+    def tell(self, item: Pending | None) -> None:
+        """Mark the editor with what is pending there, and say it to a screen reader."""
+        restyle(self.editor, state=mark_of(item))
+        message = item.message if item else ""
+        self.editor.setAccessibleDescription(message)
+        self.editor.setToolTip(message)
+
+    def session_state(self) -> FieldState:
+        """Return what the field is at this moment."""
+        return self._session.states.state(self.stop.row, self.stop.path)
+
+    def pending(self) -> Pending | None:
+        """Return what is said about the field at this moment."""
+        return self._host.shown_at(self.stop)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Let the form have its keys before the editor and before any shortcut."""
+        if not isinstance(event, QKeyEvent):
+            return False
+        if event.type() == QEvent.Type.KeyPress:
+            return self._host.key(self.stop, event)
+        if event.type() == QEvent.Type.ShortcutOverride and any(map(event.matches, _OURS)):
+            event.accept()
+            return True
+        return False
+
+    def _on_edited(self, raw: str) -> None:
+        self._session.type(self.stop, raw)
+        if not self.editor.hasFocus():
+            self._session.leave(self.stop)
+
+    def _on_entered(self) -> None:
+        if isinstance(self.editor, TermEdit):
+            self.editor.follow_table()
+        self._host.entered(self.stop)
+
+    def _on_left(self) -> None:
+        self._session.leave(self.stop)
+
+
+def mark_of(item: Pending | None) -> str:
+    """Return the state of an editor that the style sheet knows, for what is pending there."""
+    if item is None or item.reason:
+        return ""
+    if item.refused:
+        return "rejected"
+    return str(tone_of(item))
+
+
+def tone_of(item: Pending) -> Tone:
+    """Return the colour of what is pending: a confirmed warning is grey."""
+    if item.reason:
+        return Tone.NEUTRAL
+    return Tone.ERROR if item.error else Tone.WARNING
+
+
+def words_of(item: Pending) -> str:
+    """Return what is said beside the field."""
+    return text("form.confirmed", reason=item.reason) if item.reason else item.message

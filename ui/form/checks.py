@@ -1,0 +1,118 @@
+"""Runs the checks of a draft beside the window and keeps what is pending."""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QObject, Signal
+
+from coletor.contact.drafting import Derived, derive
+from coletor.rules import Finding
+from ui.form.navigation import Stop
+from ui.form.pending import Pending, Refusal, collect
+from ui.form.rows import Rows
+from ui.form.services import FormServices
+
+ConfirmedWarnings = dict[tuple[int, str, str], tuple[str, str]]
+"""(text it was confirmed for, reason) by row key, element path and rule."""
+
+
+class Checks(QObject):
+    """The pending items of one draft; one check runs at a time, the last state is what counts.
+
+    Args:
+        rows: the draft's rows.
+        uuid: the contact's identifier.
+        services: doors to the core.
+        refusals: what the server refused.
+        confirmed: warnings confirmed before.
+        parent: the object that owns it.
+    """
+
+    changed = Signal()
+    failed = Signal(object)
+
+    def __init__(
+        self,
+        rows: Rows,
+        uuid: str,
+        services: FormServices,
+        *,
+        refusals: tuple[Refusal, ...],
+        confirmed: ConfirmedWarnings,
+        parent: QObject | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._rows = rows
+        self._uuid = uuid
+        self._services = services
+        self._refusals = refusals
+        self._confirmed = confirmed
+        self._running = False
+        self._again = False
+        self._waiting: list[Callable[[], None]] = []
+        self._last: tuple[list[Finding], Derived] | None = None
+        self.items: list[Pending] = []
+
+    @property
+    def has_errors(self) -> bool:
+        """Whether the contact cannot be concluded; what the server refused may be sent again."""
+        return any(item.error and not item.refused for item in self.items)
+
+    def run(self, then: Callable[[], None] | None = None) -> None:
+        """Check the draft as it is now.
+
+        Args:
+            then: called when `items` says what this very state has pending.
+        """
+        if then is not None:
+            self._waiting.append(then)
+        if self._running:
+            self._again = True
+            return
+        self._running, self._again = True, False
+        rows, services = self._rows.snapshot(), self._services
+        model, uuid, today = self._rows.model, self._uuid, services.today()
+
+        def work() -> tuple[list[Finding], Derived]:
+            derived = derive(model, uuid, rows, services.automatic, today=today)
+            return services.check(derived.document), derived
+
+        services.tasks.query(work, self._on_done, self._on_failed, owner=self)
+
+    def confirm(self, item: Pending, reason: str) -> None:
+        """Note that a warning was confirmed for the text its place has now."""
+        own = self._rows.text(item.stop.row, item.stop.path)
+        self._confirmed[item.stop.row, item.stop.path, item.rule] = (own, reason)
+        self._collect()
+
+    def _on_done(self, answer: tuple[list[Finding], Derived]) -> None:
+        self._last = answer
+        self._running = False
+        if self._again:
+            self.run()
+            return
+        self._collect()
+        waiting, self._waiting = self._waiting, []
+        for then in waiting:
+            then()
+
+    def _on_failed(self, error: object) -> None:
+        self._running = False
+        self._waiting.clear()
+        self.failed.emit(error)
+
+    def _collect(self) -> None:
+        if self._last is None:
+            return
+        findings, derived = self._last
+        self.items = [
+            item
+            for item in collect(
+                self._rows, findings, derived.places, self._confirmed, self._refusals
+            )
+            if item.stop.row in self._rows.by_id
+        ]
+        self.changed.emit()
+
+    def at(self, stop: Stop) -> list[Pending]:
+        """Return what is pending at one place."""
+        return [item for item in self.items if item.stop == stop]

@@ -1,0 +1,166 @@
+"""Makes the editor of an element from its kind; nothing here knows an element by name."""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QFocusEvent, QKeyEvent
+from PySide6.QtWidgets import QPlainTextEdit, QWidget
+
+from coletor.model import Element, Kind, load_list
+from ui.form.names import Names, term_text
+from ui.form.services import FormServices, table_of
+from ui.style import fonts
+from ui.widgets import masks
+from ui.widgets.choice import ChoiceEdit
+from ui.widgets.line import LineEdit
+from ui.widgets.suggestions import Suggestion
+from ui.widgets.typeahead import TypeAhead
+
+LINES = 3
+"""Lines of text that a long text shows."""
+
+Look = Callable[[str], object]
+
+
+class LongTextEdit(QPlainTextEdit):
+    """Several lines of text with the manners of `LineEdit`; Enter goes on, Shift+Enter breaks."""
+
+    rawEdited = Signal(str)
+    entered = Signal()
+    left = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setFont(fonts.body())
+        self.setTabChangesFocus(True)
+        self.setFixedHeight(LINES * self.fontMetrics().lineSpacing() + 16)
+        self._silent = False
+        self.textChanged.connect(self._on_changed)
+
+    def raw(self) -> str:
+        """Return the text to keep."""
+        return self.toPlainText()
+
+    def set_raw(self, raw: str) -> None:
+        """Show a kept text."""
+        self._silent = True
+        self.setPlainText(raw)
+        self._silent = False
+
+    def selectAll(self) -> None:
+        """Put the cursor at the end: a long text is not replaced by the first key."""
+        cursor = self.textCursor()
+        cursor.movePosition(cursor.MoveOperation.End)
+        self.setTextCursor(cursor)
+
+    def _on_changed(self) -> None:
+        if not self._silent:
+            self.rawEdited.emit(self.raw())
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Let Enter go to the next field."""
+        enter = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+        if enter and event.modifiers() & Qt.KeyboardModifier.ShiftModifier:
+            self.insertPlainText("\n")
+        elif enter:
+            self.focusNextPrevChild(True)
+        else:
+            super().keyPressEvent(event)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Tell that the field was entered."""
+        super().focusInEvent(event)
+        self.entered.emit()
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        """Tell that the field was left, unless only a menu took the focus."""
+        super().focusOutEvent(event)
+        if event.reason() is not Qt.FocusReason.PopupFocusReason:
+            self.left.emit()
+
+
+Editor = LineEdit | LongTextEdit
+
+
+class TermEdit(TypeAhead):
+    """A code of an external table; the table may be another value of the same row.
+
+    Args:
+        element: the element typed.
+        services: doors to the core.
+        names: the names of codes.
+        look: the value of a role as the field's row sees it.
+        width: columns the field has.
+    """
+
+    def __init__(
+        self,
+        element: Element,
+        services: FormServices,
+        names: Names,
+        look: Look,
+        width: float,
+    ) -> None:
+        self._width = width
+        self._element = element
+        self._services = services
+        self._look = look
+        self._names = names
+        self._table = ""
+        super().__init__(services.tasks, lambda _text: [])
+        self.follow_table()
+
+    def follow_table(self) -> None:
+        """Search the table that the row names now."""
+        table = table_of(self._element, self._look)
+        if table == self._table:
+            return
+        self._table = table
+        search, find = self._services.search, self._services.find
+        self.set_provider(
+            lambda typed: search(table, typed, None) if table else [],
+            lambda code: find(table, code) if table else None,
+        )
+
+    def shown(self, line: Suggestion) -> str:
+        """Return the name, with the code where there is room; remember it for other cells."""
+        self._names.keep(self._table, line)
+        return term_text(line, self._width)
+
+
+def make_editor(
+    element: Element, services: FormServices, names: Names, look: Look, width: float
+) -> Editor:
+    """Return the editor of an element.
+
+    Args:
+        element: the element typed.
+        services: doors to the core.
+        names: the names of codes.
+        look: the value of a role as the field's row sees it.
+        width: columns the field has.
+    """
+    if element.kind is Kind.TERM:
+        return TermEdit(element, services, names, look, width)
+    if element.kind is Kind.CODE:
+        return ChoiceEdit(options_of(element))
+    if element.kind is Kind.LONG_TEXT:
+        return LongTextEdit()
+    return _PLAIN.get(element.kind, LineEdit)()
+
+
+def options_of(element: Element) -> list[Suggestion]:
+    """Return the values an element's annex prints, in its order."""
+    known = load_list(element.list_id or "")
+    found = (known.get(code) for code in element.values)
+    return [Suggestion(value.code, value.name) for value in found if value is not None]
+
+
+_PLAIN: dict[Kind, Callable[[], LineEdit]] = {
+    Kind.DATE: masks.DateEdit,
+    Kind.CNS: masks.cns_edit,
+    Kind.CEP: masks.cep_edit,
+    Kind.CNES: masks.cnes_edit,
+    Kind.INE: masks.digits_edit,
+    Kind.INTEGER: masks.digits_edit,
+}

@@ -1,0 +1,226 @@
+"""Where each element of a model stands in its form: sections, lines of twelve columns, tables.
+
+Nothing here knows a model by name: sections are the rows of level 1, the order is the annex's,
+widths come from the model file's hints or from the kind of the element.
+"""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+
+from coletor.model import Element, Group, Kind, Model
+
+COLUMNS = 12.0
+
+_WIDTHS = {
+    Kind.TEXT: 3.0,
+    Kind.LONG_TEXT: COLUMNS,
+    Kind.CODE: 2.5,
+    Kind.TERM: 4.0,
+    Kind.DATE: 1.5,
+    Kind.DATE_TIME: 2.0,
+    Kind.INTEGER: 1.5,
+    Kind.DECIMAL: 1.5,
+    Kind.DURATION: 1.5,
+    Kind.CNS: 3.0,
+    Kind.CNES: 2.0,
+    Kind.INE: 2.0,
+    Kind.CEP: 1.5,
+    Kind.VERSION: 1.5,
+    Kind.OID: 3.0,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """One field's place on a line.
+
+    Args:
+        element: the element shown there.
+        start: first column, from 0.
+        width: columns it takes.
+        stand_ins: elements shown in the same place instead, each at the press of its key.
+    """
+
+    element: Element
+    start: float
+    width: float
+    stand_ins: tuple[Element, ...] = ()
+
+    @property
+    def elements(self) -> tuple[Element, ...]:
+        """Every element this place can show."""
+        return (self.element, *self.stand_ins)
+
+
+Line = tuple[Place, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A list of the document as a table: one line of places a row, its own lists below each row.
+
+    Args:
+        group: the list.
+        places: the columns.
+        entry: the element where typing a new row starts: the first that nothing proposes.
+        tables: the lists that each row holds.
+    """
+
+    group: Group
+    places: Line
+    entry: Element
+    tables: tuple["Table", ...]
+
+    def walk(self) -> Iterator["Table"]:
+        """Yield this table and every one inside it."""
+        yield self
+        for table in self.tables:
+            yield from table.walk()
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """One block of the form.
+
+    Args:
+        label: its heading; empty for values that stand outside any section.
+        path: place of the section in the document, or of its first value.
+        lines: the fields.
+        tables: the lists.
+        automatic: what the program fills in, shown as plain text.
+    """
+
+    label: str
+    path: str
+    lines: tuple[Line, ...] = ()
+    tables: tuple[Table, ...] = ()
+    automatic: tuple[Element, ...] = ()
+
+
+@dataclass(frozen=True)
+class Layout:
+    """The form of one model."""
+
+    model: Model
+    sections: tuple[Section, ...]
+    places: dict[str, Place] = field(default_factory=dict)
+
+    def tables(self) -> Iterator[Table]:
+        """Yield every table, outer ones first."""
+        for section in self.sections:
+            for table in section.tables:
+                yield from table.walk()
+
+    def table(self, path: str) -> Table:
+        """Return the table of a list.
+
+        Raises:
+            StopIteration: the model has no such list (a bug).
+        """
+        return next(table for table in self.tables() if table.group.path == path)
+
+
+def lay_out(model: Model) -> Layout:
+    """Return the form of a model."""
+    sections = tuple(_sections(model))
+    layout = Layout(model, sections)
+    for line in _all_lines(layout):
+        for place in line:
+            for element in place.elements:
+                layout.places[element.path] = place
+    return layout
+
+
+def _all_lines(layout: Layout) -> Iterator[Line]:
+    for section in layout.sections:
+        yield from section.lines
+    for table in layout.tables():
+        yield table.places
+
+
+def _sections(model: Model) -> Iterator[Section]:
+    loose: list[Element] = []
+    for top in model.sections:
+        if not top.kind.is_container and not top.group_path and not top.path.endswith("[]"):
+            loose.append(top)
+            continue
+        if loose:
+            yield _section(model, "", loose, ())
+            loose = []
+        own = [element for element in model.by_group[""].elements if _inside(element.path, top)]
+        groups = [group for group in model.children("") if _inside(group.path, top)]
+        yield _section(model, top.label, own, groups, top.path)
+    if loose:
+        yield _section(model, "", loose, ())
+
+
+def _inside(path: str, top: Element) -> bool:
+    root = top.path.removesuffix("[]")
+    return path == root or path.startswith((f"{root}.", f"{root}["))
+
+
+def _section(
+    model: Model, label: str, elements: list[Element], groups: Iterable[Group], path: str = ""
+) -> Section:
+    return Section(
+        label=label,
+        path=path or elements[0].path,
+        lines=tuple(_flow(_places(model, elements))),
+        tables=tuple(_table(model, group) for group in groups),
+        automatic=tuple(element for element in elements if element.automatic),
+    )
+
+
+def _table(model: Model, group: Group) -> Table:
+    places = _places(model, group.elements)
+    total = sum(place.width for place in places)
+    scale = min(1.0, COLUMNS / total) if total else 1.0
+    line, start = [], 0.0
+    for place in places:
+        line.append(Place(place.element, start, place.width * scale, place.stand_ins))
+        start += place.width * scale
+    shown = [place.element for place in places]
+    entry = next((element for element in shown if not _is_proposed(element)), shown[0])
+    children = tuple(_table(model, child) for child in model.children(group.path))
+    return Table(group, tuple(line), entry, children)
+
+
+def _is_proposed(element: Element) -> bool:
+    hint = element.hint
+    return bool(hint.default or hint.first_default or hint.default_from)
+
+
+def _places(model: Model, elements: Iterable[Element]) -> list[Place]:
+    """Return the fields of a list without places yet; stand-ins share that of their element."""
+    typed = [element for element in elements if not element.automatic]
+    found = []
+    for element in typed:
+        if _stands_for(model, element) in typed:
+            continue
+        stand_ins = tuple(other for other in typed if _stands_for(model, other) is element)
+        found.append(Place(element, 0.0, _width(element), stand_ins))
+    return found
+
+
+def _stands_for(model: Model, element: Element) -> Element | None:
+    role = element.hint.toggles
+    return model.by_role[role] if role and element.hint.key else None
+
+
+def _width(element: Element) -> float:
+    width = element.hint.columns or _WIDTHS.get(element.kind, 3.0)
+    return min(float(width), COLUMNS)
+
+
+def _flow(places: Iterable[Place]) -> Iterator[Line]:
+    """Put fields one after the other and start a line where the next does not fit."""
+    line: list[Place] = []
+    start = 0.0
+    for place in places:
+        if line and start + place.width > COLUMNS:
+            yield tuple(line)
+            line, start = [], 0.0
+        line.append(Place(place.element, start, place.width, place.stand_ins))
+        start += place.width
+    if line:
+        yield tuple(line)

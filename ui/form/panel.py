@@ -1,0 +1,271 @@
+"""Beside the form: what is pending, what the field means, and the keys."""
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent, QMouseEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+
+from coletor.messages import text
+from coletor.model import Element, Kind, load_list
+from ui.form.binding import tone_of, words_of
+from ui.form.pending import Pending
+from ui.form.strip import tighten
+from ui.style import fonts
+from ui.widgets.card import Card
+from ui.widgets.labels import label, muted, rule, wrapped
+from ui.widgets.line import LineEdit
+from ui.widgets.marks import KbdMark, KeyHint, Pill
+from ui.widgets.tone import Tone
+
+WIDTH = 272
+SHOWN = 12
+HELP_HEIGHT = 150
+_KEYS = (
+    ("↵", "on"),
+    ("↑", "back"),
+    ("F2", "repeat"),
+    ("F8", "next_pending"),
+    ("F9", "confirm"),
+    ("Ctrl Z", "undo"),
+    ("Ctrl ↵", "conclude"),
+)
+
+
+class PendingLine(QWidget):
+    """One pending item; a click goes to its field.
+
+    Args:
+        item: what is pending.
+        parent: the widget it stands in.
+    """
+
+    clicked = Signal(object)  # Pending
+
+    def __init__(self, item: Pending, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.item = item
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+        self.setAccessibleName(f"{_word(item)}: {item.where}. {words_of(item)}")
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 4, 0)
+        column.setSpacing(2)
+        head = QHBoxLayout()
+        head.setSpacing(8)
+        head.addWidget(Pill(_word(item), tone_of(item)))
+        place = label(item.where, fonts.secondary_strong(), "muted" if item.reason else "")
+        place.setWordWrap(True)
+        head.addWidget(place, 1)
+        column.addLayout(head)
+        column.addWidget(wrapped(words_of(item)))
+        column.addSpacing(4)
+        column.addWidget(rule())
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        """Go to the field."""
+        self.clicked.emit(self.item)
+
+
+def _word(item: Pending) -> str:
+    if item.refused:
+        return text("form.refused")
+    if item.reason:
+        return text("form.settled")
+    return text("form.error" if item.error else "form.warning")
+
+
+class ReasonField(LineEdit):
+    """Where the reason for confirming a warning is written: Enter keeps it, Esc goes back."""
+
+    given = Signal(str)
+    cancelled = Signal()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Keep the reason or go back."""
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            if self.text().strip():
+                self.given.emit(self.text().strip())
+        elif event.key() == Qt.Key.Key_Escape:
+            self.cancelled.emit()
+        else:
+            super().keyPressEvent(event)
+
+
+class SidePanel(Card):
+    """The panel at the right of the form.
+
+    Args:
+        parent: the widget it stands in.
+    """
+
+    chosen = Signal(object)  # Pending
+    confirmed = Signal(object, str)  # Pending, reason
+    released = Signal()  # the reason was not given: the cursor goes back
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(text("form.pending"), "", parent)
+        self.setFixedWidth(WIDTH)
+        tighten(self, 14, 8, 10, 10)
+        self._errors = Pill("0", Tone.ERROR)
+        self._warnings = Pill("0", Tone.WARNING)
+        self.add_mark(self._errors)
+        self.add_mark(self._warnings)
+        self.head.addWidget(KbdMark("F8"))
+        self._confirming: Pending | None = None
+        self.lines: list[PendingLine] = []
+        self._remark = muted()
+        self._list = QVBoxLayout()
+        self._list.setSpacing(6)
+        self._build_list()
+        self._build_reason()
+        self._build_help()
+        self._build_keys()
+        self.show_pending([], 0)
+
+    def _build_list(self) -> None:
+        inside = QWidget()
+        inside.setObjectName("scrolled")
+        column = QVBoxLayout(inside)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addLayout(self._list)
+        column.addWidget(self._remark)
+        column.addStretch(1)
+        self.body.addWidget(_scrolling(inside), 1)
+
+    def _build_reason(self) -> None:
+        self._reason_box = QFrame()
+        column = QVBoxLayout(self._reason_box)
+        column.setContentsMargins(0, 0, 4, 0)
+        column.setSpacing(4)
+        self._reason_label = wrapped()
+        self.reason = ReasonField()
+        self.reason.setAccessibleName(text("form.reason"))
+        self.reason.setPlaceholderText(text("form.reason"))
+        self.reason.given.connect(self._on_reason)
+        self.reason.cancelled.connect(self._on_cancelled)
+        column.addWidget(self._reason_label)
+        column.addWidget(self.reason)
+        column.addWidget(KeyHint("↵", text("form.key.keep_reason")))
+        self._reason_box.hide()
+        self.body.addWidget(self._reason_box)
+
+    def _build_help(self) -> None:
+        inside = QWidget()
+        inside.setObjectName("scrolled")
+        column = QVBoxLayout(inside)
+        column.setContentsMargins(0, 0, 4, 0)
+        column.setSpacing(4)
+        self._help_title = label("", fonts.strong())
+        self._help_title.setWordWrap(True)
+        self._concept = wrapped()
+        self._definition = wrapped()
+        for widget in (self._help_title, self._concept, self._definition):
+            column.addWidget(widget)
+        column.addStretch(1)
+        area = _scrolling(inside)
+        area.setFixedHeight(HELP_HEIGHT)
+        self.body.addWidget(rule())
+        self.body.addWidget(area)
+
+    def _build_keys(self) -> None:
+        self.body.addWidget(rule())
+        self.body.addWidget(label(text("form.keys"), fonts.strong()))
+        keys = QVBoxLayout()
+        keys.setSpacing(3)
+        for cap, does in _KEYS:
+            keys.addWidget(KeyHint(cap, text(f"form.key.{does}")))
+        self.body.addLayout(keys)
+
+    # What is pending
+
+    def show_pending(self, items: list[Pending], to_fill: int) -> None:
+        """Show what is pending.
+
+        Args:
+            items: what is said beside the fields already.
+            to_fill: how many required places were not come to yet.
+        """
+        errors = sum(item.error for item in items)
+        warnings = sum(not item.error and not item.reason for item in items)
+        self._count(self._errors, errors, "form.errors", "form.one_error")
+        self._count(self._warnings, warnings, "form.warnings", "form.one_warning")
+        if [line.item for line in self.lines] != items[:SHOWN]:
+            self._rebuild(items[:SHOWN])
+        self._remark.setText(_remark(len(items), to_fill))
+        self._remark.setVisible(bool(self._remark.text()))
+
+    def _count(self, pill: Pill, count: int, many: str, one: str) -> None:
+        pill.setVisible(count > 0)
+        pill.setText(str(count))
+        pill.setAccessibleName(text(one if count == 1 else many, count=count))
+        pill.setToolTip(pill.accessibleName())
+
+    def _rebuild(self, items: list[Pending]) -> None:
+        for line in self.lines:
+            self._list.removeWidget(line)
+            line.hide()
+            line.deleteLater()
+        self.lines = [PendingLine(item) for item in items]
+        for line in self.lines:
+            line.clicked.connect(self.chosen)
+            self._list.addWidget(line)
+
+    # The reason of a confirmed warning
+
+    def ask_reason(self, item: Pending) -> None:
+        """Ask why a warning is right as it is."""
+        self._confirming = item
+        self._reason_label.setText(text("form.why", where=item.where))
+        self.reason.clear()
+        self._reason_box.show()
+        self.reason.setFocus()
+
+    def _on_reason(self, words: str) -> None:
+        item, self._confirming = self._confirming, None
+        self._reason_box.hide()
+        if item is not None:
+            self.confirmed.emit(item, words)
+        self.released.emit()
+
+    def _on_cancelled(self) -> None:
+        self._confirming = None
+        self._reason_box.hide()
+        self.released.emit()
+
+    # What the field means
+
+    def show_help(self, element: Element, value: object) -> None:
+        """Show the annex's concept of an element and the definition of its coded value."""
+        self._help_title.setText(element.item)
+        self._concept.setText(element.concept)
+        self._concept.setVisible(bool(element.concept))
+        self._definition.setText(definition_of(element, value))
+        self._definition.setVisible(bool(self._definition.text()))
+
+
+def definition_of(element: Element, value: object) -> str:
+    """Return what the resolution says of a coded value, or an empty text."""
+    if element.kind is not Kind.CODE or not element.list_id or value is None:
+        return ""
+    coded = load_list(element.list_id).get(str(value))
+    if coded is None or not coded.definition:
+        return ""
+    return text(
+        "form.definition", name=coded.name, definition=coded.definition, article=coded.article
+    )
+
+
+def _remark(shown: int, to_fill: int) -> str:
+    hidden = max(0, shown - SHOWN)
+    if hidden:
+        return text("form.more", count=hidden)
+    if to_fill:
+        return text("form.one_to_fill" if to_fill == 1 else "form.to_fill", count=to_fill)
+    return "" if shown else text("form.nothing_pending")
+
+
+def _scrolling(inside: QWidget) -> QScrollArea:
+    area = QScrollArea()
+    area.setWidgetResizable(True)
+    area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+    area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+    area.setWidget(inside)
+    return area

@@ -1,0 +1,151 @@
+"""What is still to be settled in a contact, each at its row and element, in the form's order."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from coletor.contact.entry import parse
+from coletor.messages import text
+from coletor.rules import Finding, Severity
+from ui.form.navigation import Stop
+from ui.form.rows import FormRow, Rows
+
+
+@dataclass(frozen=True, slots=True)
+class Refusal:
+    """A rejection of the server at a place, true until the value there changes.
+
+    Args:
+        stop: row and element.
+        value: the document's value that was refused, as text.
+        message: the server's reason.
+        code: its code, or empty.
+    """
+
+    stop: Stop
+    value: str
+    message: str
+    code: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Pending:
+    """One finding or refusal as the form shows it.
+
+    Args:
+        stop: row and element; the element may be a list's path.
+        error: whether the contact cannot be concluded with it.
+        where: the place in words.
+        message: what is wrong and what to do.
+        rule: id of the rule; empty for a refusal.
+        reason: why the person confirmed this warning; empty when it is not confirmed.
+        refused: whether the server said it.
+        missing: whether the place is simply not filled in.
+    """
+
+    stop: Stop
+    error: bool
+    where: str
+    message: str
+    rule: str = ""
+    reason: str = ""
+    refused: bool = False
+    missing: bool = False
+
+
+def collect(
+    rows: Rows,
+    findings: Iterable[Finding],
+    places: Mapping[str, tuple[int, str]],
+    confirmed: Mapping[tuple[int, str, str], tuple[str, str]],
+    refusals: Iterable[Refusal] = (),
+) -> list[Pending]:
+    """Return what is pending, refusals of the server first.
+
+    Args:
+        rows: the draft's rows.
+        findings: of the checks, in the form's order.
+        places: row and element of each path of the checked document.
+        confirmed: (text it was confirmed for, reason) by row, element and rule.
+        refusals: of the server; those whose value has changed are left out.
+    """
+    found = [
+        Pending(item.stop, True, where(rows, item.stop), item.message, refused=True)
+        for item in refusals
+        if item.stop.row in rows.by_id and _still(rows, item)
+    ]
+    return found + [_pending(rows, finding, places, confirmed) for finding in findings]
+
+
+def _still(rows: Rows, refusal: Refusal) -> bool:
+    """Tell whether the refused value still stands; a refusal of a whole list always does."""
+    element = rows.model.by_path.get(refusal.stop.path)
+    if element is None or element.kind.is_container:
+        return True
+    value = parse(element, rows.text(refusal.stop.row, refusal.stop.path))
+    return str("" if value is None else value) == refusal.value
+
+
+def _pending(
+    rows: Rows,
+    finding: Finding,
+    places: Mapping[str, tuple[int, str]],
+    confirmed: Mapping[tuple[int, str, str], tuple[str, str]],
+) -> Pending:
+    row, path = place_of(finding.path, places) or (rows.root.id, "")
+    own = rows.text(row, path)
+    value, reason = confirmed.get((row, path, finding.rule), ("", ""))
+    error = finding.severity is Severity.ERROR
+    message = finding.message
+    if finding.suggestion:
+        message = text("form.with_suggestion", message=message, suggestion=finding.suggestion)
+    return Pending(
+        stop=Stop(row, path),
+        error=error,
+        where=where(rows, Stop(row, path)),
+        message=message,
+        rule=finding.rule,
+        reason=reason if not error and value == own else "",
+        missing=error and not own.strip(),
+    )
+
+
+def place_of(path: str, places: Mapping[str, tuple[int, str]]) -> tuple[int, str] | None:
+    """Return row and element of a document path, or of the nearest place above or below it."""
+    here = path
+    while here:
+        if here in places:
+            return places[here]
+        inside = next((key for key in places if key.startswith((f"{here}.", f"{here}["))), None)
+        if inside is not None:
+            return places[inside]
+        here = _above(here)
+    return None
+
+
+def _above(path: str) -> str:
+    cut = max(path.rfind("."), path.rfind("["))
+    return path[:cut] if cut > 0 else ""
+
+
+def where(rows: Rows, stop: Stop) -> str:
+    """Return a place in words: ``Procedimento 2 · CNS do profissional``."""
+    row = rows.by_id[stop.row]
+    parts = _row_words(rows, row)
+    element = rows.model.by_path.get(stop.path)
+    group = rows.model.by_group.get(stop.path)
+    if element is not None and not element.kind.is_container:
+        parts.append(element.label)
+    elif group is not None and group.path and group.path != row.list:
+        parts.append(group.label if group.parent == "" else group.singular)
+    return " · ".join(parts)
+
+
+def _row_words(rows: Rows, row: FormRow) -> list[str]:
+    if not row.list or row.parent_id is None:
+        return []
+    words = _row_words(rows, rows.by_id[row.parent_id])
+    nested = bool(rows.by_id[row.parent_id].list)
+    if nested and len(rows.children(row.parent_id, row.list)) == 1:
+        return words
+    group = rows.model.by_group[row.list]
+    return [*words, text("form.row", singular=group.singular, number=rows.number(row))]

@@ -1,0 +1,333 @@
+"""A row of a table: painted text until it is in focus, editors while it is."""
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QPoint, QRect, QSize, Qt
+from PySide6.QtGui import QColor, QFont, QMouseEvent, QPainter, QPaintEvent
+from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
+
+from coletor.model import Kind
+from ui.form.binding import Binding, Host, mark_of, tone_of, words_of
+from ui.form.editors import make_editor
+from ui.form.layout import Place, Table
+from ui.form.navigation import Stop
+from ui.form.pending import Pending, where
+from ui.form.strip import Strip, area_of
+from ui.form.summary import summary_of
+from ui.style import fonts
+from ui.style.palette import colours
+
+if TYPE_CHECKING:
+    from ui.form.table import TableView
+
+LINE = 34
+FINDING = 17
+SUMMARY = 18
+INSET = 8
+_CODES = (Kind.DATE, Kind.CNS, Kind.CNES, Kind.INE, Kind.CEP, Kind.INTEGER)
+_ROLES = {"error": "error", "warning": "warning", "neutral": "muted"}
+
+
+class RowLine(Strip):
+    """The cells of one row.
+
+    Args:
+        table: the columns.
+        row: the row's key.
+        host: the form.
+        parent: the widget it stands in.
+    """
+
+    top_margin = 2
+
+    def __init__(self, table: Table, row: int, host: Host, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._table = table
+        self._row = row
+        self._host = host
+        self.bindings: dict[str, Binding] = {}
+        self.active = False
+        self.setFixedHeight(LINE)
+        self.setCursor(Qt.CursorShape.IBeamCursor)
+
+    def sizeHint(self) -> QSize:
+        """Return one line."""
+        return QSize(320, LINE)
+
+    def open(self) -> None:
+        """Show editors; they are made the first time."""
+        if not self.bindings:
+            self._build()
+        self.active = True
+        for binding in self.bindings.values():
+            binding.reload()
+            binding.editor.show()
+        self.refresh()
+        self.update()
+
+    def close_editors(self) -> None:
+        """Show text again."""
+        self.active = False
+        for binding in self.bindings.values():
+            binding.editor.hide()
+        self.update()
+
+    def refresh(self) -> None:
+        """Show which cells are open now."""
+        for binding in self.bindings.values():
+            binding.refresh()
+        self.setAccessibleName(summary_of(self._host, self._table, self._row))
+        self.update()
+
+    def _build(self) -> None:
+        rows = self._host.session.rows
+        for place in self._table.places:
+            stop = Stop(self._row, place.element.path)
+            editor = make_editor(
+                place.element,
+                self._host.session.services,
+                self._host.names,
+                lambda role: rows.effective(self._row, role),
+                place.width,
+            )
+            self.put(editor, place)
+            name = where(rows, stop)
+            self.bindings[place.element.path] = self._host.bind(editor, stop, name)
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """Type where the mouse points."""
+        for place in self._table.places:
+            left, width = area_of(place, self.width())
+            if left <= event.position().x() < left + width + 8:
+                self._host.focus(Stop(self._row, place.element.path))
+                return
+        super().mousePressEvent(event)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Paint the cells where no editors stand."""
+        if self.active:
+            return
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        blank = self._host.session.rows.by_id[self._row].blank
+        for place in self._table.places:
+            left, width = area_of(place, self.width())
+            area = QRect(left, 2, width, LINE - 4)
+            if blank:
+                self._paint_blank(painter, area, place)
+            else:
+                self._paint_cell(painter, area, place)
+
+    def _paint_blank(self, painter: QPainter, area: QRect, place: Place) -> None:
+        """Paint a field that waits to be typed in, with what it is going to propose."""
+        painter.setPen(colours()["line"])
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        painter.drawRoundedRect(area.adjusted(0, 0, -1, -1), 6, 6)
+        rows = self._host.session.rows
+        words = self._host.names.of(
+            place.element, rows.proposal(rows.by_id[self._row], place.element)
+        )
+        _write(painter, area.adjusted(9, 0, -9, 0), words, fonts.body(), colours()["muted"])
+
+    def _paint_cell(self, painter: QPainter, area: QRect, place: Place) -> None:
+        rows, element = self._host.session.rows, place.element
+        mark = mark_of(self._host.shown_at(Stop(self._row, element.path)))
+        if mark:
+            role = "warning" if mark == "warning" else "error"
+            painter.setPen(colours()[role])
+            painter.setBrush(colours()[f"{role}_background"])
+            painter.drawRoundedRect(area.adjusted(0, 0, -1, -1), 6, 6)
+        words = self._host.names.shown(
+            element,
+            rows.text(self._row, element.path),
+            lambda role: rows.value(self._row, role),
+            place.width,
+        )
+        font = fonts.code() if element.kind in _CODES else fonts.body()
+        inner = area.adjusted(9, 0, -9, 0)
+        code, _, name = words.partition("  ")
+        if element.kind is Kind.TERM and name:
+            _write(painter, inner, code, fonts.code_strong(), colours()["text"])
+            inner.setLeft(inner.left() + painter.fontMetrics().horizontalAdvance(f"{code}  "))
+            words = name
+        _write(painter, inner, words, font, colours()["text"])
+
+
+class FindingLine(QWidget):
+    """What is pending in the cells of a row, each under its cell.
+
+    Args:
+        parent: the widget it stands in.
+    """
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._said: list[tuple[Place, Pending]] = []
+        self.setFixedHeight(FINDING)
+        self.hide()
+
+    def say(self, said: list[tuple[Place, Pending]]) -> None:
+        """Show what is pending; nothing takes no room."""
+        self._said = said
+        self.setAccessibleName(" ".join(words_of(item) for _, item in said))
+        self.setToolTip("\n".join(words_of(item) for _, item in said))
+        self.setVisible(bool(said))
+        self.update()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Paint each text from its cell to where the next begins, or leftwards at the end."""
+        painter = QPainter(self)
+        for position, (place, item) in enumerate(self._said):
+            left, _ = area_of(place, self.width())
+            last = position + 1 == len(self._said)
+            end = self.width() if last else area_of(self._said[position + 1][0], self.width())[0]
+            needed = painter.fontMetrics().horizontalAdvance(words_of(item)) + 12
+            if last and position == 0 and left + needed > end:
+                left = max(0, end - needed)
+            role = _ROLES[str(tone_of(item))]
+            area = QRect(left + 1, 0, end - left - 8, FINDING - 2)
+            _write(painter, area, words_of(item), fonts.secondary(), colours()[role])
+
+
+class SummaryLine(QWidget):
+    """The lists of a row that is not in focus, in one line of text.
+
+    Args:
+        parent: the widget it stands in.
+    """
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._words = ""
+        self.setFixedHeight(SUMMARY)
+        self.hide()
+
+    def say(self, words: str) -> None:
+        """Show a text; nothing takes no room."""
+        self._words = words
+        self.setAccessibleName(words)
+        self.setVisible(bool(words))
+        self.update()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Paint the text."""
+        area = self.rect().adjusted(9, 0, -9, -3)
+        _write(QPainter(self), area, self._words, fonts.secondary(), colours()["muted"])
+
+
+class RowView(QWidget):
+    """One row with what belongs to it.
+
+    Args:
+        table: the columns and inner lists.
+        row: the row's key.
+        host: the form.
+        inner: makes the view of an inner list.
+        parent: the widget it stands in.
+    """
+
+    def __init__(
+        self,
+        table: Table,
+        row: int,
+        host: Host,
+        inner: Callable[[Table, int], "TableView"],
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._table = table
+        self.row = row
+        self._host = host
+        self._inner = inner
+        self.active = False
+        self.tables: list[TableView] = []
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.line = RowLine(table, row, host)
+        self._findings = FindingLine()
+        self._summary = SummaryLine()
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(INSET, 0, INSET, 0)
+        self._column.setSpacing(0)
+        for widget in (self.line, self._findings, self._summary):
+            self._column.addWidget(widget)
+        self.tell()
+
+    def open(self) -> None:
+        """Come into focus: editors, and the lists of the row."""
+        if not self.active:
+            self.active = True
+            self.line.open()
+        self.refresh()
+
+    def close_row(self) -> None:
+        """Leave the focus."""
+        self.active = False
+        self.line.close_editors()
+        self.refresh()
+
+    def refresh(self) -> None:
+        """Show what the row has and is now."""
+        blank = self._host.session.rows.is_blank(self._host.session.rows.by_id[self.row])
+        inner = self.active and not blank
+        if inner and not self.tables:
+            self._build_inner()
+        for view in self.tables:
+            view.setVisible(inner)
+        words = "" if inner or blank else self._inner_words()
+        self._summary.say(words)
+        self.line.refresh()
+        self.update()
+
+    def tell(self) -> None:
+        """Show what is pending in the row and below it."""
+        said = []
+        for place in self._table.places:
+            item = self._host.shown_at(Stop(self.row, place.element.path))
+            binding = self.line.bindings.get(place.element.path)
+            if binding is not None:
+                binding.tell(item)
+            if item is not None:
+                said.append((place, item))
+        self._findings.say(said)
+        for view in self.tables:
+            view.tell()
+        self.line.update()
+
+    def _build_inner(self) -> None:
+        for table in self._table.tables:
+            view = self._inner(table, self.row)
+            view.setContentsMargins(24, 0, 0, 4)
+            self.tables.append(view)
+            self._column.addWidget(view)
+            view.tell()
+
+    def _inner_words(self) -> str:
+        rows = self._host.session.rows
+        parts = [
+            summary_of(self._host, table, row.id)
+            for table in self._table.tables
+            for row in rows.children(self.row, table.group.path)
+            if not rows.is_blank(row)
+        ]
+        return "   |   ".join(part for part in parts if part)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Paint the ground of the row in focus; a faint line under the others."""
+        painter = QPainter(self)
+        if self.active:
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(colours()["accent_background"])
+            painter.drawRoundedRect(self.rect(), 6, 6)
+        elif not self._host.session.rows.by_id[self.row].blank:
+            painter.setPen(colours()["line_faint"])
+            bottom = QPoint(INSET, self.height() - 1)
+            painter.drawLine(bottom, QPoint(self.width() - INSET, self.height() - 1))
+
+
+def _write(painter: QPainter, area: QRect, words: str, font: QFont, ink: QColor) -> None:
+    painter.setFont(font)
+    painter.setPen(ink)
+    shown = painter.fontMetrics().elidedText(words, Qt.TextElideMode.ElideRight, area.width())
+    painter.drawText(area, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, shown)

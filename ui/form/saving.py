@@ -1,0 +1,155 @@
+"""Carries a form's changes to the store: coalesced, in order, on the writer's thread."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from coletor.contact.drafting import DOCUMENT, NewRow
+from coletor.store import Drafts
+from ui.form.rows import CellChange, Change, FormRow, Rows
+
+
+@dataclass
+class Batch:
+    """What one write carries.
+
+    Args:
+        rows: rows the store does not know yet, holders before held.
+        cells: the latest text by row key and element path.
+        removed: whether each row named is out of the document now.
+    """
+
+    rows: list[FormRow] = field(default_factory=list)
+    cells: dict[tuple[int, str], str] = field(default_factory=dict)
+    removed: dict[int, bool] = field(default_factory=dict)
+
+    def __bool__(self) -> bool:
+        return bool(self.rows or self.cells or self.removed)
+
+
+class Saver:
+    """Collects changes on the GUI's thread and stores them on the writer's.
+
+    Only `store` runs on the writer's thread, one batch at a time; it alone touches the store's
+    ids, so that no lock is needed.
+
+    Args:
+        drafts: the store's drafts.
+        rows: the rows of the form.
+        uuid: the contact's identifier.
+        operator_id: who types.
+        draft_id: the stored draft, or None while nothing of it is stored.
+        ids: store id by row key.
+    """
+
+    def __init__(
+        self,
+        drafts: Drafts,
+        rows: Rows,
+        *,
+        uuid: str,
+        operator_id: int,
+        draft_id: int | None = None,
+        ids: Mapping[int, int] | None = None,
+    ) -> None:
+        self._drafts = drafts
+        self._rows = rows
+        self._model_id = rows.model.id
+        self._uuid = uuid
+        self._operator = operator_id
+        self._ids = dict(ids or {})
+        self._known = set(self._ids)
+        self._pending = Batch()
+        self.draft_id = draft_id
+
+    def note(self, changes: list[Change]) -> None:
+        """Remember changes for the next batch."""
+        for change in changes:
+            if isinstance(change, CellChange):
+                self._introduce(self._rows.by_id[change.row])
+                self._pending.cells[change.row, change.path] = change.after
+            elif change.row in self._known:
+                self._pending.removed[change.row] = change.removed
+
+    def _introduce(self, row: FormRow) -> None:
+        """See that a row and those that hold it are stored before anything of theirs."""
+        if row.id in self._known:
+            return
+        if row.parent_id is not None:
+            self._introduce(self._rows.by_id[row.parent_id])
+        self._known.add(row.id)
+        copy = FormRow(row.id, row.list, row.parent_id, row.position)
+        self._pending.rows.append(copy)
+        for path, text in row.cells.items():
+            self._pending.cells[row.id, path] = text
+
+    @property
+    def waiting(self) -> bool:
+        """Whether there is something to store."""
+        return bool(self._pending)
+
+    def take(self) -> Batch:
+        """Return what is to be stored and start collecting anew."""
+        batch, self._pending = self._pending, Batch()
+        return batch
+
+    def give_back(self, batch: Batch) -> None:
+        """Put a batch that could not be stored before what came after it."""
+        later, self._pending = self._pending, batch
+        self._pending.rows += later.rows
+        self._pending.cells.update(later.cells)
+        self._pending.removed.update(later.removed)
+
+    def store(self, batch: Batch) -> int:
+        """Store a batch, on the writer's thread, and return the draft's id."""
+        if self.draft_id is None:
+            self.draft_id = self._create(batch)
+            root = self._rows.root.id
+            batch.cells = {place: text for place, text in batch.cells.items() if place[0] != root}
+        for row in batch.rows:
+            if row.id not in self._ids:
+                self._ids[row.id] = self._drafts.add_row(
+                    self.draft_id,
+                    row.list,
+                    self._ids[row.parent_id or self._rows.root.id],
+                    row.position,
+                    self._operator,
+                )
+        cells = [(self._ids[row], path, text) for (row, path), text in batch.cells.items()]
+        if cells:
+            self._drafts.set_cells(self.draft_id, cells, self._operator)
+        for key, removed in batch.removed.items():
+            act = self._drafts.remove_row if removed else self._drafts.restore_row
+            act(self.draft_id, self._ids[key], self._operator)
+        return self.draft_id
+
+    def _create(self, batch: Batch) -> int:
+        root = self._rows.root.id
+        cells = {path: text for (row, path), text in batch.cells.items() if row == root}
+        draft = self._drafts.create(
+            self._model_id, self._operator, uuid=self._uuid, cells=NewRow(DOCUMENT, cells)
+        )
+        self._ids[root] = draft.root.id
+        return draft.id
+
+    @property
+    def known(self) -> set[int]:
+        """Keys of the rows that are stored or on their way."""
+        return self._known
+
+    def stored_id(self) -> int:
+        """Return the draft's id, on the writer's thread, after a batch was stored.
+
+        Raises:
+            LookupError: nothing was stored (a bug: there was nothing to conclude).
+        """
+        if self.draft_id is None:
+            raise LookupError("nothing stored")
+        return self.draft_id
+
+    def store_id(self, key: int) -> int:
+        """Return the store's id of a row; on the writer's thread only."""
+        return self._ids[key]
+
+    def key_of(self, store_id: int) -> int | None:
+        """Return the key of a stored row, or None."""
+        return next((key for key, known in self._ids.items() if known == store_id), None)

@@ -1,0 +1,325 @@
+"""Digitar: one contact is typed, checked, concluded, and the next one begins."""
+
+from datetime import datetime
+
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+
+from coletor import clock
+from coletor.contact.entry import parse
+from coletor.errors import ColetorError
+from coletor.messages import text
+from coletor.store import Summary
+from ui.form import starting
+from ui.form.acts import Actions
+from ui.form.chooser import NEW, DraftChooser
+from ui.form.names import Names
+from ui.form.navigation import Stop
+from ui.form.panel import SidePanel
+from ui.form.pending import Pending
+from ui.form.receipts import Receipts
+from ui.form.rows import Rows
+from ui.form.services import FormServices
+from ui.form.session import FormSession
+from ui.form.view import FormView
+from ui.screens.base import Context, Screen
+from ui.widgets.buttons import Button, PrimaryButton
+from ui.widgets.card import heading
+from ui.widgets.marks import Pill
+from ui.widgets.notice import Notice
+from ui.widgets.tone import Tone
+
+_PATIENT = "nome_individuo"
+
+
+class FormScreen(Screen):
+    """The screen where contacts are typed.
+
+    Args:
+        context: what it works with.
+    """
+
+    def __init__(self, context: Context) -> None:
+        super().__init__(context)
+        self.session: FormSession | None = None
+        self.view: FormView | None = None
+        self.acts: Actions | None = None
+        self._last_concluded: Rows | None = None
+        self._refused_uuid = ""
+        self._drafts: tuple[Summary, ...] = ()
+        self._asked_once = False
+        self._starting = False
+        self._receipts = Receipts(context, self)
+        self._receipts.said.connect(self._on_receipt)
+        self._build()
+
+    def _build(self) -> None:
+        head, self._title, self._model = heading(text("form.screen.new"))
+        self._saved = Pill()
+        self._saved.hide()
+        head.insertWidget(2, self._saved)
+        self.drafts_button = Button(text("form.screen.drafts"))
+        self.drafts_button.clicked.connect(self.choose_draft)
+        self.conclude_button = PrimaryButton(text("form.screen.conclude"), "Ctrl ↵")
+        self.conclude_button.clicked.connect(self._conclude)
+        head.addWidget(self.drafts_button)
+        head.addWidget(self.conclude_button)
+        self.page.addLayout(head)
+        self.notice = Notice()
+        self.notice.acted.connect(self._on_notice)
+        self.page.addWidget(self.notice)
+        self.panel = SidePanel()
+        self.panel.chosen.connect(self._on_pending_chosen)
+        self.panel.confirmed.connect(self._on_confirmed)
+        self.panel.released.connect(self._back_to_field)
+        self.chooser = DraftChooser()
+        self.chooser.chosen.connect(self._on_chosen)
+        self.chooser.cancelled.connect(self._on_chooser_left)
+        self._forms = QStackedWidget()
+        typing = QWidget()
+        row = QHBoxLayout(typing)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(12)
+        self._holder = QVBoxLayout()
+        row.addLayout(self._holder, 1)
+        row.addWidget(self.panel)
+        self._forms.addWidget(typing)
+        self._forms.addWidget(self.chooser)
+        self.page.addWidget(self._forms, 1)
+
+    # Coming and going
+
+    def activate(self, argument: str = "") -> None:
+        """Show a contact to be corrected, or the form as it was left, or an empty one.
+
+        Args:
+            argument: UUID of a contact; empty for the form as it is.
+        """
+        workspace = self.context.workspace
+        if argument:
+            self._begin(lambda: starting.reopened(workspace, argument), changes=True)
+        elif self.session is None:
+            self._begin(lambda: starting.new_contact(workspace))
+        else:
+            self._back_to_field()
+
+    def finish(self) -> None:
+        """Store what is still in the air."""
+        if self.session is not None:
+            self.session.finish()
+
+    def _begin(self, read: starting.Reader, *, changes: bool = False) -> None:
+        """Open a draft; the one in the form is stored first and stays a draft.
+
+        Args:
+            read: returns what the form starts from.
+            changes: whether it writes (a contact reopened for correction).
+        """
+        self.finish()
+        self._starting = True
+        run = self.context.tasks.change if changes else self.context.tasks.query
+        run(read, self._on_start, self._on_error, owner=self)
+
+    def _on_start(self, start: starting.Start) -> None:
+        self._starting = False
+        self._drafts = tuple(item for item in start.drafts if item.id != start.opening.draft_id)
+        services = starting.services_of(self.context.workspace, self.context.tasks, start)
+        self._replace(start, services)
+        self._show_drafts_count()
+        if self._drafts and not self._asked_once and start.opening.draft_id is None:
+            self.choose_draft()
+        else:
+            self._forms.setCurrentIndex(0)
+            self._focus_start()
+        self._asked_once = True
+
+    def _replace(self, start: starting.Start, services: FormServices) -> None:
+        previous = self._last_concluded
+        self._drop()
+        names = Names(services)
+        session = FormSession(start.layout, services, start.opening, names.of, self)
+        names.setParent(session)
+        view = FormView(session, names)
+        actions = Actions(session, view, previous)
+        self.session, self.view, self.acts = session, view, actions
+        self._holder.addWidget(view)
+        self._connect(session, view, actions)
+        self._show_title()
+        self._saved.hide()
+        if start.opening.draft_id is not None:
+            self._on_saved()
+        self._on_pending()
+        self.conclude_button.set_text(text("form.screen.conclude"))
+        self.conclude_button.setEnabled(True)
+
+    def _connect(self, session: FormSession, view: FormView, actions: Actions) -> None:
+        session.saving.connect(self._on_saving)
+        session.saved.connect(self._on_saved)
+        session.pendingChanged.connect(self._on_pending)
+        session.failed.connect(self._on_failed)
+        session.blocked.connect(self._on_blocked)
+        session.concluded.connect(self._on_concluded)
+        view.focused.connect(self._on_focused)
+        view.ended.connect(self._on_ended)
+        actions.said.connect(self._say)
+        actions.concluding.connect(self._conclude)
+        actions.asked_reason.connect(self.panel.ask_reason)
+
+    def _drop(self) -> None:
+        if self.view is not None:
+            self._holder.removeWidget(self.view)
+            self.view.hide()
+            self.view.deleteLater()
+        if self.session is not None:
+            self.session.deleteLater()
+        self.session = self.view = self.acts = None
+
+    def _focus_start(self) -> None:
+        session, view = self.session, self.view
+        if session is None or view is None:
+            return
+        first = next((item for item in session.pending if item.refused), None)
+        if first is not None:
+            view.focus(first.stop)
+        else:
+            view.focus_first()
+
+    # Drafts
+
+    def choose_draft(self) -> None:
+        """Show the open drafts to choose from."""
+        self.chooser.show_drafts(self._drafts)
+        self._forms.setCurrentIndex(1)
+        self.chooser.list.setFocus()
+
+    def _on_chosen(self, draft_id: int) -> None:
+        session, workspace = self.session, self.context.workspace
+        if draft_id != NEW:
+            self._begin(lambda: starting.resumed(workspace, draft_id))
+        elif session is not None and session.untouched:
+            self._on_chooser_left()
+        else:
+            self._begin(lambda: starting.new_contact(workspace))
+
+    def _on_chooser_left(self) -> None:
+        self._forms.setCurrentIndex(0)
+        self._back_to_field()
+
+    def _show_drafts_count(self) -> None:
+        count = len(self._drafts)
+        self.drafts_button.setVisible(count > 0)
+        self.drafts_button.set_text(text("form.screen.drafts_count", count=count))
+
+    # What the form says
+
+    def _show_title(self) -> None:
+        session = self.session
+        if session is None:
+            return
+        model = session.layout.model
+        self._model.setText(text("form.screen.model", model=model.short_name, annex=model.annex))
+        name = session.rows.value(session.rows.root.id, _PATIENT)
+        known = session.draft_id is not None and name
+        title = text("form.screen.of", name=name) if known else text("form.screen.new")
+        self._title.setText(title)
+
+    def _on_saving(self) -> None:
+        self._saved.show_as(text("form.screen.saving"), Tone.NEUTRAL)
+        self._saved.show()
+
+    def _on_saved(self) -> None:
+        now = datetime.now().astimezone()
+        self._saved.show_as(text("form.screen.saved", time=f"{now:%H:%M:%S}"), Tone.OK)
+        self._saved.show()
+
+    def _on_pending(self) -> None:
+        session = self.session
+        if session is None:
+            return
+        shown = session.shown_pending()
+        hidden = [item for item in session.pending if item.error and not session.is_shown(item)]
+        self.panel.show_pending(shown, len(hidden))
+
+    def _on_focused(self, stop: Stop) -> None:
+        session = self.session
+        element = session.rows.model.by_path.get(stop.path) if session else None
+        if session is not None and element is not None:
+            value = parse(element, session.rows.text(stop.row, stop.path), today=clock.today())
+            self.panel.show_help(element, value)
+
+    def _on_ended(self, forward: bool) -> None:
+        if forward:
+            self.conclude_button.setFocus()
+
+    def _on_failed(self, error: ColetorError) -> None:
+        self._settle_button()
+        if self.session is not None and not self.session.stored:
+            self._saved.show_as(text("form.screen.unsaved"), Tone.ERROR)
+        self._say(str(error), Tone.ERROR)
+
+    def _on_error(self, error: ColetorError) -> None:
+        self._starting = False
+        self._say(str(error), Tone.ERROR)
+
+    def _say(self, words: str, tone: Tone = Tone.NEUTRAL) -> None:
+        self.context.toast(words, tone)
+
+    # Pending items
+
+    def _on_pending_chosen(self, item: Pending) -> None:
+        if self.view is not None:
+            self.view.focus(item.stop)
+
+    def _on_confirmed(self, item: Pending, reason: str) -> None:
+        if self.session is not None:
+            self.session.confirm(item, reason)
+
+    def _back_to_field(self) -> None:
+        view = self.view
+        if view is None or self._forms.currentIndex() != 0:
+            return
+        if view.current is not None:
+            view.focus(view.current)
+        else:
+            view.focus_first()
+
+    # Concluding
+
+    def _conclude(self) -> None:
+        if self.session is None or self.session.concluding or self._starting:
+            return
+        self.conclude_button.set_text(text("form.screen.concluding"))
+        self.session.conclude()
+
+    def _settle_button(self) -> None:
+        self.conclude_button.set_text(text("form.screen.conclude"))
+
+    def _on_blocked(self, item: Pending) -> None:
+        self._settle_button()
+        if self.view is not None:
+            self.view.focus(item.stop)
+
+    def _on_concluded(self, uuid: str) -> None:
+        session = self.session
+        sent = session is not None and session.layout.model.is_sent()
+        self._settle_button()
+        self._last_concluded = session.rows if session is not None else None
+        self._say(text("form.screen.queued" if sent else "form.screen.kept"), Tone.OK)
+        if sent and session is not None:
+            name = session.rows.value(session.rows.root.id, _PATIENT)
+            self._receipts.watch(uuid, str(name or text("form.screen.no_name")))
+        workspace = self.context.workspace
+        self._begin(lambda: starting.new_contact(workspace))
+
+    def _on_receipt(self, words: str, tone: Tone, uuid: str) -> None:
+        if tone is Tone.ERROR:
+            self._refused_uuid = uuid
+            self.notice.say(words, tone, text("form.screen.correct"))
+        else:
+            self._say(words, tone)
+
+    def _on_notice(self) -> None:
+        uuid, self._refused_uuid = self._refused_uuid, ""
+        self.notice.clear()
+        if uuid:
+            QTimer.singleShot(0, self, lambda: self.activate(uuid))

@@ -1,0 +1,131 @@
+"""A section of the form: a card with its lines of fields, its tables and what is automatic."""
+
+from PySide6.QtWidgets import QWidget
+
+from coletor.contact.entry import display
+from coletor.messages import text
+from coletor.model import Element
+from ui.form.binding import Binding, Host, mark_of, tone_of, words_of
+from ui.form.editors import make_editor
+from ui.form.layout import Place, Section
+from ui.form.navigation import Stop
+from ui.form.strip import Strip, tighten
+from ui.form.table import TableView
+from ui.style.theme import restyle
+from ui.widgets.card import Card
+from ui.widgets.field import Field
+
+
+class FormField(Field):
+    """A field of a section.
+
+    Args:
+        element: the element typed.
+        stop: its cell.
+        width: columns it has.
+        host: the form.
+    """
+
+    def __init__(self, element: Element, stop: Stop, width: float, host: Host) -> None:
+        def look(role: str) -> object:
+            return host.session.rows.effective(stop.row, role)
+
+        editor = make_editor(element, host.session.services, host.names, look, width)
+        super().__init__(element.label, editor)  # type: ignore[arg-type]
+        self.stop = stop
+        self.binding: Binding = host.bind(editor, stop, element.label)
+
+    def refresh(self) -> None:
+        """Show whether it is open and required."""
+        state = self.binding.session_state()
+        self.set_required(state.required)
+        self.binding.refresh()
+
+    def tell(self) -> None:
+        """Show what is pending there."""
+        item = self.binding.pending()
+        if item is None:
+            self.clear_finding()
+            return
+        self.set_finding(words_of(item), tone_of(item), rejected=item.refused)
+        restyle(self.editor, state=mark_of(item))
+
+
+class PlaceSlot:
+    """The fields that share one place, of which one is in sight.
+
+    Args:
+        strip: the line it stands on.
+        place: the place.
+        row: the row it belongs to.
+        host: the form.
+    """
+
+    def __init__(self, strip: Strip, place: Place, row: int, host: Host) -> None:
+        self._place = place
+        self._row = row
+        self._host = host
+        self.fields = {
+            element.path: FormField(element, Stop(row, element.path), place.width, host)
+            for element in place.elements
+        }
+        for field in self.fields.values():
+            strip.put(field, place)
+        self.show_right_one()
+
+    def show_right_one(self) -> None:
+        """Show the field whose element stands in the place now."""
+        shown = self._host.session.states.shown(self._row, self._place)
+        for path, field in self.fields.items():
+            field.setVisible(path == shown.path)
+
+
+class SectionCard(Card):
+    """One section.
+
+    Args:
+        section: what it shows.
+        host: the form.
+        parent: the widget it stands in.
+    """
+
+    def __init__(self, section: Section, host: Host, parent: QWidget | None = None) -> None:
+        super().__init__(section.label, "", parent)
+        tighten(self, 14, 8, 14, 4 if section.lines else 8)
+        self.body.setSpacing(4)
+        self._section = section
+        self._host = host
+        self.slots: list[PlaceSlot] = []
+        self.tables: list[TableView] = []
+        root = host.session.rows.root.id
+        for line in section.lines:
+            strip = Strip()
+            self.slots += [PlaceSlot(strip, place, root, host) for place in line]
+            self.body.addWidget(strip)
+        for table in section.tables:
+            view = TableView(table, root, host, titled=len(section.tables) > 1)
+            self.tables.append(view)
+            self.body.addWidget(view)
+        self.hint.setText(self._remark())
+
+    def fields(self) -> list[FormField]:
+        """Return every field, in sight or not."""
+        return [field for slot in self.slots for field in slot.fields.values()]
+
+    def _remark(self) -> str:
+        """Return what stands at the right of the head: what is automatic, keys that switch."""
+        automatic = self._host.session.services.automatic.values
+        parts = [
+            text("form.automatic", label=element.label, value=display(element, value))
+            for element in self._section.automatic
+            if (value := automatic.get(element.role or "")) is not None
+        ]
+        for line in self._section.lines:
+            for place in line:
+                parts += [
+                    text("form.switch", label=other.label, key=other.hint.key or "")
+                    for other in place.stand_ins
+                ]
+        if self._section.tables:
+            parts.append(text("form.table_keys"))
+        return "   ".join(parts)

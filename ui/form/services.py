@@ -1,0 +1,57 @@
+"""What a form needs of the open folder, gathered so that a form never looks for it."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+
+from coletor import clock
+from coletor.contact import Document
+from coletor.contact.drafting import Automatic
+from coletor.model import Element
+from coletor.rules import Finding
+from coletor.store import Drafts
+from ui.tasks import Tasks
+from ui.widgets.suggestions import Suggestion
+
+Search = Callable[[str, str, date | None], list[Suggestion]]
+Find = Callable[[str, str], Suggestion | None]
+
+
+@dataclass(frozen=True)
+class FormServices:
+    """Doors to the core.
+
+    Args:
+        tasks: runs work beside the window.
+        drafts: the store's drafts.
+        operator_id: who types.
+        check: what the checks say of a document; called off the GUI thread.
+        automatic: what the program fills in.
+        search: lines of a table for a text, on a day; called off the GUI thread.
+        find: the line of a code of a table; called off the GUI thread.
+        conclude: queues a draft and returns the contact's UUID; called on the writer's thread.
+        today: the computer's day.
+    """
+
+    tasks: Tasks
+    drafts: Drafts
+    operator_id: int
+    check: Callable[[Document], list[Finding]]
+    automatic: Automatic
+    search: Search
+    find: Find
+    conclude: Callable[[int], str]
+    today: Callable[[], date] = clock.today
+
+
+def table_of(element: Element, value: Callable[[str], object]) -> str:
+    """Return the table where the codes of an element are looked up at this moment, or ''.
+
+    Args:
+        element: an element of an external terminology.
+        value: the value of a role as the element's row sees it.
+    """
+    if element.table:
+        return element.table
+    chosen = value(element.table_role) if element.table_role else None
+    return chosen if isinstance(chosen, str) else ""

@@ -1,0 +1,368 @@
+"""The controller of one draft: what is typed, what is stored, what is pending, what comes next."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from PySide6.QtCore import QObject, QTimer, Signal
+
+from coletor.errors import ColetorError
+from ui.form.checks import Checks, ConfirmedWarnings
+from ui.form.conditions import Naming
+from ui.form.journal import Journal
+from ui.form.layout import Layout
+from ui.form.navigation import Navigator, Stop
+from ui.form.pending import Pending, Refusal
+from ui.form.rows import CellChange, Change, Rows
+from ui.form.saving import Batch, Saver
+from ui.form.services import FormServices
+from ui.form.states import FieldStates
+
+SAVE_MS = 200
+"""How long a keystroke waits for company before it is stored; 300 ms is promised."""
+
+
+@dataclass(frozen=True)
+class Opening:
+    """What a session starts from.
+
+    Args:
+        uuid: the contact's identifier.
+        rows: its rows, blank ones included.
+        draft_id: the stored draft, None for a new contact.
+        ids: store id by row key.
+        confirmed: warnings confirmed before.
+        refusals: what the server refused.
+    """
+
+    uuid: str
+    rows: Rows
+    draft_id: int | None = None
+    ids: dict[int, int] = field(default_factory=dict)
+    confirmed: ConfirmedWarnings = field(default_factory=dict)
+    refusals: tuple[Refusal, ...] = ()
+
+
+class FormSession(QObject):
+    """One draft being typed.
+
+    Args:
+        layout: the form of its model.
+        services: doors to the core.
+        opening: what it starts from.
+        name: how a value of an element is called.
+        parent: the object that owns it.
+    """
+
+    cellChanged = Signal(int, str)  # by the program, never by the editor of the cell itself
+    rowsChanged = Signal(int, str)  # row that holds the list, path of the list
+    statesChanged = Signal()
+    pendingChanged = Signal()
+    placeChanged = Signal(int, str)  # another element stands in a place: row, path of the place
+    saving = Signal()
+    saved = Signal()
+    failed = Signal(object)  # ColetorError: it could not be stored, checked or concluded
+    blocked = Signal(object)  # Pending: not concluded because of it
+    concluded = Signal(str)  # UUID
+
+    def __init__(
+        self,
+        layout: Layout,
+        services: FormServices,
+        opening: Opening,
+        name: Naming,
+        parent: QObject | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self.layout = layout
+        self.services = services
+        self.rows = opening.rows
+        self.uuid = opening.uuid
+        self.visited: set[Stop] = set()
+        self.show_all = bool(opening.refusals)
+        self.states = FieldStates(layout, self.rows, name)
+        self.navigator = Navigator(layout, self.rows, self.states.is_open, self.states.shown)
+        self._checks = Checks(
+            self.rows,
+            self.uuid,
+            services,
+            refusals=opening.refusals,
+            confirmed=opening.confirmed,
+            parent=self,
+        )
+        self._checks.changed.connect(self.pendingChanged)
+        self._checks.failed.connect(self._on_failed)
+        self._journal = Journal()
+        self._saver = Saver(
+            services.drafts,
+            self.rows,
+            uuid=self.uuid,
+            operator_id=services.operator_id,
+            draft_id=opening.draft_id,
+            ids=opening.ids,
+        )
+        self._writing: Batch | None = None
+        self._revision = 0
+        self._concluding: int | None = None
+        self._timer = QTimer(self)
+        self._timer.setSingleShot(True)
+        self._timer.setInterval(SAVE_MS)
+        self._timer.timeout.connect(self.flush)
+        if opening.draft_id is not None:
+            self._visit_filled()
+        self.check()
+
+    # What is there
+
+    @property
+    def draft_id(self) -> int | None:
+        """The stored draft's id, None while nothing of it is stored."""
+        return self._saver.draft_id
+
+    @property
+    def untouched(self) -> bool:
+        """Whether it is a new contact in which nothing was typed yet."""
+        return self._revision == 0 and self._saver.draft_id is None
+
+    @property
+    def stored(self) -> bool:
+        """Whether everything typed is on the disk."""
+        return not self._saver.waiting and self._writing is None
+
+    @property
+    def concluding(self) -> bool:
+        """Whether the conclusion is under way."""
+        return self._concluding is not None
+
+    @property
+    def pending(self) -> list[Pending]:
+        """What is pending, shown yet or not, in the form's order."""
+        return self._checks.items
+
+    def is_shown(self, item: Pending) -> bool:
+        """Tell whether an item is said already: its field was left, or everything was asked."""
+        return self.show_all or item.refused or item.stop in self.visited
+
+    def shown_pending(self) -> list[Pending]:
+        """Return the items that are said already."""
+        return [item for item in self.pending if self.is_shown(item)]
+
+    # Typing
+
+    def type(self, stop: Stop, text: str) -> None:
+        """Take what a person typed in a field; it is stored within 300 ms."""
+        changes = self.rows.write(stop.row, stop.path, text)
+        if changes:
+            self._take(changes, told=changes[0])
+
+    def leave(self, stop: Stop) -> None:
+        """Store and check, because a field was left."""
+        self.visited.add(stop)
+        self._journal.close()
+        self._settle()
+
+    def leave_row(self, row: int) -> None:
+        """Take back what was only proposed in a row that was left otherwise empty."""
+        self._take(self.rows.settle(row))
+        self.visited.add(Stop(self.rows.by_id[row].parent_id or 0, self.rows.by_id[row].list))
+
+    def put(self, stop: Stop, text: str) -> None:
+        """Write a cell for the person (a repeated value), as one act that can be undone."""
+        self._journal.close()
+        self._take(self.rows.write(stop.row, stop.path, text))
+        self.leave(stop)
+
+    def _take(self, changes: list[Change], told: Change | None = None) -> None:
+        if changes:
+            self._journal.note(changes)
+            self._record(changes, told)
+
+    def _record(self, changes: list[Change], told: Change | None = None) -> None:
+        """Store changes soon, and tell the screen of those it does not know of."""
+        self._revision += 1
+        self._saver.note(changes)
+        if not self._timer.isActive():
+            self._timer.start()
+        self.saving.emit()
+        for change in changes:
+            if isinstance(change, CellChange) and change is not told:
+                self.cellChanged.emit(change.row, change.path)
+        self._tell_rows(changes)
+
+    def _tell_rows(self, changes: Iterable[Change]) -> None:
+        """Tell which lists have other rows now; blank rows are added where they must be."""
+        touched = [change.row for change in changes if not isinstance(change, CellChange)]
+        rows = [self.rows.by_id[key] for key in (*touched, *self.rows.complete())]
+        for parent, path in dict.fromkeys((row.parent_id or 0, row.list) for row in rows):
+            self.rowsChanged.emit(parent, path)
+
+    def _settle(self) -> None:
+        """After a field was left or an act done: fields open and close, store, check."""
+        self._take(self.states.move_texts())
+        self._journal.close()
+        if self.states.refresh():
+            self.statesChanged.emit()
+        self.flush()
+        self.check()
+
+    # Rows, stand-ins, undo
+
+    def add_row(self, row: int) -> Stop:
+        """Return where to type after a new row was asked for beside one."""
+        target = self.rows.by_id[row]
+        key = self.rows.add_after(row)
+        self.rowsChanged.emit(target.parent_id or 0, target.list)
+        return self.navigator.entry(key)
+
+    def remove_row(self, row: int) -> None:
+        """Take a row out of the document; undo brings it back."""
+        self._journal.close()
+        self._take(self.rows.remove(row))
+        self._settle()
+
+    def toggle(self, stop: Stop) -> Stop | None:
+        """Give a place to its other element; what was typed is kept for switching back.
+
+        Returns:
+            The field that stands there now, or None where nothing stands in for another.
+        """
+        self._journal.close()
+        switched = self.states.toggle(stop)
+        if switched is None:
+            return None
+        now, changes = switched
+        self._take(changes)
+        self.placeChanged.emit(now.row, now.path)
+        self._settle()
+        return now
+
+    def undo(self) -> Stop | None:
+        """Take the last act back and return where it happened."""
+        return self._replay(self._journal.undo())
+
+    def redo(self) -> Stop | None:
+        """Do the last undone act again and return where it happened."""
+        return self._replay(self._journal.redo())
+
+    def _replay(self, changes: list[Change]) -> Stop | None:
+        if not changes:
+            return None
+        for change in changes:
+            self.rows.apply(change)
+        self._record(changes)
+        for change in changes:
+            if isinstance(change, CellChange) and change.after:
+                self.states.show(Stop(change.row, change.path))
+                self.placeChanged.emit(change.row, change.path)
+        if self.states.refresh():
+            self.statesChanged.emit()
+        self.flush()
+        self.check()
+        return self._focus_after(changes[-1])
+
+    def _focus_after(self, change: Change) -> Stop | None:
+        if isinstance(change, CellChange):
+            return Stop(change.row, change.path)
+        row = self.rows.by_id[change.row]
+        if not change.removed:
+            return self.navigator.entry(row.id)
+        rest = self.rows.children(row.parent_id or 0, row.list)
+        return self.navigator.entry(rest[-1].id) if rest else None
+
+    # Storing, checking, concluding
+
+    def flush(self) -> None:
+        """Store what waits, now; one write runs at a time and the next takes all the rest."""
+        self._timer.stop()
+        if self._writing is not None or not self._saver.waiting:
+            return
+        batch = self._saver.take()
+        self._writing = batch
+        saver = self._saver
+        self.services.tasks.change(
+            lambda: saver.store(batch), self._on_stored, self._on_not_stored, touches=("drafts",)
+        )
+
+    def finish(self) -> None:
+        """Store everything that waits, even while another write is under way."""
+        self._timer.stop()
+        if self._saver.waiting:
+            batch, saver = self._saver.take(), self._saver
+            self.services.tasks.change(lambda: saver.store(batch), touches=("drafts",))
+
+    def check(self) -> None:
+        """Check the draft as it is, beside the window."""
+        self._checks.run()
+
+    def confirm(self, item: Pending, reason: str) -> None:
+        """Confirm a warning with its reason; it stays in sight, and counts no more."""
+        self.flush()
+        saver, drafts, stop = self._saver, self.services.drafts, item.stop
+        operator, value = self.services.operator_id, self.rows.text(stop.row, stop.path)
+        if stop.row not in saver.known:
+            return
+
+        def work() -> None:
+            row = saver.store_id(stop.row)
+            drafts.confirm_warning(
+                saver.stored_id(), row, stop.path, item.rule, reason, operator, value=value
+            )
+
+        self.services.tasks.change(
+            work, lambda _done: self._checks.confirm(item, reason), self._on_failed, owner=self
+        )
+
+    def conclude(self) -> None:
+        """Queue the contact when nothing is wrong with it; otherwise say what is."""
+        if self._concluding is not None:
+            return
+        self.show_all = True
+        self._settle()
+        self._concluding = self._revision
+        self._checks.run(self._on_checked)
+
+    def _on_checked(self) -> None:
+        if self._concluding != self._revision:
+            self._concluding = self._revision
+            self._checks.run(self._on_checked)
+            return
+        wrong = next((item for item in self.pending if item.error and not item.refused), None)
+        if wrong is not None:
+            self._concluding = None
+            self.pendingChanged.emit()
+            self.blocked.emit(wrong)
+            return
+        saver, conclude = self._saver, self.services.conclude
+        self.flush()
+
+        def work() -> str:
+            return conclude(saver.stored_id())
+
+        self.services.tasks.change(
+            work, self._on_concluded, self._on_failed, touches=("contacts", "drafts"), owner=self
+        )
+
+    def _on_concluded(self, uuid: str) -> None:
+        self._concluding = None
+        self.concluded.emit(uuid)
+
+    def _on_stored(self, _draft: int) -> None:
+        self._writing = None
+        if self._saver.waiting:
+            self.flush()
+        else:
+            self.saved.emit()
+
+    def _on_not_stored(self, error: ColetorError) -> None:
+        if self._writing is not None:
+            self._saver.give_back(self._writing)
+        self._writing = None
+        self._on_failed(error)
+
+    def _on_failed(self, error: ColetorError) -> None:
+        self._concluding = None
+        self.failed.emit(error)
+
+    def _visit_filled(self) -> None:
+        """Count the filled fields of a resumed draft as left: what is wrong there is said."""
+        for row in self.rows.live():
+            self.visited.update(Stop(row.id, path) for path, text in row.cells.items() if text)

@@ -1,0 +1,133 @@
+"""What a form starts from; every function that takes a workspace runs off the GUI thread."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+
+from coletor.contact import new_uuid
+from coletor.contact.drafting import Automatic
+from coletor.model import Model, load_model
+from coletor.store import Draft, Summary
+from coletor.terminology import Hit
+from coletor.workspace import Workspace
+from ui.form.layout import Layout, lay_out
+from ui.form.navigation import Stop
+from ui.form.pending import Refusal
+from ui.form.rows import Rows
+from ui.form.services import FormServices
+from ui.form.session import Opening
+from ui.tasks import Tasks
+from ui.widgets.suggestions import Suggestion
+
+Reader = Callable[[], "Start"]
+"""What the screen asks for, off the GUI thread."""
+
+LINES = 20
+"""Most lines that a search offers."""
+
+
+@dataclass(frozen=True)
+class Start:
+    """A draft ready to be shown.
+
+    Args:
+        layout: the form of its model.
+        opening: its rows and what is known of them.
+        automatic: what the program fills in.
+        drafts: other drafts that are open.
+    """
+
+    layout: Layout
+    opening: Opening
+    automatic: Automatic
+    drafts: tuple[Summary, ...]
+
+
+def new_contact(workspace: Workspace) -> Start:
+    """Return an empty form of the model in force; nothing of it is stored yet."""
+    model = workspace.model_in_force()
+    return _start(workspace, model, Opening(new_uuid(), Rows.fresh(model)))
+
+
+def resumed(workspace: Workspace, draft_id: int) -> Start:
+    """Return a stored draft, with what was confirmed and what the server refused of it."""
+    draft = workspace.drafts.get(draft_id)
+    model = load_model(draft.model_id)
+    rows, ids = Rows.resumed(model, draft.rows)
+    keys = {store_id: key for key, store_id in ids.items()}
+    confirmed = {
+        (keys[item.row_id], item.element, item.rule): (item.value, item.reason)
+        for item in workspace.drafts.confirmations(draft_id)
+        if item.row_id in keys
+    }
+    opening = Opening(
+        uuid=draft.uuid,
+        rows=rows,
+        draft_id=draft_id,
+        ids=ids,
+        confirmed=confirmed,
+        refusals=_refusals(workspace, draft, rows, keys),
+    )
+    return _start(workspace, model, opening)
+
+
+def reopened(workspace: Workspace, uuid: str) -> Start:
+    """Open a contact for correction: its draft, with the refused fields marked.
+
+    Raises:
+        ColetorError: it cannot be changed now; the message says why.
+    """
+    return resumed(workspace, workspace.outbox.reopen(uuid, workspace.operator.id))
+
+
+def open_drafts(workspace: Workspace) -> tuple[Summary, ...]:
+    """Return the drafts in which something was typed, the latest first."""
+    found = [item for item in workspace.drafts.summaries() if not item.blank]
+    return tuple(sorted(found, key=lambda item: item.changed_at, reverse=True))
+
+
+def _start(workspace: Workspace, model: Model, opening: Opening) -> Start:
+    return Start(lay_out(model), opening, workspace.automatic(), open_drafts(workspace))
+
+
+def _refusals(
+    workspace: Workspace, draft: Draft, rows: Rows, keys: dict[int, int]
+) -> tuple[Refusal, ...]:
+    found = []
+    for item in workspace.outbox.rejections(draft.uuid):
+        row = keys.get(item.row_id or 0, rows.root.id)
+        path = item.element or ""
+        element = rows.model.by_path.get(path)
+        if element is not None and element.group_path != rows.by_id[row].list:
+            row, path = rows.root.id, ""
+        value = "" if item.value is None else str(item.value)
+        found.append(Refusal(Stop(row, path), value, item.message, item.code or ""))
+    return tuple(found)
+
+
+def services_of(workspace: Workspace, tasks: Tasks, start: Start) -> FormServices:
+    """Return the doors that a form needs."""
+    model = start.layout.model
+    library = workspace.library
+
+    def search(table: str, typed: str, on: date | None) -> list[Suggestion]:
+        return [_suggestion(hit) for hit in library.search(table, typed, on=on, limit=LINES)]
+
+    def find(table: str, code: str) -> Suggestion | None:
+        term = library.find(table, code)
+        return Suggestion(term.code, term.name, term.group) if term else None
+
+    return FormServices(
+        tasks=tasks,
+        drafts=workspace.drafts,
+        operator_id=workspace.operator.id,
+        check=lambda document: workspace.checker(model).check(document),
+        automatic=start.automatic,
+        search=search,
+        find=find,
+        conclude=lambda draft_id: workspace.conclude(draft_id).uuid,
+    )
+
+
+def _suggestion(hit: Hit) -> Suggestion:
+    return Suggestion(hit.code, hit.name, hit.group, hit.status == "ok", hit.reason)

@@ -1,0 +1,128 @@
+"""A list of the document as a table: heads, rows, and the lists of the row in focus below it."""
+
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
+
+from coletor.model import Element
+from ui.form.binding import Host
+from ui.form.layout import Line, Table
+from ui.form.navigation import Stop
+from ui.form.row import RowView
+from ui.form.strip import area_of
+from ui.style import fonts
+from ui.style.palette import colours
+from ui.widgets.labels import Elided, label
+
+HEAD = 18
+INSET = 8
+"""Blank space left and right of what stands in a table's rows."""
+
+
+class TableHead(QWidget):
+    """The names of the columns, those always required with their mark.
+
+    Args:
+        places: the columns.
+        parent: the widget it stands in.
+    """
+
+    def __init__(self, places: Line, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._places = places
+        self.setFixedHeight(HEAD)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+
+    def sizeHint(self) -> QSize:
+        """Return one line."""
+        return QSize(320, HEAD)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Paint each name over its column."""
+        painter = QPainter(self)
+        painter.setFont(fonts.secondary())
+        size = painter.fontMetrics()
+        for place in self._places:
+            left, width = area_of(place, self.width() - 2 * INSET)
+            mark = "*" if place.element.minimum == 1 else ""
+            room = width - (size.horizontalAdvance(" *") if mark else 0)
+            name = size.elidedText(place.element.label, Qt.TextElideMode.ElideRight, room)
+            base = (HEAD + size.ascent() - size.descent()) // 2
+            painter.setPen(colours()["muted"])
+            painter.drawText(left + INSET, base, name)
+            if mark:
+                painter.setPen(colours()["error"])
+                painter.drawText(left + INSET + size.horizontalAdvance(f"{name} "), base, mark)
+
+
+class TableView(QWidget):
+    """One list of one row (or of the document).
+
+    Args:
+        table: the columns and inner lists.
+        holder: the row that holds the list.
+        host: the form.
+        titled: whether the list's own name is shown above it.
+        parent: the widget it stands in.
+    """
+
+    def __init__(
+        self,
+        table: Table,
+        holder: int,
+        host: Host,
+        *,
+        titled: bool = False,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self.table = table
+        self.holder = holder
+        self._host = host
+        self.rows: dict[int, RowView] = {}
+        self.setAccessibleName(table.group.label)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(0, 0, 0, 0)
+        self._column.setSpacing(2)
+        if titled:
+            self._column.addWidget(label(table.group.label, fonts.secondary_strong(), "muted"))
+        self._column.addWidget(TableHead(table.places))
+        self._finding = Elided("", fonts.secondary(), "error")
+        self._finding.setVisible(False)
+        self._column.addWidget(self._finding)
+        self._first = self._column.count()
+        self.sync()
+
+    def sync(self) -> None:
+        """Show the rows that the list has now, in their order."""
+        rows = self._host.session.rows.children(self.holder, self.table.group.path)
+        wanted = [row.id for row in rows]
+        for key in [key for key in self.rows if key not in wanted]:
+            view = self.rows.pop(key)
+            self._column.removeWidget(view)
+            view.hide()
+            view.deleteLater()
+        for position, key in enumerate(wanted):
+            if key not in self.rows:
+                self.rows[key] = RowView(self.table, key, self._host, self._inner)
+            if self._column.indexOf(self.rows[key]) != self._first + position:
+                self._column.removeWidget(self.rows[key])
+                self._column.insertWidget(self._first + position, self.rows[key])
+        for view in self.rows.values():
+            view.refresh()
+
+    def _inner(self, table: Table, holder: int) -> "TableView":
+        return TableView(table, holder, self._host, titled=True)
+
+    def tell(self) -> None:
+        """Show what is pending about the list as a whole, and in its rows."""
+        item = self._host.shown_at(Stop(self.holder, self.table.group.path))
+        self._finding.set_text(item.message if item else "")
+        self._finding.setVisible(item is not None)
+        for view in self.rows.values():
+            view.tell()
+
+    def shown_elements(self) -> list[Element]:
+        """Return the columns' elements."""
+        return [place.element for place in self.table.places]

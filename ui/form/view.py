@@ -1,0 +1,275 @@
+"""The form of a draft: its sections, who has the cursor, and what the keys do."""
+
+from PySide6.QtCore import QPoint, Qt, QTimer, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
+
+from ui.form.binding import Binding
+from ui.form.editors import Editor
+from ui.form.keys import Act, act_of, switched_by
+from ui.form.layout import Table
+from ui.form.names import Names
+from ui.form.navigation import Stop
+from ui.form.pending import Pending
+from ui.form.row import RowView
+from ui.form.section import SectionCard
+from ui.form.session import FormSession
+from ui.form.table import TableView
+
+MARGIN = 24
+"""Pixels kept free above and below the focused field."""
+
+
+class FormBody(QWidget):
+    """What scrolls: the cards, and the order in which Enter and Tab go through them.
+
+    Args:
+        view: the form.
+    """
+
+    def __init__(self, view: "FormView") -> None:
+        super().__init__()
+        self._view = view
+        self.setObjectName("scrolled")
+        self.column = QVBoxLayout(self)
+        self.column.setContentsMargins(0, 0, 0, 0)
+        self.column.setSpacing(8)
+
+    def focusNextPrevChild(self, forward: bool) -> bool:
+        """Go on in the annex's order, not in that of the widgets."""
+        return self._view.advance(forward=forward)
+
+
+class FormView(QScrollArea):
+    """The form of one draft.
+
+    Args:
+        session: the draft.
+        names: the names of codes.
+        parent: the widget it stands in.
+    """
+
+    focused = Signal(object)  # Stop
+    acted = Signal(object, object)  # Act, Stop: what the screen does about a key
+    ended = Signal(bool)  # the last field was passed (True) or the first one (False)
+
+    def __init__(self, session: FormSession, names: Names, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.session = session
+        self.names = names
+        self.current: Stop | None = None
+        self._bindings: dict[Stop, Binding] = {}
+        self._said: dict[Stop, Pending] = {}
+        self._open_rows: list[RowView] = []
+        self._by_enter = False
+        self.setWidgetResizable(True)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._body = FormBody(self)
+        self.cards = [SectionCard(section, self) for section in session.layout.sections]
+        for card in self.cards:
+            self._body.column.addWidget(card)
+        self._body.column.addStretch(1)
+        self.setWidget(self._body)
+        self._fields = {field.stop: field for card in self.cards for field in card.fields()}
+        self._slots = [slot for card in self.cards for slot in card.slots]
+        self._connect()
+        self._refresh_states()
+
+    def _connect(self) -> None:
+        session = self.session
+        session.cellChanged.connect(self._on_cell)
+        session.rowsChanged.connect(self._on_rows)
+        session.statesChanged.connect(self._refresh_states)
+        session.placeChanged.connect(self._on_place)
+        session.pendingChanged.connect(self._on_pending)
+        self.names.learned.connect(self._on_learned)
+
+    # Host: what the parts of the form ask for
+
+    def bind(self, editor: Editor, stop: Stop, name: str) -> Binding:
+        """Tie an editor to a cell."""
+        binding = Binding(editor, stop, name, self)
+        self._bindings[stop] = binding
+        return binding
+
+    def entered(self, stop: Stop) -> None:
+        """Note that a field took the focus; rows open and close with it."""
+        before, self.current = self.current, stop
+        self._open(stop)
+        if before is not None and before.row != stop.row:
+            self.session.leave_row(before.row)
+        QTimer.singleShot(0, self._show_current)
+        self.focused.emit(stop)
+
+    def key(self, stop: Stop, event: QKeyEvent) -> bool:
+        """Do what a key of the form does; tell whether it was one."""
+        editor = self._bindings[stop].editor
+        self._by_enter = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+        row = self.session.rows.by_id[stop.row]
+        place = switched_by(event, self.session.layout, row)
+        if place is not None:
+            inside = stop.row if place.element.group_path == row.list else self.session.rows.root.id
+            self.acted.emit(Act.SWITCH, Stop(inside, place.element.path))
+            return True
+        act = act_of(event, editor)
+        if act is None:
+            return False
+        if act is Act.BACK:
+            self.advance(forward=False)
+        elif act is Act.ON:
+            self.advance(forward=True)
+        else:
+            self.acted.emit(act, stop)
+        return True
+
+    def shown_at(self, stop: Stop) -> Pending | None:
+        """Return what is said about a place at this moment."""
+        return self._said.get(stop)
+
+    # Going about
+
+    def focus_first(self) -> None:
+        """Put the cursor into the first field."""
+        first = self.session.navigator.first()
+        if first is not None:
+            self.focus(first)
+
+    def focus(self, stop: Stop) -> None:
+        """Put the cursor into a field, or into the first one of the list named."""
+        stop = self._reachable(stop)
+        self._open(stop)
+        binding = self._bindings.get(stop)
+        if binding is None:
+            return
+        binding.editor.setFocus(Qt.FocusReason.TabFocusReason)
+        binding.editor.selectAll()
+
+    def _reachable(self, stop: Stop) -> Stop:
+        """Return a field that can take the cursor for a place that may be a list or hidden."""
+        rows = self.session.rows
+        if stop.path in rows.model.by_group and stop.path != rows.by_id[stop.row].list:
+            inner = rows.children(stop.row, stop.path)
+            return self.session.navigator.entry(inner[0].id) if inner else stop
+        place = self.session.layout.places.get(stop.path)
+        if place is None:
+            return self.session.navigator.entry(stop.row) if rows.by_id[stop.row].list else stop
+        shown = self.session.states.shown(stop.row, place)
+        return Stop(stop.row, shown.path)
+
+    def advance(self, *, forward: bool) -> bool:
+        """Go to the next field or back; Enter in a row with nothing in it leaves its list."""
+        if self.current is None:
+            return False
+        by_enter, self._by_enter = self._by_enter, False
+        navigator, rows = self.session.navigator, self.session.rows
+        row = rows.by_id[self.current.row]
+        if forward and by_enter and row.list and rows.is_blank(row):
+            found = navigator.leave_table(self.current)
+        else:
+            found = navigator.next(self.current) if forward else navigator.previous(self.current)
+        if found is None:
+            self.ended.emit(forward)
+        else:
+            self.focus(found)
+        return True
+
+    def _open(self, stop: Stop) -> None:
+        """Open the row of a field and those that hold it; close the others."""
+        chain: list[RowView] = []
+        rows = self.session.rows
+        keys = []
+        here = rows.by_id[stop.row]
+        while here.list and here.parent_id is not None:
+            keys.append(here)
+            here = rows.by_id[here.parent_id]
+        tables = [table for card in self.cards for table in card.tables]
+        for row in reversed(keys):
+            view = next(t.rows[row.id] for t in tables if row.id in t.rows)
+            view.open()
+            chain.append(view)
+            tables = view.tables
+        closing = [view for view in self._open_rows if view not in chain]
+        self._open_rows = chain
+        for view in reversed(closing):
+            if view.row in rows.by_id:
+                QTimer.singleShot(0, view, lambda view=view: self._close(view))
+
+    def _close(self, view: RowView) -> None:
+        if view not in self._open_rows:
+            view.close_row()
+
+    def _show_current(self) -> None:
+        binding = self._bindings.get(self.current) if self.current else None
+        if binding is None:
+            return
+        widget: QWidget = binding.editor
+        corner = widget.mapTo(self._body, QPoint(0, 0))
+        self.ensureVisible(corner.x(), corner.y() - MARGIN, 0, 0)
+        self.ensureVisible(corner.x(), corner.y() + widget.height() + MARGIN, 0, 0)
+
+    # What the session tells
+
+    def _on_cell(self, row: int, path: str) -> None:
+        binding = self._bindings.get(Stop(row, path))
+        if binding is not None:
+            binding.reload()
+        self._refresh_row(row)
+
+    def _on_rows(self, holder: int, path: str) -> None:
+        for table in self._tables():
+            if table.holder == holder and table.table.group.path == path:
+                table.sync()
+        self._refresh_row(holder)
+        self._forget_gone()
+
+    def _forget_gone(self) -> None:
+        live = {row.id for row in self.session.rows.live()}
+        for stop in [stop for stop in self._bindings if stop.row not in live]:
+            del self._bindings[stop]
+        self._open_rows = [view for view in self._open_rows if view.row in live]
+
+    def _refresh_row(self, row: int) -> None:
+        for table in self._tables():
+            if row in table.rows:
+                table.rows[row].refresh()
+
+    def _tables(self) -> list[TableView]:
+        found = [table for card in self.cards for table in card.tables]
+        for table in found:
+            found += [inner for row in table.rows.values() for inner in row.tables]
+        return found
+
+    def _refresh_states(self) -> None:
+        for field in self._fields.values():
+            field.refresh()
+        for table in self._tables():
+            for row in table.rows.values():
+                row.refresh()
+
+    def _on_place(self, _row: int, _path: str) -> None:
+        for slot in self._slots:
+            slot.show_right_one()
+
+    def _on_pending(self) -> None:
+        self._said = {}
+        for item in self.session.shown_pending():
+            stop = item.stop
+            place = self.session.layout.places.get(stop.path)
+            if place is not None:
+                stop = Stop(stop.row, self.session.states.shown(stop.row, place).path)
+            self._said.setdefault(stop, item)
+        for field in self._fields.values():
+            field.tell()
+        for card in self.cards:
+            for table in card.tables:
+                table.tell()
+
+    def _on_learned(self) -> None:
+        for table in self._tables():
+            for row in table.rows.values():
+                row.refresh()
+
+    def table_of(self, path: str) -> Table:
+        """Return the layout of a list."""
+        return self.session.layout.table(path)
