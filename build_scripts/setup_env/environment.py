@@ -62,8 +62,10 @@ def _make(venv: Path) -> None:
 
 def _install(kind: str, inputs: stamp.Inputs, python: Path) -> None:
     say("installing the locked packages (the first time needs the network and some minutes)")
-    hashed = ["--require-hashes", "--only-binary", ":all:", "-r", str(inputs.lock(kind))]
-    _run([str(python), *_PIP, *hashed], "could not install the locked packages (network?)")
+    # The lock is whole, so nothing is resolved: the pip of Ubuntu 22.04 stumbles over it otherwise.
+    exact = ["--require-hashes", "--no-deps", "--only-binary", ":all:"]
+    locked = [str(python), *_PIP, *exact, "-r", str(inputs.lock(kind))]
+    _run(locked, "could not install the locked packages (network?)")
     # Registers the command and the entry points; what builds it is in the lock file too.
     itself = ["--no-index", "--no-deps", "--no-build-isolation", "--quiet", "-e", str(ROOT)]
     _run([str(python), *_PIP, *itself], "could not install Coletor itself")
