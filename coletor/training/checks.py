@@ -49,6 +49,16 @@ class Check:
             self._pattern = re.compile(self._value)
         elif self._kind == "digito" and self._value != "cns":
             raise ValueError(f"digito: {self._value}")
+        self._try()
+
+    def _try(self) -> None:
+        """Evaluate every expression once: a wrong prefix or variable shows only then."""
+        probe = etree.Element("x")
+        self._chosen(probe)
+        if self._field:
+            self._field(probe)
+        if self._kind == "exige":
+            self._required(probe, hoje=0.0)
 
     def denials(self, contact: _Element) -> list[Denial]:
         """Return a denial for each element that does not satisfy the check."""
@@ -101,11 +111,12 @@ class Checks:
     def __init__(self, file: Path | None, namespace: str) -> None:
         file = file or resources.path("webservice", "criticas.toml")
         try:
-            rows = tomllib.loads(file.read_text(encoding="utf-8")).get("critica", [])
+            found = tomllib.loads(file.read_text(encoding="utf-8")).get("critica", [])
         except OSError as error:
             raise ColetorError("training.file", file=file, reason=error.strerror) from None
         except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
             raise ColetorError("training.file", file=file, reason=error) from None
+        rows = found if isinstance(found, list) else [found]
         self._checks = [
             _check(file, number, row, namespace) for number, row in enumerate(rows, start=1)
         ]

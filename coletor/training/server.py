@@ -33,6 +33,7 @@ class _Http(ThreadingHTTPServer):
     def __init__(self, port: int, handler: type[Handler]) -> None:
         self._open: set[socket.socket] = set()
         self._changed = threading.Condition()
+        self.accepted = 0
         super().__init__((HOST, port), handler)
 
     def server_bind(self) -> None:
@@ -44,6 +45,7 @@ class _Http(ThreadingHTTPServer):
         """Note the connection before its thread starts."""
         with self._changed:
             self._open.add(request)
+            self.accepted += 1
         super().process_request(request, client_address)
 
     def shutdown_request(self, request: Any) -> None:
@@ -105,6 +107,11 @@ class TrainingServer:
     def port(self) -> int:
         """Return the port it listens on."""
         return self._http.server_port if self._http else self._port
+
+    @property
+    def connections(self) -> int:
+        """Return how many connections it has taken since ``start``."""
+        return self._http.accepted if self._http else 0
 
     @property
     def address(self) -> str:

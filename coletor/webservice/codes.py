@@ -83,8 +83,9 @@ def locate(
 ) -> str | None:
     """Return the document path that a message of a rejection speaks of, or None.
 
-    The place named in the text counts first; then the code's role: the only value of that role,
-    or the only one that the text quotes, or the list when it could be any row.
+    The place named in the text counts first (with the code's role, where the place is only the
+    row or section around it); then the role alone: its only value, or the only one that the text
+    quotes, or the list when it could be any row.
 
     Args:
         model: the contact's model.
@@ -92,14 +93,29 @@ def locate(
         message: one message of the fault.
         document: the contact that was sent.
     """
-    named = load_codes().place.search(message.text)
-    if named:
-        wanted = _plain(named["lugar"])
-        for place, path in places.items():
-            if _plain(place) == wanted:
-                return path
     role, _ = explain(message.code, model)
-    return _by_role(model.by_role[role], message.text, document) if role else None
+    element = model.by_role[role] if role else None
+    named = _named(places, message.text)
+    if named is not None:
+        return _within(named, element)
+    return _by_role(element, message.text, document) if element else None
+
+
+def _named(places: Mapping[str, str], words: str) -> str | None:
+    """Return the path of the place that a text names."""
+    found = load_codes().place.search(words)
+    if found is None:
+        return None
+    wanted = _plain(found["lugar"])
+    return next((path for place, path in places.items() if _plain(place) == wanted), None)
+
+
+def _within(path: str, element: Element | None) -> str:
+    """Return the field that a code is about, in the row or section at a path."""
+    if element is None or not element.path.startswith(f"{pattern_of(path)}."):
+        return path
+    rest = element.path[len(pattern_of(path)) :]
+    return path if "[]" in rest else path + rest
 
 
 def _plain(place: str) -> str:

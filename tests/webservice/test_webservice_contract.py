@@ -1,0 +1,82 @@
+"""The checked-in contract is what model and names generate, and it says what it is not."""
+
+import copy
+
+import pytest
+from lxml import etree
+
+from coletor import resources
+from coletor.webservice import encode
+from coletor.webservice.contract import SERVICE_XSD, WSDL, generate, write
+from coletor.webservice.wsdl import PLACEHOLDER, S12
+
+
+def test_the_checked_in_files_are_the_generated_ones(model, wire):
+    for name, content in generate(model, wire).items():
+        assert resources.path("webservice", name).read_bytes() == content, name
+
+
+def test_writing_makes_every_file(tmp_path, model, wire):
+    assert {file.name for file in write(tmp_path)} == set(generate(model, wire))
+
+
+def test_every_file_says_that_it_is_not_official(model, wire):
+    for content in generate(model, wire).values():
+        assert "não oficial" in content.decode("utf-8")
+
+
+def test_the_only_address_is_a_placeholder_of_this_computer():
+    root = etree.parse(resources.path("webservice", WSDL))
+    addresses = [item.get("location") for item in root.iter(f"{{{S12}}}address")]
+    assert len(addresses) == 1
+    assert addresses[0].startswith(PLACEHOLDER)
+
+
+def test_the_names_file_names_every_place_of_the_model_and_no_other(model, wire):
+    places = set()
+    for element in model.elements:
+        steps = element.wire.replace("*", "").split("/")
+        places |= {"/".join(steps[:end]) for end in range(1, len(steps) + 1)}
+    assert set(wire.elements) == places
+
+
+@pytest.fixture(scope="module")
+def schema():
+    return etree.XMLSchema(etree.parse(resources.path("webservice", SERVICE_XSD)))
+
+
+def breakages():
+    def out(path, value):
+        def change(document):
+            *way, last = path
+            here = document
+            for step in way:
+                here = here[step]
+            if value is None:
+                del here[last]
+            else:
+                here[last] = value
+
+        return change
+
+    return {
+        "code outside the list": out(("contato", "admissao", "modalidade"), "08"),
+        "CNS too short": out(("individuo", "cns"), "123"),
+        "no such day": out(("contato", "admissao", "data"), "2026-02-30"),
+        "day with a zone": out(("contato", "admissao", "data"), "2026-02-20Z"),
+        "year alone where a day is due": out(("contato", "admissao", "data"), "2026"),
+        "quantity of none": out(("procedimentos", 0, "quantidade"), 0),
+        "version of another form": out(("procedimentos", 0, "versao"), "20260710"),
+        "name too long": out(("individuo", "nome"), "x" * 71),
+        "required value absent": out(("individuo", "sexo"), None),
+        "no professional": out(("procedimentos", 0, "profissionais"), []),
+        "no diagnosis": out(("diagnosticos",), []),
+    }
+
+
+@pytest.mark.parametrize("name", breakages())
+def test_the_schema_refuses_what_the_annex_refuses(name, sample, schema, model, wire):
+    document = copy.deepcopy(sample)
+    assert schema.validate(etree.fromstring(encode(model, wire, document).body)), schema.error_log
+    breakages()[name](document)
+    assert not schema.validate(etree.fromstring(encode(model, wire, document).body))

@@ -1,0 +1,59 @@
+"""Contacts generated from a model's rows, for the tests of the wire."""
+
+import string
+from typing import Any
+
+from hypothesis import strategies as st
+
+from coletor.model import Element, Kind, Model
+
+_LETTERS = st.characters(codec="utf-8", exclude_categories=("Cc", "Cs"), exclude_characters="￾￿")
+_FORMS = {"AAAAMMDD": r"[0-9]{8}", "AAAAMMDDL": r"[0-9]{8}[A-Z]"}
+_DIGITS = {Kind.CNS: 15, Kind.CNES: 7, Kind.INE: 10, Kind.CEP: 8}
+
+
+def values(element: Element) -> st.SearchStrategy[Any]:
+    """Return what may be typed into an element."""
+    kind = element.kind
+    if kind is Kind.CODE:
+        return st.sampled_from(element.values)
+    if kind is Kind.DATE:
+        days = st.dates().map(lambda day: day.isoformat())
+        years = st.integers(1900, 2100).map(str)
+        return st.one_of(days, years) if element.year_alone_when else days
+    if kind is Kind.INTEGER:
+        return st.integers(int(element.lowest or 0), 10**6)
+    if kind is Kind.VERSION:
+        return st.from_regex(_FORMS[element.form or ""], fullmatch=True).filter(str.isascii)
+    if kind in _DIGITS:
+        return st.text(string.digits, min_size=_DIGITS[kind], max_size=_DIGITS[kind])
+    if kind is Kind.TERM:
+        return st.text(string.digits + string.ascii_uppercase, min_size=1, max_size=20)
+    return st.text(_LETTERS, min_size=1, max_size=element.length or 30)
+
+
+@st.composite
+def contacts(draw: st.DrawFn, model: Model) -> dict[str, Any]:
+    """Return a contact with every required value, some optional ones, and up to 4 rows a list."""
+    document: dict[str, Any] = {"modelo": model.id, "uuid": str(draw(st.uuids(version=4)))}
+    _fill(draw, model, "", document)
+    return document
+
+
+def _fill(draw: st.DrawFn, model: Model, group: str, row: dict[str, Any]) -> None:
+    for element in model.by_group[group].elements:
+        if element.maximum == 1 and element.minimum == 0 and draw(st.booleans()):
+            continue
+        _put(row, element.path.rpartition("[].")[2], draw(values(element)))
+    for child in model.children(group):
+        rows: list[dict[str, Any]] = [{} for _ in range(draw(st.integers(1, 4)))]
+        for item in rows:
+            _fill(draw, model, child.path, item)
+        _put(row, child.path.rpartition("[].")[2], rows)
+
+
+def _put(row: dict[str, Any], key: str, value: Any) -> None:
+    *way, last = key.split(".")
+    for step in way:
+        row = row.setdefault(step, {})
+    row[last] = value
