@@ -1,5 +1,7 @@
 """What the screens and the command line read of the outbox."""
 
+from dataclasses import fields
+
 from coletor.contact.document import pattern_of
 from coletor.model import load_model
 from coletor.outbox.standing import pending_of
@@ -47,7 +49,10 @@ def receipts(db: Database, uuid: str | None = None, month: str | None = None) ->
         f"{where} ORDER BY r.id",
         values,
     ).fetchall()
-    return [Receipt(*said, adopted=bool(adopted)) for *said, adopted in rows]
+    names = [field.name for field in fields(Receipt)]
+    return [
+        Receipt(**{**dict(zip(names, row, strict=True)), "adopted": bool(row[8])}) for row in rows
+    ]
 
 
 def rejections(db: Database, uuid: str) -> list[Rejection]:
