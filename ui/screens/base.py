@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from coletor.workspace import Workspace
+from ui.sending import Dispatcher
 from ui.style.theme import Theme
 from ui.tasks import Tasks
 from ui.widgets.tone import Tone
@@ -19,6 +20,7 @@ class Context:
         workspace: the open folder; touched only inside `tasks.query` and `tasks.change`.
         tasks: runs work off the GUI thread.
         theme: the theme in use.
+        dispatcher: sends the outbox.
         go: opens a screen by its id, with an argument such as a contact's UUID.
         toast: says something for a few seconds over the window.
     """
@@ -26,6 +28,7 @@ class Context:
     workspace: Workspace
     tasks: Tasks
     theme: Theme
+    dispatcher: Dispatcher
     go: Callable[[str, str], None]
     toast: Callable[[str, Tone], None]
 

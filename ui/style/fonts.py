@@ -87,3 +87,8 @@ def code() -> QFont:
 def code_strong() -> QFont:
     """Return codes in lists."""
     return make(weight=QFont.Weight.DemiBold, code=True)
+
+
+def medium() -> QFont.Weight:
+    """Return the weight of names that are pressed, between running text and emphasis."""
+    return QFont.Weight.Medium

@@ -6,7 +6,7 @@ from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import QWidget
 
-from ui.widgets.fold import fold
+from coletor.contact.fold import fold
 from ui.widgets.line import LineEdit
 from ui.widgets.suggestions import Suggestion, SuggestionList
 
@@ -177,7 +177,7 @@ class ChoiceEdit(SuggestingEdit):
 
         The code itself, then codes that begin so, then names with a word that begins so.
         """
-        wanted = fold(typed)
+        wanted = fold(typed).strip()
         if not wanted:
             return list(self._options)
         ranked: list[tuple[int, Suggestion]] = []
@@ -207,7 +207,7 @@ class ChoiceEdit(SuggestingEdit):
         """Settle what can mean only one value."""
         if self._settled is None and self.text():
             found = self.matches(self.text())
-            exact = [x for x in found if fold(self.text()) in (fold(x.code), fold(x.name))]
+            exact = [x for x in found if fold(self.text()).strip() in (fold(x.code), fold(x.name))]
             found = exact or found
             if len(found) == 1:
                 self.choose(found[0])

@@ -6,11 +6,11 @@ from PySide6.QtCore import QTimer
 from PySide6.QtGui import QFocusEvent
 from PySide6.QtWidgets import QWidget
 
+from coletor.contact.fold import fold
 from coletor.errors import ColetorError
 from coletor.messages import text
 from ui.tasks import Tasks
 from ui.widgets.choice import SuggestingEdit
-from ui.widgets.fold import fold
 from ui.widgets.suggestions import Suggestion
 
 LOADING_MS = 150

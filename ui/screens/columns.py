@@ -1,0 +1,55 @@
+"""Columns that several lists of contacts share."""
+
+from datetime import date
+
+from coletor.messages import text
+from coletor.store import ListRow
+from coletor.store.situation import label as word_label
+from ui.glance import local
+from ui.situations import tone_of
+from ui.widgets.masks import grouped
+from ui.widgets.table import Column
+
+_CNS = grouped(3, 4, 4, 4)
+
+
+def day(value: str | None) -> str:
+    """Return a stored date, or a year alone, as a person reads it."""
+    if not value or len(value) < 10:
+        return value or ""
+    return f"{date.fromisoformat(value):%d/%m/%Y}"
+
+
+def patient(row: ListRow) -> str:
+    """Return the patient's name, or that there is none."""
+    return row.patient or text("ui.contact.unnamed")
+
+
+def cns(row: ListRow) -> str:
+    """Return the CNS grouped."""
+    return _CNS(row.cns or "")
+
+
+def contact_columns(*, short: bool = False) -> list[Column[ListRow]]:
+    """Return the columns of a list of contacts.
+
+    Args:
+        short: only what fits beside another card.
+    """
+    admission = Column[ListRow](
+        text("ui.contact.admission"), lambda row: day(row.admission), 104, code=True
+    )
+    word = Column[ListRow](
+        text("ui.contact.word"),
+        lambda row: word_label(row.word),
+        160,
+        tone=lambda row: tone_of(row.word),
+    )
+    changed = Column[ListRow](
+        text("ui.contact.changed"), lambda row: local(row.changed_at), 132, muted=True
+    )
+    name = Column[ListRow](text("ui.contact.patient"), patient)
+    if short:
+        return [name, admission, word]
+    number = Column[ListRow](text("ui.contact.cns"), cns, 162, code=True)
+    return [name, number, admission, word, changed]

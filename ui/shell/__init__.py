@@ -1,0 +1,1 @@
+"""The main window around the screens: top bar, navigation, status line, entrance."""

@@ -1,0 +1,198 @@
+"""Leads from the entrance to an open folder and back out: opening, training, closing."""
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, QTimer
+from PySide6.QtWidgets import QWidget
+
+from coletor.errors import ColetorError
+from coletor.messages import text
+from coletor.workspace import Workspace, default_folder, training_folder
+from ui.crash import CrashReporter
+from ui.sending import Dispatcher
+from ui.shell import opening
+from ui.shell.entrance import CreationPage, PasswordPage, RecoveryPage, WaitingPage, WelcomePage
+from ui.shell.frame import Frame, window_title
+from ui.shell.window import MainWindow
+from ui.style.theme import Theme
+from ui.tasks import Tasks
+
+if TYPE_CHECKING:
+    from coletor.training import TrainingServer
+
+TRAINING_CNES = "2077485"
+
+
+class Desktop(QObject):
+    """One run of the window.
+
+    Args:
+        window: the main window.
+        tasks: runs work off the GUI thread.
+        theme: the theme in use.
+        crashes: takes the errors nobody foresaw.
+    """
+
+    def __init__(
+        self, window: MainWindow, tasks: Tasks, theme: Theme, crashes: CrashReporter
+    ) -> None:
+        super().__init__(window)
+        self._window = window
+        self._tasks = tasks
+        self._theme = theme
+        self._crashes = crashes
+        self._workspace: Workspace | None = None
+        self._server: TrainingServer | None = None
+        self._dispatcher: Dispatcher | None = None
+        self._page: QWidget | None = None
+        tasks.crashed.connect(crashes.show)
+
+    @property
+    def frame(self) -> Frame | None:
+        """The shell of the open folder."""
+        page = self._page
+        return page if isinstance(page, Frame) else None
+
+    @property
+    def page(self) -> QWidget | None:
+        """What is in the window."""
+        return self._page
+
+    @property
+    def dispatcher(self) -> Dispatcher | None:
+        """The sender of the open folder."""
+        return self._dispatcher
+
+    def start(self, folder: Path | None, *, training: bool, password: str | None) -> None:
+        """Show what comes first: the folder, its password, or the welcome.
+
+        Args:
+            folder: the establishment's folder, None for the usual place.
+            training: open the training folder, made when it is missing.
+            password: the folder's password when it was given with the command.
+        """
+        place = folder or (training_folder() if training else default_folder())
+        standing = opening.standing(place)
+        if training and standing is opening.Standing.NOTHING:
+            self._make_training(place)
+        elif standing is opening.Standing.NOTHING:
+            self._welcome(place)
+        elif standing is opening.Standing.PASSWORD and not password:
+            self._ask_password(place)
+        else:
+            self._open(place, password)
+
+    def close(self) -> None:
+        """Store what is in the air, wait for it, stop the training webservice, close the folder."""
+        frame = self.frame
+        if frame is not None:
+            frame.finish()
+        if self._dispatcher is not None:
+            self._dispatcher.stop()
+        self._tasks.shutdown()
+        if self._server is not None:
+            self._server.stop()
+        if self._workspace is not None:
+            self._workspace.close()
+        self._server = self._workspace = None
+
+    # The pages before a folder is open
+
+    def _show(self, page: QWidget) -> None:
+        self._page = page
+        self._window.show_page(page)
+
+    def _welcome(self, place: Path) -> None:
+        page = WelcomePage()
+        page.training.connect(self._begin_training)
+        page.creation.connect(lambda: self._ask_creation(place))
+        self._show(page)
+
+    def _begin_training(self) -> None:
+        self.start(training_folder(), training=True, password=None)
+
+    def _ask_creation(self, place: Path) -> None:
+        page = CreationPage(str(place))
+        page.back.connect(lambda: self._welcome(place))
+        page.given.connect(lambda *given: self._create(place, page, opening.Typed(*given)))
+        self._show(page)
+
+    def _create(self, place: Path, page: CreationPage, typed: opening.Typed) -> None:
+        def done(made: opening.Made) -> None:
+            recovery = RecoveryPage(made.recovery_code, made.doubts)
+            recovery.noted.connect(lambda: self._open(place, typed.password))
+            self._show(recovery)
+
+        self._tasks.change(
+            lambda: opening.create(place, typed),
+            done,
+            lambda error: page.say(str(error)),
+            owner=page,
+        )
+
+    def _make_training(self, place: Path) -> None:
+        page = WaitingPage(text("ui.window.making"))
+        self._show(page)
+        self._tasks.change(
+            lambda: opening.create_training(
+                place, TRAINING_CNES, text("ui.training.name"), text("ui.training.operator")
+            ),
+            lambda _made: self._open(place, None),
+            lambda error: page.say(str(error)),
+            owner=page,
+        )
+
+    def _ask_password(self, place: Path) -> None:
+        page = PasswordPage(opening.name_of(place), str(place))
+        page.given.connect(lambda password: self._open(place, password, page))
+        self._show(page)
+
+    def _open(self, place: Path, password: str | None, asking: PasswordPage | None = None) -> None:
+        page: PasswordPage | WaitingPage = asking or WaitingPage(text("ui.window.opening"))
+        if asking is None:
+            self._show(page)
+        self._tasks.change(
+            lambda: opening.open_workspace(place, password),
+            self._on_open,
+            lambda error: self._on_not_open(place, page, error),
+        )
+
+    def _on_not_open(
+        self, place: Path, page: PasswordPage | WaitingPage, error: ColetorError
+    ) -> None:
+        if isinstance(page, WaitingPage) and opening.is_wrong_password(error):
+            self._ask_password(place)
+            page = self._page if isinstance(self._page, PasswordPage) else page
+        page.say(str(error))
+
+    # The open folder
+
+    def _on_open(self, opened: opening.Opened) -> None:
+        workspace = opened.workspace
+        self._workspace = workspace
+        self._crashes.folder = workspace.layout.logs
+        dispatcher = Dispatcher(workspace, self._tasks, self)
+        self._dispatcher = dispatcher
+        frame = Frame(workspace, self._tasks, self._theme, dispatcher)
+        self._window.setWindowTitle(window_title(workspace.profile.name))
+        self._show(frame)
+        frame.go("inicio")
+        frame.refresh()
+        if workspace.profile.training and not opened.address:
+            QTimer.singleShot(0, self, self._start_training)  # after the first paint
+
+    def _start_training(self) -> None:
+        workspace, dispatcher = self._workspace, self._dispatcher
+        if workspace is None or dispatcher is None:
+            return
+        self._tasks.query(
+            lambda: opening.start_training(workspace.layout.training),
+            self._on_training,
+            lambda error: dispatcher.failed.emit(str(error)),
+        )
+
+    def _on_training(self, server: "TrainingServer") -> None:
+        self._server = server
+        if self._dispatcher is not None:
+            self._dispatcher.use_training(server.address)

@@ -1,0 +1,254 @@
+"""Before a folder is open: welcome, making a folder, the password, the recovery code."""
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+
+from coletor.messages import text
+from ui.style import fonts
+from ui.style.icons import Icon
+from ui.widgets.buttons import Button, PrimaryButton
+from ui.widgets.card import Card
+from ui.widgets.field import Field
+from ui.widgets.labels import Elided, label, wrapped
+from ui.widgets.line import LineEdit
+from ui.widgets.masks import cnes_edit
+from ui.widgets.notice import Notice
+from ui.widgets.tone import Tone
+
+_WIDTH = 460
+
+
+class _Centred(QWidget):
+    """A page with one column in the middle, under the program's name."""
+
+    def __init__(self, title: str, remark: str, width: int = _WIDTH) -> None:
+        super().__init__()
+        self.setObjectName("screen")
+        outer = QHBoxLayout(self)
+        outer.addStretch(1)
+        middle = QVBoxLayout()
+        outer.addLayout(middle)
+        outer.addStretch(1)
+        middle.addStretch(2)
+        holder = QWidget()
+        holder.setFixedWidth(width)
+        self.column = QVBoxLayout(holder)
+        self.column.setContentsMargins(0, 0, 0, 0)
+        self.column.setSpacing(12)
+        self.column.addWidget(label(title, fonts.title()))
+        self.remark = wrapped(remark, font=fonts.body())
+        self.column.addWidget(self.remark)
+        self.notice = Notice()
+        self.column.addWidget(self.notice)
+        middle.addWidget(holder)
+        middle.addStretch(3)
+
+    def say(self, words: str) -> None:
+        """Say what went wrong and let the person go on."""
+        self.notice.say(words, Tone.ERROR)
+        self.set_busy(False)
+
+    def set_busy(self, busy: bool) -> None:
+        """Keep the person from pressing twice."""
+        self.setEnabled(not busy)
+
+
+class _Offer(Card):
+    """One way to begin: what it is and its button."""
+
+    def __init__(self, icon: str, title: str, remark: str, button: Button) -> None:
+        super().__init__()
+        self.body.setSpacing(10)
+        head = QHBoxLayout()
+        head.setSpacing(10)
+        head.addWidget(Icon(icon, "accent", 22))
+        head.addWidget(label(title, fonts.strong()))
+        head.addStretch(1)
+        self.body.addLayout(head)
+        said = wrapped(remark)
+        said.setMinimumHeight(66)
+        said.setAlignment(Qt.AlignmentFlag.AlignTop)
+        self.body.addWidget(said, 1)
+        self.body.addWidget(button, 0, Qt.AlignmentFlag.AlignLeft)
+
+
+class WelcomePage(_Centred):
+    """The first run: try it, or begin for real."""
+
+    training = Signal()
+    creation = Signal()
+
+    def __init__(self) -> None:
+        super().__init__(text("ui.welcome.title"), text("ui.welcome.remark"), 640)
+        self.try_button = PrimaryButton(text("ui.welcome.try"))
+        self.make_button = Button(text("ui.welcome.make"))
+        offers = QHBoxLayout()
+        offers.setSpacing(12)
+        offers.addWidget(
+            _Offer(
+                "graduation-cap",
+                text("ui.welcome.training"),
+                text("ui.welcome.training_remark"),
+                self.try_button,
+            )
+        )
+        offers.addWidget(
+            _Offer(
+                "building-2",
+                text("ui.welcome.folder"),
+                text("ui.welcome.folder_remark"),
+                self.make_button,
+            )
+        )
+        self.column.addLayout(offers)
+        self.try_button.clicked.connect(self.training)
+        self.make_button.clicked.connect(self.creation)
+        self.try_button.setFocus()
+
+
+def _secret(name: str) -> Field:
+    field = Field(name, LineEdit(), required=True)
+    field.editor.setEchoMode(QLineEdit.EchoMode.Password)
+    return field
+
+
+class PasswordPage(_Centred):
+    """Asks the folder's password.
+
+    Args:
+        name: the establishment's name.
+        folder: where its data are.
+    """
+
+    given = Signal(str)
+
+    def __init__(self, name: str, folder: str) -> None:
+        super().__init__(name, text("ui.password.remark"), 380)
+        self.field = _secret(text("ui.password.password"))
+        self.button = PrimaryButton(text("ui.password.open"), "↵")
+        card = Card()
+        card.body.setSpacing(6)
+        card.body.addWidget(self.field)
+        card.body.addWidget(self.button, 0, Qt.AlignmentFlag.AlignRight)
+        self.column.addWidget(card)
+        self.column.addWidget(Elided(folder, fonts.secondary(), "muted"))
+        self.button.clicked.connect(self._give)
+        self.field.editor.returnPressed.connect(self._give)
+        self.field.editor.setFocus()
+
+    def say(self, words: str) -> None:
+        """Say under the field why it did not open, the password marked to be typed over."""
+        self.set_busy(False)
+        self.field.set_finding(words)
+        self.button.set_text(text("ui.password.open"))
+        self.field.editor.selectAll()
+        self.field.editor.setFocus()
+
+    def _give(self) -> None:
+        self.field.clear_finding()
+        if not self.field.raw():
+            self.field.set_finding(text("ui.password.missing"))
+            return
+        self.button.set_text(text("ui.password.opening"))
+        self.set_busy(True)
+        self.given.emit(self.field.raw())
+
+
+class CreationPage(_Centred):
+    """Asks what a new folder needs.
+
+    Args:
+        folder: where it will be made.
+    """
+
+    given = Signal(str, str, str, str)  # CNES, establishment, operator, password
+    back = Signal()
+
+    def __init__(self, folder: str) -> None:
+        super().__init__(text("ui.creation.title"), text("ui.creation.remark", folder=folder))
+        self.cnes = Field(text("ui.creation.cnes"), cnes_edit(), required=True)
+        self.cnes.setFixedWidth(130)
+        self.name = Field(text("ui.creation.name"), required=True)
+        self.operator = Field(text("ui.creation.operator"), required=True)
+        self.password = _secret(text("ui.creation.password"))
+        self.again = _secret(text("ui.creation.again"))
+        self.button = PrimaryButton(text("ui.creation.make"))
+        self.back_button = Button(text("ui.creation.back"))
+        card = Card()
+        card.body.setSpacing(4)
+        for pair in ((self.cnes, self.name), (self.operator,), (self.password, self.again)):
+            row = QHBoxLayout()
+            row.setSpacing(12)
+            for field in pair:
+                row.addWidget(field)
+            card.body.addLayout(row)
+        ends = QHBoxLayout()
+        ends.addWidget(self.back_button)
+        ends.addStretch(1)
+        ends.addWidget(self.button)
+        card.body.addLayout(ends)
+        self.column.addWidget(card)
+        self.button.clicked.connect(self._give)
+        self.back_button.clicked.connect(self.back)
+
+    def showEvent(self, event: object) -> None:
+        """Begin at the first field."""
+        super().showEvent(event)  # type: ignore[arg-type]
+        self.cnes.editor.setFocus()
+
+    def _give(self) -> None:
+        if self._complete():
+            self.notice.clear()
+            self.set_busy(True)
+            fields = (self.cnes, self.name, self.operator, self.password)
+            self.given.emit(*(field.raw() for field in fields))
+
+    def _complete(self) -> bool:
+        first: Field | None = None
+        for field in (self.cnes, self.name, self.operator, self.password, self.again):
+            missing = not field.raw().strip()
+            finding = text("ui.creation.missing", what=field.name()) if missing else ""
+            if not missing and field is self.again and field.raw() != self.password.raw():
+                finding = text("ui.creation.different")
+            field.set_finding(finding)
+            first = first or (field if finding else None)
+        if first is not None:
+            first.editor.setFocus()
+        return first is None
+
+
+class RecoveryPage(_Centred):
+    """Shows the recovery code, once.
+
+    Args:
+        code: the code.
+        doubts: what looks wrong in what was typed, in words.
+    """
+
+    noted = Signal()
+
+    def __init__(self, code: str, doubts: tuple[str, ...] = ()) -> None:
+        super().__init__(text("ui.recovery.title"), text("ui.recovery.remark"))
+        card = Card()
+        self.code = label(code, fonts.make("title", fonts.medium(), code=True))
+        self.code.setTextInteractionFlags(
+            Qt.TextInteractionFlag.TextSelectableByMouse
+            | Qt.TextInteractionFlag.TextSelectableByKeyboard
+        )
+        self.code.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self.code.setWordWrap(True)
+        self.code.setMinimumHeight(64)
+        card.body.addWidget(self.code)
+        self.column.addWidget(card)
+        if doubts:
+            self.notice.say(" ".join(doubts), Tone.WARNING)
+        self.button = PrimaryButton(text("ui.recovery.noted"))
+        self.column.addWidget(self.button, 0, Qt.AlignmentFlag.AlignRight)
+        self.button.clicked.connect(self.noted)
+
+
+class WaitingPage(_Centred):
+    """Says what is under way while a folder opens."""
+
+    def __init__(self, words: str) -> None:
+        super().__init__(text("ui.window.name"), words)

@@ -1,0 +1,169 @@
+"""The shell of an open folder: bars around the screens, keys, and what is always in sight."""
+
+from datetime import datetime
+
+from PySide6.QtCore import QTimer, Signal
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QGridLayout, QStackedWidget, QVBoxLayout, QWidget
+
+from coletor.messages import text
+from coletor.workspace import Workspace
+from ui.glance import Glance
+from ui.reading import read_glance
+from ui.screens.base import Context, Screen
+from ui.screens.registry import SCREENS, Entry
+from ui.sending import Dispatcher
+from ui.shell.navigation import Navigation
+from ui.shell.statusline import StatusLine
+from ui.shell.topbar import TopBar
+from ui.style.theme import Theme
+from ui.tasks import Tasks
+from ui.widgets.notice import Notice, Toast
+from ui.widgets.tone import Tone
+
+_REFRESH_MS = 150
+
+
+class Frame(QWidget):
+    """The window's content once a folder is open.
+
+    Args:
+        workspace: the open folder.
+        tasks: runs work off the GUI thread.
+        theme: the theme in use.
+        dispatcher: sends the outbox.
+        entries: the screens, in the order of the navigation.
+    """
+
+    glanced = Signal(object)  # Glance
+
+    def __init__(
+        self,
+        workspace: Workspace,
+        tasks: Tasks,
+        theme: Theme,
+        dispatcher: Dispatcher,
+        entries: tuple[Entry, ...] = SCREENS,
+    ) -> None:
+        super().__init__()
+        self._tasks = tasks
+        self._entries = {entry.identifier: entry for entry in entries}
+        self._screens: dict[str, Screen] = {}
+        self._current = ""
+        profile = workspace.profile
+        self.top = TopBar(
+            profile.name, profile.cnes, training=profile.training, operator=workspace.operator.name
+        )
+        self.navigation = Navigation(entries)
+        self.status = StatusLine()
+        self.notice = Notice()
+        self._pages = QStackedWidget()
+        self._pages.setObjectName("pages")
+        self.toast = Toast(self)
+        self.context = Context(workspace, tasks, theme, dispatcher, self.go, self._say)
+        self._refresh = QTimer(self)
+        self._refresh.setSingleShot(True)
+        self._refresh.setInterval(_REFRESH_MS)
+        self._refresh.timeout.connect(self.refresh)
+        self._lay_out()
+        self._connect()
+
+    def _lay_out(self) -> None:
+        grid = QGridLayout(self)
+        grid.setContentsMargins(0, 0, 0, 0)
+        grid.setSpacing(0)
+        middle = QVBoxLayout()
+        middle.setContentsMargins(0, 0, 0, 0)
+        middle.setSpacing(0)
+        middle.addWidget(self.notice)
+        middle.addWidget(self._pages, 1)
+        grid.addWidget(self.top, 0, 0, 1, 2)
+        grid.addWidget(self.navigation, 1, 0)
+        grid.addLayout(middle, 1, 1)
+        grid.addWidget(self.status, 2, 0, 1, 2)
+        grid.setColumnStretch(1, 1)
+
+    def _connect(self) -> None:
+        self.navigation.chosen.connect(self.go)
+        self.status.helped.connect(lambda: self.go("ajuda"))
+        self._tasks.changed.connect(self._on_changed)
+        self.context.dispatcher.connected.connect(self.status.show_connection)
+        self.context.dispatcher.failed.connect(lambda words: self._say(words, Tone.ERROR))
+        self._tasks.saved.connect(self._on_saved)
+        for number, entry in enumerate(self._entries.values(), start=1):
+            for key in (f"Alt+{number}", f"Ctrl+{number}", entry.key):
+                if key:
+                    self._shortcut(key, entry.identifier)
+
+    def _shortcut(self, key: str, identifier: str) -> None:
+        QShortcut(QKeySequence(key), self).activated.connect(lambda: self.go(identifier))
+
+    @property
+    def current(self) -> str:
+        """Id of the screen in view."""
+        return self._current
+
+    def screen_of(self, identifier: str) -> Screen:
+        """Return a screen, built when first asked for."""
+        if identifier not in self._screens:
+            screen = self._entries[identifier].make(self.context)
+            self._screens[identifier] = screen
+            self._pages.addWidget(screen)
+        return self._screens[identifier]
+
+    def go(self, identifier: str, argument: str = "") -> None:
+        """Bring a screen into view.
+
+        Args:
+            identifier: the screen's id.
+            argument: what it should show, such as a UUID.
+        """
+        here = self._screens.get(self._current)
+        if here is not None and identifier != self._current and not here.may_leave():
+            self.navigation.mark(self._current)
+            return
+        screen = self.screen_of(identifier)
+        self._current = identifier
+        self.navigation.mark(identifier)
+        self._pages.setCurrentWidget(screen)
+        screen.activate(argument)
+
+    def refresh(self) -> None:
+        """Read anew what is always in sight."""
+        workspace = self.context.workspace
+        self._tasks.query(lambda: read_glance(workspace), self._on_glance, self._on_error)
+
+    def finish(self) -> None:
+        """Have every screen store what is still in the air."""
+        for screen in self._screens.values():
+            screen.finish()
+
+    def _say(self, words: str, tone: Tone = Tone.OK) -> None:
+        self.toast.say(words, tone)
+
+    def _on_changed(self, _touched: frozenset[str]) -> None:
+        if not self._refresh.isActive():
+            self._refresh.start()
+
+    def _on_saved(self) -> None:
+        self.status.show_saved(f"{datetime.now().astimezone():%H:%M:%S}")
+
+    def _on_error(self, error: Exception) -> None:
+        self.notice.say(str(error), Tone.ERROR)
+
+    def _on_glance(self, glance: Glance) -> None:
+        self.status.show_glance(glance)
+        if "envio" in self._entries:
+            button = self.navigation.button("envio")
+            if glance.rejected:
+                button.set_count(glance.rejected, Tone.ERROR)
+            else:
+                button.set_count(glance.waiting, Tone.ACCENT)
+        if "tabelas" in self._entries:
+            self.navigation.button("tabelas").set_count(0 if glance.packages else 1, Tone.WARNING)
+        self.glanced.emit(glance)
+
+
+def window_title(name: str) -> str:
+    """Return the title of the window of an open folder."""
+    return text("ui.window.title", name=name)

@@ -1,0 +1,158 @@
+"""The left navigation: where you are, where you can go, and what waits there."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QRect, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QFocusEvent, QFontMetrics, QKeyEvent, QPainter, QPaintEvent
+from PySide6.QtWidgets import QAbstractButton, QFrame, QSizePolicy, QVBoxLayout, QWidget
+
+from coletor.messages import text
+from ui.screens.registry import Entry
+from ui.style import fonts, icons
+from ui.style.palette import colours, metric
+from ui.widgets.tone import Tone
+
+_HEIGHT = 34
+
+
+class NavigationButton(QAbstractButton):
+    """One screen of the navigation: icon, name, and a count or its key.
+
+    Args:
+        icon: stem of the icon.
+        title: the screen's name.
+        key: the key that opens it.
+        parent: the widget it stands in.
+    """
+
+    def __init__(self, icon: str, title: str, key: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setText(title)
+        self._icon = icon
+        self._key = key
+        self._count = 0
+        self._tone = Tone.ERROR
+        self.setCheckable(True)
+        self.setAutoExclusive(True)
+        self.setFont(fonts.make(weight=fonts.medium()))
+        self.setFixedHeight(_HEIGHT)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+        self.setAccessibleName(title)
+        self.setAccessibleDescription(key)
+        self.setToolTip(key)
+
+    def set_count(self, count: int, tone: Tone = Tone.ERROR) -> None:
+        """Show how many things wait there; zero shows the key again."""
+        if (count, tone) == (self._count, self._tone):
+            return
+        self._count, self._tone = count, tone
+        said = text("ui.navigation.waiting", count=count) if count else self._key
+        self.setAccessibleDescription(said)
+        self.update()
+
+    @property
+    def count(self) -> int:
+        """How many things wait there."""
+        return self._count
+
+    def sizeHint(self) -> QSize:
+        """Return the size of the name with its icon."""
+        return QSize(metric("navigation") - 16, _HEIGHT)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Open the screen with Enter as with the space bar."""
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self.click()
+            return
+        super().keyPressEvent(event)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Show the focus."""
+        super().focusInEvent(event)
+        self.update()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Paint the place in the state it is in."""
+        roles = colours()
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        box = QRectF(self.rect()).adjusted(1, 1, -1, -1)
+        if self.isChecked() or self.underMouse():
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(roles["accent_background" if self.isChecked() else "background"])
+            painter.drawRoundedRect(box, 6, 6)
+        if self.hasFocus():
+            pen = painter.pen()
+            pen.setStyle(Qt.PenStyle.SolidLine)
+            pen.setColor(roles["accent"])
+            pen.setWidth(2)
+            painter.setPen(pen)
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+            painter.drawRoundedRect(box, 6, 6)
+        ink = roles["accent" if self.isChecked() else "text"]
+        middle = (self.height() - 18) // 2
+        icon_ink = ink if self.isChecked() else roles["muted"]
+        icons.paint(painter, QRect(12, middle, 18, 18), self._icon, icon_ink)
+        painter.setPen(ink)
+        painter.setFont(self.font())
+        painter.drawText(
+            self.rect().adjusted(40, 0, -44, 0), Qt.AlignmentFlag.AlignVCenter, self.text()
+        )
+        self._paint_end(painter)
+
+    def _paint_end(self, painter: QPainter) -> None:
+        roles = colours()
+        if not self._count:
+            painter.setPen(roles["muted"])
+            painter.setFont(fonts.secondary())
+            area = self.rect().adjusted(0, 0, -12, 0)
+            align = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight
+            painter.drawText(area, align, self._key)
+            return
+        words = str(self._count) if self._count < 1000 else "999+"
+        font = fonts.secondary_strong()
+        width = max(22, QFontMetrics(font).horizontalAdvance(words) + 12)
+        box = QRectF(self.width() - 10 - width, (self.height() - 20) / 2, width, 20)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(roles[f"{self._tone}_background"])
+        painter.drawRoundedRect(box, 10, 10)
+        painter.setPen(roles[str(self._tone)])
+        painter.setFont(font)
+        painter.drawText(box, Qt.AlignmentFlag.AlignCenter, words)
+
+
+class Navigation(QFrame):
+    """The list of screens.
+
+    Args:
+        entries: the screens, in order.
+        parent: the widget it stands in.
+    """
+
+    chosen = Signal(str)
+
+    def __init__(self, entries: Sequence[Entry], parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setProperty("role", "navigation")
+        self.setFixedWidth(metric("navigation"))
+        self.setAccessibleName(text("ui.navigation.name"))
+        column = QVBoxLayout(self)
+        column.setContentsMargins(8, 10, 8, 10)
+        column.setSpacing(2)
+        self._buttons: dict[str, NavigationButton] = {}
+        for number, entry in enumerate(entries, start=1):
+            key = entry.key or f"Alt+{number}"
+            button = NavigationButton(entry.icon, entry.title, key.replace("+", " "))
+            button.clicked.connect(lambda _=False, where=entry.identifier: self.chosen.emit(where))
+            self._buttons[entry.identifier] = button
+            column.addWidget(button)
+        column.addStretch(1)
+
+    def button(self, identifier: str) -> NavigationButton:
+        """Return the button of a screen."""
+        return self._buttons[identifier]
+
+    def mark(self, identifier: str) -> None:
+        """Show which screen is in view."""
+        self._buttons[identifier].setChecked(True)

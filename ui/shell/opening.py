@@ -1,0 +1,119 @@
+"""Finding, making and opening folders: what the entrance asks of the core, off the GUI thread."""
+
+from dataclasses import dataclass, field
+from enum import Enum
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from coletor.errors import ColetorError
+from coletor.establishment.errors import EstablishmentError, WrongPasswordError
+from coletor.establishment.folder import profile_of
+from coletor.workspace import Workspace
+
+if TYPE_CHECKING:
+    from coletor.training import TrainingServer
+
+ADDRESS = "webservice.endereco"
+
+
+class Standing(Enum):
+    """What stands at a place."""
+
+    NOTHING = 1
+    OPEN = 2
+    PASSWORD = 3
+
+
+@dataclass(frozen=True)
+class Typed:
+    """What a person typed to make a folder.
+
+    Args:
+        cnes: the establishment's CNES.
+        name: its name.
+        operator: the first operator's name.
+        password: the first operator's password.
+    """
+
+    cnes: str
+    name: str
+    operator: str
+    password: str = field(repr=False)
+
+
+@dataclass(frozen=True)
+class Made:
+    """A folder that was made.
+
+    Args:
+        recovery_code: to be noted, shown this once.
+        doubts: what looks wrong in what was typed.
+    """
+
+    recovery_code: str
+    doubts: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Opened:
+    """A folder that was opened.
+
+    Args:
+        workspace: the facade.
+        address: the webservice's address, empty when none was entered.
+    """
+
+    workspace: Workspace
+    address: str
+
+
+def standing(place: Path) -> Standing:
+    """Tell what stands at a place; opening a damaged folder says what is wrong."""
+    if not place.is_dir() or not any(place.iterdir()):
+        return Standing.NOTHING
+    try:
+        training = profile_of(place).training
+    except EstablishmentError as error:
+        half = error.message_id == "establishment.half_made"
+        return Standing.NOTHING if half else Standing.OPEN
+    return Standing.OPEN if training else Standing.PASSWORD
+
+
+def name_of(place: Path) -> str:
+    """Return the name of the establishment whose folder it is."""
+    return profile_of(place).name
+
+
+def is_wrong_password(error: ColetorError) -> bool:
+    """Tell whether asking for the password again makes sense."""
+    return isinstance(error, WrongPasswordError)
+
+
+def create(place: Path, typed: Typed) -> Made:
+    """Make a real folder."""
+    from coletor.establishment import create_folder  # noqa: PLC0415 - only on the first day
+
+    made = create_folder(
+        place, typed.cnes, typed.name, password=typed.password, operator_name=typed.operator
+    )
+    return Made(made.recovery_code or "", made.doubts)
+
+
+def create_training(place: Path, cnes: str, name: str, operator: str) -> None:
+    """Make a training folder."""
+    from coletor.establishment import create_folder  # noqa: PLC0415 - only on the first day
+
+    create_folder(place, cnes, name, training=True, operator_name=operator)
+
+
+def open_workspace(place: Path, password: str | None) -> Opened:
+    """Open a folder and read the settings that the window needs at once."""
+    workspace = Workspace.open(place, password=password)
+    return Opened(workspace, workspace.settings.get(ADDRESS) or "")
+
+
+def start_training(folder: Path) -> "TrainingServer":
+    """Start the training webservice on a free port."""
+    from coletor.training import TrainingServer  # noqa: PLC0415 - never in a real folder
+
+    return TrainingServer(folder).start()

@@ -1,0 +1,112 @@
+"""The status line: what is saved, what waits, the connection, the last acceptance, the tables."""
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QWidget
+
+from coletor.messages import text
+from ui.glance import Connection, Glance
+from ui.style import fonts
+from ui.style.palette import colours, metric
+from ui.style.theme import restyle
+from ui.widgets.buttons import Button
+from ui.widgets.labels import Elided, label, muted
+
+
+class _Dot(QWidget):
+    """A round mark in a colour role; the word beside it says the same."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setFixedSize(8, 8)
+        self.role = "faint"
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(colours()[self.role])
+        painter.drawEllipse(self.rect())
+
+
+class _Item(QWidget):
+    """A figure or time in bold with its word."""
+
+    def __init__(self, before: str = "", after: str = "") -> None:
+        super().__init__()
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(4)
+        self._before = muted(before)
+        self.value = label("", fonts.secondary_strong())
+        self._after = muted(after)
+        for part in (self._before, self.value, self._after):
+            row.addWidget(part)
+        self._before.setVisible(bool(before))
+        self._after.setVisible(bool(after))
+
+    def say(self, value: str, tone: str = "") -> None:
+        self.value.setText(value)
+        restyle(self.value, tone=tone)
+        self.setAccessibleName(f"{self._before.text()} {value} {self._after.text()}".strip())
+
+
+class StatusLine(QFrame):
+    """The line under every screen."""
+
+    helped = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setProperty("role", "status")
+        self.setFixedHeight(metric("status_line"))
+        self.setAccessibleName(text("ui.status.name"))
+        row = QHBoxLayout(self)
+        row.setContentsMargins(16, 0, 8, 0)
+        row.setSpacing(18)
+        self._dot = _Dot()
+        self.connection = muted()
+        pair = QHBoxLayout()
+        pair.setSpacing(6)
+        pair.addWidget(self._dot)
+        pair.addWidget(self.connection)
+        row.addLayout(pair)
+        self.waiting = _Item(after=text("ui.status.waiting"))
+        self.rejected = _Item(after=text("ui.status.rejected"))
+        self.accepted = _Item(before=text("ui.status.accepted"))
+        self.saved = _Item(before=text("ui.status.saved"))
+        for item in (self.waiting, self.rejected, self.accepted, self.saved):
+            row.addWidget(item)
+        self.tables = Elided("", fonts.secondary(), "muted")
+        row.addStretch(1)
+        row.addWidget(self.tables, 4)
+        helping = Button(text("ui.status.help"), kind="flat")
+        helping.setFont(fonts.secondary())
+        helping.setFixedHeight(24)
+        helping.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        helping.clicked.connect(self.helped)
+        row.addWidget(helping)
+        self.saved.hide()
+        self.show_connection(Connection())
+        self.show_glance(Glance())
+
+    def show_glance(self, glance: Glance) -> None:
+        """Show counts, the last acceptance and the tables in use."""
+        self.waiting.say(str(glance.waiting), "accent" if glance.waiting else "muted")
+        self.rejected.say(str(glance.rejected), "error" if glance.rejected else "muted")
+        self.accepted.say(glance.accepted or text("ui.status.never"))
+        tables = " · ".join(glance.tables) or text("ui.status.no_tables")
+        self.tables.set_text(tables)
+        self.tables.setMaximumWidth(self.tables.sizeHint().width())
+
+    def show_connection(self, connection: Connection) -> None:
+        """Show how the last call to the service went."""
+        self._dot.role = connection.role
+        self._dot.update()
+        self.connection.setText(text(f"ui.connection.{connection.state}"))
+        self.connection.setToolTip(connection.message)
+
+    def show_saved(self, when: str) -> None:
+        """Show when something was last written to the disk."""
+        self.saved.say(when)
+        self.saved.show()

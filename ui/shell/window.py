@@ -1,0 +1,35 @@
+"""The main window: it shows one page at a time and knows how to end."""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QSize
+from PySide6.QtGui import QCloseEvent
+from PySide6.QtWidgets import QMainWindow, QWidget
+
+from coletor.messages import text
+
+_FIRST = QSize(1366, 728)
+_LEAST = QSize(1024, 600)
+
+
+class MainWindow(QMainWindow):
+    """The window of the program; its content is the entrance or the shell."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setObjectName("main")
+        self.setWindowTitle(text("ui.window.name"))
+        self.setMinimumSize(_LEAST)
+        self.resize(_FIRST)
+        self.on_close: Callable[[], None] | None = None
+
+    def show_page(self, page: QWidget) -> None:
+        """Replace the content; what was there is destroyed."""
+        self.setCentralWidget(page)
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """Let the program store what is in the air before it ends."""
+        if self.on_close is not None:
+            act, self.on_close = self.on_close, None
+            act()
+        super().closeEvent(event)
