@@ -9,7 +9,7 @@ from pathlib import Path
 from . import stamp
 from .console import SetupError, say
 from .one_at_a_time import only_one
-from .places import ROOT, VENV, clean_environment, venv_python
+from .places import VENV, clean_environment, venv_python
 
 _PIP = ["-m", "pip", "--disable-pip-version-check", "--no-input", "install"]
 
@@ -44,7 +44,7 @@ def _prepare(kind: str, inputs: stamp.Inputs, venv: Path) -> None:
         stamp.remove(venv)
     else:
         _make(venv)
-    _install(kind, inputs, venv_python(venv))
+    _install(kind, inputs, venv)
     stamp.write(kind, inputs, venv)
     say(f"{venv.name} is ready")
 
@@ -60,15 +60,40 @@ def _make(venv: Path) -> None:
     )
 
 
-def _install(kind: str, inputs: stamp.Inputs, python: Path) -> None:
+def _install(kind: str, inputs: stamp.Inputs, venv: Path) -> None:
     say("installing the locked packages (the first time needs the network and some minutes)")
-    # The lock is whole, so nothing is resolved: the pip of Ubuntu 22.04 stumbles over it otherwise.
-    exact = ["--require-hashes", "--no-deps", "--only-binary", ":all:"]
-    locked = [str(python), *_PIP, *exact, "-r", str(inputs.lock(kind))]
-    _run(locked, "could not install the locked packages (network?)")
+    lock = inputs.lock(kind)
+    # The pip that came with an old Python misreads the markers of the lock: the locked one first.
+    installer = venv / "coletor-pip.txt"
+    installer.write_text(block_of("pip", lock.read_text(encoding="utf-8")), encoding="utf-8")
+    for requirements in (installer, lock):
+        # A lock is whole, so there is nothing to resolve: exactly these, and nothing else.
+        exact = ["--require-hashes", "--no-deps", "--only-binary", ":all:", "-r", str(requirements)]
+        _pip(venv, exact, "could not install the locked packages (network?)")
     # Registers the command and the entry points; what builds it is in the lock file too.
-    itself = ["--no-index", "--no-deps", "--no-build-isolation", "--quiet", "-e", str(ROOT)]
-    _run([str(python), *_PIP, *itself], "could not install Coletor itself")
+    itself = ["--no-index", "--no-deps", "--no-build-isolation", "--quiet", "-e", str(inputs.root)]
+    _pip(venv, itself, "could not install Coletor itself")
+
+
+def block_of(package: str, lock: str) -> str:
+    """Return the lines of one package (its pin and its hashes) from a lock file's text.
+
+    Args:
+        package: Its normalised name.
+        lock: The whole text.
+    """
+    lines: list[str] = []
+    for line in lock.splitlines():
+        begins = not line.startswith((" ", "#"))
+        if lines and begins:
+            break
+        if lines or line.startswith(f"{package}=="):
+            lines.append(line)
+    return "\n".join([*lines, ""])
+
+
+def _pip(venv: Path, words: list[str], problem: str) -> None:
+    _run([str(venv_python(venv)), *_PIP, *words], problem)
 
 
 def _run(words: list[str], problem: str) -> None:

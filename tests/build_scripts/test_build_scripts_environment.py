@@ -13,11 +13,13 @@ from setup_env.places import ROOT, venv_python
 
 Commands = list[list[str]]
 
+PIP = "pip==26.3 \\\n    --hash=sha256:aa \\\n    --hash=sha256:bb\n    # via sqlite-utils\n"
+
 
 @pytest.fixture
 def inputs(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> stamp.Inputs:
     for name in ("runtime.txt", "development.txt", "pyproject.toml"):
-        (tmp_path / name).write_text("first\n", encoding="utf-8")
+        (tmp_path / name).write_text(f"pipes==1\n{PIP}zipp==2\n", encoding="utf-8")
     made = stamp.Inputs(root=tmp_path, locks=tmp_path, python="cpython 3.11 x86_64")
     monkeypatch.setattr(stamp, "inputs_here", lambda: made)
     monkeypatch.setattr(environment, "only_one", lambda: only_one(tmp_path / "setup.lock"))
@@ -48,10 +50,11 @@ def test_a_fresh_checkout_gets_a_folder_the_lock_and_the_project(
     inputs: stamp.Inputs, commands: Commands, tmp_path: Path
 ):
     python = environment.ensure(stamp.RUNTIME, tmp_path / ".venv")
-    folder, locked, itself = commands
+    folder, installer, locked, itself = commands
     assert folder[1:] == ["-m", "venv", "--clear", str(tmp_path / ".venv")]
     assert {"--require-hashes", "--no-deps"} <= set(locked)
     assert locked[-1] == str(inputs.lock(stamp.RUNTIME))
+    assert Path(installer[-1]).read_text(encoding="utf-8") == PIP
     assert {"--no-deps", "--no-build-isolation", "--no-index"} <= set(itself)
     assert locked[0] == itself[0] == str(python)
 

@@ -3,6 +3,7 @@
 import re
 
 import pytest
+from setup_env.environment import block_of
 from setup_env.places import ROOT
 
 FOLDER = ROOT / "build_scripts"
@@ -35,6 +36,14 @@ def test_the_development_lock_holds_the_runtime_one():
     # stamp.write relies on it: an environment for the checks also runs the application.
     development = pins("development")
     assert {name: development.get(name) for name in pins("runtime")} == pins("runtime")
+
+
+@pytest.mark.parametrize("name", ["runtime", "development"])
+def test_the_installer_itself_is_locked(name: str):
+    block = block_of("pip", (FOLDER / "lock" / f"{name}.txt").read_text(encoding="utf-8"))
+    assert block.startswith("pip==")
+    assert block.count("==") == 1
+    assert set(re.findall(r"sha256:[0-9a-f]{64}", block)) == pins(name)["pip"][1]
 
 
 def test_what_builds_the_editable_install_is_locked_for_the_application_too():
