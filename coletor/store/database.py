@@ -189,7 +189,7 @@ class Store:
             self._idle.clear()
             try:
                 with opening.translated(self.path):
-                    self._writer.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
+                    self._writer.execute("PRAGMA wal_checkpoint(PASSIVE)").fetchall()
             finally:
                 self._writer.close()
                 self._usage.end()

@@ -12,7 +12,8 @@ ELEMENT = "individuo.nome"
 
 
 def say(*words: object) -> None:
-    print(*words, flush=True)
+    sys.stdout.write(" ".join(map(str, words)) + "\n")
+    sys.stdout.flush()
 
 
 def type_for_ever(path: Path, key: bytes) -> None:
@@ -70,7 +71,7 @@ def without_rights(path: Path, key: bytes) -> None:
 
 def fill_disk(path: Path, key: bytes) -> None:
     """Write until the system refuses a larger file, then report what was kept."""
-    import resource  # noqa: PLC0415 - not on Windows
+    import resource
 
     store = Store.open(path, key)
     drafts = Drafts(store)
@@ -94,7 +95,25 @@ def read(path: Path, key: bytes) -> None:
     database.close()
 
 
+def create(path: Path, key: bytes) -> None:
+    """Make the database when the parent says so."""
+    say("ready")
+    sys.stdin.readline()
+    Store.create(path, key, "Ana").close()
+    say("done")
+
+
+def open_report(path: Path, key: bytes) -> None:
+    """Open when the parent says so and tell whether an unclean end was seen."""
+    say("ready")
+    sys.stdin.readline()
+    with Store.open(path, key) as store:
+        say("unclean" if store.unclean else "clean")
+
+
 VERBS = {
+    "create": create,
+    "open-report": open_report,
     "type": type_for_ever,
     "hold-writer": hold_writer,
     "hold-lock": hold_lock,

@@ -8,9 +8,7 @@ import pytest
 
 from coletor.store import Interrupt, InterruptedQueryError, Store, StoreError
 
-ENDLESS = (
-    "WITH RECURSIVE n (x) AS (SELECT 1 UNION ALL SELECT x + 1 FROM n) SELECT COUNT(*) FROM n"
-)
+ENDLESS = "WITH RECURSIVE n (x) AS (SELECT 1 UNION ALL SELECT x + 1 FROM n) SELECT COUNT(*) FROM n"
 
 
 def add(db, kind: str) -> None:

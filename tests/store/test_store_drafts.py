@@ -43,7 +43,9 @@ def test_a_new_draft_is_one_empty_row(draft: Draft) -> None:
     assert draft.is_open
 
 
-@pytest.mark.parametrize("text", ["14/0", "  ", "Ana ", "é e\u0301", "\ttab", "'; DROP TABLE draft", "a\x00b", "😀"])
+@pytest.mark.parametrize(
+    "text", ["14/0", "  ", "Ana ", "é e\u0301", "\ttab", "'; DROP TABLE draft", "a\x00b", "😀"]
+)
 def test_raw_text_is_kept_exactly(
     path: Path, key: bytes, drafts: Drafts, draft: Draft, text: str
 ) -> None:

@@ -69,7 +69,11 @@ def test_a_draft_is_listed_by_what_was_typed(store: Store, drafts: Drafts) -> No
     )
     row = Listing(store).get(uuid)
     assert row is not None
-    assert (row.patient, row.patient_key, row.cns) == ("José ÁVILA", "jose avila", "700000000000000")
+    assert (row.patient, row.patient_key, row.cns) == (
+        "José ÁVILA",
+        "jose avila",
+        "700000000000000",
+    )
     assert (row.birth, row.admission, row.competencia) == ("1980-02-01", "2026-07-14", "202607")
     assert (row.modality, row.procedure, row.word) == ("01", "0301010072", "rascunho")
     assert (row.server, row.server_version, row.pending) == ("nada", 0, "nenhuma")
@@ -203,8 +207,19 @@ def test_pages_filters_and_counts(store: Store, drafts: Drafts) -> None:
     def names(*arguments, **options) -> list[str | None]:
         return [row.patient for row in listing.page(*arguments, **options)]
 
-    assert names(sort=Sort.CHANGED) == [None, "ANA BEATRIZ", "Ana Souza", "álvaro dias", "Bruna Alves"]
-    assert names(sort=Sort.PATIENT)[1:] == ["álvaro dias", "ANA BEATRIZ", "Ana Souza", "Bruna Alves"]
+    assert names(sort=Sort.CHANGED) == [
+        None,
+        "ANA BEATRIZ",
+        "Ana Souza",
+        "álvaro dias",
+        "Bruna Alves",
+    ]
+    assert names(sort=Sort.PATIENT)[1:] == [
+        "álvaro dias",
+        "ANA BEATRIZ",
+        "Ana Souza",
+        "Bruna Alves",
+    ]
     assert names(sort=Sort.ADMISSION)[:2] == [None, "ANA BEATRIZ"]
     assert names(Filter(text="aná"), sort=Sort.PATIENT) == ["ANA BEATRIZ", "Ana Souza"]
     assert [row.cns for row in listing.page(Filter(text="898 00"))] == ["8980011"]
@@ -224,7 +239,11 @@ def test_pages_filters_and_counts(store: Store, drafts: Drafts) -> None:
         (Filter(), Sort.ADMISSION, "contact_list_admission"),
         (Filter(), Sort.PATIENT, "contact_list_patient"),
         (Filter(word="rejeitado"), Sort.CHANGED, "contact_list_word (word=?)"),
-        (Filter(text="ana"), Sort.PATIENT, "contact_list_patient (patient_key>? AND patient_key<?)"),
+        (
+            Filter(text="ana"),
+            Sort.PATIENT,
+            "contact_list_patient (patient_key>? AND patient_key<?)",
+        ),
         (Filter(text="70012"), Sort.CHANGED, "contact_list_cns (cns>? AND cns<?)"),
         (Filter(competencia="202607"), Sort.CHANGED, "contact_list_competencia (competencia=?)"),
     ],

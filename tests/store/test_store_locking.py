@@ -22,9 +22,8 @@ def test_second_lock_in_the_same_program_is_refused(tmp_path: Path) -> None:
 
 def test_other_activities_have_a_message_too(tmp_path: Path) -> None:
     lock = folder_lock(tmp_path, "backup")
-    with lock:
-        with pytest.raises(StoreError) as caught:
-            lock.acquire()
+    with lock, pytest.raises(StoreError) as caught:
+        lock.acquire()
     assert caught.value.message_id == "store.lock.other"
 
 

@@ -50,7 +50,7 @@ def test_a_step_is_applied_after_a_copy(path: Path, key: bytes, steps: Path) -> 
 def test_a_failed_step_leaves_the_file_as_it_was(path: Path, key: bytes, steps: Path) -> None:
     add_step(steps, "CREATE TABLE one (a); INSERT INTO one VALUES (1); CREATE TABLE nonsense;")
     before = path.read_bytes()
-    with pytest.raises(Exception, match="nonsense|syntax|incomplete"):
+    with pytest.raises(Exception, match=r"nonsense|syntax|incomplete"):
         Store.open(path, key, migrations=steps)
     assert path.read_bytes() == before
     with Store.open(path, key) as store, store.query() as db:

@@ -65,9 +65,7 @@ def test_wrong_key(path: Path) -> None:
     assert refusal(path, b"\x01" * 32) == "store.wrong_key"
 
 
-def test_wrong_key_leaves_an_unfinished_journal_alone(
-    path: Path, key: bytes, child: Child
-) -> None:
+def test_wrong_key_leaves_an_unfinished_journal_alone(path: Path, key: bytes, child: Child) -> None:
     """What a killed program left in the journal is not touched by somebody with another key."""
     with Store.open(path, key) as store:
         Drafts(store).create("cmd-2017", 1)
@@ -192,9 +190,7 @@ def test_full_disk_keeps_what_was_committed(path: Path, key: bytes) -> None:
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="no limit of file sizes on Windows")
-def test_disk_that_stops_taking_data(
-    path: Path, key: bytes, child: Child
-) -> None:
+def test_disk_that_stops_taking_data(path: Path, key: bytes, child: Child) -> None:
     process = child("fill-disk", path)
     out, err = process.communicate()
     message, kept = out.split()
@@ -220,9 +216,7 @@ def test_folder_that_cannot_be_written(path: Path, child: Child) -> None:
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="gives up root's rights the Linux way")
-def test_writable_file_in_a_folder_that_cannot_be_written(
-    path: Path, child: Child
-) -> None:
+def test_writable_file_in_a_folder_that_cannot_be_written(path: Path, child: Child) -> None:
     before = path.read_bytes()
     path.parent.chmod(0o500)
     (path.parent / "travas").chmod(0o500)
@@ -236,9 +230,7 @@ def test_writable_file_in_a_folder_that_cannot_be_written(
 
 
 @pytest.mark.parametrize("verb", ["open", "check"])
-def test_nothing_of_the_cipher_reaches_standard_error(
-    path: Path, child: Child, verb: str
-) -> None:
+def test_nothing_of_the_cipher_reaches_standard_error(path: Path, child: Child, verb: str) -> None:
     content = bytearray(path.read_bytes())
     content[700] ^= 0xFF
     path.write_bytes(content)
