@@ -2,8 +2,10 @@
 
 import os
 import secrets
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
-from typing import BinaryIO
+from typing import BinaryIO, TextIO
 
 
 def write_atomically(path: Path, content: bytes) -> None:
@@ -21,6 +23,28 @@ def write_atomically(path: Path, content: bytes) -> None:
         with aside.open("xb") as stream:
             stream.write(content)
             flush_to_disk(stream)
+        aside.replace(path)
+    finally:
+        aside.unlink(missing_ok=True)
+    sync_folder(path.parent)
+
+
+@contextmanager
+def replacing(path: Path) -> Iterator[TextIO]:
+    """Give a text file to write, which takes its name when the block ends without an error.
+
+    Args:
+        path: the file, replaced in one step; its folder exists.
+
+    Raises:
+        OSError: the folder cannot be written or the disk is full; the old file stands.
+    """
+    aside = path.with_name(f".{path.name}.{secrets.token_hex(4)}.parte")
+    try:
+        with aside.open("x", encoding="utf-8", newline="") as stream:
+            yield stream
+            stream.flush()
+            os.fsync(stream.fileno())
         aside.replace(path)
     finally:
         aside.unlink(missing_ok=True)

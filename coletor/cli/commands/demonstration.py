@@ -1,0 +1,51 @@
+"""``coletor demonstracao``: the whole way of a contact, without a display."""
+
+import tempfile
+from pathlib import Path
+
+import click
+
+from coletor.cli.context import Invocation
+from coletor.cli.groups import Command
+from coletor.cli.output import say, table
+from coletor.messages import text
+from coletor.workspace import Workspace
+
+_COLUMNS = ("uuid", "patient", "day", "word", "version", "protocol")
+
+
+@click.command(cls=Command, help=text("cli.demonstration.help"))
+@click.pass_obj
+def demonstracao(invocation: Invocation) -> int:
+    """Play the demonstration and show what came of it."""
+    from coletor.demonstration import play  # noqa: PLC0415 - start-up
+
+    if invocation.chosen is not None:
+        uuids = play(invocation.chosen, say)
+        return _result(invocation.chosen, uuids)
+    with tempfile.TemporaryDirectory(prefix="coletor-", ignore_cleanup_errors=True) as place:
+        folder = Path(place) / "demonstracao"
+        return _result(folder, play(folder, say))
+
+
+def _result(folder: Path, uuids: list[str]) -> int:
+    """Print the contacts with their states and receipts; 1 when one is not accepted."""
+    say("")
+    with Workspace.open(folder) as workspace:
+        rows = [(workspace.listing.get(uuid), workspace.outbox.receipts(uuid)) for uuid in uuids]
+    headings = [text(f"cli.demonstration.column.{name}") for name in _COLUMNS]
+    lines = [
+        (
+            row.uuid,
+            row.patient or text("cli.demonstration.unidentified"),
+            row.admission,
+            text(f"store.word.{row.word}"),
+            receipts[-1].version if receipts else None,
+            receipts[-1].protocol if receipts else None,
+        )
+        for row, receipts in rows
+        if row is not None
+    ]
+    table(headings, lines)
+    done = len(lines) == len(uuids) and all(line[-1] for line in lines)
+    return 0 if done else 1
