@@ -103,8 +103,9 @@ class Contacts:
         return rows[0] if rows else None
 
     def all(self) -> list[Held]:
-        """Return the latest version of every contact, by UUID."""
-        return self._rows(f"{_HELD} ORDER BY c.uuid", ())
+        """Return the latest version of every contact, by UUID, without its content."""
+        light = _HELD.replace("v.conteudo", "x''")
+        return self._rows(f"{light} ORDER BY c.uuid", ())
 
     def page(self, cnes: str, month: str, first: int, amount: int) -> tuple[int, list[Held]]:
         """Return how many contacts a month has and those of one page (``first`` from 1)."""

@@ -11,7 +11,23 @@ from typing import Any
 from coletor.errors import ColetorError
 from coletor.webservice.names import OPERATIONS
 
-# Whether the operation has been carried out when the fault strikes, unless `depois` says it.
+# What each fault does:
+#   atraso             waits `segundos` (1), then answers as ever
+#   derruba-antes      closes the connection, nothing carried out
+#   derruba-depois     carries the operation out and closes the connection without an answer
+#   corta-resposta     closes the connection in the middle of the answer
+#   http-500/503/429   that status with no content; `segundos` becomes Retry-After
+#   html               a page, as a captive portal has it
+#   xml-truncado       two thirds of the XML, as if it were whole
+#   xml-bomba          entities that grow without end
+#   namespace-errado   the service's namespace is another
+#   msfalha            a fault with `codigo` (OSB_INDISPONIVEL)
+#   soap-1.1           the right answer in the other version of SOAP
+#   gotejar            the right answer in 20 pieces over `segundos` (2)
+#   resposta-repetida  the whole HTTP answer twice on the same connection
+#   uuid-errado        the right answer with another contact's UUID
+# The value: whether the operation has been carried out when the fault strikes; an entry's
+# `depois` (true or false) overrides it.
 FAULTS = {
     "atraso": True,
     "derruba-antes": False,

@@ -134,7 +134,7 @@ class Handler(BaseHTTPRequestHandler):
         """Serve the connection until either side ends it."""
         try:
             super().handle()
-        except (ConnectionError, ValueError):
+        except ConnectionError:
             # The other side, or stop(), closed it in the middle.
             self.close_connection = True
 

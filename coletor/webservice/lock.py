@@ -6,9 +6,14 @@ from urllib.parse import urlsplit
 from coletor.errors import ColetorError
 from coletor.messages import text
 
+# Readers of addresses disagree on what the host is where one of these stands.
+_AMBIGUOUS = "@\\ "
+
 
 def is_training_address(address: str) -> bool:
     """Tell whether an address is of this very computer, where the training webservice listens."""
+    if any(sign in address for sign in _AMBIGUOUS) or not address.isprintable():
+        return False
     host = urlsplit(address).hostname or ""
     if host == "localhost":
         return True

@@ -31,7 +31,7 @@ def read(answer: HttpAnswer, wire: Wire) -> _Element | Refused:
             acted, except where it says that it did not take the request.
     """
     _check_status(answer)
-    if _is_html(answer):
+    if _is_html(answer) and answer.status != 401:
         raise _unreadable(answer, FailureKind.CAPTIVE)
     try:
         _, _, payload = opened(parse(answer.content))
@@ -65,10 +65,10 @@ def _unreadable(answer: HttpAnswer, kind: FailureKind) -> Failure:
 
 
 def _is_html(answer: HttpAnswer) -> bool:
-    start = answer.content[:512].lstrip(b"\xef\xbb\xbf \t\r\n").lower()
-    return answer.content_type.lower().startswith("text/html") or start.startswith(
-        (b"<!doctype html", b"<html")
-    )
+    if answer.content_type.lower().startswith("text/html"):
+        return True
+    start = answer.content[:512].lower()
+    return b"envelope" not in start and (b"<!doctype html" in start or b"<html" in start)
 
 
 def _refusal(fault: _Element, wire: Wire) -> Refused:

@@ -13,6 +13,7 @@ import requests
 from urllib3.exceptions import HTTPError, NewConnectionError, ReadTimeoutError
 
 from coletor.webservice.answers import Failure, FailureKind
+from coletor.webservice.lock import is_training_address
 from coletor.webservice.reader import HttpAnswer
 from coletor.webservice.soap import CONTENT_TYPE
 
@@ -30,7 +31,8 @@ class Options:
         connect: longest wait for the connection.
         read: longest silence of the server.
         total: longest wait for the whole answer, however steadily it drips.
-        proxies: scheme -> proxy address; the system's settings are not consulted.
+        proxies: scheme -> proxy address; the system's settings are not consulted, and this
+            computer itself is reached without a proxy.
         ca_file: certificates to trust instead of the usual ones, or None.
     """
 
@@ -95,7 +97,8 @@ class Transport:
 
         session = requests.Session()
         session.trust_env = False
-        session.proxies.update(self.options.proxies)
+        if not is_training_address(self.address):
+            session.proxies.update(self.options.proxies)
         session.verify = self.options.ca_file or True
         session.headers.update(
             {"Content-Type": CONTENT_TYPE, "SOAPAction": '""', "Accept-Encoding": "identity"}

@@ -60,6 +60,37 @@ def test_each_fault_is_a_failure_of_its_class(serve, connect, body, sample, name
     assert isinstance(answer, Refused if acted else Accepted)
 
 
+OTHERS = ("alterar", "cancelar", "detalhar", "pesquisar")
+# A search asks for no one UUID, so its answer cannot be of another.
+MATRIX = [
+    (name, operation)
+    for name in SEEN
+    for operation in OTHERS
+    if (name, operation) != ("uuid-errado", "pesquisar")
+]
+
+
+@pytest.mark.parametrize(("name", "operation"), MATRIX)
+def test_each_fault_shows_alike_in_every_operation(
+    serve, connect, model, wire, sample, name, operation
+):
+    client = connect(serve(faults=[{"operacao": operation, "vez": 1, "falha": name}]).address)
+    uuid = sample["uuid"]
+    calls = {
+        "alterar": lambda: client.alterar(encode(model, wire, sample, "alterar").body),
+        "cancelar": lambda: client.cancelar(uuid, "engano"),
+        "detalhar": lambda: client.detalhar(uuid),
+        "pesquisar": lambda: client.pesquisar("2077485", "202607"),
+    }
+    client.incluir(encode(model, wire, sample).body)
+    kind, reached, acted = SEEN[name]
+    with pytest.raises(Failure) as caught:
+        calls[operation]()
+    assert (caught.value.kind, caught.value.reached) == (kind, reached)
+    changes = operation in ("alterar", "cancelar")
+    assert client.detalhar(uuid).version == (2 if acted and changes else 1)
+
+
 @pytest.mark.parametrize("name", ["http-500", "http-503", "html"])
 def test_depois_lets_the_server_act_first(serve, connect, body, sample, name):
     server = serve(faults=[{"falha": name, "depois": True}])

@@ -13,7 +13,8 @@ from coletor.webservice.wsdl import PLACEHOLDER, S12
 
 def test_the_checked_in_files_are_the_generated_ones(model, wire):
     for name, content in generate(model, wire).items():
-        assert resources.path("webservice", name).read_bytes() == content, name
+        checked_in = resources.path("webservice", name).read_text(encoding="utf-8")
+        assert checked_in == content.decode("utf-8"), name
 
 
 def test_writing_makes_every_file(tmp_path, model, wire):

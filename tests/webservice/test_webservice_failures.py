@@ -140,6 +140,35 @@ def test_the_answer_is_cut(connect, raw):
     assert (found.kind, found.reached) == (FailureKind.CONNECTION, None)
 
 
+CHUNKED = b"HTTP/1.1 500 X\r\nContent-Type: text/xml\r\nTransfer-Encoding: chunked\r\n\r\n"
+
+
+def chunks(content: bytes) -> bytes:
+    pieces = [content[start : start + 50] for start in range(0, len(content), 50)]
+    return CHUNKED + b"".join(b"%x\r\n%s\r\n" % (len(piece), piece) for piece in pieces)
+
+
+def test_an_answer_in_chunks_is_read_whole_or_not_at_all(connect, raw):
+    soap = "http://schemas.xmlsoap.org/soap/envelope/"
+    words = "<a>" + "x" * 200 + "</a>"
+    content = (
+        f'<s:Envelope xmlns:s="{soap}"><s:Body><s:Fault><faultcode>s:Client</faultcode>'
+        f"<detail>{words}<Mensagem><codigo>CMD-0003</codigo></Mensagem></detail>"
+        "</s:Fault></s:Body></s:Envelope>"
+    ).encode()
+    whole = raw(lambda connection, done: connection.sendall(chunks(content) + b"0\r\n\r\n"))
+    answer = connect(whole).detalhar("3f0b8a52-6a1e-4c1d-9a53-5d6c2f1e7b10")
+    assert answer.kind is RefusalKind.UNKNOWN_UUID
+    cut = raw(lambda connection, done: connection.sendall(chunks(content)))
+    found = failure(connect, cut)
+    assert (found.kind, found.reached) == (FailureKind.CONNECTION, None)
+
+
+def test_this_computer_is_reached_without_a_proxy(serve, connect, model, wire, sample):
+    client = connect(serve().address, proxies={"http": f"http://127.0.0.1:{free_port()}"})
+    assert isinstance(client.incluir(encode(model, wire, sample).body), Accepted)
+
+
 def test_the_other_side_speaks_no_http(connect, raw):
     found = failure(connect, raw(lambda connection, done: connection.sendall(b"220 ola\r\n")))
     assert found.kind is FailureKind.CONNECTION

@@ -23,6 +23,8 @@ def test_a_training_folder_sends_to_this_computer(address):
         ("https://servico.exemplo/cmd", False, "webservice.lock.closed"),
         ("https://127.0.0.1.exemplo/cmd", True, "webservice.lock.training_to_real"),
         ("http://10.0.0.5/cmd", True, "webservice.lock.training_to_real"),
+        ("http://servico.exemplo\\@127.0.0.1/", True, "webservice.lock.training_to_real"),
+        ("http://127.0.0.1@servico.exemplo/", True, "webservice.lock.training_to_real"),
         ("127.0.0.1:80", True, "webservice.lock.training_to_real"),
     ],
 )

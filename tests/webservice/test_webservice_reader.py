@@ -82,6 +82,8 @@ def test_a_fault_without_messages_keeps_its_reason(wire, blame, kind):
 
 def test_a_bare_401_asks_for_credentials(wire):
     assert read(answer(b"", 401, ""), wire).kind is RefusalKind.CREDENTIALS
+    page = answer(b"<html>401</html>", 401, "text/html")
+    assert read(page, wire).kind is RefusalKind.CREDENTIALS
 
 
 @pytest.mark.parametrize(
@@ -89,6 +91,7 @@ def test_a_bare_401_asks_for_credentials(wire):
     [
         (answer(b"<html><body>Entre</body></html>", kind="text/html"), FailureKind.CAPTIVE, None),
         (answer(b"\n<!doctype HTML><p>", kind=""), FailureKind.CAPTIVE, None),
+        (answer(b'<?xml version="1.0"?><!DOCTYPE html><html/>'), FailureKind.CAPTIVE, None),
         (answer(b"", 302, ""), FailureKind.CAPTIVE, None),
         (answer(b"<html/>", 502, "text/html"), FailureKind.SERVICE, None),
         (answer(b"quebrou", 500, "text/plain"), FailureKind.SERVICE, None),

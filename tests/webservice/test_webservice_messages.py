@@ -1,0 +1,30 @@
+"""Every text of the room is there to be said: none is left over."""
+
+import re
+from pathlib import Path
+
+from coletor import messages, training, webservice
+from coletor.webservice import FailureKind
+
+KINDS = {  # webservice.compare.<kind>, besides the two errors
+    "unread",
+    "namespace",
+    "operation",
+    "unknown_operation",
+    "root",
+    "element",
+    "other_namespace",
+    "unknown_element",
+}
+
+
+def test_every_message_of_the_rooms_is_used_by_the_code():
+    rooms = [Path(webservice.__file__).parent, Path(training.__file__).parent]
+    code = "".join(file.read_text(encoding="utf-8") for room in rooms for file in room.glob("*.py"))
+    named = set(re.findall(r'"((?:webservice|training)\.[\w.]+)"', code))
+    named |= {f"webservice.failure.{kind}" for kind in FailureKind}
+    named |= {f"webservice.compare.{kind}" for kind in KINDS}
+    ours = {
+        name for name in messages.identifiers() if name.startswith(("webservice.", "training."))
+    }
+    assert named == ours
