@@ -15,8 +15,10 @@ from coletor.terminology.types import (
     Cover,
     Coverage,
     Hit,
+    Node,
     Package,
     Procedure,
+    Situation,
     Term,
 )
 
@@ -32,9 +34,11 @@ __all__ = [
     "ImportCancelled",
     "ImportFailedError",
     "Library",
+    "Node",
     "Package",
     "Procedure",
     "SearchInterrupted",
+    "Situation",
     "TableFileError",
     "Term",
     "import_in_child",

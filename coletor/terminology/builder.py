@@ -14,7 +14,7 @@ from pathlib import Path
 from coletor import clock
 from coletor.errors import ColetorError
 from coletor.terminology.text import fold
-from coletor.terminology.types import Package
+from coletor.terminology.types import Node, Package
 
 SUFFIX = ".sqlite"
 PARTIAL = ".parcial"
@@ -34,12 +34,16 @@ CREATE TABLE term_{slug} (
     valid_from TEXT NOT NULL, valid_to TEXT NOT NULL, principal INTEGER NOT NULL);
 CREATE TABLE entry_{slug} (
     id INTEGER PRIMARY KEY, term INTEGER NOT NULL, synonym TEXT NOT NULL, folded TEXT NOT NULL);
+CREATE TABLE node_{slug} (
+    id TEXT PRIMARY KEY, parent TEXT NOT NULL, label TEXT NOT NULL, name TEXT NOT NULL);
 CREATE VIRTUAL TABLE words_{slug} USING fts5(
-    words, content='', detail=none, prefix='1 2 3', tokenize='ascii');
+    words, content='', detail=none, prefix='1 2 3 4 5', tokenize='ascii');
 INSERT INTO words_{slug} (words_{slug}, rank) VALUES ('hashsize', 33554432);
 """
 _FINISH = """
 CREATE INDEX term_{slug}_code ON term_{slug} (code);
+CREATE INDEX entry_{slug}_term ON entry_{slug} (term);
+CREATE INDEX node_{slug}_parent ON node_{slug} (parent);
 INSERT INTO words_{slug} (words_{slug}) VALUES ('optimize');
 """
 
@@ -80,7 +84,9 @@ def slug(table: str) -> str:
     return table.replace("-", "_")
 
 
-def write_table(connection: sqlite3.Connection, table: str, rows: Iterable[Row]) -> int:
+def write_table(
+    connection: sqlite3.Connection, table: str, rows: Iterable[Row], nodes: Iterable[Node] = ()
+) -> int:
     """Write the terms of a table and what its search needs; return how many terms.
 
     The order of the rows in the file is the static order of the search: short names, then code.
@@ -89,6 +95,7 @@ def write_table(connection: sqlite3.Connection, table: str, rows: Iterable[Row])
         connection: the file being built.
         table: table id.
         rows: the terms, in any order.
+        nodes: the branches of its tree; the id of the lowest begins the codes below it.
     """
     name = slug(table)
     run(connection, _TABLE.format(slug=name))
@@ -101,6 +108,10 @@ def write_table(connection: sqlite3.Connection, table: str, rows: Iterable[Row])
         ),
     )
     _write_entries(connection, name, terms)
+    connection.executemany(
+        f"INSERT INTO node_{name} VALUES (?, ?, ?, ?)",
+        ((node.id, node.parent, node.label, node.name) for node in nodes),
+    )
     run(connection, _FINISH.format(slug=name))
     return len(terms)
 

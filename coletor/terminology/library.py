@@ -1,8 +1,8 @@
 """The tables of an establishment's folder: look-ups by date and search."""
 
 import sqlite3
-import threading
-from collections.abc import Iterable
+from collections.abc import Collection
+from dataclasses import replace
 from datetime import date
 from functools import lru_cache
 from pathlib import Path
@@ -13,17 +13,27 @@ from coletor.messages import text as message
 from coletor.terminology import demonstration as demo
 from coletor.terminology.builder import slug
 from coletor.terminology.connections import DEMONSTRATION, Connections
-from coletor.terminology.folder import FolderState, read_folder
+from coletor.terminology.fitting import why_not
+from coletor.terminology.hits import elsewhere, hits_of
 from coletor.terminology.procedures import read_procedure
-from coletor.terminology.search import Match, search
-from coletor.terminology.types import TABLES, Cover, Coverage, Hit, Package, Procedure, Term
+from coletor.terminology.search import search
+from coletor.terminology.shelf import ALSO_IN_SIGTAP, DATED, Shelf
+from coletor.terminology.types import (
+    Cover,
+    Coverage,
+    Hit,
+    Node,
+    Package,
+    Procedure,
+    Situation,
+    Term,
+)
 
-_DATED = "sigtap"
-"""The only table with a competência."""
-
-_ALSO_IN_SIGTAP = frozenset({"cid-10", "cbo"})
-"""Tables that every SIGTAP package carries too."""
 _CID_WIRE = "20080101"
+
+_WIDER = 3
+"""Times more answers looked at when some of them may not fit the form."""
+_LAST = "\U0010ffff"
 
 _ELSEWHERE = 3
 """Other competências in which a search looks for what this one lacks."""
@@ -39,27 +49,31 @@ class Library:
 
     def __init__(self, folder: Path, *, demonstration: bool = False) -> None:
         self.folder = folder
-        self._demonstration = demonstration
+        self._shelf = Shelf(folder, demonstration=demonstration)
         self._connections = Connections(folder, demo.build)
-        self._lock = threading.Lock()
-        self._seen: tuple[int, FolderState] | None = None
         self._find = lru_cache(8192)(self._read_term)
         self._procedure = lru_cache(1024)(self._read_procedure)
         self._codes = lru_cache(128)(self._read_codes)
 
     def packages(self) -> list[Package]:
         """Return every loaded package, then the demonstration of the tables that lack one."""
-        loaded = self._loaded()
-        order = {table: place for place, table in enumerate(TABLES)}
-        found = sorted(loaded, key=lambda each: order[each.table])
-        return found + [demo.package(table) for table in TABLES if self._demonstrates(table)]
+        return self._shelf.all()
 
     def damaged(self) -> list[str]:
         """Return one sentence for each file of the folder that cannot be used."""
-        return [message("terminology.damaged_file", file=name) for name in self._state().damaged]
+        return [
+            message("terminology.damaged_file", file=name) for name in self._shelf.state().damaged
+        ]
 
     def search(
-        self, table: str, text: str, *, on: date | None = None, limit: int = 20
+        self,
+        table: str,
+        text: str,
+        *,
+        on: date | None = None,
+        limit: int = 20,
+        situation: Situation | None = None,
+        favourites: Collection[str] = (),
     ) -> list[Hit]:
         """Return the codes that answer to a text, best first; what does not fit comes last.
 
@@ -68,39 +82,99 @@ class Library:
             text: a code with or without mask, or beginnings of words in any order.
             on: the day for which the code must be valid; today if absent.
             limit: most answers wanted.
+            situation: what the form knows; procedures that do not fit it are marked.
+            favourites: codes used often here, best loved first; they come after the exact code.
 
         Raises:
             ColetorError: there is no such table.
             SearchInterrupted: :meth:`interrupt` was called meanwhile.
         """
         day = on or clock.today()
-        package = self._package(table, day)
+        package = self._shelf.package(table, day)
         if package is None:
             return []
-        matches = search(self._connections.get(package.file), table, text, limit)
-        hits = _hits(table, matches, day)
-        if table == _DATED and not package.demonstration and not any(m.exact for m in matches):
+        wanted = limit * _WIDER if situation and table == DATED else limit
+        connection = self._connections.get(package.file)
+        matches = search(connection, table, text, wanted, favourites)
+        hits = hits_of(table, matches, day)
+        if situation is not None and table == DATED:
+            hits = [self._fitted(hit, situation, day) for hit in hits]
+            hits.sort(key=lambda hit: hit.status != "ok")
+        if table == DATED and not package.demonstration and not any(m.exact for m in matches):
             hits += self._elsewhere(text, day, package, limit - len(hits))
-        return hits
+        return hits[:limit]
+
+    def _fitted(self, hit: Hit, situation: Situation, day: date) -> Hit:
+        procedure = self.procedure(hit.code, day)
+        reasons = why_not(procedure, situation) if procedure else []
+        return replace(hit, status="fora", reason=" ".join(reasons)) if reasons else hit
+
+    def branches(self, table: str, parent: str = "", on: date | None = None) -> list[Node]:
+        """Return the branches below another one of a table seen as a tree.
+
+        Args:
+            table: table id.
+            parent: id of the branch above; empty for the top.
+            on: the day; today if absent.
+        """
+        package = self._shelf.package(table, on or clock.today())
+        if package is None:
+            return []
+        rows = self._connections.get(package.file).execute(
+            f"SELECT id, parent, label, name FROM node_{slug(table)} WHERE parent = ? "
+            "ORDER BY label, id",
+            (parent,),
+        )
+        return [Node(*row) for row in rows]
+
+    def leaves(self, table: str, node: str = "", on: date | None = None) -> list[Term]:
+        """Return the codes below a lowest branch, or all where the table has no tree.
+
+        Args:
+            table: table id.
+            node: id of the branch, which begins its codes.
+            on: the day; today if absent.
+        """
+        day = on or clock.today()
+        package = self._shelf.package(table, day)
+        if package is None:
+            return []
+        rows = self._connections.get(package.file).execute(
+            f"SELECT code, name, grouping, principal FROM term_{slug(table)} "
+            "WHERE code >= ? AND code < ? AND valid_from <= ? AND (valid_to = '' OR valid_to >= ?)"
+            " ORDER BY code",
+            (node, node + _LAST, day.isoformat(), day.isoformat()),
+        )
+        return [Term(table, code, name, group, bool(first)) for code, name, group, first in rows]
+
+    def description(self, code: str, on: date | None = None) -> str:
+        """Return SIGTAP's long description of a procedure; empty where there is none.
+
+        Args:
+            code: ten digits.
+            on: the day; today if absent.
+        """
+        package = self._shelf.package(DATED, on or clock.today())
+        if package is None:
+            return ""
+        row = (
+            self._connections.get(package.file)
+            .execute("SELECT text FROM description WHERE code = ?", (code,))
+            .fetchone()
+        )
+        return str(row[0]) if row else ""
 
     def _elsewhere(self, text: str, day: date, here: Package, room: int) -> list[Hit]:
         """Return the procedures of other competências, where this one has few answers."""
         if room <= 0:
             return []
         found: dict[str, Hit] = {}
-        latest = {each.competencia: each for each in self._of(_DATED)}
+        latest = {each.competencia: each for each in self._shelf.of(DATED)}
         latest.pop(here.competencia, None)
         for package in list(latest.values())[-_ELSEWHERE:]:
-            reason = message(
-                "terminology.outside.competencia",
-                wanted=_month(here.competencia),
-                found=_month(package.competencia),
-            )
-            for match in search(self._connections.get(package.file), _DATED, text, room):
-                if match.code not in found and self._term(here, _DATED, match.code, day) is None:
-                    found[match.code] = Hit(
-                        _DATED, match.code, match.name, match.group, "fora", reason
-                    )
+            for match in search(self._connections.get(package.file), DATED, text, room):
+                if match.code not in found and self._term(here, DATED, match.code, day) is None:
+                    found[match.code] = elsewhere(match, here, package)
         return list(found.values())[:room]
 
     def find(self, table: str, code: str, on: date | None = None) -> Term | None:
@@ -112,13 +186,13 @@ class Library:
             on: the day; today if absent.
         """
         day = on or clock.today()
-        package = self._package(table, day)
+        package = self._shelf.package(table, day)
         if package is None:
             return None
         found = self._term(package, table, code, day)
-        if found is None and table in _ALSO_IN_SIGTAP and package.table == table:
+        if found is None and table in ALSO_IN_SIGTAP and package.table == table:
             # The federal systems check against SIGTAP's own copy of these two tables.
-            sigtap = None if package.demonstration else self._official(_DATED, day)
+            sigtap = None if package.demonstration else self._shelf.official(DATED, day)
             found = self._term(sigtap, table, code, day) if sigtap else None
         return found
 
@@ -130,14 +204,14 @@ class Library:
             on: the day; today if absent.
         """
         day = on or clock.today()
-        package = self._package(table, day)
+        package = self._shelf.package(table, day)
         wanted = f"{day:%Y%m}"
         if package is None:
             return Coverage(Cover.NONE, table, wanted=wanted)
         if package.demonstration:
-            month = wanted if table == _DATED else ""
+            month = wanted if table == DATED else ""
             return Coverage(Cover.EXACT, table, month, package.version, True, wanted)
-        other = table == _DATED and package.competencia != wanted
+        other = table == DATED and package.competencia != wanted
         kind = Cover.OTHER if other else Cover.EXACT
         return Coverage(kind, table, package.competencia, package.version, False, wanted)
 
@@ -148,10 +222,10 @@ class Library:
             table: table id.
             on: the day (the procedure's for SIGTAP); today if absent.
         """
-        package = self._package(table, on or clock.today())
+        package = self._shelf.package(table, on or clock.today())
         if package is None:
             return None
-        if table == "cid-10" and package.table == _DATED:
+        if table == "cid-10" and package.table == DATED:
             return _CID_WIRE
         return package.wire_version
 
@@ -163,7 +237,7 @@ class Library:
             on: the procedure's date; today if absent.
         """
         day = on or clock.today()
-        package = self._package(_DATED, day)
+        package = self._shelf.package(DATED, day)
         if package is None:
             return None
         month = f"{day:%Y%m}" if package.demonstration else package.competencia
@@ -178,7 +252,7 @@ class Library:
         Raises:
             ColetorError: there is none, or another program has it open.
         """
-        package = next((each for each in self._loaded() if each.file == file), None)
+        package = next((each for each in self._shelf.state().packages if each.file == file), None)
         if package is None:
             raise ColetorError("terminology.no_package", file=file)
         self._connections.close(file)
@@ -191,8 +265,7 @@ class Library:
 
     def refresh(self) -> None:
         """Look at the folder again."""
-        with self._lock:
-            self._seen = None
+        self._shelf.refresh()
         for cache in (self._find, self._procedure, self._codes):
             cache.cache_clear()
 
@@ -203,47 +276,6 @@ class Library:
     def close(self) -> None:
         """Close every connection."""
         self._connections.close()
-
-    def _state(self) -> FolderState:
-        """Return what the folder holds; it is read again when something was added or removed."""
-        try:
-            changed = self.folder.stat().st_mtime_ns
-        except FileNotFoundError:
-            changed = 0
-        with self._lock:
-            if self._seen is None or self._seen[0] != changed:
-                self._seen = (changed, read_folder(self.folder))
-            return self._seen[1]
-
-    def _loaded(self) -> Iterable[Package]:
-        return self._state().packages
-
-    def _of(self, table: str) -> list[Package]:
-        """Return the loaded packages of a table, oldest first."""
-        found = [each for each in self._loaded() if each.table == table]
-        return found if table == _DATED else sorted(found, key=lambda each: each.imported_at)
-
-    def _demonstrates(self, table: str) -> bool:
-        """Tell whether the demonstration set answers for a table."""
-        official = self._of(table) or (table in _ALSO_IN_SIGTAP and self._of(_DATED))
-        return self._demonstration and not official
-
-    def _package(self, table: str, day: date) -> Package | None:
-        if table not in TABLES:
-            known = ", ".join(TABLES)
-            raise ColetorError("terminology.unknown_table", table=table, known=known)
-        official = self._official(table, day)
-        if official is None and table in _ALSO_IN_SIGTAP:
-            official = self._official(_DATED, day)
-        if official is None and self._demonstration:
-            return demo.package(table)
-        return official
-
-    def _official(self, table: str, day: date) -> Package | None:
-        packages = self._of(table)
-        if not packages or table != _DATED:
-            return packages[-1] if packages else None
-        return _of_month(packages, f"{day:%Y%m}")
 
     def _term(self, package: Package, table: str, code: str, day: date) -> Term | None:
         return self._find(package.file, table, code, day.isoformat())
@@ -274,42 +306,3 @@ class Library:
         connection = self._connections.get(file)
         row = connection.execute("SELECT codes FROM codes WHERE id = ?", (number,)).fetchone()
         return frozenset(row[0].split())
-
-
-def _of_month(packages: list[Package], month: str) -> Package:
-    """Return the latest version of a competência, or of the nearest: earlier first, then later."""
-    until = [each for each in packages if each.competencia <= month]
-    if until:
-        return until[-1]
-    first = packages[0].competencia
-    return [each for each in packages if each.competencia == first][-1]
-
-
-def _hits(table: str, matches: list[Match], day: date) -> list[Hit]:
-    """Return matches as hits, each code once, what is not valid on the day last."""
-    hits: dict[str, Hit] = {}
-    for match in matches:
-        reason = _outside(match, day)
-        status = "fora" if reason else "ok"
-        hit = Hit(table, match.code, match.name, match.group, status, reason, match.synonym)
-        present = hits.get(match.code)
-        if present is None or (present.status == "fora" and status == "ok"):
-            hits[match.code] = hit
-    return sorted(hits.values(), key=lambda hit: hit.status != "ok")
-
-
-def _outside(match: Match, day: date) -> str:
-    text = day.isoformat()
-    if match.valid_to and match.valid_to < text:
-        return message("terminology.outside.expired", day=_day(match.valid_to))
-    if match.valid_from > text:
-        return message("terminology.outside.not_yet", day=_day(match.valid_from))
-    return ""
-
-
-def _day(text: str) -> str:
-    return f"{date.fromisoformat(text):%d/%m/%Y}"
-
-
-def _month(competencia: str) -> str:
-    return f"{competencia[4:]}/{competencia[:4]}"

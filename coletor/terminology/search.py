@@ -1,7 +1,7 @@
 """Search in one package: walk the matches in static order, then rank the first few hundred."""
 
 import sqlite3
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 
 from coletor.terminology.builder import slug
@@ -11,6 +11,8 @@ from coletor.terminology.text import code_like, fold, query_words, variants
 
 CANDIDATES = 300
 """Matches that are ranked; they come in the static order, short names first."""
+
+MAX_FAVOURITES = 100
 
 _LAST = "\U0010ffff"
 _Rank = tuple[int, int, int, int, bool, int]
@@ -41,8 +43,13 @@ class _Question:
     def expression(self) -> str:
         """Return the full-text expression (the words hold letters and digits only)."""
         return " AND ".join(
-            "(" + " OR ".join(f'"{beginning}"*' for beginning in word) + ")" for word in self.words
+            "(" + " OR ".join(f'"{start}"*' for start in _shortest(word)) + ")"
+            for word in self.words
         )
+
+    def answered_by(self, words: str) -> bool:
+        """Tell whether words (a space before each) have all the beginnings asked for."""
+        return all(any(f" {start}" in words for start in word) for word in self.words)
 
     def rank(self, place: int, folded: str, synonym: str) -> _Rank:
         """Return how well an entry answers: smaller is better.
@@ -63,7 +70,13 @@ class _Question:
         return partial, missing + apart, start, synonym != "", not self.everyday, place
 
 
-def search(connection: sqlite3.Connection, table: str, text: str, limit: int) -> list[Match]:
+def search(
+    connection: sqlite3.Connection,
+    table: str,
+    text: str,
+    limit: int,
+    favourites: Collection[str] = (),
+) -> list[Match]:
     """Return the terms that answer to a text, best first.
 
     Args:
@@ -71,6 +84,7 @@ def search(connection: sqlite3.Connection, table: str, text: str, limit: int) ->
         table: table id.
         text: what was typed: a code with or without mask, or beginnings of words in any order.
         limit: most answers wanted.
+        favourites: codes that come first where they answer, best loved first.
 
     Raises:
         SearchInterrupted: another thread asked to stop.
@@ -80,15 +94,27 @@ def search(connection: sqlite3.Connection, table: str, text: str, limit: int) ->
         return []
     try:
         found: dict[int, str] = dict.fromkeys(_by_code(connection, table, text, limit), "")
+        loved = _loved(connection, table, questions, list(favourites)[:MAX_FAVOURITES])
+        found = {**_first(connection, table, text), **loved, **found}
         for term, synonym in _by_words(connection, table, questions):
             if len(found) >= limit:
                 break
             found.setdefault(term, synonym)
-        return _load(connection, table, found, code_like(text))
+        kept = dict(list(found.items())[:limit])
+        return _load(connection, table, kept, code_like(text))
     except sqlite3.OperationalError as error:
         if error.sqlite_errorcode == sqlite3.SQLITE_INTERRUPT:
             raise SearchInterrupted from error
         raise
+
+
+def _shortest(forms: tuple[str, ...]) -> list[str]:
+    """Return the forms without those that another one begins: it finds them too."""
+    return [
+        form
+        for form in forms
+        if not any(form != other and form.startswith(other) for other in forms)
+    ]
 
 
 def _questions(table: str, text: str) -> list[_Question]:
@@ -121,6 +147,35 @@ def _by_code(connection: sqlite3.Connection, table: str, text: str, limit: int) 
     )
     for (term,) in rows:
         yield term
+
+
+def _first(connection: sqlite3.Connection, table: str, text: str) -> dict[int, str]:
+    """Return the terms whose whole code was typed."""
+    rows = connection.execute(
+        f"SELECT id FROM term_{slug(table)} WHERE code = ?", (code_like(text),)
+    )
+    return {term: "" for (term,) in rows}
+
+
+def _loved(
+    connection: sqlite3.Connection, table: str, questions: list[_Question], codes: list[str]
+) -> dict[int, str]:
+    """Return the favourites that answer, in the order in which they are loved."""
+    if not codes:
+        return {}
+    name = slug(table)
+    rows = connection.execute(
+        f"SELECT t.code, t.id, e.synonym, e.folded FROM term_{name} t "
+        f"JOIN entry_{name} e ON e.term = t.id WHERE t.code IN ({', '.join('?' * len(codes))}) "
+        "ORDER BY e.id",
+        codes,
+    )
+    found: dict[str, tuple[int, str]] = {}
+    for code, term, synonym, folded in rows:
+        words = f" {code.lower()}{folded}"
+        if any(question.answered_by(words) for question in questions):
+            found.setdefault(code, (term, synonym))
+    return {found[code][0]: found[code][1] for code in codes if code in found}
 
 
 def _by_words(

@@ -11,7 +11,10 @@ _NOT_WORD = re.compile(r"[^a-z0-9]+")
 _NOT_CODE = re.compile(r"[\s.\-/_,;:()]+")
 _LITTLE = """a ao aos as com da das de do dos e em na nas no nos o os ou para por"""
 _STOP = frozenset(_LITTLE.split())
-_PLURALS = (("oes", "ao"), ("aes", "ao"), ("ais", "al"), ("eis", "el"), ("ois", "ol"), ("ns", "m"))
+_PLURALS = (
+    *(("oes", "ao"), ("aes", "ao"), ("ais", "al"), ("eis", "el"), ("ois", "ol")),
+    *(("ens", "em"), ("ins", "im"), ("ons", "om"), ("uns", "um")),
+)
 
 
 def fold(text: str) -> str:

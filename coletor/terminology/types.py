@@ -156,3 +156,37 @@ class Procedure:
     details: frozenset[str]
     financing: str = ""
     demonstration: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Situation:
+    """What the form already knows, so that the search can tell which procedures fit.
+
+    Args:
+        sex: ``M``, ``F`` or empty (unknown or ignored).
+        age_months: completed months on the procedure's date, or None.
+        cbo: occupation of the professional, or empty.
+        cids: CID-10 codes of the diagnoses; none are checked when there are none.
+    """
+
+    sex: str = ""
+    age_months: int | None = None
+    cbo: str = ""
+    cids: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class Node:
+    """One branch of a table seen as a tree.
+
+    Args:
+        id: what :meth:`Library.branches` and :meth:`Library.leaves` take.
+        parent: id of the branch above; empty at the top.
+        label: what to show before the name ("03.01", "J40-J47", "PI").
+        name: its name.
+    """
+
+    id: str
+    parent: str
+    label: str
+    name: str

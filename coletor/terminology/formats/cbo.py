@@ -9,6 +9,7 @@ from coletor.terminology.formats.candidate import Candidate, Step, package
 from coletor.terminology.formats.delimited import DelimitedTable
 from coletor.terminology.recognise import PART_NAMES
 from coletor.terminology.sources import Part, sha256_of
+from coletor.terminology.types import Node
 
 PARTS = PART_NAMES["cbo"]
 _ENCODING = "cp1252"
@@ -51,6 +52,7 @@ def _fill(connection: sqlite3.Connection, step: Step, tables: Mapping[str, Delim
             Row(code, title, "".join(families.get(code[:4], [])), synonyms=synonyms.get(code, ()))
             for code, (title,) in titles.items()
         ),
+        (Node(code, "", code, title) for code, (title,) in families.items()),
     )
 
 

@@ -14,6 +14,7 @@ from coletor.terminology.builder import Row, write_table
 from coletor.terminology.errors import TableFileError
 from coletor.terminology.formats.candidate import Candidate, Step, package
 from coletor.terminology.sources import Part, sha256_of
+from coletor.terminology.types import Node
 
 _CODE = "Código Município Completo"
 _NAME = "Nome_Município"
@@ -69,7 +70,8 @@ def _candidate(
 ) -> Candidate:
     def fill(connection: sqlite3.Connection, step: Step) -> int:
         step(part.name, 1, 1)
-        return write_table(connection, "municipio", _checked(part, places))
+        states = (Node(code, "", letters, letters) for code, letters in STATES.items())
+        return write_table(connection, "municipio", _checked(part, places), states)
 
     identity = package("municipio", version, sha256_of([content]), part.name, version)
     return Candidate(identity, fill)

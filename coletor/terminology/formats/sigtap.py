@@ -140,7 +140,7 @@ class _Importer:
         tables.no_orphans(table, [code[:6] for code in codes], forms.keys(), "tb_forma_organizacao")
         names = table.column("NO_PROCEDIMENTO")
         rows = (Row(code, name, forms[code[:6]]) for code, name in zip(codes, names, strict=True))
-        count = write_table(self._connection, "sigtap", rows)
+        count = write_table(self._connection, "sigtap", rows, tables.tree(lists))
         relations = self._relations(set(codes), lists)
         tables.write_procedures(self._connection, table, codes, lists, relations)
         self._descriptions(set(codes))

@@ -5,10 +5,11 @@ of a kind share their list of occupations, so 195,113 rows become a few hundred 
 """
 
 import sqlite3
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 
 from coletor.terminology.formats.fixed import FixedTable
+from coletor.terminology.types import Node
 
 _CBO = r"\d{4}[0-9A-Z]\d"
 _CID = r"[A-Z]\d{2}[0-9A-Z]?"
@@ -91,6 +92,14 @@ CREATE TABLE procedure (
 """
 _NONE = 9999
 """In every number of the table: does not apply."""
+
+
+def tree(lists: dict[str, dict[str, str]]) -> Iterator[Node]:
+    """Yield groups, subgroups and forms of organisation: each code begins those below it."""
+    for name in ("tb_grupo", "tb_sub_grupo", "tb_forma_organizacao"):
+        for code, label in lists[name].items():
+            shown = ".".join(code[at : at + 2] for at in range(0, len(code), 2))
+            yield Node(code, code[:-2], shown, label)
 
 
 def joined(table: FixedTable, columns: tuple[str, ...]) -> list[str]:
