@@ -19,6 +19,9 @@ from ui.widgets.typeahead import TypeAhead
 LINES = 3
 """Lines of text that a long text shows."""
 
+TIGHT = 1.5
+"""Up to this many columns a date needs all the room its field has."""
+
 Look = Callable[[str], object]
 
 
@@ -146,7 +149,10 @@ def make_editor(
         return ChoiceEdit(options_of(element))
     if element.kind is Kind.LONG_TEXT:
         return LongTextEdit()
-    return _PLAIN.get(element.kind, LineEdit)()
+    editor = _PLAIN.get(element.kind, LineEdit)()
+    if width <= TIGHT:
+        editor.setTextMargins(-3, 0, -3, 0)
+    return editor
 
 
 def options_of(element: Element) -> list[Suggestion]:

@@ -155,9 +155,10 @@ class SidePanel(Card):
         column.setSpacing(4)
         self._help_title = label("", fonts.strong())
         self._help_title.setWordWrap(True)
-        self._concept = wrapped()
+        self._item = wrapped()
+        self._concept = wrapped("", "")
         self._definition = wrapped()
-        for widget in (self._help_title, self._concept, self._definition):
+        for widget in (self._help_title, self._item, self._concept, self._definition):
             column.addWidget(widget)
         column.addStretch(1)
         area = _scrolling(inside)
@@ -234,7 +235,9 @@ class SidePanel(Card):
 
     def show_help(self, element: Element, value: object) -> None:
         """Show the annex's concept of an element and the definition of its coded value."""
-        self._help_title.setText(element.item)
+        self._help_title.setText(element.label)
+        self._item.setText(element.item)
+        self._item.setVisible(element.item != element.label)
         self._concept.setText(element.concept)
         self._concept.setVisible(bool(element.concept))
         self._definition.setText(definition_of(element, value))

@@ -95,18 +95,25 @@ def _pending(
     own = rows.text(row, path)
     value, reason = confirmed.get((row, path, finding.rule), ("", ""))
     error = finding.severity is Severity.ERROR
-    message = finding.message
+    said = where(rows, Stop(row, path))
+    message = _without(said, finding.message)
     if finding.suggestion:
         message = text("form.with_suggestion", message=message, suggestion=finding.suggestion)
     return Pending(
         stop=Stop(row, path),
         error=error,
-        where=where(rows, Stop(row, path)),
+        where=said,
         message=message,
         rule=finding.rule,
         reason=reason if not error and value == own else "",
         missing=error and not own.strip(),
     )
+
+
+def _without(place: str, message: str) -> str:
+    """Return a message without the place it begins with: the form says the place by itself."""
+    rest = message.removeprefix(f"{place}: ")
+    return rest[:1].upper() + rest[1:]
 
 
 def place_of(path: str, places: Mapping[str, tuple[int, str]]) -> tuple[int, str] | None:

@@ -21,9 +21,9 @@ from ui.style.palette import colours
 if TYPE_CHECKING:
     from ui.form.table import TableView
 
-LINE = 34
-FINDING = 17
-SUMMARY = 18
+LINE = 32
+FINDING = 16
+SUMMARY = 16
 INSET = 8
 _CODES = (Kind.DATE, Kind.CNS, Kind.CNES, Kind.INE, Kind.CEP, Kind.INTEGER)
 _ROLES = {"error": "error", "warning": "warning", "neutral": "muted"}
@@ -39,7 +39,7 @@ class RowLine(Strip):
         parent: the widget it stands in.
     """
 
-    top_margin = 2
+    top_margin = 1
 
     def __init__(self, table: Table, row: int, host: Host, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -113,7 +113,7 @@ class RowLine(Strip):
         blank = self._host.session.rows.by_id[self._row].blank
         for place in self._table.places:
             left, width = area_of(place, self.width())
-            area = QRect(left, 2, width, LINE - 4)
+            area = QRect(left, 1, width, LINE - 2)
             if blank:
                 self._paint_blank(painter, area, place)
             else:
@@ -128,7 +128,7 @@ class RowLine(Strip):
         words = self._host.names.of(
             place.element, rows.proposal(rows.by_id[self._row], place.element)
         )
-        _write(painter, area.adjusted(9, 0, -9, 0), words, fonts.body(), colours()["muted"])
+        _write(painter, area.adjusted(9, 0, -3, 0), words, fonts.body(), colours()["muted"])
 
     def _paint_cell(self, painter: QPainter, area: QRect, place: Place) -> None:
         rows, element = self._host.session.rows, place.element
@@ -145,7 +145,7 @@ class RowLine(Strip):
             place.width,
         )
         font = fonts.code() if element.kind in _CODES else fonts.body()
-        inner = area.adjusted(9, 0, -9, 0)
+        inner = area.adjusted(9, 0, -3, 0)
         code, _, name = words.partition("  ")
         if element.kind is Kind.TERM and name:
             _write(painter, inner, code, fonts.code_strong(), colours()["text"])
@@ -297,7 +297,7 @@ class RowView(QWidget):
     def _build_inner(self) -> None:
         for table in self._table.tables:
             view = self._inner(table, self.row)
-            view.setContentsMargins(24, 0, 0, 4)
+            view.setContentsMargins(24, 0, 0, 3)
             self.tables.append(view)
             self._column.addWidget(view)
             view.tell()

@@ -29,6 +29,8 @@ from ui.widgets.marks import Pill
 from ui.widgets.notice import Notice
 from ui.widgets.tone import Tone
 
+SLOW_MS = 800
+"""A save that takes longer than this is said; a quick one only changes the time."""
 _PATIENT = "nome_individuo"
 
 
@@ -49,6 +51,10 @@ class FormScreen(Screen):
         self._drafts: tuple[Summary, ...] = ()
         self._asked_once = False
         self._starting = False
+        self._slow = QTimer(self)
+        self._slow.setSingleShot(True)
+        self._slow.setInterval(SLOW_MS)
+        self._slow.timeout.connect(self._on_slow)
         self._receipts = Receipts(context, self)
         self._receipts.said.connect(self._on_receipt)
         self._build()
@@ -135,6 +141,7 @@ class FormScreen(Screen):
 
     def _replace(self, start: starting.Start, services: FormServices) -> None:
         previous = self._last_concluded
+        self._slow.stop()
         self._drop()
         names = Names(services)
         session = FormSession(start.layout, services, start.opening, names.of, self)
@@ -224,10 +231,16 @@ class FormScreen(Screen):
         self._title.setText(title)
 
     def _on_saving(self) -> None:
+        if not self._slow.isActive():
+            self._slow.start()
+
+    def _on_slow(self) -> None:
+        """Say that storing takes longer than anybody should wait for."""
         self._saved.show_as(text("form.screen.saving"), Tone.NEUTRAL)
         self._saved.show()
 
     def _on_saved(self) -> None:
+        self._slow.stop()
         now = datetime.now().astimezone()
         self._saved.show_as(text("form.screen.saved", time=f"{now:%H:%M:%S}"), Tone.OK)
         self._saved.show()

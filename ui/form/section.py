@@ -14,6 +14,8 @@ from ui.form.table import TableView
 from ui.style.theme import restyle
 from ui.widgets.card import Card
 from ui.widgets.field import Field
+from ui.widgets.labels import muted
+from ui.widgets.marks import KbdMark
 
 
 class FormField(Field):
@@ -91,8 +93,8 @@ class SectionCard(Card):
 
     def __init__(self, section: Section, host: Host, parent: QWidget | None = None) -> None:
         super().__init__(section.label, "", parent)
-        tighten(self, 14, 8, 14, 4 if section.lines else 8)
-        self.body.setSpacing(4)
+        tighten(self, 14, 6, 14, 3 if section.lines else 6)
+        self.body.setSpacing(2)
         self._section = section
         self._host = host
         self.slots: list[PlaceSlot] = []
@@ -106,26 +108,28 @@ class SectionCard(Card):
             view = TableView(table, root, host, titled=len(section.tables) > 1)
             self.tables.append(view)
             self.body.addWidget(view)
-        self.hint.setText(self._remark())
+        self._fill_head()
 
     def fields(self) -> list[FormField]:
         """Return every field, in sight or not."""
         return [field for slot in self.slots for field in slot.fields.values()]
 
-    def _remark(self) -> str:
-        """Return what stands at the right of the head: what is automatic, keys that switch."""
+    def _fill_head(self) -> None:
+        """Say in the head what is automatic, and the keys that are used here."""
         automatic = self._host.session.services.automatic.values
         parts = [
             text("form.automatic", label=element.label, value=display(element, value))
             for element in self._section.automatic
             if (value := automatic.get(element.role or "")) is not None
         ]
+        self.hint.setText("   ".join(parts))
         for line in self._section.lines:
-            for place in line:
-                parts += [
-                    text("form.switch", label=other.label, key=other.hint.key or "")
-                    for other in place.stand_ins
-                ]
+            for other in (other for place in line for other in place.stand_ins):
+                self._add_key(other.hint.key or "", other.label)
         if self._section.tables:
-            parts.append(text("form.table_keys"))
-        return "   ".join(parts)
+            self._add_key(text("form.key.new_row_cap"), text("form.key.new_row"))
+            self._add_key(text("form.key.remove_row_cap"), text("form.key.remove_row"))
+
+    def _add_key(self, cap: str, does: str) -> None:
+        self.head.addWidget(KbdMark(cap))
+        self.head.addWidget(muted(does))

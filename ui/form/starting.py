@@ -115,7 +115,7 @@ def services_of(workspace: Workspace, tasks: Tasks, start: Start) -> FormService
 
     def find(table: str, code: str) -> Suggestion | None:
         term = library.find(table, code)
-        return Suggestion(term.code, term.name, term.group) if term else None
+        return Suggestion(term.code, term.name, _short(term.group)) if term else None
 
     return FormServices(
         tasks=tasks,
@@ -130,4 +130,10 @@ def services_of(workspace: Workspace, tasks: Tasks, start: Start) -> FormService
 
 
 def _suggestion(hit: Hit) -> Suggestion:
-    return Suggestion(hit.code, hit.name, hit.group, hit.status == "ok", hit.reason)
+    return Suggestion(hit.code, hit.name, _short(hit.group), hit.status == "ok", hit.reason)
+
+
+def _short(group: str) -> str:
+    """Return the code of a group that begins with one: the name of the term needs the room."""
+    first, _, _ = group.partition(" ")
+    return first if any(letter.isdigit() for letter in first) else group

@@ -4,7 +4,6 @@ from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 
-from coletor.model import Element
 from ui.form.binding import Host
 from ui.form.layout import Line, Table
 from ui.form.navigation import Stop
@@ -14,7 +13,7 @@ from ui.style import fonts
 from ui.style.palette import colours
 from ui.widgets.labels import Elided, label
 
-HEAD = 18
+HEAD = 16
 INSET = 8
 """Blank space left and right of what stands in a table's rows."""
 
@@ -84,9 +83,9 @@ class TableView(QWidget):
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
-        self._column.setSpacing(2)
+        self._column.setSpacing(1)
         if titled:
-            self._column.addWidget(label(table.group.label, fonts.secondary_strong(), "muted"))
+            self._column.addWidget(label(_title(table), fonts.secondary_strong(), "muted"))
         self._column.addWidget(TableHead(table.places))
         self._finding = Elided("", fonts.secondary(), "error")
         self._finding.setVisible(False)
@@ -113,7 +112,7 @@ class TableView(QWidget):
             view.refresh()
 
     def _inner(self, table: Table, holder: int) -> "TableView":
-        return TableView(table, holder, self._host, titled=True)
+        return TableView(table, holder, self._host, titled=len(self.table.tables) > 1)
 
     def tell(self) -> None:
         """Show what is pending about the list as a whole, and in its rows."""
@@ -123,6 +122,8 @@ class TableView(QWidget):
         for view in self.rows.values():
             view.tell()
 
-    def shown_elements(self) -> list[Element]:
-        """Return the columns' elements."""
-        return [place.element for place in self.table.places]
+
+def _title(table: Table) -> str:
+    """Return what a list is called where its first column does not say the same."""
+    same = table.group.label == table.places[0].element.label
+    return table.group.singular if same else table.group.label
