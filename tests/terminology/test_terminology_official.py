@@ -85,8 +85,15 @@ def test_the_three_packages_stand_side_by_side(
     ]
     assert library.covers("sigtap", date(2026, 5, 3)).version == "v2605210940"
     assert library.covers("sigtap", date(2026, 6, 3)).kind is Cover.OTHER
-    may = {hit.code for hit in library.search("sigtap", "teste", on=date(2026, 5, 3), limit=200)}
-    july_codes = {hit.code for hit in library.search("sigtap", "teste", on=DAY, limit=200)}
-    assert may
-    assert july_codes
+    # The same search, answered for two dates: the digital flow is new in July.
+    (new, *_) = library.search("sigtap", "placa oclusal fluxo digital", on=DAY)
+    (old, *_) = library.search("sigtap", "placa oclusal fluxo digital", on=date(2026, 5, 3))
+    assert new.code == old.code == "0701070250"
+    assert (new.status, old.status) == ("ok", "fora")
+    assert old.reason == "Não vale em 05/2026: está na tabela de 07/2026."
+    (gone, *_) = library.search("sigtap", "daclizumabe", on=DAY)
+    assert (gone.status, gone.reason) == (
+        "fora",
+        "Não vale em 07/2026: está na tabela de 05/2026.",
+    )
     library.close()
