@@ -3,7 +3,7 @@
 from typing import Any
 
 from coletor.contact.identity import is_uuid4
-from coletor.model import Element, Model
+from coletor.model import Element, Group, Model
 from coletor.rules.facts import BAD, Contact, Row
 from coletor.rules.finding import Severity
 from coletor.rules.registry import structural
@@ -185,21 +185,19 @@ class Reading:
         place = ".".join(part for part in (row.path, relative) if part)
         self.report.add("modelo-tipo", row, place, {"valor": value}, variant=wanted)
 
-    @structural("modelo-lista-minimo", "modelo-lista-maximo", "modelo-tipo")
+    @structural("modelo-lista-minimo", "modelo-tipo")
     def _read_list(self, node: ListNode, value: Any, parent: Row) -> None:
         group = node.group
         relative = group.path.rpartition("[].")[2]
         if value is _ABSENT:
             if not node.optional:
-                self._list_size("modelo-lista-minimo", node, parent, relative, group.minimum)
+                self._too_few(group, parent, relative)
             return
         if type(value) is not list:
             self._wrong_type(parent, relative, value, "lista")
             return
         if len(value) < group.minimum:
-            self._list_size("modelo-lista-minimo", node, parent, relative, group.minimum)
-        elif group.maximum is not None and len(value) > group.maximum:
-            self._list_size("modelo-lista-maximo", node, parent, relative, group.maximum)
+            self._too_few(group, parent, relative)
         rows = self.contact.lists.setdefault(group.path, [])
         mine = parent.children[group.path] = []
         for index, item in enumerate(value):
@@ -211,11 +209,10 @@ class Reading:
             mine.append(row)
             self._read_row(node.row, item, row)
 
-    def _list_size(self, rule_id: str, node: ListNode, row: Row, relative: str, limit: int) -> None:
+    def _too_few(self, group: Group, row: Row, relative: str) -> None:
         place = f"{row.path}.{relative}" if row.path else relative
-        group = node.group
-        fields = {"limite": limit, "item": group.singular.lower()}
-        self.report.add(rule_id, row, place, fields)
+        fields = {"limite": group.minimum, "item": group.singular.lower()}
+        self.report.add("modelo-lista-minimo", row, place, fields)
 
 
 def _could_be_filled(leaf: Leaf, row: Row) -> bool:
