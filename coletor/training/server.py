@@ -160,8 +160,9 @@ class TrainingServer:
 
     def wait(self) -> None:
         """Wait until the server is stopped (the command line's way to stay)."""
-        if self._thread is not None:
-            self._thread.join()
+        while (thread := self._thread) is not None and thread.is_alive():
+            # Short waits: on Windows a long one would not hear Ctrl+C.
+            thread.join(0.5)
 
     def __enter__(self) -> Self:
         return self.start()

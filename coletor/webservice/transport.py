@@ -3,7 +3,6 @@
 import errno
 import socket
 import threading
-import time
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
@@ -13,6 +12,7 @@ import requests
 from urllib3.exceptions import HTTPError, NewConnectionError, ReadTimeoutError
 
 from coletor.webservice.answers import Failure, FailureKind
+from coletor.webservice.deadline import DeadlineAdapter, set_deadline
 from coletor.webservice.lock import is_training_address
 from coletor.webservice.reader import HttpAnswer
 from coletor.webservice.soap import CONTENT_TYPE
@@ -68,7 +68,7 @@ class Transport:
 
     def _exchange(self, message: bytes) -> HttpAnswer:
         options = self.options
-        deadline = time.monotonic() + options.total
+        set_deadline(options.total)
         response = self._session().post(
             self.address,
             data=message,
@@ -77,7 +77,7 @@ class Transport:
             stream=True,
         )
         with response:
-            content = b"".join(_pieces(response, deadline))
+            content = b"".join(_pieces(response))
         return HttpAnswer(
             response.status_code,
             response.headers.get("Content-Type", ""),
@@ -97,6 +97,8 @@ class Transport:
 
         session = requests.Session()
         session.trust_env = False
+        session.mount("http://", DeadlineAdapter())
+        session.mount("https://", DeadlineAdapter())
         if not is_training_address(self.address):
             session.proxies.update(self.options.proxies)
         session.verify = self.options.ca_file or True
@@ -114,15 +116,13 @@ class Transport:
         self._local = threading.local()
 
 
-def _pieces(response: requests.Response, deadline: float) -> Iterator[bytes]:
-    """Yield the answer as it comes; stop at the size limit and at the deadline."""
+def _pieces(response: requests.Response) -> Iterator[bytes]:
+    """Yield the answer as it comes; stop at the size limit."""
     size = 0
     while piece := response.raw.read1(_PIECE, decode_content=False):
         size += len(piece)
         if size > MAX_ANSWER:
             raise Failure(FailureKind.MALFORMED, reached=None)
-        if time.monotonic() > deadline:
-            raise Failure(FailureKind.TIMEOUT, reached=None)
         yield piece
     if response.raw.length_remaining:
         raise Failure(FailureKind.CONNECTION, reached=None)

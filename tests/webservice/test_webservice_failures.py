@@ -120,11 +120,12 @@ def test_the_server_keeps_silent(connect, raw):
     assert (found.kind, found.reached) == (FailureKind.TIMEOUT, None)
 
 
-def test_the_answer_drips_past_the_deadline(connect, raw):
+@pytest.mark.parametrize("start", [HEAD % 1000, b"HTTP/1.1 200 OK\r\nX-Fim: ", b"HTTP/1"])
+def test_the_answer_drips_past_the_deadline(connect, raw, start):
     def drip(connection, done):
-        connection.sendall(HEAD % 1000)
+        connection.sendall(start)
         while not done.wait(0.02):
-            connection.sendall(b" ")
+            connection.sendall(b"1")
 
     found = failure(connect, raw(drip), read=5.0, total=0.3)
     assert (found.kind, found.reached) == (FailureKind.TIMEOUT, None)

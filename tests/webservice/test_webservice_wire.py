@@ -109,8 +109,14 @@ def test_codes_become_what_the_names_file_says(sample):
     assert b"cid-10" not in body
 
 
-def test_a_text_that_xml_cannot_carry_is_refused_with_its_label(sample):
-    sample["individuo"]["nome"] = "Maria\x00"
+def test_white_space_and_line_ends_come_back_as_they_were(sample):
+    sample["individuo"]["nome"] = " Maria\r\nda\tSilva\n"
+    assert same_content(decode(MODEL, WIRE, contact_of(encode(MODEL, WIRE, sample).body)), sample)
+
+
+@pytest.mark.parametrize("sign", ["\x00", "\x1b", "\ufffe", "\ud800"])
+def test_a_text_that_xml_cannot_carry_is_refused_with_its_label(sample, sign):
+    sample["individuo"]["nome"] = f"Maria{sign}"
     with pytest.raises(ColetorError) as caught:
         encode(MODEL, WIRE, sample)
     assert caught.value.message_id == "webservice.wire.unwritable"
