@@ -10,6 +10,7 @@ import uuid
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
+from urllib.parse import quote
 
 from coletor import clock
 from coletor.errors import ColetorError
@@ -224,8 +225,14 @@ def open_package(file: Path) -> sqlite3.Connection:
 
     The connection may be interrupted and closed from another thread.
     """
-    address = f"{file.resolve().as_uri()}?mode=ro&immutable=1"
+    address = f"{_uri(file)}?mode=ro&immutable=1"
     return sqlite3.connect(address, uri=True, check_same_thread=False, isolation_level=None)
+
+
+def _uri(file: Path) -> str:
+    """Return a path as SQLite wants it: "C:/" and network shares have no host part."""
+    plain = file.resolve().as_posix()
+    return "file://" + quote(plain if plain.startswith("/") else f"/{plain}", safe="/:")
 
 
 def file_name(package: Package) -> str:

@@ -1,36 +1,31 @@
 """Imports official files: recognise, check everything, build aside, publish."""
 
-import importlib
 import time
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
-from typing import Protocol, cast
 
 from coletor.errors import ColetorError
 from coletor.terminology.builder import PARTIAL, Builder, file_name, writing
 from coletor.terminology.errors import ImportFailedError, TableFileError
 from coletor.terminology.folder import read_folder
+from coletor.terminology.formats import cbo, cid10, fhir, municipios, sigtap, tuss
 from coletor.terminology.formats.candidate import Candidate, Step
 from coletor.terminology.recognise import Recognised, recognise
 from coletor.terminology.sources import Part
 from coletor.terminology.types import Package
 
-_FORMATS = {
-    "sigtap": ("sigtap", "prepare"),
-    "cid-10": ("cid10", "prepare"),
-    "cbo": ("cbo", "prepare"),
-    "fhir": ("fhir", "prepare"),
-    "tuss": ("tuss", "prepare"),
-    "municipio-xls": ("municipios", "prepare_sheet"),
-    "municipio-json": ("municipios", "prepare_json"),
+_FORMATS: dict[str, Callable[[Mapping[str, Part]], Candidate]] = {
+    "sigtap": sigtap.prepare,
+    "cid-10": cid10.prepare,
+    "cbo": cbo.prepare,
+    "fhir": fhir.prepare,
+    "tuss": tuss.prepare,
+    "municipio-xls": municipios.prepare_sheet,
+    "municipio-json": municipios.prepare_json,
 }
 _STALE = 6 * 3600
 """Seconds after which an unfinished file of a dead import is cleared away."""
-
-
-class _Prepare(Protocol):
-    def __call__(self, parts: dict[str, Part]) -> Candidate: ...
 
 
 def import_paths(
@@ -74,9 +69,7 @@ def _quiet(_what: str, _done: int, _total: int) -> None:
 
 
 def _import_one(found: Recognised, folder: Path, step: Step) -> Package:
-    module, function = _FORMATS[found.format]
-    formats = importlib.import_module(f"coletor.terminology.formats.{module}")
-    candidate = cast("_Prepare", getattr(formats, function))(found.parts)
+    candidate = _FORMATS[found.format](found.parts)
     present = read_folder(folder).packages
     already = _same(candidate.package, present)
     if already:

@@ -1,5 +1,6 @@
 """Which official table a file is, told from its content."""
 
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -20,6 +21,10 @@ _CSV_HEADERS = {
     "NUMCAP;CATINIC;": ("cid-10", "chapters"),
     "CÓDIGO DO TERMO;": ("tuss", "terms"),
 }
+_OURS = re.compile("tabelaunificada|sigtap|cid|cbo|ciap|tuss|dtb|munic|pais", re.IGNORECASE)
+"""A zip in a folder that cannot be opened is worth a word when its name is like one of these."""
+_FEW = 100
+"""Members of a zip that is looked into; a set has four."""
 _CBO_HEADER = "CODIGO;TITULO"
 
 NEEDED = {
@@ -107,7 +112,7 @@ class Recogniser:
         try:
             kinds = list(_kinds(Part(path)))
         except TableFileError as error:
-            if named or path.suffix.lower() == ".zip":
+            if named or (path.suffix.lower() == ".zip" and _OURS.search(path.name)):
                 self.problems.append(error)
                 return True
             return False
@@ -161,7 +166,7 @@ def _zip_kinds(path: Path) -> Iterator[tuple[Part, str, str]]:
     if any(name.lower().endswith("_layout.txt") for name in names):
         table = SIGTAP_MARK.removesuffix(".txt")
         raise TableFileError("no_table", file=path.name, table=table)
-    for name in names:
+    for name in names if len(names) <= _FEW else ():
         yield from _kinds(Part(path, name))
 
 

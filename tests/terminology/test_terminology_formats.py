@@ -302,3 +302,33 @@ def test_a_file_too_large_or_unreadable_is_refused(tmp_path: Path, folder: Path)
     with pytest.raises(TableFileError) as caught:
         Part(tmp_path).read()  # a folder is the one thing that even root cannot read as a file
     assert caught.value.reason in {"unreadable", "too_large"}
+
+
+def test_a_folder_is_searched_and_what_is_not_ours_is_passed_over(
+    tmp_path: Path, folder: Path
+) -> None:
+    inside = tmp_path / "Meus downloads" / "tabelas ção #1"
+    inside.mkdir(parents=True)
+    _write(inside, {"tuss.csv": TUSS}, "utf-8")
+    (inside / "fotos.zip").write_bytes(b"PK\x03\x04 cut")
+    (inside / "carta.html").write_text("<html></html>", encoding="utf-8")
+    with zipfile.ZipFile(inside / "muitas.zip", "w") as archive:
+        for number in range(150):
+            archive.writestr(f"{number}.csv", TUSS)
+    (package,) = import_paths([tmp_path / "Meus downloads"], folder)
+    assert package.table == "tuss"
+    (inside / "TabelaUnificada_202601_v2601010000.zip").write_bytes(b"PK\x03\x04 cut")
+    with pytest.raises(ImportFailedError) as caught:
+        import_paths([tmp_path / "Meus downloads"], folder)
+    assert [getattr(each, "reason", "") for each in caught.value.problems] == ["damaged_zip"]
+    assert [each.unchanged for each in caught.value.imported] == [True]
+
+
+def test_a_folder_with_odd_letters_holds_tables(tmp_path: Path) -> None:
+    odd = tmp_path / "clínica 100% #1 é"
+    path = tmp_path / "tuss.csv"
+    path.write_text(TUSS, encoding="utf-8")
+    import_paths([path], odd)
+    library = Library(odd)
+    assert library.find("tuss", "40302040") is not None
+    library.close()
