@@ -7,7 +7,7 @@ from PySide6.QtGui import QKeyEvent, QKeySequence
 
 from coletor.messages import text
 from ui.form.conditions import FieldState
-from ui.form.editors import Editor, TermEdit
+from ui.form.editors import Editor, LongTextEdit, TermEdit
 from ui.form.names import Names
 from ui.form.navigation import Stop
 from ui.form.pending import Pending
@@ -123,6 +123,8 @@ class Binding(QObject):
         self._host.entered(self.stop)
 
     def _on_left(self) -> None:
+        if not isinstance(self.editor, LongTextEdit):
+            self.editor.setCursorPosition(0)  # a long name is read from its beginning
         self._session.leave(self.stop)
 
 
@@ -145,3 +147,10 @@ def tone_of(item: Pending) -> Tone:
 def words_of(item: Pending) -> str:
     """Return what is said beside the field."""
     return text("form.confirmed", reason=item.reason) if item.reason else item.message
+
+
+def brief_of(item: Pending) -> str:
+    """Return the first sentence of what is said: beside a field there is room for no more."""
+    words = words_of(item)
+    first, stop, rest = words.partition(". ")
+    return f"{first}." if stop and rest[:1].isupper() else words

@@ -8,7 +8,7 @@ from PySide6.QtGui import QColor, QFont, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 
 from coletor.model import Kind
-from ui.form.binding import Binding, Host, mark_of, tone_of, words_of
+from ui.form.binding import Binding, Host, brief_of, mark_of, tone_of, words_of
 from ui.form.editors import make_editor
 from ui.form.layout import Place, Table
 from ui.form.navigation import Stop
@@ -122,7 +122,7 @@ class RowLine(Strip):
     def _paint_blank(self, painter: QPainter, area: QRect, place: Place) -> None:
         """Paint a field that waits to be typed in, with what it is going to propose."""
         painter.setPen(colours()["line"])
-        painter.setBrush(Qt.BrushStyle.NoBrush)
+        painter.setBrush(colours()["surface"])
         painter.drawRoundedRect(area.adjusted(0, 0, -1, -1), 6, 6)
         rows = self._host.session.rows
         words = self._host.names.of(
@@ -182,12 +182,12 @@ class FindingLine(QWidget):
             left, _ = area_of(place, self.width())
             last = position + 1 == len(self._said)
             end = self.width() if last else area_of(self._said[position + 1][0], self.width())[0]
-            needed = painter.fontMetrics().horizontalAdvance(words_of(item)) + 12
+            needed = painter.fontMetrics().horizontalAdvance(brief_of(item)) + 12
             if last and position == 0 and left + needed > end:
                 left = max(0, end - needed)
             role = _ROLES[str(tone_of(item))]
             area = QRect(left + 1, 0, end - left - 8, FINDING - 2)
-            _write(painter, area, words_of(item), fonts.secondary(), colours()[role])
+            _write(painter, area, brief_of(item), fonts.secondary(), colours()[role])
 
 
 class SummaryLine(QWidget):

@@ -5,7 +5,7 @@ from PySide6.QtWidgets import QWidget
 from coletor.contact.entry import display
 from coletor.messages import text
 from coletor.model import Element
-from ui.form.binding import Binding, Host, mark_of, tone_of, words_of
+from ui.form.binding import Binding, Host, brief_of, mark_of, tone_of, words_of
 from ui.form.editors import make_editor
 from ui.form.layout import Place, Section
 from ui.form.navigation import Stop
@@ -49,7 +49,9 @@ class FormField(Field):
         if item is None:
             self.clear_finding()
             return
-        self.set_finding(words_of(item), tone_of(item), rejected=item.refused)
+        self.set_finding(brief_of(item), tone_of(item), rejected=item.refused)
+        self.editor.setToolTip(words_of(item))
+        self.editor.setAccessibleDescription(words_of(item))
         restyle(self.editor, state=mark_of(item))
 
 

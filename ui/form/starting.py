@@ -22,6 +22,8 @@ from ui.widgets.suggestions import Suggestion
 Reader = Callable[[], "Start"]
 """What the screen asks for, off the GUI thread."""
 
+SHORT = 14
+"""Longest group that stands beside a name."""
 LINES = 20
 """Most lines that a search offers."""
 
@@ -134,6 +136,7 @@ def _suggestion(hit: Hit) -> Suggestion:
 
 
 def _short(group: str) -> str:
-    """Return the code of a group that begins with one: the name of the term needs the room."""
+    """Return the code of a group, or a group of few letters: the name needs the room."""
     first, _, _ = group.partition(" ")
-    return first if any(letter.isdigit() for letter in first) else group
+    coded = any(letter.isdigit() for letter in first)
+    return first if coded else group if len(group) <= SHORT else ""
