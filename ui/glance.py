@@ -7,6 +7,7 @@ from typing import Literal
 from coletor import clock
 from coletor.messages import text
 from coletor.terminology.types import Package
+from ui.situations import REJECTED, WAITING
 
 State = Literal["unknown", "ok", "failed", "training", "sending"]
 _ROLES = {
@@ -59,12 +60,12 @@ class Glance:
     @property
     def waiting(self) -> int:
         """How many wait to be sent or confirmed."""
-        return self.count("pronto", "enviando", "sem_confirmacao")
+        return self.count(*WAITING)
 
     @property
     def rejected(self) -> int:
         """How many the service refused and nobody corrected yet."""
-        return self.count("rejeitado")
+        return self.count(*REJECTED)
 
 
 def local(instant: str | None, *, seconds: bool = False) -> str:
@@ -96,13 +97,14 @@ def tables_in_use(packages: Iterable[Package]) -> tuple[str, ...]:
             kept.version,
         ):
             newest[package.table] = package
-    return tuple(_described(package) for package in newest.values())
+    official = tuple(_described(each) for each in newest.values() if not each.demonstration)
+    if len(official) == len(newest):
+        return official
+    return (*official, text("ui.status.others" if official else "ui.status.demonstration"))
 
 
 def _described(package: Package) -> str:
     name = table_name(package.table)
-    if package.demonstration:
-        return text("ui.status.demonstration", table=name)
     month = package.competencia
     when = f"{month[4:]}/{month[:4]}" if len(month) == 6 else package.version
     return f"{name} {when}".strip()

@@ -8,13 +8,13 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from coletor.errors import ColetorError
 from coletor.workspace import Workspace
 from ui.glance import Connection, State
+from ui.situations import WAITING
 from ui.tasks import Handle, Progress, Tasks
 
 if TYPE_CHECKING:
-    from coletor.outbox.types import Summary
+    from coletor.outbox.types import Result, Summary
     from coletor.webservice.answers import Credentials
 
-ADDRESS = "webservice.endereco"
 _SOON_MS = 400
 _LOOK_S = 0.1
 
@@ -98,15 +98,13 @@ class Dispatcher(QObject):
         if quietly and not (address or typed):
             return
         self._running = self._tasks.long(
-            lambda progress: _send(workspace, typed, address, progress),
+            lambda progress: _send(workspace, typed, address, progress, quietly=quietly),
             self._on_ended,
             self._on_error,
-            self.told.emit,
+            self._on_progress,
             touches=("contacts", "outbox"),
             owner=self,
         )
-        self.connected.emit(Connection("sending"))
-        self.started.emit()
 
     def stop(self) -> None:
         """End the run after the calls under way."""
@@ -117,13 +115,22 @@ class Dispatcher(QObject):
         if self.automatic and "contacts" in touched and "outbox" not in touched:
             self._soon.start()
 
+    def _on_progress(self, value: "Result | None") -> None:
+        if value is not None:
+            self.told.emit(value)
+            return
+        self.connected.emit(Connection("sending"))
+        self.started.emit()
+
     def _on_kept(self, problem: str) -> None:
         if problem:
             self.failed.emit(problem)
         self.send()
 
-    def _on_ended(self, summary: "Summary | str") -> None:
+    def _on_ended(self, summary: "Summary | str | None") -> None:
         self._running = None
+        if summary is None:  # nothing waited
+            return
         if isinstance(summary, str):
             self.connected.emit(Connection())
             self.asked.emit(summary)
@@ -148,29 +155,46 @@ class Dispatcher(QObject):
 
 
 def _send(
-    workspace: Workspace, typed: "Credentials | None", training: str, progress: Progress
-) -> "Summary | str":
-    """Run the sender; return why credentials are wanted where there are none."""
-    from coletor.outbox.sender import Sender  # noqa: PLC0415 - the network is not for start-up
-    from coletor.webservice.client import Webservice  # noqa: PLC0415
-    from coletor.webservice.lock import require_open  # noqa: PLC0415
+    workspace: Workspace,
+    typed: "Credentials | None",
+    training: str,
+    progress: Progress,
+    *,
+    quietly: bool,
+) -> "Summary | str | None":
+    """Run the sender; return why credentials are wanted where there are none.
 
-    setting = workspace.settings.get(ADDRESS)
-    address = training or setting
-    require_open(address, training=workspace.profile.training)
-    assert address is not None  # require_open refuses a missing one
-    credentials = typed or _stored(workspace, training=bool(training))
-    if isinstance(credentials, str):
-        return credentials
+    Started by the program, it does nothing and says nothing (None) when nothing waits.
+    """
+    if quietly and not _waiting(workspace):
+        return None
+    from coletor.workspace.connection import (  # noqa: PLC0415 - the network is not for start-up
+        SecretsNeededError,
+        address_of,
+        secrets_of,
+    )
+
+    address = training or address_of(workspace.settings)
+    if not training:
+        workspace.require_sending_open()
+    try:
+        secrets = typed or secrets_of(workspace.profile, workspace.operator.login)
+    except SecretsNeededError as error:
+        return str(error)
+    progress.report(None)
     stop = threading.Event()
     watch = threading.Thread(target=_watch, args=(progress, stop), daemon=True)
     watch.start()
     try:
-        with Webservice(address, credentials) as service:
-            return Sender(workspace.store, service).run(on_result=progress.report, stop=stop)
+        return workspace.send(address, secrets, on_result=progress.report, stop=stop)
     finally:
         stop.set()
         watch.join()
+
+
+def _waiting(workspace: Workspace) -> bool:
+    counts = workspace.listing.counts()
+    return any(counts.get(word) for word in WAITING)
 
 
 def _watch(progress: Progress, stop: threading.Event) -> None:
@@ -178,22 +202,6 @@ def _watch(progress: Progress, stop: threading.Event) -> None:
     while not stop.wait(_LOOK_S):
         if progress.cancelled:
             stop.set()
-
-
-def _stored(workspace: Workspace, *, training: bool) -> "Credentials | str":
-    """Return the published training account or the keyring's credentials, or why there are none."""
-    from coletor.establishment import credentials as keyring  # noqa: PLC0415
-    from coletor.webservice.answers import Credentials  # noqa: PLC0415
-
-    if training:
-        from coletor.training.account import load_account  # noqa: PLC0415
-
-        account = load_account()
-        return Credentials(
-            account.user, account.password, account.operator_cpf, account.operator_password
-        )
-    found = keyring.load(workspace.profile.folder_id, workspace.operator.login)
-    return found.credentials if isinstance(found, keyring.Found) else found.text
 
 
 def _keep(workspace: Workspace, credentials: "Credentials") -> str:

@@ -49,6 +49,7 @@ class _Job:
     on_error: Callback | None
     on_progress: Callback | None
     touches: frozenset[str]
+    saves: bool
     owner: QObject | None
     forgotten: bool = False
 
@@ -121,7 +122,7 @@ class Tasks(QObject):
             touches: names of what it changes, for the `changed` signal.
             owner: when it is gone, the callbacks are not called.
         """
-        job = _Job(work, on_done, on_error, None, frozenset(touches), owner)
+        job = _Job(work, on_done, on_error, None, frozenset(touches), True, owner)
         return self._submit(self._writer, job)
 
     def query(
@@ -133,7 +134,9 @@ class Tasks(QObject):
         owner: QObject | None = None,
     ) -> Handle:
         """Run a function that only reads, beside others; arguments as in `change`."""
-        return self._submit(self._readers, _Job(work, on_done, on_error, None, frozenset(), owner))
+        return self._submit(
+            self._readers, _Job(work, on_done, on_error, None, frozenset(), False, owner)
+        )
 
     def long(
         self,
@@ -155,9 +158,8 @@ class Tasks(QObject):
 
         progress = Progress(post)
         self._progresses[ticket] = progress
-        job = _Job(
-            lambda: work(progress), on_done, on_error, on_progress, frozenset(touches), owner
-        )
+        touched = frozenset(touches)
+        job = _Job(lambda: work(progress), on_done, on_error, on_progress, touched, False, owner)
         self._submit(self._long, job, ticket)
         return Handle(self, ticket, progress)
 
@@ -218,7 +220,7 @@ class Tasks(QObject):
             self.crashed.emit(value)
 
     def _settle(self, job: _Job, value: object) -> None:
-        if job.touches:
+        if job.saves:
             self.saved.emit()
         _call(job, job.on_done, value)
         if job.touches:

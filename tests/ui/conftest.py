@@ -6,11 +6,13 @@ from pathlib import Path
 import pytest
 from PySide6.QtWidgets import QApplication
 
+from ui.none_guard import hold_none
 from ui.style.theme import Scheme, Theme
 from ui.tasks import Tasks
 
 
 _HERE = Path(__file__).parent
+hold_none()
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

@@ -40,11 +40,8 @@ class _Detail:
 
 
 def _read(workspace: Workspace, uuid: str) -> _Detail:
-    from coletor.outbox.reading import receipts, rejections  # noqa: PLC0415 - not for start-up
-
-    with workspace.store.query() as db:
-        found = receipts(db, uuid)
-        refused = rejections(db, uuid)
+    found = workspace.outbox.receipts(uuid)
+    refused = workspace.outbox.rejections(uuid)
     return _Detail(
         tuple(
             _Receipt(

@@ -15,7 +15,9 @@ from ui.glance import Glance, local
 from ui.reading import read_glance
 from ui.screens.base import Context, Screen
 from ui.screens.columns import contact_columns
+from ui.situations import REJECTED, WAITING
 from ui.style import fonts
+from ui.widgets.bars import Bar
 from ui.widgets.buttons import Button, PrimaryButton
 from ui.widgets.card import Card, EmptyState, heading
 from ui.widgets.labels import Elided, label, rule
@@ -26,6 +28,18 @@ from ui.widgets.tone import Tone
 
 _RECENT = 50
 _DRAFTS = 500
+_BARS = {
+    "accepted": Tone.OK,
+    "waiting": Tone.ACCENT,
+    "rejected": Tone.ERROR,
+    "typing": Tone.NEUTRAL,
+}
+_WORDS = {
+    "accepted": ("aceito", "aprovado", "em_alteracao"),
+    "waiting": WAITING,
+    "rejected": REJECTED,
+    "typing": ("rascunho",),
+}
 
 
 @dataclass(frozen=True)
@@ -34,6 +48,7 @@ class _Home:
 
     glance: Glance
     drafts: tuple[Summary, ...]
+    month: dict[str, int]
     recent: tuple[ListRow, ...]
 
 
@@ -64,6 +79,7 @@ def _read(workspace: Workspace) -> _Home:
     return _Home(
         read_glance(workspace),
         tuple(item for item in workspace.drafts.summaries(_DRAFTS) if not item.blank),
+        workspace.listing.counts(f"{clock.today():%Y%m}"),
         tuple(workspace.listing.page(limit=_RECENT)),
     )
 
@@ -192,10 +208,28 @@ class HomeScreen(Screen):
         self._fine.hide()
         self._attention.body.addWidget(self._fine, 1)
         self._attention.body.addStretch(1)
-        columns.addWidget(self._attention, 4)
+        left = QVBoxLayout()
+        left.setSpacing(12)
+        left.addWidget(self._attention, 3)
+        left.addWidget(self._make_month(), 2)
+        columns.addLayout(left, 4)
         columns.addWidget(self._make_recent(), 5)
         self._shown: list[Attention] | None = None
         context.tasks.changed.connect(self._on_changed)
+
+    def _make_month(self) -> Card:
+        card = Card(f"{clock.today():%m/%Y}", text("ui.home.month_hint"))
+        self._bars: dict[str, Bar] = {}
+        for name, tone in _BARS.items():
+            self._bars[name] = Bar(text(f"ui.home.bar_{name}"), tone)
+            card.body.addWidget(self._bars[name])
+        card.body.addStretch(1)
+        return card
+
+    def _show_month(self, counts: dict[str, int]) -> None:
+        total = sum(counts.values())
+        for name, words in _WORDS.items():
+            self._bars[name].set_value(sum(counts.get(word, 0) for word in words), total)
 
     def _make_recent(self) -> Card:
         card = Card(text("ui.home.recent"), text("ui.home.recent_hint"))
@@ -241,6 +275,7 @@ class HomeScreen(Screen):
     def _on_read(self, home: _Home) -> None:
         self._recent_rows.replace(home.recent)
         self._recent_pages.setCurrentIndex(0 if home.recent else 1)
+        self._show_month(home.month)
         items = attention(home.glance, home.drafts)
         if items == self._shown:
             return

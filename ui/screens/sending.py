@@ -53,10 +53,7 @@ class _Queue:
 
 
 def _read(workspace: Workspace) -> _Queue:
-    from coletor.outbox.reading import queue  # noqa: PLC0415 - not for start-up
-
-    with workspace.store.query() as db:
-        items = queue(db, _SHOWN)
+    items = workspace.outbox.queue(_SHOWN)
     return _Queue(
         read_glance(workspace),
         tuple(_line(item, workspace.listing.get(item.uuid)) for item in items),

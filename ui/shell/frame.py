@@ -3,7 +3,7 @@
 from datetime import datetime
 
 from PySide6.QtCore import QTimer, Signal
-from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QGridLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from coletor.messages import text
@@ -127,6 +127,11 @@ class Frame(QWidget):
         self.navigation.mark(identifier)
         self._pages.setCurrentWidget(screen)
         screen.activate(argument)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Keep the toast in its place."""
+        super().resizeEvent(event)
+        self.toast.follow()
 
     def refresh(self) -> None:
         """Read anew what is always in sight."""

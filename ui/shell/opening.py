@@ -13,7 +13,7 @@ from coletor.workspace import Workspace
 if TYPE_CHECKING:
     from coletor.training import TrainingServer
 
-ADDRESS = "webservice.endereco"
+_ADDRESS = "webservice.endereco"
 
 
 class Standing(Enum):
@@ -109,7 +109,7 @@ def create_training(place: Path, cnes: str, name: str, operator: str) -> None:
 def open_workspace(place: Path, password: str | None) -> Opened:
     """Open a folder and read the settings that the window needs at once."""
     workspace = Workspace.open(place, password=password)
-    return Opened(workspace, workspace.settings.get(ADDRESS) or "")
+    return Opened(workspace, workspace.settings.get(_ADDRESS))
 
 
 def start_training(folder: Path) -> "TrainingServer":

@@ -131,6 +131,7 @@ class SegmentedControl(QFrame):
         for identifier, word in choices:
             button = Button(word, kind="segment")
             button.setCheckable(True)
+            button.setFont(fonts.make(weight=fonts.medium()))
             self._group.addButton(button)
             self._buttons[identifier] = button
             button.clicked.connect(lambda _=False, chosen=identifier: self.chosen.emit(chosen))

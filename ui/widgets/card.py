@@ -1,7 +1,7 @@
 """Surfaces: cards, counters and the empty state."""
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from ui.style import fonts
 from ui.style.icons import Icon
@@ -9,6 +9,8 @@ from ui.style.theme import restyle
 from ui.widgets.buttons import Button
 from ui.widgets.labels import label, muted, wrapped
 from ui.widgets.tone import Tone
+
+_REMARK_WIDTH = 340
 
 
 class Card(QFrame):
@@ -113,9 +115,7 @@ class EmptyState(QWidget):
         self.title.setAlignment(Qt.AlignmentFlag.AlignHCenter)
         self.remark = wrapped(remark)
         self.remark.setAlignment(Qt.AlignmentFlag.AlignHCenter)
-        self.remark.setMaximumWidth(420)
-        self.remark.setMinimumWidth(260)
-        self.remark.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
+        self.remark.setFixedWidth(_REMARK_WIDTH)
         column.addWidget(self.title)
         column.addWidget(self.remark, 0, Qt.AlignmentFlag.AlignHCenter)
         self.button: Button | None = None
@@ -124,11 +124,13 @@ class EmptyState(QWidget):
             column.addSpacing(4)
             column.addWidget(self.button, 0, Qt.AlignmentFlag.AlignHCenter)
         column.addStretch(3)
+        self.say(title, remark)
 
     def say(self, title: str, remark: str) -> None:
         """Change the words."""
         self.title.setText(title)
         self.remark.setText(remark)
+        self.remark.setFixedHeight(max(16, self.remark.heightForWidth(_REMARK_WIDTH)))
 
 
 def heading(title: str, remark: str = "") -> tuple[QHBoxLayout, QLabel, QLabel]:

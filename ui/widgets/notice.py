@@ -1,6 +1,6 @@
 """Messages in place of modal boxes: a bar in the screen, and a toast that goes away by itself."""
 
-from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QWidget
 
@@ -91,7 +91,6 @@ class Toast(Notice):
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.timeout.connect(self.clear)
-        over.installEventFilter(self)
 
     def say(self, words: str, tone: Tone = Tone.OK, action: str = "") -> None:
         """Show a message for a few seconds; errors stay until closed."""
@@ -103,11 +102,10 @@ class Toast(Notice):
         else:
             self._timer.start(TOAST_MS)
 
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Stay in place when the window changes size."""
-        if event.type() == QEvent.Type.Resize and not self.isHidden():
+    def follow(self) -> None:
+        """Stay in place when the window has changed size."""
+        if not self.isHidden():
             self._place()
-        return False
 
     def _place(self) -> None:
         over = self._over

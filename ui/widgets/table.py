@@ -152,7 +152,7 @@ class _Cells(QStyledItemDelegate):
         words = str(index.data(Qt.ItemDataRole.DisplayRole) or "")
         inner = area.adjusted(8, 0, -8, -1)
         if tone is not None and words:
-            _paint_pill(painter, inner, words, tone)
+            _paint_pill(painter, inner, words, Tone(tone))  # Qt hands a plain text back
         else:
             self._paint_text(painter, inner, words, index)
         painter.restore()
