@@ -65,6 +65,7 @@ class FickleService:
         self.wire = load_wire()
         self.model = load_model(MODEL)
         self.held: dict[str, tuple[Document, int, bool]] = {}
+        self.ever_held: dict[str, list[Document]] = {}
         self.foreign: set[str] = set()
         self.plan: list[str] = []
         self._lock = threading.Lock()
@@ -141,6 +142,7 @@ class FickleService:
 
     def _keep(self, uuid: str, document: Document, version: int, cancelled: bool) -> Accepted:
         self.held[uuid] = (document, version, cancelled)
+        self.ever_held.setdefault(uuid, []).append(document)
         return Accepted(f"P{version}", "2026-07-14T12:00:00Z", version)
 
     def _detail(self, uuid: str) -> Detailed | Refused:
@@ -229,8 +231,18 @@ class Histories(RuleBasedStateMachine):
 
     @rule(target=uuids, number=st.integers(1, 5), quantity=st.integers(1, 9))
     def conclude(self, number: int, quantity: int) -> str:
+        return self._queue_one(number, quantity)
+
+    def _queue_one(self, number: int, quantity: int) -> str:
         (uuid,) = self.desk.queue(contact(number, quantity=quantity))
         self.known.add(uuid)
+        return uuid
+
+    @rule(target=uuids, quantity=st.integers(1, 9))
+    def accepted(self, quantity: int) -> str:
+        self.service.plan.clear()
+        uuid = self._queue_one(6, quantity)
+        self._run()
         return uuid
 
     @rule(target=uuids, quantity=st.integers(1, 9))
@@ -313,6 +325,8 @@ class Histories(RuleBasedStateMachine):
         for uuid, document in accepted.items():
             axes = self.desk.outbox.axes(uuid)
             assert (axes.server == "nada") == (document is None)
+            if document is not None:
+                assert any(same_content(document, one) for one in self.service.ever_held[uuid])
             if axes.pending in ("enviando", "sem_confirmacao") or uuid in self.service.foreign:
                 continue
             there = self.service.held.get(uuid)
