@@ -105,7 +105,9 @@ def _claim(layout: Layout) -> bool:
             raise EstablishmentError("establishment.exists", folder=path)
         if layout.half_made.exists():
             _clear(layout)
-        if any(item.name.casefold() not in _SYSTEM_FILES for item in path.iterdir()):
+        # Code tables may have been imported before there was an establishment.
+        allowed = {*_SYSTEM_FILES, layout.tables.name}
+        if any(item.name.casefold() not in allowed for item in path.iterdir()):
             raise EstablishmentError("establishment.not_empty", folder=path)
         write_atomically(layout.half_made, b"")
     except (FileExistsError, NotADirectoryError) as error:
@@ -127,7 +129,7 @@ def _fill(  # noqa: PLR0917 - what was typed
     from coletor.store.database import Store  # noqa: PLC0415 - opening a vault needs no database
 
     for folder in (layout.tables, layout.training, layout.logs):
-        folder.mkdir()
+        folder.mkdir(exist_ok=True)
     key, code = TRAINING_KEY, None
     if not profile.training:
         key = secrets.token_bytes(KEY_BYTES)
@@ -156,7 +158,7 @@ def _clear(layout: Layout) -> None:
         file.unlink()
     layout.vault.unlink(missing_ok=True)
     for folder in (layout.tables, layout.training, layout.logs, locks):
-        if folder.is_dir():
+        if folder.is_dir() and not any(folder.iterdir()):
             folder.rmdir()
     layout.half_made.unlink()
 

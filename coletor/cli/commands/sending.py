@@ -60,7 +60,7 @@ def enviar(invocation: Invocation, limite: int | None, until_empty: bool, as_jso
         )
         refused = [item for item in workspace.outbox.queue() if item.state == "rejeitado"]
     _print_summary(summary, as_json=as_json)
-    if summary.stopped:
+    if summary.stopped or summary.failed or summary.unknown:
         return 2
     return 1 if summary.rejected or refused else 0
 
