@@ -194,9 +194,9 @@ def quick_check(path: Path, key: bytes) -> None:
 
 
 def _connect(path: Path, key: bytes, mode: str) -> Any:
-    uri = f"file:{quote(str(path.resolve().as_posix()), safe='/:')}?mode={mode}"
-    if uri.startswith("file:") and not uri.startswith("file:/"):
-        uri = "file:/" + uri.removeprefix("file:")  # a Windows drive
+    place = quote(path.resolve().as_posix(), safe="/:")
+    # file:///x on Linux, file:///C:/x on Windows, file:////server/share for a network drive
+    uri = f"file://{'' if place.startswith('/') else '/'}{place}?mode={mode}"
     connection = driver.connect(uri, uri=True, isolation_level=None, check_same_thread=False)
     connection.execute("PRAGMA cipher_log_level = NONE")
     connection.execute(f"PRAGMA key = \"x'{key.hex()}{key_check(key).hex()}'\"")

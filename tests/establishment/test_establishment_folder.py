@@ -20,6 +20,7 @@ from coletor.establishment import (
 )
 from coletor.establishment.folder import TRAINING_KEY
 from coletor.identifiers import cnes as cnes_code
+from coletor.messages import text
 from coletor.store import Operators, Store, StoreError
 
 Make = Callable[..., Creation]
@@ -145,7 +146,7 @@ def test_a_check_digit_that_does_not_match_only_warns(make: Make) -> None:
     wrong = right[:6] + str((int(right[6]) + 1) % 10)
     assert make("certo", cnes=right).doubts == ()
     (doubt,) = make("errado", cnes=wrong).doubts
-    assert wrong in doubt
+    assert doubt == text("establishment.cnes_check", cnes=wrong)
 
 
 @pytest.mark.parametrize(

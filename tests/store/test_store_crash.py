@@ -19,7 +19,8 @@ def kill_while_typing(child: Callable[..., object], path: Path, lines: int) -> i
     for _ in range(lines):
         process.stdout.readline()
     process.kill()
-    rest, errors = process.communicate()
+    rest, errors = process.stdout.read(), process.stderr.read()
+    process.wait()
     assert errors == ""
     reported = [line for line in rest.split("\n")[:-1] if line]
     return int(reported[-1]) if reported else 0
