@@ -39,7 +39,20 @@ def build(python: str, target: Path) -> Path:
     words = [python, "-m", "PyInstaller", "--noconfirm", "--log-level", "WARN", *places, str(SPEC)]
     if subprocess.run(words, cwd=ROOT, env=clean_environment(), check=False).returncode != 0:
         raise SetupError("PyInstaller could not freeze the checkout")
-    return target / "coletor"
+    folder = target / "coletor"
+    strip_symbols(folder)
+    return folder
+
+
+def strip_symbols(folder: Path) -> None:
+    """Take the debugger's symbols out of SQLCipher, of which they are more than half (Linux only).
+
+    Args:
+        folder: The frozen folder.
+    """
+    if on_linux():
+        drivers = [str(file) for file in folder.rglob("sqlcipher3/*.so")]
+        subprocess.run(["strip", "--strip-unneeded", *drivers], check=True)
 
 
 def program(folder: Path, name: str = "coletor") -> Path:
@@ -68,9 +81,11 @@ def trial_environment(home: Path) -> dict[str, str]:
     Args:
         home: An empty folder.
     """
-    kept = ("PATH", "SYSTEMROOT", "TEMP", "TMP", "LANG")
+    kept = ("PATH", "SYSTEMROOT", "TEMP", "TMP")
     environment = {name: os.environ[name] for name in kept if name in os.environ}
-    return {**environment, "HOME": str(home), "COLETOR_PASTA": str(home / "pasta")}
+    folder = {"HOME": str(home), "COLETOR_PASTA": str(home / "pasta")}
+    # A container has no locale; a person's computer has, and Qt complains without.
+    return {**environment, **folder, "LANG": "C.UTF-8"}
 
 
 def try_command(folder: Path, words: Sequence[str]) -> list[str]:
