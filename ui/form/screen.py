@@ -150,6 +150,7 @@ class FormScreen(Screen):
         actions = Actions(session, view, previous)
         self.session, self.view, self.acts = session, view, actions
         self._holder.addWidget(view)
+        view.show()  # a layout shows what it takes later, and only what is shown takes the cursor
         self._connect(session, view, actions)
         self._show_title()
         self._saved.hide()

@@ -108,6 +108,7 @@ class TableView(QWidget):
             if self._column.indexOf(self.rows[key]) != self._first + position:
                 self._column.removeWidget(self.rows[key])
                 self._column.insertWidget(self._first + position, self.rows[key])
+                self.rows[key].show()  # at once: only what is shown takes the cursor
         for view in self.rows.values():
             view.refresh()
 

@@ -1,0 +1,108 @@
+"""Findings: beside the field once it was left, in the panel, reachable by key; conclusion."""
+
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+
+from coletor.messages import text
+from ui.widgets.tone import Tone
+
+CTRL = Qt.KeyboardModifier.ControlModifier
+KEY = Qt.Key
+
+
+def test_nothing_is_said_of_fields_that_were_not_come_to(desk) -> None:
+    assert desk.pending()
+    assert desk.session.shown_pending() == []
+    assert all(field.finding() == "" for field in desk.view._fields.values())
+
+
+def test_a_finding_comes_beside_the_field_when_it_is_left(desk) -> None:
+    desk.type("708401234567890")
+    desk.settle()
+    assert desk.field("cns_individuo").finding() == ""  # not while it is typed
+    desk.key(KEY.Key_Return)
+    desk.settle()
+    field = desk.field("cns_individuo")
+    assert field.tone is Tone.ERROR
+    assert field.editor.accessibleDescription()
+    assert [line.item.stop for line in desk.screen.panel.lines] == [desk.stop("cns_individuo")]
+
+
+def test_the_panel_jumps_to_the_field(desk) -> None:
+    desk.enter("708401234567890")
+    (line,) = desk.screen.panel.lines
+    QTest.mouseClick(line, Qt.MouseButton.LeftButton)
+    assert desk.here == desk.stop("cns_individuo")
+
+
+def test_f8_goes_from_one_to_the_next_and_into_the_right_row(desk) -> None:
+    desk.whole_contact()
+    desk.go("nome_mae")
+    desk.editor(desk.here).clear()
+    desk.session.type(desk.here, "")
+    cns = next(
+        row for row in desk.session.rows.live() if desk.path("cns_profissional") in row.cells
+    )
+    desk.session.type(type(desk.here)(cns.id, desk.path("cns_profissional")), "123")
+    desk.go("nome_individuo")
+    desk.key(KEY.Key_F8)
+    assert desk.here == desk.stop("nome_mae")
+    desk.key(KEY.Key_F8)
+    assert (desk.here.row, desk.here.path) == (cns.id, desk.path("cns_profissional"))
+    desk.key(KEY.Key_F8)
+    assert desk.here == desk.stop("nome_mae")
+
+
+def test_ctrl_enter_with_errors_goes_to_the_first_and_stores_no_contact(desk) -> None:
+    desk.type("7")
+    desk.key(KEY.Key_Return, CTRL)
+    desk.settle()
+    desk.until(lambda: not desk.session.concluding)
+    assert desk.here == desk.stop("cns_individuo")
+    assert desk.session.shown_pending() == desk.session.pending
+    assert desk.field("nome_individuo").finding()
+    assert desk.workspace.outbox.queue() == []
+    assert desk.workspace.drafts.open(desk.session.uuid) is not None
+
+
+def test_a_missing_list_is_said_at_the_list_and_jumps_into_it(desk) -> None:
+    desk.type("7")
+    desk.key(KEY.Key_Return, CTRL)
+    desk.settle()
+    item = next(item for item in desk.session.pending if item.stop.path == "diagnosticos")
+    desk.view.focus(item.stop)
+    assert desk.here.path == desk.path("codigo_diagnostico")
+
+
+def test_a_whole_contact_is_queued_and_an_empty_form_comes(desk) -> None:
+    desk.whole_contact()
+    assert desk.pending() == []
+    before = desk.session.uuid
+    desk.key(KEY.Key_Return, CTRL)
+    desk.until(lambda: desk.screen.session is not None and desk.session.uuid != before)
+    desk.settle()
+    (item,) = desk.workspace.outbox.queue()
+    assert (item.uuid, item.operation, item.state) == (before, "incluir", "pronto")
+    assert desk.said[-1] == (text("form.screen.queued"), Tone.OK)
+    assert desk.session.untouched
+    assert desk.here == desk.stop("cns_individuo")
+    contact = desk.workspace.contacts.get(before)
+    assert contact.document["individuo"]["municipio_residencia"] == "3550308"
+    assert contact.document["procedimentos"][0]["profissionais"] == [
+        {"cbo": "225125", "cns": "705123456789011"}
+    ]
+
+
+def test_f2_repeats_the_value_of_the_contact_before(desk) -> None:
+    desk.whole_contact()
+    before = desk.session.uuid
+    desk.key(KEY.Key_Return, CTRL)
+    desk.until(lambda: desk.session.uuid != before)
+    desk.settle()
+    desk.go("nome_mae")
+    desk.key(KEY.Key_F2)
+    assert desk.cells()[desk.path("nome_mae")] == "Josefa Maria dos Santos"
+    desk.go("justificativa")
+    desk.key(KEY.Key_F7)
+    desk.key(KEY.Key_F2)
+    assert desk.said[-1][0] == text("form.screen.nothing_to_repeat")

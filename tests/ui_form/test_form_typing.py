@@ -1,0 +1,174 @@
+"""Typing: every keystroke reaches the store, fields open and close, what is undone comes back."""
+
+from PySide6.QtCore import Qt
+
+from coletor.messages import text
+from ui.form.session import SAVE_MS
+
+CTRL = Qt.KeyboardModifier.ControlModifier
+KEY = Qt.Key
+
+
+def test_an_empty_form_stores_nothing(desk) -> None:
+    assert desk.workspace.drafts.summaries() == []
+    assert desk.session.untouched
+
+
+def test_half_a_value_is_stored_without_leaving_the_field(desk) -> None:
+    desk.type("7084")
+    assert SAVE_MS <= 250  # and 300 ms are promised
+    desk.until(lambda: desk.workspace.drafts.open(desk.session.uuid))
+    assert desk.cells()[desk.path("cns_individuo")] == "7084"
+
+
+def test_a_proposal_is_stored_with_what_is_typed(desk) -> None:
+    desk.type("7")
+    assert desk.cells()[desk.path("pais_residencia")] == "10"
+
+
+def test_a_date_is_stored_as_typed_and_tidied_when_left(desk) -> None:
+    desk.go("data_admissao")
+    desk.type("14/0")
+    assert desk.cells()[desk.path("data_admissao")] == "14/0"
+    desk.type("72026")
+    desk.key(KEY.Key_Return)
+    assert desk.here == desk.stop("procedencia")
+    assert desk.cells()[desk.path("data_admissao")] == "14/0" + "72026"
+    desk.go("data_admissao")
+    desk.editor(desk.here).clear()
+    desk.enter("14072026")
+    assert desk.cells()[desk.path("data_admissao")] == "14/07/2026"
+
+
+def test_a_coded_value_is_stored_as_its_code(desk) -> None:
+    desk.go("sexo")
+    desk.enter("fem")
+    assert desk.cells()[desk.path("sexo")] == "F"
+    assert desk.field("sexo").editor.text() == "Feminino"
+
+
+def test_the_field_of_another_country_closes_says_why_and_is_skipped(desk) -> None:
+    desk.go("pais_residencia")
+    desk.editor(desk.here).clear()
+    desk.enter("argentina")
+    editor = desk.field("municipio_residencia").editor
+    assert desk.here == desk.stop("data_admissao")
+    assert not editor.isEnabled()
+    desk.until(lambda: editor.placeholderText() == text("form.only_for", value="BRASIL"))
+
+
+def test_f7_switches_cns_and_justificativa_and_back(desk) -> None:
+    desk.type("70840")
+    desk.key(KEY.Key_F7)
+    desk.settle()
+    assert desk.here == desk.stop("justificativa")
+    assert desk.path("cns_individuo") not in desk.cells()
+    assert not desk.field("cns_individuo").isVisible()
+    desk.enter("comatoso")
+    assert desk.cells()[desk.path("justificativa")] == "03"
+    desk.key(KEY.Key_F7)  # from any field
+    desk.settle()
+    assert desk.here == desk.stop("cns_individuo")
+    assert desk.cells()[desk.path("cns_individuo")] == "70840"
+    assert desk.path("justificativa") not in desk.cells()
+
+
+def test_required_marks_follow_the_justificativa(desk) -> None:
+    assert desk.field("nome_individuo").editor.accessibleName().endswith("obrigatório")
+    desk.key(KEY.Key_F7)
+    desk.enter("01")
+    assert desk.field("nome_individuo").editor.accessibleName() == "Nome completo"
+    assert desk.field("data_nascimento").editor.placeholderText() == text("form.year_enough")
+
+
+def test_enter_tab_up_and_shift_tab_go_about(desk) -> None:
+    desk.key(KEY.Key_Return)
+    assert desk.here == desk.stop("nome_individuo")
+    desk.key(KEY.Key_Tab)
+    assert desk.here == desk.stop("nome_mae")
+    desk.key(KEY.Key_Backtab, Qt.KeyboardModifier.ShiftModifier)
+    assert desk.here == desk.stop("nome_individuo")
+    desk.key(KEY.Key_Up)
+    assert desk.here == desk.stop("cns_individuo")
+
+
+def test_a_row_that_was_removed_comes_back_with_undo(desk) -> None:
+    desk.go("data_desfecho")
+    desk.key(KEY.Key_Return)
+    desk.enter("asma")
+    before = desk.cells()
+    assert before[desk.path("codigo_diagnostico")] == "J459"
+    desk.key(KEY.Key_Delete, CTRL)
+    assert desk.path("codigo_diagnostico") not in desk.cells()
+    assert desk.said[-1][0] == text("form.screen.row_removed", row="Diagnóstico 1")
+    desk.key(KEY.Key_Z, CTRL)
+    assert desk.cells() == before
+    desk.key(KEY.Key_Z, CTRL | Qt.KeyboardModifier.ShiftModifier)
+    assert desk.path("codigo_diagnostico") not in desk.cells()
+
+
+def test_undo_takes_the_text_of_a_field_back(desk) -> None:
+    desk.go("nome_individuo")
+    desk.enter("Maria")
+    desk.key(KEY.Key_Z, CTRL)
+    assert desk.here == desk.stop("nome_individuo")
+    assert desk.field("nome_individuo").editor.text() == ""
+    assert desk.path("nome_individuo") not in desk.cells()
+
+
+def test_there_is_nothing_to_undo_in_a_new_form(desk) -> None:
+    desk.key(KEY.Key_Z, CTRL)
+    assert desk.said[-1][0] == text("form.screen.nothing_to_undo")
+    desk.key(KEY.Key_Z, CTRL | Qt.KeyboardModifier.ShiftModifier)
+    assert desk.said[-1][0] == text("form.screen.nothing_to_redo")
+
+
+def test_a_new_row_and_a_new_professional_by_key(desk) -> None:
+    desk.go("data_desfecho")
+    desk.key(KEY.Key_Return)
+    desk.key(KEY.Key_Return)  # a blank row: Enter leaves the list
+    desk.enter("0301010072", "", "", "")
+    assert desk.here.path == desk.path("cbo")
+    desk.enter("225125")
+    desk.key(KEY.Key_Plus, CTRL)
+    assert desk.here.path == desk.path("cbo")
+    desk.enter("223505")
+    procedure = desk.session.rows.by_id[desk.here.row].parent_id
+    made = desk.session.rows.children(procedure, "procedimentos[].profissionais")
+    assert [row.cells[desk.path("cbo")] for row in made] == ["225125", "223505"]
+    draft = desk.workspace.drafts.open(desk.session.uuid)
+    stored = [row for row in draft.rows if row.list == "procedimentos[].profissionais"]
+    assert [row.cells[desk.path("cbo")] for row in stored] == ["225125", "223505"]
+
+
+def test_ctrl_del_in_a_blank_row_says_there_is_nothing_to_remove(desk) -> None:
+    desk.go("data_desfecho")
+    desk.key(KEY.Key_Return)
+    desk.key(KEY.Key_Delete, CTRL)
+    assert desk.said[-1][0] == text("form.screen.last_row")
+
+
+def test_what_is_typed_right_before_the_end_is_stored(desk) -> None:
+    desk.go("nome_individuo")
+    desk.type("Ma")
+    desk.session.flush()
+    desk.type("ria")
+    desk.screen.finish()
+    assert desk.cells()[desk.path("nome_individuo")] == "Maria"
+
+
+def test_every_editor_has_a_name_that_says_its_row(desk) -> None:
+    desk.go("data_desfecho")
+    desk.enter("")
+    desk.enter("asma")
+    for binding in desk.view._bindings.values():
+        assert binding.editor.accessibleName()
+    name = desk.editor(desk.here).accessibleName()
+    assert name.startswith("Diagnóstico 1 · ")
+
+
+def test_the_whole_contact_of_2017_fits_a_small_screen(desk) -> None:
+    desk.whole_contact()
+    desk.enter("0211080055")
+    body = desk.view.widget()
+    desk.until(lambda: body.height() <= desk.view.viewport().height() + 1)
