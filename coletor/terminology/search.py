@@ -9,13 +9,14 @@ from coletor.terminology.errors import SearchInterrupted
 from coletor.terminology.everyday import alternatives
 from coletor.terminology.text import code_like, fold, query_words, variants
 
-CANDIDATES = 300
+CANDIDATES = 200
 """Matches that are ranked; they come in the static order, short names first."""
 
 MAX_FAVOURITES = 100
 
 _LAST = "\U0010ffff"
-_Rank = tuple[int, int, int, int, bool, int]
+_Rank = tuple[int, int, bool, bool, bool, int]
+_Entry = tuple[int, int, str, str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,23 +52,32 @@ class _Question:
         """Tell whether words (a space before each) have all the beginnings asked for."""
         return all(any(f" {start}" in words for start in word) for word in self.words)
 
-    def rank(self, place: int, folded: str, synonym: str) -> _Rank:
-        """Return how well an entry answers: smaller is better.
+    def rank(self, entries: Iterable[_Entry]) -> Iterator[tuple[_Rank, int, str]]:
+        """Yield how well each entry answers (smaller is better), its term and its synonym.
 
         Args:
-            place: its place in the static order.
-            folded: its words, a space on either side of each.
-            synonym: the synonym it is, or empty.
+            entries: place in the static order, term, synonym or empty, and its words with a space
+                on either side of each.
         """
         # A letter or two begin a word; they are hardly ever the whole of one ("C/", "A").
-        whole = len(self.phrase) > 3
-        partial = whole and sum(
-            not any(f" {form} " in folded for form in word) for word in self.words
-        )
-        missing = sum(f" {word} " not in folded for word in self.little)
-        apart = self.phrase not in folded
-        start = not any(folded.startswith(f" {form}") for form in self.words[0])
-        return partial, missing + apart, start, synonym != "", not self.everyday, place
+        whole = self.words if len(self.phrase) > 3 else ()
+        words = [[f" {form} " for form in word] for word in whole]
+        single = [forms[0] for forms in words if len(forms) == 1]
+        several = [forms for forms in words if len(forms) > 1]
+        little = [f" {word} " for word in self.little]
+        starts = tuple(f" {form}" for form in self.words[0])
+        phrase, plain = self.phrase, not self.everyday
+        for place, term, synonym, folded in entries:
+            partial = 0
+            for form in single:
+                partial += form not in folded
+            for forms in several:
+                partial += not any(form in folded for form in forms)
+            missing = int(phrase not in folded)
+            for word in little:
+                missing += word not in folded
+            begins = not folded.startswith(starts)
+            yield (partial, missing, begins, synonym != "", plain, place), term, synonym
 
 
 def search(
@@ -191,10 +201,7 @@ def _by_words(
             f"WHERE words_{name} MATCH ? ORDER BY words_{name}.rowid LIMIT ?",
             (question.expression(), CANDIDATES),
         )
-        ranked += [
-            (question.rank(place, folded, synonym), term, synonym)
-            for place, term, synonym, folded in rows
-        ]
+        ranked += question.rank(rows)
     ranked.sort()
     for _, term, synonym in ranked:
         yield term, synonym
