@@ -80,20 +80,11 @@ def derive_row(db: Database, uuid: str) -> ListRow | None:
     pending, kind, moved_at = _pending(db, uuid)
     # What the management answered has no source yet: nothing is known of it.
     management = "desconhecido"
-    admission = _day(values.get("data_admissao"))
-    patient = values.get("nome_individuo")
     moments = (draft and draft[2], contact and contact[2], received_at, moved_at)
     return ListRow(
         uuid=uuid,
         model=model.id,
-        competencia=admission[:4] + admission[5:7] if admission else None,
-        admission=admission,
-        patient=patient,
-        patient_key=fold(patient) if patient else None,
-        cns=values.get("cns_individuo"),
-        birth=_day_or_year(values.get("data_nascimento")),
-        modality=values.get("modalidade"),
-        procedure=values.get("codigo_procedimento"),
+        **_shown(values),
         server=server,
         server_version=version,
         pending=pending,
@@ -104,6 +95,22 @@ def derive_row(db: Database, uuid: str) -> ListRow | None:
         changed_at=max(moment for moment in moments if moment),
         operator_id=(contact or draft)[3],
     )
+
+
+def _shown(values: dict[str, str]) -> dict[str, str | None]:
+    """Return the columns that come from what was typed, from the values by role."""
+    admission = _day(values.get("data_admissao"))
+    patient = values.get("nome_individuo")
+    return {
+        "competencia": admission[:4] + admission[5:7] if admission else None,
+        "admission": admission,
+        "patient": patient,
+        "patient_key": fold(patient) if patient else None,
+        "cns": values.get("cns_individuo"),
+        "birth": _day_or_year(values.get("data_nascimento")),
+        "modality": values.get("modalidade"),
+        "procedure": values.get("codigo_procedimento"),
+    }
 
 
 def _server(db: Database, uuid: str) -> tuple[str, int, str | None]:

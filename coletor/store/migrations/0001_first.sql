@@ -84,24 +84,25 @@ CREATE TABLE operation (
     id INTEGER PRIMARY KEY,
     uuid TEXT NOT NULL REFERENCES contact (uuid),
     kind TEXT NOT NULL CHECK (kind IN ('incluir', 'alterar', 'cancelar')),
-    document TEXT NOT NULL,
-    body BLOB NOT NULL,             -- message body without headers: no secret is stored
-    body_sha256 TEXT NOT NULL,
-    wire TEXT NOT NULL,             -- version of the wire file it was frozen with
-    places TEXT NOT NULL,           -- JSON: wire place -> document path
-    rows TEXT NOT NULL,             -- JSON: document path -> draft_row id
-    reason TEXT,
     state TEXT NOT NULL CHECK (state IN
         ('pronto', 'enviando', 'sem_confirmacao', 'rejeitado', 'aceito', 'desistido')),
     attempts INTEGER NOT NULL DEFAULT 0,
-    next_at TEXT,                   -- not before; NULL = now
+    next_at TEXT,                   -- not before; NULL = now, or nothing to wait for
     absent_seen INTEGER NOT NULL DEFAULT 0,
     code TEXT,
     message TEXT,
     path TEXT,
+    reason TEXT,
     created_at TEXT NOT NULL,
     changed_at TEXT NOT NULL,
-    operator_id INTEGER NOT NULL REFERENCES operator (id)
+    operator_id INTEGER NOT NULL REFERENCES operator (id),
+    body_sha256 TEXT NOT NULL,
+    wire TEXT NOT NULL,             -- version of the wire file it was frozen with
+    -- What is long comes last: lists of the queue never read it.
+    document TEXT NOT NULL,
+    body BLOB NOT NULL,             -- message body without headers: no secret is stored
+    places TEXT NOT NULL,           -- JSON: wire place -> document path
+    rows TEXT NOT NULL              -- JSON: document path -> draft_row id
 );
 CREATE UNIQUE INDEX operation_pending ON operation (uuid)
     WHERE state NOT IN ('aceito', 'desistido');
