@@ -1,6 +1,6 @@
 """Validation: one catalogue of rules as data, one checker compiled from a model."""
 
-from coletor.rules.catalogue import Rule, catalogue, find_rule
+from coletor.rules.catalogue import Rule, catalogue, find_rule, version
 from coletor.rules.checker import Checker
 from coletor.rules.finding import Finding, Severity
 from coletor.rules.profile import ProfileView
@@ -18,5 +18,6 @@ __all__ = [
     "Tables",
     "catalogue",
     "find_rule",
+    "version",
     "where",
 ]

@@ -1,5 +1,6 @@
 """The rule catalogue: ``resources/rules/*.toml``, one ``[[regra]]`` for each id."""
 
+import hashlib
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -73,6 +74,15 @@ def catalogue() -> tuple[Rule, ...]:
 def by_id() -> Mapping[str, Rule]:
     """Return the rules by id."""
     return {rule.id: rule for rule in catalogue()}
+
+
+@cache
+def version() -> str:
+    """Return what tells this catalogue from another: the start of its content's SHA-256."""
+    digest = hashlib.sha256()
+    for file in sorted(resources.path("rules").glob("*.toml")):
+        digest.update(file.read_bytes().replace(b"\r\n", b"\n"))
+    return digest.hexdigest()[:12]
 
 
 def find_rule(rule_id: str) -> Rule:
