@@ -23,6 +23,7 @@ from coletor.outbox.types import (
 from coletor.store import Database, Store
 from coletor.store.draft_rows import Draft, open_draft_id
 from coletor.store.drafts import Drafts
+from coletor.store.events import Events
 from coletor.webservice.names import Wire, load_wire
 
 
@@ -100,7 +101,9 @@ class Outbox:
         if open_draft_id(db, str(document["uuid"])) is not None:
             raise OutboxError("outbox.draft_open")
         made = Conclusion(document, findings, checked_against, operator_id)
-        return enqueue(db, self._wire, made)
+        concluded = enqueue(db, self._wire, made)
+        Events.add(db, concluded.uuid, "concluido", operator_id)
+        return concluded
 
     def cancel(self, uuid: str, reason: str, operator_id: int) -> Concluded:
         """Queue the cancellation of an accepted contact.

@@ -22,7 +22,7 @@ from coletor.store import Store
 from coletor.webservice.names import Wire
 
 _GLANCE = 1.0
-"""Seconds between glances at the queue while calls are under way and others could join them."""
+"""Seconds between glances at the queue, and at Ctrl+C on Windows, while calls are under way."""
 
 
 @dataclass
@@ -119,8 +119,7 @@ class Run:
             return []
         found = []
         try:
-            timeout = _GLANCE if self._slots() else None
-            found.append(self._answers.get(timeout=timeout))
+            found.append(self._answers.get(timeout=_GLANCE))
             while True:
                 found.append(self._answers.get_nowait())
         except queue.Empty:

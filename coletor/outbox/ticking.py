@@ -1,8 +1,11 @@
 """Time as the sender feels it; a test gives it another one."""
 
 import threading
+import time
 from datetime import UTC, datetime
 from typing import Protocol
+
+_SLICE = 1.0
 
 
 class Clock(Protocol):
@@ -23,5 +26,10 @@ class SystemClock:
         return datetime.now(UTC)
 
     def wait(self, seconds: float, stop: threading.Event) -> None:
-        """Return after so many seconds, or as soon as ``stop`` is set."""
-        stop.wait(seconds)
+        """Return after so many seconds, or as soon as ``stop`` is set.
+
+        In slices, because Windows lets no Ctrl+C through to a thread that waits.
+        """
+        end = time.monotonic() + seconds
+        while (left := end - time.monotonic()) > 0 and not stop.wait(min(left, _SLICE)):
+            pass
