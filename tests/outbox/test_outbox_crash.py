@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from conftest import (
+from outbox_world import (
     KEY,
     OPERATOR,
     Desk,
@@ -17,7 +17,7 @@ from conftest import (
     held,
     receipts_are_right,
 )
-from conftest import sender as make_sender
+from outbox_world import sender as make_sender
 
 from coletor.store import Store
 from coletor.training import TrainingServer

@@ -5,8 +5,8 @@ import hashlib
 from collections.abc import Callable
 
 import pytest
-from conftest import MODEL, OPERATOR, Desk, Training, client, contact, held, receipts_are_right
-from conftest import sender as make_sender
+from outbox_world import MODEL, OPERATOR, Desk, Training, client, contact, held, receipts_are_right
+from outbox_world import sender as make_sender
 
 from coletor.contact import same_content
 from coletor.model import load_model

@@ -12,7 +12,10 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from conftest import (
+from hypothesis import HealthCheck, settings
+from hypothesis import strategies as st
+from hypothesis.stateful import Bundle, RuleBasedStateMachine, invariant, rule
+from outbox_world import (
     KEY,
     MODEL,
     OPERATOR,
@@ -21,9 +24,6 @@ from conftest import (
     contact,
     receipts_are_right,
 )
-from hypothesis import HealthCheck, settings
-from hypothesis import strategies as st
-from hypothesis.stateful import Bundle, RuleBasedStateMachine, invariant, rule
 
 from coletor.contact import Document, same_content
 from coletor.model import load_model

@@ -7,7 +7,7 @@ import threading
 from typing import Any
 
 import pytest
-from conftest import (
+from outbox_world import (
     OPERATOR,
     QUICK,
     Desk,
@@ -18,7 +18,7 @@ from conftest import (
     held,
     receipts_are_right,
 )
-from conftest import sender as make_sender
+from outbox_world import sender as make_sender
 
 from coletor import clock as stamps
 from coletor.messages import text
