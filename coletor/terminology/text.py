@@ -7,6 +7,7 @@ MAX_QUERY = 200
 """A longer text is not something a person typed to find a code: it finds nothing, at once."""
 MAX_WORDS = 12
 
+_ACCENT = re.compile(r"[\u0300-\u036f]+")
 _NOT_WORD = re.compile(r"[^a-z0-9]+")
 _NOT_CODE = re.compile(r"[\s.\-/_,;:()]+")
 _LITTLE = """a ao aos as com da das de do dos e em na nas no nos o os ou para por"""
@@ -25,7 +26,7 @@ def fold(text: str) -> str:
     """
     plain = unicodedata.normalize("NFKD", text.lower())
     if not plain.isascii():
-        plain = "".join(letter for letter in plain if not unicodedata.combining(letter))
+        plain = _ACCENT.sub("", plain)
     return _NOT_WORD.sub(" ", plain).strip()
 
 

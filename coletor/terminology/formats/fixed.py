@@ -1,4 +1,4 @@
-"""Fixed-width tables of SIGTAP: the layout of the same zip, then bytes sliced by it."""
+"""Fixed-width tables of SIGTAP: the layout of the same zip, then records sliced by it."""
 
 import re
 from collections.abc import Iterator
@@ -39,8 +39,9 @@ class FixedTable:
         self._columns = {column.name: column for column in self._read_layout(layout)}
         self.width = max(column.end for column in self._columns.values())
         self.step = self.width + len(_END)
-        self._data = data
-        self.rows = self._count()
+        self.rows = self._count(data)
+        # One byte is one character in this encoding, so that positions stay what they are.
+        self._text = data.decode(_ENCODING, "replace")
 
     def fail(self, reason: str, line: int = 0, **fields: object) -> TableFileError:
         """Return the error that names this file, this table and a line (from 1)."""
@@ -63,9 +64,8 @@ class FixedTable:
         if not reached:
             raise self.fail("layout_header")
 
-    def _count(self) -> int:
+    def _count(self, data: bytes) -> int:
         """Return the number of records, having seen that each ends where it should."""
-        data = self._data
         if data and not data.endswith(_END):
             data += _END
         if not data:
@@ -77,7 +77,6 @@ class FixedTable:
         )
         if rest or any(found != count for found in ends):
             raise self.fail("row_length", self._first_broken(data), width=self.width)
-        self._data = data
         return count
 
     def _first_broken(self, data: bytes) -> int:
@@ -106,11 +105,21 @@ class FixedTable:
     def column(self, name: str) -> list[str]:
         """Return the values of a column, without padding, in file order."""
         start, end = self.span(name)
-        data, step = self._data, self.step
-        return [
-            data[at + start : at + end].rstrip().decode(_ENCODING, "replace")
-            for at in range(0, len(data), step)
-        ]
+        text, size = self._text, end - start
+        return [text[at : at + size].rstrip() for at in range(start, len(text), self.step)]
+
+    def only(self, name: str, value: str) -> bool:
+        """Tell whether a column has the same value in every record.
+
+        Args:
+            name: the column.
+            value: as long as the column is wide.
+        """
+        start, end = self.span(name)
+        return len(value) == end - start and all(
+            self._text[place :: self.step] == letter * self.rows
+            for place, letter in enumerate(value, start)
+        )
 
     def codes(self, name: str, form: str) -> list[str]:
         """Return the values of a column of codes, each of the form it should have.

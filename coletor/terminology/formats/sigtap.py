@@ -111,10 +111,11 @@ class _Importer:
         return table
 
     def _same_competencia(self, table: FixedTable) -> None:
+        if table.only("DT_COMPETENCIA", self._competencia):
+            return
         found = table.column("DT_COMPETENCIA")
-        if found.count(self._competencia) != len(found):
-            line, value = next((n, v) for n, v in enumerate(found, 1) if v != self._competencia)
-            raise table.fail("mixed", line, value=value, competencia=self._competencia)
+        line, value = next((n, v) for n, v in enumerate(found, 1) if v != self._competencia)
+        raise table.fail("mixed", line, value=value, competencia=self._competencia)
 
     def _lists(self) -> dict[str, dict[str, str]]:
         """Write the small lists and the tree; return names by code for each."""

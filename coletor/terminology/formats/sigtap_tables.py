@@ -7,6 +7,7 @@ of a kind share their list of occupations, so 195,113 rows become a few hundred 
 import sqlite3
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
+from operator import add
 
 from coletor.terminology.formats.fixed import FixedTable
 from coletor.terminology.types import Node
@@ -143,12 +144,10 @@ def gather(
     codes = table.column(relation.code)
     no_orphans(table, owners, procedures, "tb_procedimento")
     no_orphans(table, codes, targets[relation.target].keys(), relation.target)
-    pairs = list(zip(owners, codes, strict=True))
-    if len(set(pairs)) != len(pairs):
-        unique(table, [f"{owner} {code}" for owner, code in pairs])
+    unique(table, list(map(add, owners, codes)))
     if relation.flag:
         flags = table.codes(relation.flag, "[SN]")
-        codes = [code + flag for code, flag in zip(codes, flags, strict=True)]
+        codes = list(map(add, codes, flags))
     found: dict[str, list[str]] = {}
     for owner, code in zip(owners, codes, strict=True):
         found.setdefault(owner, []).append(code)
