@@ -10,7 +10,6 @@ from ui.none_guard import hold_none
 from ui.style.theme import Scheme, Theme
 from ui.tasks import Tasks
 
-
 _HERE = Path(__file__).parent
 hold_none()
 

@@ -30,6 +30,9 @@ _TYPING = (
     ("F2", "repeat"),
     ("F7", "unidentified"),
     ("F8", "pending"),
+    ("F9", "confirm"),
+    ("Ctrl +", "row"),
+    ("Ctrl Z", "undo"),
     ("Ctrl ↵", "conclude"),
 )
 _LISTS = (

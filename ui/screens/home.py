@@ -210,8 +210,8 @@ class HomeScreen(Screen):
         self._attention.body.addStretch(1)
         left = QVBoxLayout()
         left.setSpacing(12)
-        left.addWidget(self._attention, 3)
-        left.addWidget(self._make_month(), 2)
+        left.addWidget(self._attention, 1)
+        left.addWidget(self._make_month())
         columns.addLayout(left, 4)
         columns.addWidget(self._make_recent(), 5)
         self._shown: list[Attention] | None = None
@@ -223,7 +223,7 @@ class HomeScreen(Screen):
         for name, tone in _BARS.items():
             self._bars[name] = Bar(text(f"ui.home.bar_{name}"), tone)
             card.body.addWidget(self._bars[name])
-        card.body.addStretch(1)
+        card.body.setSpacing(2)
         return card
 
     def _show_month(self, counts: dict[str, int]) -> None:

@@ -15,8 +15,10 @@ from ui.screens.base import Context, Screen
 from ui.screens.columns import day
 from ui.screens.credentials import CredentialsCard
 from ui.situations import tone_of
+from ui.style import fonts
 from ui.widgets.buttons import Button, PrimaryButton, SegmentedControl
 from ui.widgets.card import Card, EmptyState, StatCard, heading
+from ui.widgets.labels import wrapped
 from ui.widgets.marks import Pill
 from ui.widgets.notice import Notice
 from ui.widgets.table import Column, DataTable, Rows
@@ -26,6 +28,7 @@ if TYPE_CHECKING:
     from coletor.outbox.types import QueueItem, Result, Summary
 
 _SHOWN = 500
+_REJECTED_SHOWN = 5
 _KEY = "Ctrl+E"
 
 
@@ -148,8 +151,12 @@ class SendingScreen(Screen):
         self.open_button.clicked.connect(lambda: self._open(self.rejected.current()))
         self.rejected_card.head.addWidget(self.open_button)
         self.rejected_card.body.addWidget(self.rejected)
+        self.reason = wrapped("", tone="error", font=fonts.body())
+        self.reason.setMinimumHeight(34)
+        self.rejected.marked.connect(self._show_reason)
+        self.rejected_card.body.addWidget(self.reason)
         self.rejected_card.hide()
-        self.page.addWidget(self.rejected_card, 2)
+        self.page.addWidget(self.rejected_card)
 
     def _make_queue(self) -> None:
         card = Card(text("ui.sending.queue"))
@@ -179,7 +186,7 @@ class SendingScreen(Screen):
         self._pages.addWidget(self.queue)
         self._pages.addWidget(self._empty)
         card.body.addWidget(self._pages, 1)
-        self.page.addWidget(card, 3)
+        self.page.addWidget(card, 1)
 
     def _connect(self) -> None:
         dispatcher = self.context.dispatcher
@@ -209,9 +216,11 @@ class SendingScreen(Screen):
         rejected = [line for line in queue.lines if line.item.state == "rejeitado"]
         waiting = [line for line in queue.lines if line.item.state != "rejeitado"]
         self._rejected_rows.replace(rejected)
+        self.rejected.fit(len(rejected), _REJECTED_SHOWN)
         self.rejected_card.setVisible(bool(rejected))
         if rejected and not self.rejected.currentIndex().isValid():
             self.rejected.selectRow(0)
+        self._show_reason(self.rejected.current())
         self._queue_rows.replace(waiting)
         self._pages.setCurrentIndex(0 if waiting else 1)
 
@@ -225,6 +234,9 @@ class SendingScreen(Screen):
     def _open(self, line: Line | None) -> None:
         if line is not None:
             self.context.go("digitar", line.item.uuid)
+
+    def _show_reason(self, line: Line | None) -> None:
+        self.reason.setText(_reason(line) if line is not None else "")
 
     def _give(self, user: str, password: str, cpf: str, operator: str, keep: bool) -> None:
         from coletor.webservice.answers import Credentials  # noqa: PLC0415 - not for start-up

@@ -95,7 +95,7 @@ class Desktop(QObject):
             self._server.stop()
         if self._workspace is not None:
             self._workspace.close()
-        self._server = self._workspace = None
+        self._server = self._workspace = self._dispatcher = self._page = None
 
     # The pages before a folder is open
 

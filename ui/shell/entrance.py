@@ -1,8 +1,10 @@
 """Before a folder is open: welcome, making a folder, the password, the recovery code."""
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtSvgWidgets import QSvgWidget
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
+from coletor import resources
 from coletor.messages import text
 from ui.style import fonts
 from ui.style.icons import Icon
@@ -16,6 +18,14 @@ from ui.widgets.notice import Notice
 from ui.widgets.tone import Tone
 
 _WIDTH = 460
+
+
+class _Mark(QSvgWidget):
+    """The program's own mark."""
+
+    def __init__(self) -> None:
+        super().__init__(str(resources.path("icons", "coletor.svg")))
+        self.setFixedSize(44, 44)
 
 
 class _Centred(QWidget):
@@ -35,6 +45,7 @@ class _Centred(QWidget):
         self.column = QVBoxLayout(holder)
         self.column.setContentsMargins(0, 0, 0, 0)
         self.column.setSpacing(12)
+        self.column.addWidget(_Mark())
         self.column.addWidget(label(title, fonts.title()))
         self.remark = wrapped(remark, font=fonts.body())
         self.column.addWidget(self.remark)
@@ -90,7 +101,8 @@ class WelcomePage(_Centred):
                 text("ui.welcome.training"),
                 text("ui.welcome.training_remark"),
                 self.try_button,
-            )
+            ),
+            1,
         )
         offers.addWidget(
             _Offer(
@@ -98,7 +110,8 @@ class WelcomePage(_Centred):
                 text("ui.welcome.folder"),
                 text("ui.welcome.folder_remark"),
                 self.make_button,
-            )
+            ),
+            1,
         )
         self.column.addLayout(offers)
         self.try_button.clicked.connect(self.training)
@@ -106,10 +119,26 @@ class WelcomePage(_Centred):
         self.try_button.setFocus()
 
 
+class _Secret(LineEdit):
+    """A password that is not shown; Enter gives it where a button says so."""
+
+    submitted = Signal()
+
+    def __init__(self, *, submits: bool = False) -> None:
+        super().__init__()
+        self._submits = submits
+        self.setEchoMode(QLineEdit.EchoMode.Password)
+
+    def advance(self, *, forward: bool = True) -> None:
+        """Give the password, or go on to the next field."""
+        if self._submits and forward:
+            self.submitted.emit()
+        else:
+            super().advance(forward=forward)
+
+
 def _secret(name: str) -> Field:
-    field = Field(name, LineEdit(), required=True)
-    field.editor.setEchoMode(QLineEdit.EchoMode.Password)
-    return field
+    return Field(name, _Secret(), required=True)
 
 
 class PasswordPage(_Centred):
@@ -124,7 +153,8 @@ class PasswordPage(_Centred):
 
     def __init__(self, name: str, folder: str) -> None:
         super().__init__(name, text("ui.password.remark"), 380)
-        self.field = _secret(text("ui.password.password"))
+        editor = _Secret(submits=True)
+        self.field = Field(text("ui.password.password"), editor, required=True)
         self.button = PrimaryButton(text("ui.password.open"), "↵")
         card = Card()
         card.body.setSpacing(6)
@@ -133,7 +163,7 @@ class PasswordPage(_Centred):
         self.column.addWidget(card)
         self.column.addWidget(Elided(folder, fonts.secondary(), "muted"))
         self.button.clicked.connect(self._give)
-        self.field.editor.returnPressed.connect(self._give)
+        editor.submitted.connect(self._give)
         self.field.editor.setFocus()
 
     def say(self, words: str) -> None:

@@ -45,10 +45,17 @@ class _Item(QWidget):
         self._before.setVisible(bool(before))
         self._after.setVisible(bool(after))
 
+    def after(self, words: str) -> None:
+        self._after.setText(words)
+
     def say(self, value: str, tone: str = "") -> None:
         self.value.setText(value)
         restyle(self.value, tone=tone)
         self.setAccessibleName(f"{self._before.text()} {value} {self._after.text()}".strip())
+
+
+def _plural(name: str, count: int) -> str:
+    return text(f"ui.status.{name}_one" if count == 1 else f"ui.status.{name}")
 
 
 class StatusLine(QFrame):
@@ -91,6 +98,7 @@ class StatusLine(QFrame):
 
     def show_glance(self, glance: Glance) -> None:
         """Show counts, the last acceptance and the tables in use."""
+        self.rejected.after(_plural("rejected", glance.rejected))
         self.waiting.say(str(glance.waiting), "accent" if glance.waiting else "muted")
         self.rejected.say(str(glance.rejected), "error" if glance.rejected else "muted")
         self.accepted.say(glance.accepted or text("ui.status.never"))

@@ -152,7 +152,9 @@ class _Cells(QStyledItemDelegate):
         words = str(index.data(Qt.ItemDataRole.DisplayRole) or "")
         inner = area.adjusted(8, 0, -8, -1)
         if tone is not None and words:
-            _paint_pill(painter, inner, words, Tone(tone))  # Qt hands a plain text back
+            selected = bool(state & QStyle.StateFlag.State_Selected)
+            # Qt hands a plain text back for a StrEnum.
+            _paint_pill(painter, inner, words, Tone(tone), selected=selected)
         else:
             self._paint_text(painter, inner, words, index)
         painter.restore()
@@ -178,7 +180,7 @@ def _cell_font(column: Column[Any] | None) -> QFont:
     return fonts.secondary() if column is not None and column.muted else fonts.body()
 
 
-def _paint_pill(painter: QPainter, inner: QRect, words: str, tone: Tone) -> None:
+def _paint_pill(painter: QPainter, inner: QRect, words: str, tone: Tone, *, selected: bool) -> None:
     roles = colours()
     quiet = tone is Tone.NEUTRAL
     font = fonts.secondary_strong()
@@ -187,7 +189,7 @@ def _paint_pill(painter: QPainter, inner: QRect, words: str, tone: Tone) -> None
     box = QRectF(inner.left(), inner.center().y() - 9, size.horizontalAdvance(words) + 14, 19)
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     painter.setPen(Qt.PenStyle.NoPen)
-    painter.setBrush(roles[f"{tone}_background"])
+    painter.setBrush(roles["surface" if selected and quiet else f"{tone}_background"])
     painter.drawRoundedRect(box, 4, 4)
     painter.setPen(roles["muted" if quiet else str(tone)])
     painter.setFont(font)
@@ -240,6 +242,11 @@ class DataTable(QTableView):
             else:
                 head.setSectionResizeMode(position, QHeaderView.ResizeMode.Stretch)
         self.selectionModel().currentRowChanged.connect(self._on_marked)
+
+    def fit(self, rows: int, most: int) -> None:
+        """Take the height of the rows there are, up to so many."""
+        shown = max(1, min(rows, most))
+        self.setFixedHeight(self.horizontalHeader().height() + shown * metric("row_height") + 2)
 
     def current(self) -> Any:
         """Return the marked row's object, or None."""

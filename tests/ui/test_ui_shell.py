@@ -1,0 +1,377 @@
+"""The real program on real folders: entrance, navigation, sending, closing."""
+
+import gc
+import weakref
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+import shiboken6
+from PySide6.QtCore import QSettings, Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QLabel, QPushButton, QWidget
+from pytestqt.qtbot import QtBot
+
+from coletor import clock
+from coletor.demonstration import typing
+from coletor.demonstration.samples import load_samples
+from coletor.establishment.creating import create_folder
+from coletor.establishment.wrapping import Cost
+from coletor.workspace import Workspace
+from ui import application, preferences
+from ui.crash import CrashReporter
+from ui.screens.contacts import ContactsScreen
+from ui.screens.home import HomeScreen
+from ui.screens.registry import SCREENS
+from ui.screens.sending import SendingScreen
+from ui.screens.tables import TablesScreen
+from ui.shell.desktop import Desktop
+from ui.shell.entrance import CreationPage, PasswordPage, RecoveryPage, WelcomePage
+from ui.style.theme import Scheme, Theme
+
+Start = Callable[..., Desktop]
+PASSWORD = "uma senha boa"
+CHEAP = Cost(passes=1, memory_kib=1024, lanes=1)
+
+
+@pytest.fixture
+def start(
+    qtbot: QtBot, theme: Theme, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> Iterator[Start]:
+    """Return a function that opens the real window; what it opened is closed, no bug allowed."""
+    monkeypatch.delenv("COLETOR_PASTA", raising=False)
+    QSettings.setPath(
+        QSettings.Format.IniFormat, QSettings.Scope.UserScope, str(tmp_path / "config")
+    )
+    made: list[tuple[Desktop, CrashReporter]] = []
+
+    def begin(folder: Path, **how: object) -> Desktop:
+        crashes = CrashReporter()
+        desktop = application.show(theme, crashes, folder, **how)  # type: ignore[arg-type]
+        made.append((desktop, crashes))
+        return desktop
+
+    yield begin
+    for desktop, crashes in made:
+        assert crashes.dialog is None, crashes.dialog.report.toPlainText()
+        desktop.close()
+        if shiboken6.isValid(crashes.window):
+            crashes.window.close()
+            crashes.window.deleteLater()
+
+
+@pytest.fixture
+def training(tmp_path: Path) -> Path:
+    folder = tmp_path / "treino"
+    create_folder(folder, "2077485", "UBS Jardim", training=True, operator_name="Ana Lima")
+    return folder
+
+
+def conclude(folder: Path, *numbers: int) -> list[str]:
+    """Conclude sample contacts as a clerk did before."""
+    with Workspace.open(folder) as workspace:
+        samples = load_samples(workspace.model_in_force(), clock.today())
+        uuids = []
+        for number in numbers:
+            draft, cells = typing.start(workspace, samples.documents[number])
+            typing.enter(workspace, draft, cells)
+            uuids.append(workspace.conclude(draft).uuid)
+        return uuids
+
+
+def half_typed(folder: Path) -> None:
+    with Workspace.open(folder) as workspace:
+        samples = load_samples(workspace.model_in_force(), clock.today())
+        draft, cells = typing.start(workspace, samples.documents[0])
+        typing.enter(workspace, draft, cells[:5])
+
+
+def opened(qtbot: QtBot, desktop: Desktop):  # type: ignore[no-untyped-def]
+    qtbot.waitUntil(lambda: desktop.frame is not None, timeout=20_000)
+    frame = desktop.frame
+    assert frame is not None
+    qtbot.waitUntil(frame.isVisible)  # QMainWindow shows its content a moment later
+    qtbot.waitUntil(lambda: frame.context.tasks.idle, timeout=20_000)
+    return frame
+
+
+def test_first_run_offers_training_or_a_folder(qtbot: QtBot, start: Start, tmp_path: Path) -> None:
+    desktop = start(tmp_path / "nada")
+    assert isinstance(desktop.page, WelcomePage)
+    desktop.page.make_button.click()
+    assert isinstance(desktop.page, CreationPage)
+
+
+def test_a_folder_is_made_by_keyboard_and_shows_its_code(
+    qtbot: QtBot, start: Start, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("coletor.establishment.creating.Cost", lambda: CHEAP)
+    desktop = start(tmp_path / "nova")
+    assert isinstance(desktop.page, WelcomePage)
+    desktop.page.make_button.click()
+    page = desktop.page
+    assert isinstance(page, CreationPage)
+    page.button.click()
+    assert "CNES" in page.cnes.finding()
+    for field, words in (
+        (page.cnes, "2077485"),
+        (page.name, "UBS Jardim"),
+        (page.operator, "Ana Lima"),
+        (page.password, PASSWORD),
+        (page.again, "outra senha"),
+    ):
+        QTest.keyClicks(field.editor, words)
+    page.button.click()
+    assert "diferentes" in page.again.finding()
+    page.again.editor.selectAll()
+    QTest.keyClicks(page.again.editor, PASSWORD)
+    QTest.keyClick(page.button, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: isinstance(desktop.page, RecoveryPage), timeout=30_000)
+    assert isinstance(desktop.page, RecoveryPage)
+    assert len(desktop.page.code.text()) > 20
+    desktop.page.button.click()
+    frame = opened(qtbot, desktop)
+    assert not frame.context.workspace.profile.training
+    assert frame.current == "inicio"
+
+
+def test_a_wrong_password_is_said_under_the_field(
+    qtbot: QtBot, start: Start, tmp_path: Path
+) -> None:
+    folder = tmp_path / "real"
+    create_folder(
+        folder, "2077485", "UBS Jardim", password=PASSWORD, operator_name="Ana", cost=CHEAP
+    )
+    desktop = start(folder)
+    page = desktop.page
+    assert isinstance(page, PasswordPage)
+    QTest.keyClicks(page.field.editor, "errada123")
+    QTest.keyClick(page.field.editor, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: bool(page.field.finding()), timeout=20_000)
+    assert page.isEnabled()
+    page.field.editor.selectAll()
+    QTest.keyClicks(page.field.editor, PASSWORD)
+    QTest.keyClick(page.field.editor, Qt.Key.Key_Return)
+    opened(qtbot, desktop)
+
+
+def test_training_is_marked_and_every_screen_opens_by_key(
+    qtbot: QtBot, start: Start, training: Path
+) -> None:
+    desktop = start(training, training=True)
+    frame = opened(qtbot, desktop)
+    window = frame.window()
+    with qtbot.waitActive(window):
+        window.activateWindow()
+    assert frame.top.mark.isVisible() and frame.top.mark.text() == "TREINAMENTO"
+    for number, entry in enumerate(SCREENS, start=1):
+        QTest.keyClick(window, Qt.Key(Qt.Key.Key_0 + number), Qt.KeyboardModifier.AltModifier)
+        assert frame.current == entry.identifier
+        qtbot.waitUntil(lambda: frame.context.tasks.idle, timeout=20_000)
+    QTest.keyClick(window, Qt.Key.Key_F1)
+    assert frame.current == "ajuda"
+    qtbot.waitUntil(lambda: frame.context.tasks.idle, timeout=20_000)
+
+
+def test_a_missing_training_folder_is_made(qtbot: QtBot, start: Start, tmp_path: Path) -> None:
+    desktop = start(tmp_path / "treino", training=True)
+    assert opened(qtbot, desktop).context.workspace.profile.training
+
+
+def test_what_waits_is_sent_and_its_receipt_is_shown(
+    qtbot: QtBot, start: Start, training: Path
+) -> None:
+    (uuid,) = conclude(training, 0)
+    desktop = start(training)
+    frame = opened(qtbot, desktop)
+    workspace = frame.context.workspace
+    qtbot.waitUntil(
+        lambda: workspace.listing.counts().get("aceito") == 1, timeout=30_000
+    )  # sent by itself
+    frame.go("contatos", uuid)
+    screen = frame.screen_of("contatos")
+    assert isinstance(screen, ContactsScreen)
+    protocol = workspace.outbox.receipts(uuid)[0].protocol
+    assert protocol
+
+    def shown() -> bool:
+        return protocol in [label.text() for label in screen.detail.findChildren(QLabel)]
+
+    qtbot.waitUntil(shown, timeout=20_000)
+    assert screen.detail.word.text() == "aceito"
+
+
+def test_a_refusal_says_why_and_opens_in_the_form(
+    qtbot: QtBot, start: Start, training: Path
+) -> None:
+    with Workspace.open(training) as workspace:
+        refused = load_samples(workspace.model_in_force(), clock.today()).refused
+    conclude(training, refused)
+    desktop = start(training)
+    frame = opened(qtbot, desktop)
+    frame.go("envio")
+    screen = frame.screen_of("envio")
+    assert isinstance(screen, SendingScreen)
+    qtbot.waitUntil(lambda: screen.rejected.current() is not None, timeout=30_000)
+    assert "CMD-" in screen.reason.text()
+    assert screen.stats["rejected"].value() == "1"
+    qtbot.waitUntil(lambda: frame.navigation.button("envio").count == 1)
+    screen.rejected.setFocus()
+    QTest.keyClick(screen.rejected, Qt.Key.Key_Return)
+    assert frame.current == "digitar"
+    qtbot.waitUntil(lambda: frame.context.tasks.idle, timeout=20_000)
+
+
+def test_sending_only_when_asked(qtbot: QtBot, start: Start, training: Path) -> None:
+    desktop = start(training)
+    frame = opened(qtbot, desktop)
+    qtbot.waitUntil(lambda: frame.status.connection.text() == "Serviço de treinamento")
+    frame.go("envio")
+    screen = frame.screen_of("envio")
+    assert isinstance(screen, SendingScreen)
+    screen.mode.button("pedido").click()
+    workspace = frame.context.workspace
+    conclude_here(workspace)
+    screen.activate()
+    qtbot.waitUntil(lambda: screen.stats["waiting"].value() == "1")
+    assert workspace.listing.counts() == {"pronto": 1}
+    QTest.keyClick(frame.window(), Qt.Key.Key_E, Qt.KeyboardModifier.ControlModifier)
+    qtbot.waitUntil(lambda: screen.stats["accepted"].value() == "1", timeout=30_000)
+    assert "Aceitos pelo serviço: 1" in screen.notice.words()
+
+
+def conclude_here(workspace: Workspace) -> None:
+    samples = load_samples(workspace.model_in_force(), clock.today())
+    draft, cells = typing.start(workspace, samples.documents[0])
+    typing.enter(workspace, draft, cells)
+    workspace.conclude(draft)
+
+
+def test_home_says_what_waits(qtbot: QtBot, start: Start, training: Path) -> None:
+    half_typed(training)
+    desktop = start(training)
+    frame = opened(qtbot, desktop)
+    screen = frame.screen_of("inicio")
+    assert isinstance(screen, HomeScreen)
+    qtbot.waitUntil(lambda: len(screen.attention_rows()) == 2)
+    drafts, tables = screen.attention_rows()
+    assert (drafts.button.text(), tables.button.text()) == ("Retomar", "Importar")
+    tables.button.click()
+    assert frame.current == "tabelas"
+    qtbot.waitUntil(lambda: frame.context.tasks.idle, timeout=20_000)
+
+
+def test_the_list_filters_by_word_and_by_name(qtbot: QtBot, start: Start, training: Path) -> None:
+    half_typed(training)
+    conclude(training, 1, 2)
+    desktop = start(training)
+    frame = opened(qtbot, desktop)
+    frame.go("contatos")
+    screen = frame.screen_of("contatos")
+    assert isinstance(screen, ContactsScreen)
+    qtbot.waitUntil(lambda: screen.rows.rowCount() == 3)
+    screen.words.button("rascunho").click()
+    qtbot.waitUntil(lambda: [row.word for row in screen.rows.rows()] == ["rascunho"])
+    screen.words.button("todos").click()
+    QTest.keyClicks(screen.search, "CICERA")
+    qtbot.waitUntil(lambda: screen.rows.rowCount() == 1)
+    QTest.keyClicks(screen.search, "xx")
+    qtbot.waitUntil(lambda: screen.rows.rowCount() == 0)
+    QTest.keyClick(screen.search, Qt.Key.Key_Escape)
+    qtbot.waitUntil(lambda: screen.rows.rowCount() == 3)
+
+
+def test_a_file_that_is_no_table_is_refused_in_place(
+    qtbot: QtBot, start: Start, training: Path, tmp_path: Path
+) -> None:
+    junk = tmp_path / "qualquer.zip"
+    junk.write_bytes(b"PK not really")
+    desktop = start(training)
+    frame = opened(qtbot, desktop)
+    frame.go("tabelas")
+    screen = frame.screen_of("tabelas")
+    assert isinstance(screen, TablesScreen)
+    screen.import_paths([junk])
+    assert screen.progress.isVisible() and not screen.drop.isVisible()
+    qtbot.waitUntil(lambda: not screen.importing, timeout=30_000)
+    assert "qualquer.zip" in screen.notice.words()
+    assert screen.drop.isVisible()
+
+
+def test_an_import_can_be_cancelled(
+    qtbot: QtBot, start: Start, training: Path, shared: Path
+) -> None:
+    desktop = start(training)
+    frame = opened(qtbot, desktop)
+    frame.go("tabelas")
+    screen = frame.screen_of("tabelas")
+    assert isinstance(screen, TablesScreen)
+    screen.import_paths([shared / "data" / "sigtap"])
+    screen.cancel()
+    qtbot.waitUntil(lambda: not screen.importing, timeout=30_000)
+    assert "cancelada" in screen.notice.words()
+    assert not [package for package in screen.rows.rows() if not package.demonstration]
+
+
+def test_the_theme_is_chosen_and_remembered(
+    qtbot: QtBot, start: Start, theme: Theme, training: Path
+) -> None:
+    desktop = start(training)
+    frame = opened(qtbot, desktop)
+    frame.go("ajuda")
+    screen = frame.screen_of("ajuda")
+    try:
+        screen.scheme.button("escuro").click()  # type: ignore[attr-defined]
+        assert theme.dark and preferences.scheme() is Scheme.DARK
+    finally:
+        theme.choose(Scheme.LIGHT)
+
+
+def test_every_control_has_a_name_for_screen_readers(
+    qtbot: QtBot, start: Start, training: Path
+) -> None:
+    desktop = start(training)
+    frame = opened(qtbot, desktop)
+    for entry in SCREENS:
+        if entry.identifier != "digitar":
+            frame.go(entry.identifier)
+            qtbot.waitUntil(lambda: frame.context.tasks.idle, timeout=20_000)
+    nameless = [
+        button
+        for button in frame.findChildren(QPushButton)
+        if not (button.accessibleName() or button.text()) and button.isVisibleTo(frame)
+    ]
+    assert not nameless
+
+
+def test_nothing_is_cut_at_1366x768(qtbot: QtBot, start: Start, training: Path) -> None:
+    desktop = start(training)
+    frame = opened(qtbot, desktop)
+    window = frame.window()
+    for entry in SCREENS:
+        frame.go(entry.identifier)
+        qtbot.waitUntil(lambda: frame.context.tasks.idle, timeout=20_000)
+    assert window.minimumSizeHint().width() <= 1366
+    assert window.minimumSizeHint().height() <= 728
+
+
+def test_closing_frees_window_and_screens(qtbot: QtBot, start: Start, training: Path) -> None:
+    desktop = start(training)
+    frame = opened(qtbot, desktop)
+    tasks = frame.context.tasks
+    for entry in SCREENS:
+        frame.go(entry.identifier)
+        qtbot.waitUntil(lambda: tasks.idle, timeout=20_000)
+    watched = [weakref.ref(frame.screen_of(entry.identifier)) for entry in SCREENS]
+    watched.append(weakref.ref(frame))
+    window: QWidget = frame.window()
+    gone: list[bool] = []
+    window.destroyed.connect(lambda: gone.append(True))
+    del frame
+    window.close()
+    window.deleteLater()
+    del window
+    qtbot.waitUntil(lambda: bool(gone))
+    desktop.close()
+    gc.collect()
+    assert [ref() for ref in watched if ref() is not None] == []
