@@ -144,7 +144,8 @@ def gather(
     codes = table.column(relation.code)
     no_orphans(table, owners, procedures, "tb_procedimento")
     no_orphans(table, codes, targets[relation.target].keys(), relation.target)
-    unique(table, list(map(add, owners, codes)))
+    if len(set(map(add, owners, codes))) != len(codes):
+        unique(table, list(map("{} {}".format, owners, codes)))
     if relation.flag:
         flags = table.codes(relation.flag, "[SN]")
         codes = list(map(add, codes, flags))
