@@ -43,6 +43,7 @@ class Dispatcher(QObject):
         self._training_address = ""
         self._running: Handle | None = None
         self._again = False
+        self._quiet = False
         self.automatic = workspace.profile.training
         self._soon = QTimer(self)
         self._soon.setSingleShot(True)
@@ -97,6 +98,7 @@ class Dispatcher(QObject):
         workspace, typed, address = self._workspace, self._typed, self._training_address
         if quietly and not (address or typed):
             return
+        self._quiet = quietly
         self._running = self._tasks.long(
             lambda progress: _send(workspace, typed, address, progress, quietly=quietly),
             self._on_ended,
@@ -133,7 +135,8 @@ class Dispatcher(QObject):
             return
         if isinstance(summary, str):
             self.connected.emit(Connection())
-            self.asked.emit(summary)
+            if not self._quiet:
+                self.asked.emit(summary)
             return
         if summary.stopped == "credenciais":
             self._typed = None

@@ -88,7 +88,7 @@ class Frame(QWidget):
         self.status.helped.connect(lambda: self.go("ajuda"))
         self._tasks.changed.connect(self._on_changed)
         self.context.dispatcher.connected.connect(self.status.show_connection)
-        self.context.dispatcher.failed.connect(lambda words: self._say(words, Tone.ERROR))
+        self.context.dispatcher.failed.connect(self._on_not_sent)
         self._tasks.saved.connect(self._on_saved)
         for number, entry in enumerate(self._entries.values(), start=1):
             for key in (f"Alt+{number}", f"Ctrl+{number}", entry.key):
@@ -155,6 +155,10 @@ class Frame(QWidget):
 
     def _on_error(self, error: Exception) -> None:
         self.notice.say(str(error), Tone.ERROR)
+
+    def _on_not_sent(self, words: str) -> None:
+        if self._current != "envio":  # there it is said in place
+            self._say(words, Tone.ERROR)
 
     def _on_glance(self, glance: Glance) -> None:
         self.status.show_glance(glance)

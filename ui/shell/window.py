@@ -31,5 +31,6 @@ class MainWindow(QMainWindow):
         """Let the program store what is in the air before it ends."""
         if self.on_close is not None:
             act, self.on_close = self.on_close, None
+            self.hide()  # what is under way may take a moment to end
             act()
         super().closeEvent(event)

@@ -1,0 +1,52 @@
+"""Start-up imports only what the first screen needs; the program runs and ends as a process."""
+
+import subprocess
+import sys
+from pathlib import Path
+
+from coletor.establishment.creating import create_folder
+
+_RUN = """
+import sys
+from pathlib import Path
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QApplication
+from ui import application
+
+def close():
+    windows = [w for w in QApplication.topLevelWidgets() if w.objectName() == "main"]
+    frame = windows[0].centralWidget() if windows else None
+    if getattr(frame, "current", "") != "inicio":
+        QTimer.singleShot(20, close)
+        return
+    heavy = {"lxml", "requests", "keyring", "zeep", "openpyxl"} & set(sys.modules)
+    print("heavy:", sorted(heavy))
+    windows[0].close()
+
+QTimer.singleShot(0, close)
+sys.exit(application.run(Path(sys.argv[1]), training=False))
+"""
+
+
+def test_the_program_starts_light_and_ends_clean(tmp_path: Path) -> None:
+    folder = tmp_path / "treino"
+    create_folder(folder, "2077485", "UBS Jardim", training=True, operator_name="Ana Lima")
+    ended = subprocess.run(
+        [sys.executable, "-c", _RUN, str(folder)],
+        capture_output=True,
+        text=True,
+        timeout=50,
+        check=False,
+        encoding="utf-8",
+    )
+    assert (ended.returncode, ended.stdout.strip()) == (0, "heavy: []"), ended.stderr
+
+
+def test_the_import_module_needs_no_qt() -> None:
+    code = (
+        "import sys, ui.importing; print(any(name.startswith('PySide6') for name in sys.modules))"
+    )
+    ended = subprocess.run(
+        [sys.executable, "-c", code], capture_output=True, text=True, timeout=50, check=True
+    )
+    assert ended.stdout.strip() == "False"
