@@ -155,7 +155,7 @@ def test_a_file_that_names_an_unknown_state_is_refused() -> None:
 
 
 def test_the_page_of_the_documentation_is_the_machine() -> None:
-    page = resources.path("docs", "state-machine.md").read_text(encoding="utf-8")
+    page = resources.path("docs", "estados.md").read_text(encoding="utf-8")
     assert page == markdown(machine())
 
 

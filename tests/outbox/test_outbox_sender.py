@@ -21,6 +21,7 @@ from outbox_world import (
 from outbox_world import sender as make_sender
 
 from coletor import clock as stamps
+from coletor.errors import ColetorError
 from coletor.messages import text
 from coletor.outbox import OutboxError, Policy, Result, Sender
 from coletor.outbox.leasing import recover, take
@@ -53,6 +54,7 @@ MATRIX = [
     (fault("uuid-errado"), "malformed", LOST_AFTER, True),
     (fault("msfalha", codigo="OSB_INDISPONIVEL"), "OSB_INDISPONIVEL", LOST_BEFORE, False),
     (fault("soap-1.1"), None, ["aceito"], False),
+    (fault("gotejar", segundos=0.1), None, ["aceito"], False),
     (fault("atraso", segundos=0.05), None, ["aceito"], False),
 ]
 
@@ -96,6 +98,118 @@ def test_every_fault_of_an_inclusion_ends_as_declared(
     assert list(server_side) == [uuid]
     assert (server_side[uuid]["versao"], server_side[uuid]["sha256"]) == (1, proof.sha256)
     receipts_are_right(store)
+
+
+@pytest.mark.long
+@pytest.mark.parametrize("operation", ["alterar", "cancelar"])
+@pytest.mark.parametrize(("entry", "code", "outcomes", "adopted"), MATRIX)
+def test_every_fault_of_a_change_ends_as_declared(
+    store: Store,
+    desk: Desk,
+    training: Training,
+    operation: str,
+    entry: dict[str, Any],
+    code: str | None,
+    outcomes: list[str],
+    adopted: bool,
+) -> None:
+    (uuid,) = desk.queue(contact())
+    server = training({**entry, "operacao": operation})
+    results: list[Result] = []
+    with client(server.address, read=0.5) as service:
+        sender = make_sender(store, service)
+        sender.run()
+        if operation == "alterar":
+            desk.conclude(desk.change(uuid, "procedimentos[0].quantidade", "5"))
+        else:
+            desk.outbox.cancel(uuid, "Digitado duas vezes", OPERATOR)
+        assert sender.run(until_empty=True, on_result=results.append).accepted == 1
+    assert [result.outcome for result in results] == outcomes
+    assert results[0].code == code
+    proof = desk.outbox.receipts(uuid)[-1]
+    assert (proof.operation, proof.version, proof.adopted) == (operation, 2, adopted)
+    assert held(server)[uuid]["versao"] == 2
+    receipts_are_right(store)
+
+
+def test_an_answer_that_is_another_contact_s_proves_nothing(
+    store: Store, desk: Desk, training: Training
+) -> None:
+    uuids = desk.queue(contact(1), contact(2))
+    server = training(fault("resposta-repetida", call=1))
+    results: list[Result] = []
+    with client(server.address) as service:
+        sender = make_sender(store, service, parallel=1)
+        sender.run(until_empty=True, on_result=results.append)
+    # Whether the connection with the leftover answer was used again is a matter of moments.
+    assert {r.uuid: r.outcome for r in results} == dict.fromkeys(uuids, "aceito")
+    sent = {proof.uuid: proof.sha256 for proof in desk.outbox.receipts()}
+    assert {uuid: row["sha256"] for uuid, row in held(server).items()} == sent
+    assert len({proof.protocol for proof in desk.outbox.receipts()}) == 2
+    receipts_are_right(store)
+
+
+@pytest.mark.parametrize("reached", [False, None])
+@pytest.mark.parametrize("kind", list(FailureKind))
+def test_every_class_of_failure_has_its_state_and_its_words(
+    store: Store, desk: Desk, training: Training, kind: FailureKind, reached: bool | None
+) -> None:
+    """outbox.unknown: whether the server may have acted decides, not the class."""
+    (uuid,) = desk.queue(contact())
+
+    def fail(_: Any) -> Any:
+        raise Failure(kind, reached=reached)
+
+    with client(training().address) as service:
+        service.incluir = service.detalhar = fail  # type: ignore[method-assign]
+        summary = make_sender(store, service, policy=Policy(first_wait=60)).run()
+    (item,) = desk.outbox.queue()
+    reason = text(f"webservice.failure.{kind}")
+    if reached is False:
+        assert (item.state, item.message) == ("pronto", reason)
+    else:
+        assert (item.state, item.message) == (
+            "sem_confirmacao",
+            text("outbox.unknown", reason=reason),
+        )
+    assert item.code == kind
+    assert item.attempts == 1
+    assert item.next_at is not None
+    assert item.next_at == summary.next_at
+    assert (summary.failed + summary.unknown, summary.remaining) == (1, 1)
+    assert desk.state(uuid)[0] == "nada"
+    receipts_are_right(store)
+
+
+def test_an_error_that_is_no_failure_leaves_the_doubt(
+    store: Store, desk: Desk, training: Training
+) -> None:
+    desk.queue(contact(1), contact(2))
+
+    def fail(_: Any) -> Any:
+        raise ColetorError("webservice.wire.no_uuid")
+
+    with client(training().address) as service:
+        service.detalhar = service.incluir = fail  # type: ignore[method-assign]
+        make_sender(store, service, policy=Policy(first_wait=60)).run()
+    assert {item.code for item in desk.outbox.queue()} == {"webservice.wire.no_uuid"}
+    assert {item.state for item in desk.outbox.queue()} == {"sem_confirmacao"}
+
+
+QUEUE_PLANS = [
+    ("state = 'pronto' AND next_at IS NULL ORDER BY id", "operation_queue (state=? AND next_at=?)"),
+    ("state = 'pronto' AND next_at <= '2' ORDER BY next_at, id", "operation_queue (state=?"),
+    ("uuid = 'u' AND state NOT IN ('aceito', 'desistido')", "operation_pending (uuid=?)"),
+]
+
+
+@pytest.mark.parametrize(("where", "index"), QUEUE_PLANS)
+def test_taking_from_the_queue_never_scans_or_sorts(store: Store, where: str, index: str) -> None:
+    with store.query() as db:
+        sql = f"EXPLAIN QUERY PLAN SELECT id FROM operation WHERE {where} LIMIT 4"
+        plan = [row[3] for row in db.execute(sql).fetchall()]
+    assert len(plan) == 1
+    assert index in plan[0]
 
 
 @pytest.mark.parametrize("second_look", [1.0, 0.02])
