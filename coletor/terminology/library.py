@@ -16,7 +16,7 @@ from coletor.terminology.connections import DEMONSTRATION, Connections
 from coletor.terminology.fitting import why_not
 from coletor.terminology.hits import elsewhere, hits_of
 from coletor.terminology.procedures import read_procedure
-from coletor.terminology.search import search
+from coletor.terminology.search import Match, search
 from coletor.terminology.shelf import ALSO_IN_SIGTAP, DATED, Shelf
 from coletor.terminology.types import (
     Cover,
@@ -96,6 +96,10 @@ class Library:
         wanted = limit * _WIDER if situation and table == DATED else limit
         connection = self._connections.get(package.file)
         matches = search(connection, table, text, wanted, favourites)
+        if table in ALSO_IN_SIGTAP and package.table == table:
+            more = self._only_in_sigtap(table, text, day, package, limit)
+            exact = [match for match in more if match.exact]
+            matches = exact + matches + [match for match in more if not match.exact]
         hits = hits_of(table, matches, day)
         if situation is not None and table == DATED:
             hits = [self._fitted(hit, situation, day) for hit in hits]
@@ -103,6 +107,19 @@ class Library:
         if table == DATED and not package.demonstration and not any(m.exact for m in matches):
             hits += self._elsewhere(text, day, package, limit - len(hits))
         return hits[:limit]
+
+    def _only_in_sigtap(
+        self, table: str, text: str, day: date, own: Package, limit: int
+    ) -> list[Match]:
+        """Return what SIGTAP's copy of a table has beyond it (N184, 5151F1): the SUS accepts it."""
+        sigtap = None if own.demonstration else self._shelf.official(DATED, day)
+        if sigtap is None:
+            return []
+        return [
+            match
+            for match in search(self._connections.get(sigtap.file), table, text, limit)
+            if self._term(own, table, match.code, day) is None
+        ]
 
     def _fitted(self, hit: Hit, situation: Situation, day: date) -> Hit:
         procedure = self.procedure(hit.code, day)

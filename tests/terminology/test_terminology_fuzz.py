@@ -62,18 +62,18 @@ def _rounds(content: bytes, path: Path, folder: Path, rounds: int) -> None:
 
 @pytest.mark.parametrize("name", SOURCES)
 def test_a_harmed_file_is_refused_or_read(name: str, tmp_path: Path, folder: Path) -> None:
-    _rounds(SOURCES[name], tmp_path / name, folder, 40)
+    _rounds(SOURCES[name], tmp_path / name, folder, 20)
 
 
 def test_a_harmed_package_is_refused_or_read(tmp_path: Path, folder: Path) -> None:
     path = tiny_sigtap.package(tmp_path)
-    _rounds(path.read_bytes(), path, folder, 60)
+    _rounds(path.read_bytes(), path, folder, 30)
 
 
 def test_a_harmed_table_inside_a_package_is_refused_or_read(tmp_path: Path, folder: Path) -> None:
     chance = random.Random(20261121)
     names = sorted(tiny_sigtap.tables())
-    for _ in range(60):
+    for _ in range(30):
         contents = tiny_sigtap.tables()
         table = contents[chance.choice(names)]
         if chance.random() < 0.3:

@@ -60,6 +60,24 @@ def test_a_code_only_sigtap_knows_is_found(official: Library) -> None:
     assert official.find("cbo", "2231F9") is not None  # letters: SIGTAP alone has them
 
 
+@pytest.mark.parametrize(
+    ("table", "typed", "code"),
+    [
+        ("cid-10", "n18.4", "N184"),
+        ("cid-10", "doenca renal cronica estadio 4", "N184"),
+        ("cbo", "5151F1", "5151F1"),
+        ("cbo", "medico perito", "223150"),
+    ],
+)
+def test_a_code_only_sigtap_has_is_searched_too(
+    official: Library, table: str, typed: str, code: str
+) -> None:
+    codes = [hit.code for hit in official.search(table, typed, on=DAY)]
+    assert code in codes
+    assert len(codes) == len(set(codes))
+    assert not any(character.isdigit() for character in typed[:2]) or codes[0] == code
+
+
 def test_the_demonstration_holds_only_true_codes(official: Library, searched: Library) -> None:
     for package in searched.packages():
         from coletor.terminology import demonstration as demo
