@@ -16,7 +16,6 @@ from pytestqt.qtbot import QtBot
 from ui.crash import CrashReporter, describe
 from ui.style.theme import Theme
 
-
 PATIENT = "Maria Aparecida"
 
 
