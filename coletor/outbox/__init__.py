@@ -2,7 +2,7 @@
 
 from coletor.outbox.desk import Outbox
 from coletor.outbox.machine import Axes, machine
-from coletor.outbox.policy import Policy
+from coletor.outbox.policy import TRAINING, Policy
 from coletor.outbox.sender import Sender
 from coletor.outbox.types import (
     Concluded,
@@ -17,6 +17,7 @@ from coletor.outbox.types import (
 )
 
 __all__ = [
+    "TRAINING",
     "Axes",
     "Concluded",
     "Difference",

@@ -45,7 +45,7 @@ class Pace:
     def resume(self, until: datetime | None) -> None:
         """Take over a pause that the service asked an earlier run for."""
         if until and until > self._clock.now():
-            self.until = until
+            self.until = self._heard = until
             self._end_unless_patient(None)
 
     def waiting(self) -> bool:
@@ -74,6 +74,8 @@ class Pace:
         if isinstance(error, Failure) and error.retry_after is not None:
             wait = max(wait, error.retry_after)
         self._pause(self._clock.now() + timedelta(seconds=wait))
+        if throttled and self.until:
+            self._heard = self.until
         self._end_unless_patient(error)
 
     def _pause(self, until: datetime) -> None:

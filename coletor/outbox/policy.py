@@ -34,7 +34,7 @@ class Policy:
     lease: float = 300.0
     second_look: float = 60.0
     failures_in_a_row: int = 4
-    patience: float | None = None
+    patience: float | None = 300.0
 
     def wait(self, failures: int, chance: random.Random) -> float:
         """Return the seconds to wait after so many failures in a row.
@@ -46,3 +46,7 @@ class Policy:
         exponent = min(max(failures, 1) - 1, 64)
         plain = min(self.first_wait * self.factor**exponent, self.ceiling)
         return min(plain * (1 + self.jitter * chance.uniform(-1, 1)), self.ceiling)
+
+
+TRAINING = Policy(first_wait=1.0, ceiling=30.0, second_look=5.0)
+"""For the training webservice of this computer, where nothing is on its way for long."""
