@@ -45,14 +45,18 @@ def build(python: str, target: Path) -> Path:
 
 
 def strip_symbols(folder: Path) -> None:
-    """Take the debugger's symbols out of SQLCipher, of which they are more than half (Linux only).
+    """Take the debugger's symbols out of the libraries that carry many (Linux only).
+
+    They are more than half of SQLCipher, and of a Python that was compiled by hand.
 
     Args:
         folder: The frozen folder.
     """
-    if on_linux():
-        drivers = [str(file) for file in folder.rglob("sqlcipher3/*.so")]
-        subprocess.run(["strip", "--strip-unneeded", *drivers], check=True)
+    if not on_linux():
+        return
+    carriers = ("sqlcipher3/*.so", "lib-dynload/*.so", "libpython3*.so*")
+    files = [str(file) for pattern in carriers for file in folder.rglob(pattern)]
+    subprocess.run(["strip", "--strip-unneeded", *files], check=True)
 
 
 def program(folder: Path, name: str = "coletor") -> Path:

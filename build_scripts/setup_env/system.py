@@ -45,7 +45,6 @@ WINDOW_LIBRARIES = {
 
 TEST_TOOLS = {
     "Xvfb": "xvfb",
-    "xauth": "xauth",
     "xdotool": "xdotool",
     "dbus-run-session": "dbus",
     "gnome-keyring-daemon": "gnome-keyring",
