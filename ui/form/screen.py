@@ -3,6 +3,7 @@
 from datetime import datetime
 
 from PySide6.QtCore import QTimer
+from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from coletor import clock
@@ -64,8 +65,10 @@ class FormScreen(Screen):
         self._saved = Pill()
         self._saved.hide()
         head.insertWidget(2, self._saved)
-        self.drafts_button = Button(text("form.screen.drafts"))
+        self.drafts_button = Button(text("form.screen.drafts"), "Ctrl O")
         self.drafts_button.clicked.connect(self.choose_draft)
+        QShortcut(QKeySequence("Ctrl+O"), self).activated.connect(self.choose_draft)
+        QShortcut(QKeySequence("Ctrl+Return"), self).activated.connect(self._conclude)
         self.conclude_button = PrimaryButton(text("form.screen.conclude"), "Ctrl ↵")
         self.conclude_button.clicked.connect(self._conclude)
         head.addWidget(self.drafts_button)
@@ -195,7 +198,9 @@ class FormScreen(Screen):
     # Drafts
 
     def choose_draft(self) -> None:
-        """Show the open drafts to choose from."""
+        """Show the open drafts to choose from; without any there is nothing to choose."""
+        if not self._drafts:
+            return
         self.chooser.show_drafts(self._drafts)
         self._forms.setCurrentIndex(1)
         self.chooser.list.setFocus()
@@ -269,6 +274,8 @@ class FormScreen(Screen):
         self._settle_button()
         if self.session is not None and not self.session.stored:
             self._saved.show_as(text("form.screen.unsaved"), Tone.ERROR)
+            self._saved.show()
+        self._back_to_field()
         self._say(str(error), Tone.ERROR)
 
     def _on_error(self, error: ColetorError) -> None:
@@ -302,6 +309,8 @@ class FormScreen(Screen):
     def _conclude(self) -> None:
         if self.session is None or self.session.concluding or self._starting:
             return
+        if self.view is not None:
+            self.view.leave_field()
         self.conclude_button.set_text(text("form.screen.concluding"))
         self.session.conclude()
 

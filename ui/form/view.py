@@ -157,6 +157,12 @@ class FormView(QScrollArea):
         shown = self.session.states.shown(stop.row, place)
         return Stop(stop.row, shown.path)
 
+    def leave_field(self) -> None:
+        """Take the cursor away, so that what is half chosen settles as it does on leaving."""
+        binding = self._bindings.get(self.current) if self.current else None
+        if binding is not None:
+            binding.editor.clearFocus()
+
     def advance(self, *, forward: bool) -> bool:
         """Go to the next field or back; Enter in a row with nothing in it leaves its list."""
         if self.current is None:
