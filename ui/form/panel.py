@@ -8,6 +8,7 @@ from coletor.messages import text
 from coletor.model import Element, Kind, load_list
 from ui.form.binding import tone_of, words_of
 from ui.form.pending import Pending
+from ui.form.recent import RecentList
 from ui.form.strip import tighten
 from ui.style import fonts
 from ui.widgets.card import Card
@@ -115,6 +116,8 @@ class SidePanel(Card):
         self._list = QVBoxLayout()
         self._list.setSpacing(6)
         self._build_list()
+        self.recent = RecentList()
+        self.body.addWidget(self.recent)
         self._build_reason()
         self._build_help()
         self._build_keys()

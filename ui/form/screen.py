@@ -18,7 +18,8 @@ from ui.form.names import Names
 from ui.form.navigation import Stop
 from ui.form.panel import SidePanel
 from ui.form.pending import Pending
-from ui.form.receipts import Receipts
+from ui.form.receipts import Answer, Receipts
+from ui.form.recent import Concluded
 from ui.form.rows import Rows
 from ui.form.services import FormServices
 from ui.form.session import FormSession
@@ -56,8 +57,8 @@ class FormScreen(Screen):
         self._slow.setSingleShot(True)
         self._slow.setInterval(SLOW_MS)
         self._slow.timeout.connect(self._on_slow)
-        self._receipts = Receipts(context, self)
-        self._receipts.said.connect(self._on_receipt)
+        self._receipts = Receipts(context.dispatcher, self)
+        self._receipts.answered.connect(self._on_answer)
         self._build()
 
     def _build(self) -> None:
@@ -78,6 +79,7 @@ class FormScreen(Screen):
         self.notice.acted.connect(self._on_notice)
         self.page.addWidget(self.notice)
         self.panel = SidePanel()
+        self.panel.recent.chosen.connect(self.activate)
         self.panel.chosen.connect(self._on_pending_chosen)
         self.panel.confirmed.connect(self._on_confirmed)
         self.panel.released.connect(self._back_to_field)
@@ -330,16 +332,21 @@ class FormScreen(Screen):
         self._say(text("form.screen.queued" if sent else "form.screen.kept"), Tone.OK)
         if sent and session is not None:
             name = session.rows.value(session.rows.root.id, _PATIENT)
-            self._receipts.watch(uuid, str(name or text("form.screen.no_name")))
+            self._watch(uuid, str(name or text("form.screen.no_name")))
         workspace = self.context.workspace
         self._begin(lambda: starting.new_contact(workspace))
 
-    def _on_receipt(self, words: str, tone: Tone, uuid: str) -> None:
-        if tone is Tone.ERROR:
-            self._refused_uuid = uuid
-            self.notice.say(words, tone, text("form.screen.correct"))
+    def _watch(self, uuid: str, name: str) -> None:
+        self._receipts.watch(uuid, name)
+        self.panel.recent.add(Concluded(uuid, name, text("form.word.queued"), Tone.ACCENT))
+
+    def _on_answer(self, answer: Answer) -> None:
+        self.panel.recent.update_item(answer.uuid, answer.word, answer.tone, answer.remark)
+        if answer.tone is Tone.ERROR:
+            self._refused_uuid = answer.uuid
+            self.notice.say(answer.sentence, answer.tone, text("form.screen.correct"))
         else:
-            self._say(words, tone)
+            self._say(answer.sentence, answer.tone)
 
     def _on_notice(self) -> None:
         uuid, self._refused_uuid = self._refused_uuid, ""
