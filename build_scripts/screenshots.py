@@ -1,3 +1,4 @@
+# ruff: noqa: PLC0415, S106 - the password is of a passing folder; Qt is imported once the platform and the scale are chosen
 """Takes pictures of every screen of the real program, with data and empty.
 
     python3 build_scripts/screenshots.py FOLDER [--escala 1.25] [--telas inicio,envio]
@@ -21,6 +22,15 @@ SIZES = ((1366, 768), (1920, 1080))
 SCREENS = ("inicio", "digitar", "contatos", "envio", "tabelas", "ajuda")
 _PATIENCE_S = 20.0
 _SETTLE_MS = 350
+
+
+def _let_run(milliseconds: int) -> None:
+    """Run the event loop; unlike QTest.qWait this lets the program's threads work too."""
+    from PySide6.QtCore import QEventLoop, QTimer
+
+    loop = QEventLoop()
+    QTimer.singleShot(milliseconds, loop.quit)
+    loop.exec()
 
 
 @dataclass
@@ -53,15 +63,13 @@ class Studio:
         self.window = self.crashes.window
 
     def wait(self, done: Callable[[], bool]) -> None:
-        """Let the program run until something is so."""
-        from PySide6.QtTest import QTest
-
+        """Let the program run until something is so, then a moment more."""
         end = time.monotonic() + _PATIENCE_S
         while not done():
             if time.monotonic() > end:
                 raise SystemExit("the program did not get there in time")
-            QTest.qWait(20)
-        QTest.qWait(_SETTLE_MS)
+            _let_run(20)
+        _let_run(_SETTLE_MS)
 
     def take(self, name: str) -> None:
         """Take a picture in every size."""
@@ -134,7 +142,11 @@ def _take_all(place: Path, target: Path, wanted: tuple[str, ...]) -> None:
     furnish(full)
     create_folder(empty, "2077485", "UBS Jardim Esperança", training=True, operator_name="Ana Lima")
     create_folder(
-        real, "2077485", "UBS Jardim Esperança", password="uma senha boa", operator_name="Ana Lima"
+        real,
+        "2077485",
+        "UBS Jardim Esperança",
+        password="uma senha boa",
+        operator_name="Ana Lima",
     )
     for dark in (False, True):
         for folder, suffix in ((full, ""), (empty, "-vazio")):

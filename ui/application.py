@@ -12,7 +12,7 @@ from coletor.messages import text
 from ui import preferences
 from ui.crash import CrashReporter
 from ui.garbage import GarbageCollector
-from ui.none_guard import hold_none
+from ui.immortal import hold_constants
 from ui.shell.desktop import Desktop
 from ui.shell.window import MainWindow
 from ui.style.theme import Theme
@@ -46,7 +46,7 @@ def run(folder: Path | None, *, training: bool = False, password: str | None = N
 
 def make_application() -> QApplication:
     """Return the application with its name and the screen's own scaling."""
-    hold_none()
+    hold_constants()
     QGuiApplication.setHighDpiScaleFactorRoundingPolicy(
         Qt.HighDpiScaleFactorRoundingPolicy.PassThrough
     )

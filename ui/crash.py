@@ -93,6 +93,7 @@ class CrashDialog(QDialog):
         ends.addStretch(1)
         ends.addWidget(go_on)
         column.addLayout(ends)
+        go_on.setFocus()
 
 
 class CrashReporter(QObject):

@@ -112,7 +112,7 @@ def test_a_folder_is_made_by_keyboard_and_shows_its_code(
     page = desktop.page
     assert isinstance(page, CreationPage)
     page.button.click()
-    assert "CNES" in page.cnes.finding()
+    assert "Falta" in page.cnes.finding()
     for field, words in (
         (page.cnes, "2077485"),
         (page.name, "UBS Jardim"),

@@ -60,9 +60,7 @@ class CredentialsCard(Card):
     def _give(self) -> None:
         empty = [field for field in self.fields if not field.raw().strip()]
         for field in self.fields:
-            field.set_finding(
-                text("ui.creation.missing", what=field.name()) if field in empty else ""
-            )
+            field.set_finding(text("ui.creation.missing") if field in empty else "")
         if empty:
             empty[0].editor.setFocus()
             return

@@ -237,7 +237,7 @@ class CreationPage(_Centred):
         first: Field | None = None
         for field in (self.cnes, self.name, self.operator, self.password, self.again):
             missing = not field.raw().strip()
-            finding = text("ui.creation.missing", what=field.name()) if missing else ""
+            finding = text("ui.creation.missing") if missing else ""
             if not missing and field is self.again and field.raw() != self.password.raw():
                 finding = text("ui.creation.different")
             field.set_finding(finding)

@@ -107,8 +107,8 @@ class EmptyState(QWidget):
     ) -> None:
         super().__init__(parent)
         column = QVBoxLayout(self)
-        column.setContentsMargins(24, 24, 24, 24)
-        column.setSpacing(8)
+        column.setContentsMargins(8, 8, 8, 8)
+        column.setSpacing(6)
         column.addStretch(2)
         column.addWidget(Icon(icon, "faint", 32), 0, Qt.AlignmentFlag.AlignHCenter)
         self.title = label(title, fonts.strong())
