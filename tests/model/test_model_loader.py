@@ -1,6 +1,7 @@
 """The model file is the annex; a malformed one is refused with file, row and reason."""
 
 import re
+from collections import Counter
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
@@ -34,6 +35,51 @@ def test_every_row_stands_in_the_annex_in_its_order(shared: Path, model_id: str)
         assert annex.startswith(printed, place), element.item
         place += len(printed)
     assert annex[place:] == ""
+
+
+CLINICAL = {
+    "sumario-alta-2017": "anexo-ix-sumario-de-alta.txt",
+    "atendimento-clinico-2017": "anexo-x-registro-de-atendimento-clinico.txt",
+}
+ROW_HEAD = re.compile(r"^(\d) \[([01]\.\.[1N])\] ", re.MULTILINE)
+PAGE_HEAD = "RESOLUÇÃO DE CONSOLIDAÇÃO CIT N° 1, DE 30 DE MARÇO DE 2021"
+
+
+def printed_rows(annex: str) -> list[tuple[int, str, str]]:
+    """Split the printed table into (level, occurrence, all that stands in the row's cells)."""
+    table = annex[annex.index("Nível Ocorrência Seção/Item") :].replace(PAGE_HEAD, "")
+    heads = list(ROW_HEAD.finditer(table))
+    ends = [head.start() for head in heads[1:]] + [len(table)]
+    return [
+        (int(head[1]), head[2], table[head.end() : end])
+        for head, end in zip(heads, ends, strict=True)
+    ]
+
+
+@pytest.mark.reference
+@pytest.mark.parametrize("model_id", sorted(CLINICAL))
+def test_every_row_of_the_clinical_annexes_stands_in_its_order(shared: Path, model_id: str) -> None:
+    """Their cells are printed broken over lines, side by side: order within a row is lost."""
+    printed = printed_rows((shared / "law" / CLINICAL[model_id]).read_text("utf-8"))
+    elements = load_model(model_id).elements
+    assert [(e.level, e.occurrence) for e in elements] == [row[:2] for row in printed]
+    for element, (_, _, cells) in zip(elements, printed, strict=True):
+        assert squeeze(cells).startswith(squeeze(element.item)), element.item
+        ours = f"{element.item} {element.printed_type} {element.concept}"
+        missing = [word for word in ours.split() if squeeze(word) not in squeeze(cells)]
+        assert not missing, element.item
+        assert Counter(squeeze(cells)) == Counter(squeeze(ours)), element.item
+
+
+def test_the_clinical_documents_are_local_and_say_what_their_copy_lacks() -> None:
+    summary, record = load_model("sumario-alta-2017"), load_model("atendimento-clinico-2017")
+    assert (len(summary.elements), len(record.elements)) == (75, 60)
+    assert (summary.completeness, record.completeness) == ("completo", "texto incompleto")
+    for model in (summary, record):
+        assert not model.is_sent()
+        assert not any(element.wire for element in model.elements)
+        assert all(element.role for element in model.leaves)
+    assert in_force(date(2026, 7, 14), "local").destination == "local"
 
 
 def test_the_2017_model_is_whole() -> None:
