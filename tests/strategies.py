@@ -104,18 +104,21 @@ def days(first: date, last: date = TODAY) -> st.SearchStrategy[date]:
     return st.dates(first, max(first, last))
 
 
-@st.composite
-def contacts(draw: st.DrawFn, model: Model, *, rows: int = 3) -> dict[str, Any]:
+def contacts(model: Model, *, rows: int = 3) -> st.SearchStrategy[dict[str, Any]]:
     """Valid contacts of a model.
 
     Args:
-        draw: given by hypothesis.
         model: any model.
         rows: most rows of a list.
     """
-    document: dict[str, Any] = {"modelo": model.id, "uuid": str(draw(st.uuids(version=4)))}
-    _fill(draw, model, "", document, {}, rows)
-    return document
+
+    @st.composite
+    def contact(draw: st.DrawFn) -> dict[str, Any]:
+        document: dict[str, Any] = {"modelo": model.id, "uuid": str(draw(st.uuids(version=4)))}
+        _fill(draw, model, "", document, {}, rows)
+        return document
+
+    return contact()
 
 
 def _fill(

@@ -1,6 +1,7 @@
 """What the identifiers share: ASCII digits, masks and weighted sums."""
 
 from collections.abc import Iterable
+from operator import mul
 
 
 def has_form(text: str, length: int) -> bool:
@@ -10,7 +11,7 @@ def has_form(text: str, length: int) -> bool:
 
 def weighted_sum(text: str, weights: Iterable[int]) -> int:
     """Return the sum of the digits by their weights; the shorter of the two ends it."""
-    return sum(int(digit) * weight for digit, weight in zip(text, weights, strict=False))
+    return sum(map(mul, map(int, text), weights))
 
 
 def unmask(text: str) -> str:

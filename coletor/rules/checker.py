@@ -8,7 +8,7 @@ from coletor import clock
 from coletor.model import Element, Model
 from coletor.rules import definitions, general, profiles, rnds, rnds_dates, sigtap, stored, tabled
 from coletor.rules.catalogue import Rule, catalogue
-from coletor.rules.facts import Contact, Hit
+from coletor.rules.facts import Contact, Hit, places_of
 from coletor.rules.finding import Finding
 from coletor.rules.profile import ProfileView
 from coletor.rules.registry import RuleFunction, Surroundings, day_of, functions, structural_ids
@@ -56,6 +56,7 @@ class Checker:
             clock_in_doubt=clock_in_doubt,
         )
         self._root = build(model, check_of)
+        self._places = places_of(model)
         self._order = FormOrder(model)
         bound = [(rule, functions()[rule.id]) for rule in catalogue() if rule.id in functions()]
         self._bound = [pair for pair in bound if self._has_roles(pair[0])]
@@ -122,7 +123,7 @@ class Checker:
     def _read(self, document: object) -> tuple[Contact | None, Report]:
         report = Report(self.model)
         raw: dict[str, Any] = document if type(document) is dict else {}
-        contact = Contact(self.model, raw, self._today or clock.today())
+        contact = Contact(self.model, self._places, raw, self._today or clock.today())
         if raw is not document:
             report.add("modelo-tipo", contact.root, "", {"valor": document}, variant="contato")
             return None, report

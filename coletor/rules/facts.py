@@ -123,13 +123,29 @@ class Hit(NamedTuple):
     suggestion: str | None = None
 
 
+def places_of(model: Model) -> dict[str, str]:
+    """Return the list that each role is a column of, '' for the document itself."""
+    return {role: element.group_path for role, element in model.by_role.items()}
+
+
 class Contact:
-    """Everything the rules read of one contact."""
+    """Everything the rules read of one contact.
 
-    __slots__ = ("lists", "model", "raw", "root", "terms", "today")
+    Args:
+        model: its model.
+        places: what ``places_of`` gave for the model.
+        raw: the document.
+        today: the day that future dates are told by.
+    """
 
-    def __init__(self, model: Model, raw: dict[str, Any], today: date) -> None:
+    __slots__ = ("known", "lists", "model", "places", "raw", "root", "terms", "today")
+
+    def __init__(
+        self, model: Model, places: Mapping[str, str], raw: dict[str, Any], today: date
+    ) -> None:
         self.model = model
+        self.places = places
+        self.known: Any = None
         self.raw = raw
         self.root = Row("", 0, None, raw)
         self.lists: dict[str, list[Row]] = {}
@@ -147,13 +163,14 @@ class Contact:
 
     def rows(self, role: str) -> list[Row]:
         """Return the rows of the list that a role is a column of (the document, for none)."""
-        element = self.model.by_role.get(role)
-        if element is None:
-            return []
-        path = element.group_path
-        return self.lists.get(path, []) if path else [self.root]
+        path = self.places.get(role)
+        if path:
+            return self.lists.get(path, [])
+        return [self.root] if path == "" else []
 
     def below(self, row: Row, role: str) -> Sequence[Row]:
-        """Return the rows below one row in the list that a role is a column of."""
-        element = self.model.by_role.get(role)
-        return row.children.get(element.group_path, ()) if element else ()
+        """Return the rows of one row that a role is a column of: those in it, or itself."""
+        path = self.places.get(role)
+        if path is None:
+            return ()
+        return (row,) if path == row.list_path else row.children.get(path, ())

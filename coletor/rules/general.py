@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from datetime import date
+from functools import lru_cache
 
 from coletor.identifiers import cep, municipio
 from coletor.rules import codes
@@ -49,7 +50,7 @@ def municipio_check_digit(contact: Contact, around: Surroundings) -> Iterator[Hi
     if around.tables and around.tables.covers(table, day_of(contact) or contact.today).loaded:
         return
     for coded in contact.terms.get(table, ()):
-        if not municipio.is_valid(coded.code):
+        if not _checks(coded.code):
             yield Hit(coded.row, coded.element, {"valor": coded.code})
 
 
@@ -95,6 +96,11 @@ def late_by_a_year(contact: Contact, _around: Surroundings) -> Iterator[Hit]:
         return
     if (today.year - day.year) * 12 + today.month - day.month > _LATE_MONTHS:
         yield Hit(contact.root, "data_admissao", {"valor": codes.shown_date(day)})
+
+
+@lru_cache(10_000)
+def _checks(code: str) -> bool:
+    return municipio.is_valid(code)
 
 
 def _limits(name: str, day: date) -> dict[str, object]:

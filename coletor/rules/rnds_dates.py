@@ -138,7 +138,7 @@ def _about(row: Row, contact: Contact, day: date, limit: date) -> Hit:
     by_third = any(
         child.has("estabelecimento_terceiro")
         for child in contact.below(row, "estabelecimento_terceiro")
-    ) or row.has("estabelecimento_terceiro")
+    )
     fields = {"valor": codes.shown_date(day), "outra": codes.shown_date(limit)}
     return Hit(row, "data_procedimento", fields, Severity.WARNING if by_third else None)
 

@@ -59,9 +59,8 @@ def consult(row: Row, contact: Contact, around: Surroundings) -> Consultation | 
 
     None where nothing can be said: another terminology, no code or no package.
     """
-    owner = row
-    role = contact.model.by_role.get("codigo_procedimento")
-    while role and owner.parent is not None and owner.list_path != role.group_path:
+    owner, place = row, contact.places.get("codigo_procedimento")
+    while owner.parent is not None and owner.list_path != place:
         owner = owner.parent
     if owner.consultation is None:
         owner.consultation = _consult(owner, contact, around) or False
@@ -88,6 +87,24 @@ def _not_sus(row: Row) -> bool:
     return bool(row.get("financiamento") != codes.SUS)
 
 
+_Known = list[tuple[Row, Procedure, Consultation]]
+
+
+def known(contact: Contact, around: Surroundings) -> _Known:
+    """Return the procedure rows that SIGTAP knows, with what it says of them."""
+    if contact.known is None:
+        looked_up = [
+            (row, consult(row, contact, around)) for row in contact.rows("codigo_procedimento")
+        ]
+        contact.known = [
+            (row, found.procedure, found)
+            for row, found in looked_up
+            if found is not None and found.procedure is not None
+        ]
+    rows: _Known = contact.known
+    return rows
+
+
 _PerProcedure = Callable[[Row, Procedure, Consultation, Contact], Iterator[Hit]]
 
 
@@ -96,10 +113,8 @@ def _each(rule_id: str) -> Callable[[_PerProcedure], RuleFunction]:
 
     def bind(check: _PerProcedure) -> RuleFunction:
         def run(contact: Contact, around: Surroundings) -> Iterator[Hit]:
-            for row in contact.rows("codigo_procedimento"):
-                found = consult(row, contact, around)
-                if found is not None and found.procedure is not None:
-                    yield from check(row, found.procedure, found, contact)
+            for row, procedure, found in known(contact, around):
+                yield from check(row, procedure, found, contact)
 
         return rule(rule_id)(run)
 
@@ -181,18 +196,17 @@ def _in_words(months: int) -> str:
 @rule("sigtap-cbo")
 def occupation(contact: Contact, around: Surroundings) -> Iterator[Hit]:
     """The professional's occupation is not among those of the procedure."""
-    for row in contact.rows("cbo"):
-        cbo = row.get("cbo")
-        found = consult(row, contact, around)
-        if cbo is None or found is None or found.procedure is None:
+    for owner, procedure, found in known(contact, around):
+        allowed = procedure.occupations
+        if not allowed or _NO_CBO_NEEDED in procedure.details:
             continue
-        allowed = found.procedure.occupations
-        if not allowed or cbo in allowed or _NO_CBO_NEEDED in found.procedure.details:
-            continue
-        fields: dict[str, object] = {"valor": cbo, "nome": found.procedure.name}
-        yield Hit(
-            row, "cbo", fields, found.severity, suggestion=_permitted(cbo, allowed, found, around)
-        )
+        for row in contact.below(owner, "cbo"):
+            cbo = row.get("cbo")
+            if cbo is None or cbo in allowed:
+                continue
+            fields: dict[str, object] = {"valor": cbo, "nome": procedure.name}
+            near = _permitted(cbo, allowed, found, around)
+            yield Hit(row, "cbo", fields, found.severity, suggestion=near)
 
 
 def _permitted(

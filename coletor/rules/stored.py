@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from coletor.rules import codes
 from coletor.rules.facts import Contact, Hit
 from coletor.rules.registry import Surroundings, rule
-from coletor.rules.sigtap import consult
+from coletor.rules.sigtap import known
 
 _CPF_MANDATORY, _CPF_OR_CNS, _NEITHER = "058", "009", "034"
 
@@ -56,10 +56,9 @@ def cpf_mandatory(contact: Contact, around: Surroundings) -> Iterator[Hit]:
         return
     if contact.get("raca_cor") == codes.INDIGENOUS or around.store.has_cpf(person):
         return
-    for row in contact.rows("codigo_procedimento"):
-        found = consult(row, contact, around)
-        if found and found.procedure and _CPF_MANDATORY in found.procedure.details:
-            yield Hit(row, "codigo_procedimento", {"nome": found.procedure.name})
+    for row, procedure, _ in known(contact, around):
+        if _CPF_MANDATORY in procedure.details:
+            yield Hit(row, "codigo_procedimento", {"nome": procedure.name})
 
 
 @rule("sigtap-cpf-ou-cns")
@@ -70,9 +69,6 @@ def cpf_or_cns(contact: Contact, around: Surroundings) -> Iterator[Hit]:
         return
     if contact.has("justificativa"):
         return
-    for row in contact.rows("codigo_procedimento"):
-        found = consult(row, contact, around)
-        if found is None or found.procedure is None or _NEITHER in found.procedure.details:
-            continue
-        if _CPF_OR_CNS in found.procedure.details:
-            yield Hit(row, "codigo_procedimento", {"nome": found.procedure.name})
+    for row, procedure, _ in known(contact, around):
+        if _CPF_OR_CNS in procedure.details and _NEITHER not in procedure.details:
+            yield Hit(row, "codigo_procedimento", {"nome": procedure.name})

@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 from strategies import TODAY, contacts
 
@@ -16,7 +16,12 @@ from coletor.rules import Checker, Severity
 
 INVENTED = read_model(Path(__file__).parent / "inventado.toml")
 MODELS = [*load_all().values(), INVENTED]
-quick = settings(max_examples=20, deadline=None, suppress_health_check=list(HealthCheck))
+quick = settings(
+    max_examples=20,
+    deadline=None,
+    phases=[Phase.explicit, Phase.reuse, Phase.generate],  # big documents shrink for minutes
+    suppress_health_check=list(HealthCheck),
+)
 
 json_values = st.recursive(
     st.none() | st.booleans() | st.integers() | st.floats() | st.text(max_size=20),

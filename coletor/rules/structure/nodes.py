@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from coletor.model import Element, Group, Model
@@ -40,7 +41,10 @@ class Leaf:
     conditional: bool
 
 
-@dataclass(slots=True)
+Plain = tuple[str, str, Check, Leaf]
+
+
+@dataclass
 class ObjectNode:
     """One JSON object: the document, a section, a group or a row of a list."""
 
@@ -48,6 +52,20 @@ class ObjectNode:
     leaves: list[Leaf] = field(default_factory=list)
     objects: "dict[str, ObjectNode]" = field(default_factory=dict)
     lists: "dict[str, ListNode]" = field(default_factory=dict)
+
+    @cached_property
+    def plain(self) -> list[Plain]:
+        """Return the leaves that stand alone, as the reading goes over them."""
+        return [
+            (leaf.key, leaf.name, leaf.check, leaf)
+            for leaf in self.leaves
+            if not leaf.late and not leaf.conditional
+        ]
+
+    @cached_property
+    def special(self) -> list[Leaf]:
+        """Return the leaves that depend on other values of the row."""
+        return [leaf for leaf in self.leaves if leaf.late or leaf.conditional]
 
     @property
     def optional(self) -> bool:

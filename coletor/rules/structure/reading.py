@@ -134,13 +134,22 @@ class Reading:
         """Read the values of one object and return how many of its keys they were."""
         row, known = later.row, 0
         values = row.values
-        for leaf in node.leaves:
+        for key, name, check, leaf in node.plain:
+            value = data.get(key, _ABSENT)
+            if value is _ABSENT:
+                self._absent(leaf, row)
+                continue
+            known += 1
+            if value is None or value == "":
+                self._empty(leaf, value, row)
+            else:
+                values[name] = check(value, leaf, row, self)
+        for leaf in node.special:
             value = data.get(leaf.key, _ABSENT)
             if leaf.conditional:
                 later.conditional.append(leaf)
             if value is _ABSENT:
-                if leaf.required and _could_be_filled(leaf, row):
-                    self.missing("modelo-obrigatorio", leaf.element, leaf.name, row)
+                self._absent(leaf, row)
                 continue
             known += 1
             if value is None or value == "":
@@ -151,6 +160,11 @@ class Reading:
             else:
                 values[leaf.name] = leaf.check(value, leaf, row, self)
         return known
+
+    def _absent(self, leaf: Leaf, row: Row) -> None:
+        """Report an absent value that is always required, unless another one explains it."""
+        if leaf.required and _could_be_filled(leaf, row):
+            self.missing("modelo-obrigatorio", leaf.element, leaf.name, row)
 
     def _object(
         self, node: ObjectNode, value: Any, row: Row, relative: str

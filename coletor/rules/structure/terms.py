@@ -1,6 +1,7 @@
 """Form of the codes of external terminologies, by table."""
 
 from collections.abc import Callable
+from functools import lru_cache
 
 from coletor.identifiers import cbo, ciap2, cid10, municipio, sigtap, tuss
 from coletor.identifiers.digits import unmask
@@ -24,6 +25,7 @@ _FORMS: dict[str, tuple[Callable[[str], bool], Callable[[str], str]]] = {
 }
 
 
+@lru_cache(50_000)
 def has_form(table: str, code: str) -> bool:
     """Tell whether a code has the form of a table's codes (any short text, for other tables)."""
     if table in _FORMS:

@@ -72,7 +72,7 @@ def _check_term(value: Any, leaf: Leaf, row: Row, reading: "Reading") -> Any:
     table = leaf.element.table or row.get(leaf.element.table_role or "")
     if table is None:  # the terminology itself is missing or wrong, and says so
         return value if len(value) <= terms.LONGEST else BAD
-    if not terms.has_form(table, value):
+    if len(value) > terms.LONGEST or not terms.has_form(table, value):
         return reading.bad(
             "termo-forma", leaf, row, variant=table, valor=value,
             suggestion=terms.suggest(table, value),
