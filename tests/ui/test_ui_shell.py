@@ -21,6 +21,7 @@ from coletor.workspace import Workspace
 from ui import application, preferences
 from ui.crash import CrashReporter
 from ui.screens.contacts import ContactsScreen
+from ui.screens.credentials import CredentialsCard
 from ui.screens.home import HomeScreen
 from ui.screens.registry import SCREENS
 from ui.screens.sending import SendingScreen
@@ -375,3 +376,39 @@ def test_closing_frees_window_and_screens(qtbot: QtBot, start: Start, training: 
     desktop.close()
     gc.collect()
     assert [ref() for ref in watched if ref() is not None] == []
+
+
+def test_a_real_folder_says_in_place_why_it_cannot_send(
+    qtbot: QtBot, start: Start, tmp_path: Path
+) -> None:
+    folder = tmp_path / "real"
+    create_folder(
+        folder, "2077485", "UBS Jardim", password=PASSWORD, operator_name="Ana", cost=CHEAP
+    )
+    desktop = start(folder, password=PASSWORD)
+    frame = opened(qtbot, desktop)
+    frame.go("envio")
+    screen = frame.screen_of("envio")
+    assert isinstance(screen, SendingScreen)
+    assert screen.mode.value() == "pedido"
+    screen.send_button.click()
+    qtbot.waitUntil(lambda: bool(screen.notice.words()), timeout=20_000)
+    assert not frame.toast.isVisible()
+    assert not frame.context.dispatcher.running
+
+
+def test_credentials_are_asked_in_place_and_forgotten_by_the_screen(
+    qtbot: QtBot, theme: Theme
+) -> None:
+    card = CredentialsCard()
+    qtbot.addWidget(card)
+    given: list[tuple[object, ...]] = []
+    card.given.connect(lambda *values: given.append(values))
+    card.ask("Não há cofre.")
+    card.button.click()
+    assert all(field.finding() for field in card.fields)
+    for field, words in zip(card.fields, ("ubs", "s1", "11144477735", "s2"), strict=True):
+        QTest.keyClicks(field.editor, words)
+    QTest.keyClick(card.button, Qt.Key.Key_Return)
+    assert given == [("ubs", "s1", "11144477735", "s2", False)]
+    assert card.password.raw() == "" and card.operator_password.raw() == ""

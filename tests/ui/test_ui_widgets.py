@@ -1,0 +1,125 @@
+"""Tables, segments, notices and the search field, by keyboard."""
+
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QWidget
+from pytestqt.qtbot import QtBot
+
+from ui.style.theme import Theme
+from ui.widgets.buttons import Button, SegmentedControl
+from ui.widgets.card import EmptyState, StatCard
+from ui.widgets.notice import Notice, Toast
+from ui.widgets.search import SearchField
+from ui.widgets.table import Column, DataTable, Rows
+from ui.widgets.tone import Tone
+
+
+def columns() -> list[Column[str]]:
+    return [
+        Column("Nome", lambda row: row),
+        Column("Situação", lambda row: f"({row})", 90, tone=lambda _: Tone.NEUTRAL),
+    ]
+
+
+def test_a_table_opens_the_marked_row_with_enter(qtbot: QtBot, theme: Theme) -> None:
+    table, rows = DataTable("Lista"), Rows(columns())
+    qtbot.addWidget(table)
+    table.show_rows(rows)
+    rows.replace(["a", "b", "c"])
+    opened: list[object] = []
+    table.opened.connect(opened.append)
+    table.show()
+    QTest.keyClick(table, Qt.Key.Key_Return)
+    table.selectRow(0)
+    QTest.keyClick(table, Qt.Key.Key_Down)
+    QTest.keyClick(table, Qt.Key.Key_Return)
+    assert opened == ["b"]
+    assert not table.grab().isNull()  # every kind of cell paints
+
+
+def test_rows_that_stay_keep_the_mark_and_the_place(qtbot: QtBot, theme: Theme) -> None:
+    table, rows = DataTable("Lista"), Rows(columns())
+    qtbot.addWidget(table)
+    table.show_rows(rows)
+    rows.replace(["a", "b", "c"])
+    table.selectRow(1)
+    rows.replace(["a", "b", "x", "y"])
+    assert (table.current(), rows.rowCount()) == ("b", 4)
+    rows.replace(["a"])
+    assert rows.rows() == ["a"]
+
+
+def test_segments_tell_what_was_chosen(qtbot: QtBot, theme: Theme) -> None:
+    segments = SegmentedControl([("um", "Um"), ("dois", "Dois")], "Modo")
+    qtbot.addWidget(segments)
+    chosen: list[str] = []
+    segments.chosen.connect(chosen.append)
+    segments.set_value("dois")
+    assert (segments.value(), chosen) == ("dois", [])
+    QTest.keyClick(segments.button("um"), Qt.Key.Key_Return)
+    assert (segments.value(), chosen) == ("um", ["um"])
+
+
+def test_a_button_says_its_key(qtbot: QtBot, theme: Theme) -> None:
+    with_key, plain = Button("Concluir", "Ctrl ↵"), Button("Concluir")
+    qtbot.addWidget(with_key)
+    qtbot.addWidget(plain)
+    assert with_key.sizeHint().width() > plain.sizeHint().width()
+    assert with_key.accessibleDescription() == "Ctrl ↵"
+    assert not with_key.grab().isNull()
+
+
+def test_a_notice_is_said_acted_on_and_closed(qtbot: QtBot, theme: Theme) -> None:
+    notice = Notice()
+    qtbot.addWidget(notice)
+    notice.say("Algo pede atenção.", Tone.WARNING, "Ver")
+    assert notice.words() == "Algo pede atenção."
+    with qtbot.waitSignal(notice.acted):
+        QTest.keyClick(notice.findChildren(Button)[0], Qt.Key.Key_Space)
+    QTest.keyClick(notice.findChildren(Button)[1], Qt.Key.Key_Space)
+    assert notice.words() == "" and notice.isHidden()
+
+
+def test_a_toast_never_takes_the_focus_and_errors_stay(qtbot: QtBot, theme: Theme) -> None:
+    window = QWidget()
+    qtbot.addWidget(window)
+    window.resize(800, 600)
+    search = SearchField("Buscar")
+    search.setParent(window)
+    with qtbot.waitActive(window):
+        window.show()
+        window.activateWindow()
+    search.setFocus()
+    toast = Toast(window)
+    toast.say("Salvo.")
+    assert toast.isVisible() and search.hasFocus()
+    assert window.rect().contains(toast.geometry())
+    assert toast._timer.isActive()
+    toast.say("Não foi possível.", Tone.ERROR)
+    assert not toast._timer.isActive()
+    window.resize(600, 400)
+    toast.follow()
+    assert window.rect().contains(toast.geometry())
+
+
+def test_search_tells_after_a_pause_and_at_once_with_enter(qtbot: QtBot, theme: Theme) -> None:
+    search = SearchField("Buscar")
+    qtbot.addWidget(search)
+    sought: list[str] = []
+    search.sought.connect(sought.append)
+    with qtbot.waitSignal(search.sought):
+        QTest.keyClicks(search, "ana")
+    QTest.keyClick(search, Qt.Key.Key_Return)
+    QTest.keyClick(search, Qt.Key.Key_Escape)
+    assert sought == ["ana", "ana", ""]
+
+
+def test_counters_and_empty_states_speak(qtbot: QtBot, theme: Theme) -> None:
+    card = StatCard("Aceitos", Tone.OK)
+    empty = EmptyState("inbox", "Nada", "Ainda não há nada aqui.", action="Começar", key="Ctrl N")
+    qtbot.addWidget(card)
+    qtbot.addWidget(empty)
+    card.set_value(1248)
+    assert card.value() == "1.248" and card.accessibleName() == "Aceitos: 1248"
+    assert empty.button is not None and empty.button.key == "Ctrl N"
+    assert empty.remark.height() >= empty.remark.fontMetrics().height()
