@@ -136,8 +136,11 @@ def _fill(
             values[element.role or element.path] = value
             _put(row, element, value)
     for group in model.children(path):
+        if any(group.path.startswith(section) for section in skipped):
+            continue
         heading = model.by_path.get(group.path)
-        if heading is not None and heading.minimum == 0 and draw(st.booleans()):
+        optional = group.minimum == 0 or (heading is not None and heading.minimum == 0)
+        if optional and draw(st.booleans()):
             continue
         size = draw(st.integers(max(1, group.minimum), most))
         _put_rows(draw, model, group.path, row, values, size, most)
@@ -156,18 +159,23 @@ def _put_rows(
     found: list[dict[str, Any]] = []
     seen: set[Any] = set()
     group = model.by_group[path]
-    anchor = next(element for element in group.elements if element.repeats)
+    anchor = next((element for element in group.elements if element.repeats), None)
     principal = next((e for e in group.elements if e.role == "categoria_diagnostico"), None)
     for _ in range(size):
         inner: dict[str, Any] = {}
         _fill(draw, model, path, inner, values, most)
-        if inner.get(anchor.id) in seen:
-            continue
-        seen.add(inner.get(anchor.id))
+        if anchor is not None:
+            if inner.get(anchor.id) in seen:
+                continue
+            seen.add(inner.get(anchor.id))
         if principal is not None:
             inner[principal.id] = "02" if found else "01"
         found.append(inner)
-    row[path.rpartition("[].")[2]] = found
+    *on_the_way, key = path.rpartition("[].")[2].split(".")
+    here = row
+    for step in on_the_way:
+        here = here.setdefault(step, {})
+    here[key] = found
 
 
 def _shuffled(model: Model, path: str) -> list[Element]:
