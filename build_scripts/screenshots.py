@@ -89,6 +89,18 @@ class Studio:
             self.wait(lambda: frame.context.tasks.idle)
             self.take(f"{name}{suffix}")
 
+    def contacts(self, words: tuple[str, ...]) -> None:
+        """Take the form with the newest contact of each word."""
+        from coletor.store import Filter
+
+        frame = self.desktop.frame
+        assert frame is not None
+        for word in words:
+            rows = frame.context.workspace.listing.page(Filter(word=word), limit=1)
+            frame.go("digitar", rows[0].uuid)
+            self.wait(lambda: frame.context.tasks.idle)
+            self.take(f"digitar-{word}")
+
     def close(self) -> None:
         """End the run and say if anything went wrong in it."""
         if self.crashes.dialog is not None:
@@ -152,6 +164,8 @@ def _take_all(place: Path, target: Path, wanted: tuple[str, ...]) -> None:
         for folder, suffix in ((full, ""), (empty, "-vazio")):
             studio = Studio(folder, target, dark)
             studio.screens(wanted, suffix)
+            if folder == full and "digitar" in wanted:
+                studio.contacts(("rascunho", "rejeitado"))
             studio.close()
         for folder, name in ((place / "nenhuma", "boas-vindas"), (real, "senha")):
             studio = Studio(folder, target, dark)

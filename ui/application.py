@@ -1,5 +1,6 @@
 """The desktop program's entry (entry point group ``coletor.desktop``)."""
 
+import os
 import sys
 from pathlib import Path
 
@@ -8,6 +9,7 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication
 
 import coletor
+from coletor.errors import ColetorError
 from coletor.messages import text
 from ui import preferences
 from ui.crash import CrashReporter
@@ -29,7 +31,11 @@ def run(folder: Path | None, *, training: bool = False, password: str | None = N
 
     Returns:
         The program's exit code.
+
+    Raises:
+        ColetorError: there is no screen to show a window on.
     """
+    require_display()
     application = make_application()
     theme = Theme(application, preferences.scheme())
     crashes = CrashReporter(application)
@@ -42,6 +48,17 @@ def run(folder: Path | None, *, training: bool = False, password: str | None = N
     garbage.stop()
     crashes.uninstall()
     return code
+
+
+def require_display() -> None:
+    """Refuse to start without a screen, where Qt itself would abort.
+
+    Raises:
+        ColetorError: no X or Wayland screen is announced; the message says what to do.
+    """
+    announced = ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM")
+    if sys.platform.startswith("linux") and not any(os.environ.get(name) for name in announced):
+        raise ColetorError("ui.window.no_display")
 
 
 def make_application() -> QApplication:

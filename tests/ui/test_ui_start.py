@@ -4,7 +4,11 @@ import subprocess
 import sys
 from pathlib import Path
 
+import pytest
+
+from coletor.errors import ColetorError
 from coletor.establishment.creating import create_folder
+from ui import application
 
 _RUN = """
 import sys
@@ -44,9 +48,21 @@ def test_the_program_starts_light_and_ends_clean(tmp_path: Path) -> None:
 
 def test_the_import_module_needs_no_qt() -> None:
     code = (
-        "import sys, ui.importing; print(any(name.startswith('PySide6') for name in sys.modules))"
+        "import sys, coletor.terminology.child; "
+        "print(any(name.startswith('PySide6') for name in sys.modules))"
     )
     ended = subprocess.run(
         [sys.executable, "-c", code], capture_output=True, text=True, timeout=50, check=True
     )
     assert ended.stdout.strip() == "False"
+
+
+def test_without_a_screen_the_reason_is_said(monkeypatch: pytest.MonkeyPatch) -> None:
+    for name in ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM"):
+        monkeypatch.delenv(name, raising=False)
+    monkeypatch.setattr(sys, "platform", "linux")
+    with pytest.raises(ColetorError) as caught:
+        application.run(None)
+    assert caught.value.message_id == "ui.window.no_display"
+    monkeypatch.setenv("WAYLAND_DISPLAY", "wayland-0")
+    application.require_display()
