@@ -60,6 +60,8 @@ def main(arguments: list[str] | None = None) -> int:
     Returns:
         0 done and right; 1 done, and something is wrong with the data; 2 not carried out.
     """
+    if getattr(sys, "frozen", False):
+        _serve_as_child()
     _speak_portuguese()
     try:
         result = coletor.main(arguments, prog_name="coletor", standalone_mode=False)
@@ -85,6 +87,13 @@ def main(arguments: list[str] | None = None) -> int:
         click.echo(report(error), err=True)
         return FAILED
     return result if isinstance(result, int) else DONE
+
+
+def _serve_as_child() -> None:
+    """Do a child's work where a frozen program was started for that: imports run in children."""
+    import multiprocessing  # noqa: PLC0415 - only a frozen program needs it here
+
+    multiprocessing.freeze_support()
 
 
 def _usage_problem(error: click.ClickException) -> None:

@@ -2,7 +2,6 @@
 
 import multiprocessing
 import os
-import threading
 from collections.abc import Callable, Iterable
 from contextlib import suppress
 from multiprocessing.connection import Connection
@@ -12,7 +11,6 @@ from typing import Any, cast
 from coletor.errors import ColetorError
 from coletor.terminology.builder import PARTIAL
 from coletor.terminology.errors import ImportCancelled, ImportFailedError, TableFileError
-from coletor.terminology.importing import import_paths
 from coletor.terminology.types import Package
 
 _TICK = 0.05
@@ -25,7 +23,7 @@ def import_in_child(
     folder: Path,
     *,
     progress: Callable[[str, int, int], None] | None = None,
-    cancelled: threading.Event | None = None,
+    cancelled: Callable[[], bool] | None = None,
 ) -> list[Package]:
     """Do what ``import_paths`` does in a process of its own; call it from a worker thread.
 
@@ -33,14 +31,15 @@ def import_in_child(
         paths: files and folders, as the person gave them.
         folder: where the search files are.
         progress: called in this thread with what is being read, parts done and parts in all.
-        cancelled: set it from any thread to stop; what was not finished leaves no trace.
+        cancelled: asked twenty times a second whether to stop; what was not finished leaves no
+            trace.
 
     Returns:
         The packages now in place.
 
     Raises:
         ColetorError: as ``import_paths`` does, or the process ended by itself.
-        ImportCancelled: ``cancelled`` was set.
+        ImportCancelled: ``cancelled`` said so.
     """
     context = multiprocessing.get_context("spawn")
     here, there = context.Pipe(duplex=False)
@@ -48,7 +47,7 @@ def import_in_child(
     work.start()
     there.close()
     try:
-        return _follow(here, progress, cancelled or threading.Event())
+        return _follow(here, progress, cancelled or _never)
     finally:
         _end(work, folder)
         here.close()
@@ -57,11 +56,11 @@ def import_in_child(
 def _follow(
     here: "Connection[object, object]",
     progress: Callable[[str, int, int], None] | None,
-    cancelled: threading.Event,
+    cancelled: Callable[[], bool],
 ) -> list[Package]:
     """Relay progress until the child says how it ended."""
     while True:
-        if cancelled.is_set():
+        if cancelled():
             raise ImportCancelled
         if not here.poll(_TICK):
             continue
@@ -79,6 +78,10 @@ def _follow(
             progress(*values)
 
 
+def _never() -> bool:
+    return False
+
+
 def _end(work: multiprocessing.process.BaseProcess, folder: Path) -> None:
     """End the child if it still runs and clear away what it left unfinished."""
     if work.is_alive():
@@ -92,6 +95,9 @@ def _end(work: multiprocessing.process.BaseProcess, folder: Path) -> None:
 
 def _work(there: "Connection[object, object]", paths: list[Path], folder: Path) -> None:
     """Import and report; runs in the child."""
+    # Only the child needs the readers of every format: the window stays small.
+    from coletor.terminology.importing import import_paths  # noqa: PLC0415
+
     if hasattr(os, "nice"):
         os.nice(_NICENESS)
 

@@ -74,5 +74,8 @@ class SearchInterrupted(Exception):  # noqa: N818 - an outcome asked for, not an
     """Another search took this one's place; its answer is not wanted any more."""
 
 
-class ImportCancelled(Exception):  # noqa: N818 - an outcome asked for, not an error
+class ImportCancelled(ColetorError):  # noqa: N818 - an outcome asked for, not an error
     """The person stopped the import; what was there is untouched."""
+
+    def __init__(self) -> None:
+        super().__init__("terminology.cancelled")

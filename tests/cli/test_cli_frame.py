@@ -137,3 +137,17 @@ def test_help_imports_nothing_heavy() -> None:
         "assert not heavy & set(sys.modules), heavy & set(sys.modules)\n"
     )
     subprocess.run([sys.executable, "-c", script], check=True, capture_output=True)
+
+
+def test_a_frozen_program_started_as_a_child_does_nothing_before_the_childs_work(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    def childs_work() -> None:
+        raise SystemExit(77)
+
+    monkeypatch.setattr("multiprocessing.freeze_support", childs_work)
+    monkeypatch.setattr(entry, "_speak_portuguese", lambda: pytest.fail("too early"))
+    monkeypatch.setattr(sys, "frozen", True, raising=False)
+    with pytest.raises(SystemExit) as ended:
+        entry.main(["--multiprocessing-fork", "parent_pid=1", "pipe_handle=2"])
+    assert ended.value.code == 77

@@ -9,9 +9,10 @@ from PySide6.QtWidgets import QFileDialog, QFrame, QHBoxLayout, QProgressBar, QV
 
 from coletor.errors import ColetorError
 from coletor.messages import text
+from coletor.terminology import ImportCancelled
+from coletor.terminology.child import import_in_child
 from coletor.terminology.types import Package
 from ui.glance import local, table_name
-from ui.importing import Step, import_beside
 from ui.screens.base import Context, Screen
 from ui.style import fonts
 from ui.style.icons import Icon
@@ -166,8 +167,11 @@ class TablesScreen(Screen):
         self._show_running(True)
         folder, chosen = self.context.workspace.library.folder, list(paths)
         self._running = self.context.tasks.long(
-            lambda progress: import_beside(
-                chosen, folder, progress.report, lambda: progress.cancelled
+            lambda progress: import_in_child(
+                chosen,
+                folder,
+                progress=lambda *step: progress.report(step),
+                cancelled=lambda: progress.cancelled,
             ),
             self._on_imported,
             self._on_refused,
@@ -208,10 +212,11 @@ class TablesScreen(Screen):
         self._what.set_text(text("ui.tables.starting"))
         self._bar.setRange(0, 0)
 
-    def _on_step(self, step: Step) -> None:
-        self._what.set_text(text("ui.tables.reading", what=step.what))
-        self._bar.setRange(0, step.total)
-        self._bar.setValue(step.done)
+    def _on_step(self, step: tuple[str, int, int]) -> None:
+        what, done, total = step
+        self._what.set_text(text("ui.tables.reading", what=what))
+        self._bar.setRange(0, total)
+        self._bar.setValue(done)
 
     def _on_imported(self, packages: list[Package]) -> None:
         self._running = None
@@ -227,7 +232,7 @@ class TablesScreen(Screen):
     def _on_refused(self, error: ColetorError) -> None:
         self._running = None
         self._show_running(False)
-        stopped = error.message_id == "ui.tables.stopped"
+        stopped = isinstance(error, ImportCancelled)
         self.notice.say(str(error), Tone.NEUTRAL if stopped else Tone.ERROR)
         self._read()
 
