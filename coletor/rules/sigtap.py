@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from datetime import date
 
 from coletor.identifiers import sigtap as numbers
+from coletor.messages import exists as has_text
+from coletor.messages import text
 from coletor.rules import codes
 from coletor.rules.facts import Contact, Hit, Row, earliest, latest
 from coletor.rules.finding import Severity
@@ -28,7 +30,6 @@ _MODALITIES = {
 }
 """Modality of care -> modalities of SIGTAP (ambulatorial, hospitalar, hospital-dia, domiciliar)."""
 
-_NAMES = {"01": "ambulatorial", "02": "hospitalar", "03": "hospital-dia", "06": "domiciliar"}
 _SUGGESTED = 3
 
 
@@ -154,7 +155,7 @@ def sex(row: Row, procedure: Procedure, found: Consultation, contact: Contact) -
     if person is None or procedure.sex in _BOTH_SEXES or person == procedure.sex:
         return
     unknown = person == codes.UNKNOWN_SEX
-    fields = {"nome": procedure.name, "sexo": "masculino" if procedure.sex == "M" else "feminino"}
+    fields = {"nome": procedure.name, "sexo": text(f"rules.sex.{procedure.sex}")}
     severity = Severity.WARNING if unknown else found.severity
     yield Hit(row, "codigo_procedimento", fields, severity, "ignorado" if unknown else None)
 
@@ -184,13 +185,13 @@ def age(row: Row, procedure: Procedure, found: Consultation, contact: Contact) -
 
 
 def _in_words(months: int) -> str:
+    """Return an age in years and months."""
     years, rest = divmod(months, 12)
-    parts = []
-    if years:
-        parts.append(f"{years} ano" + ("s" if years > 1 else ""))
-    if rest or not years:
-        parts.append(f"{rest} " + ("mês" if rest == 1 else "meses"))
-    return " e ".join(parts)
+    in_years = text("rules.age.year" if years == 1 else "rules.age.years", count=years)
+    in_months = text("rules.age.month" if rest == 1 else "rules.age.months", count=rest)
+    if years and rest:
+        return text("rules.age.both", years=in_years, months=in_months)
+    return in_years if years else in_months
 
 
 @rule("sigtap-cbo")
@@ -250,7 +251,7 @@ def diagnosis(
         fields = {"nome": procedure.name, "valor": ", ".join(given[:_SUGGESTED])}
         suggestion = None
         if len(procedure.cids) <= _SUGGESTED:
-            suggestion = "CID-10 " + ", ".join(sorted(procedure.cids))
+            suggestion = text("rules.cids", codes=", ".join(sorted(procedure.cids)))
         yield Hit(row, "codigo_procedimento", fields, suggestion=suggestion)
 
 
@@ -294,6 +295,11 @@ def modality(
     """The procedure does not belong to the modality of care."""
     fitting = _MODALITIES.get(contact.get("modalidade") or "")
     if fitting and procedure.modalities and procedure.modalities.isdisjoint(fitting):
-        named = [_NAMES.get(code, code) for code in sorted(procedure.modalities)]
+        named = [_name(code) for code in sorted(procedure.modalities)]
         fields: dict[str, object] = {"nome": procedure.name, "modalidades": ", ".join(named)}
         yield Hit(row, "codigo_procedimento", fields)
+
+
+def _name(modality_code: str) -> str:
+    name = f"rules.modality.{modality_code}"
+    return text(name) if has_text(name) else modality_code

@@ -113,6 +113,9 @@ boundary("sigtap-autorizacao", None, {}, **having(change={"registers": frozenset
 passes("sigtap-modalidade", **EXACT)
 fails("sigtap-modalidade", CODE, "Procedimento 1 · Procedimento: no SIGTAP, “Cirurgia inventada” é de atendimento hospitalar, e a modalidade do contato é outra.", {CODE: SURGERY, f"{P}.numero_autorizacao": "1", "diagnosticos[0].codigo": "J450"}, **WARN, **EXACT)
 boundary("sigtap-modalidade", None, {}, **having(change={"modalities": frozenset()}))
+boundary("sigtap-modalidade", CODE, {}, "Procedimento 1 · Procedimento: no SIGTAP, “Consulta inventada” é de atendimento hospital-dia, domiciliar, 99, e", **WARN, **having(change={"modalities": frozenset({"03", "06", "99"})}))
+boundary("sigtap-idade", CODE, {BIRTH: "2026-06-14"}, "Procedimento 1 · Procedimento: o paciente tinha 1 mês, e “Consulta inventada” é a partir de 1 ano e 2 meses.", **WARN, **having(change={"age_min": 14}))
+boundary("sigtap-sexo", CODE, {}, "Procedimento 1 · Procedimento: “Consulta inventada” é só para o sexo masculino.", **having(change={"sex": "M"}))
 boundary("sigtap-modalidade", CODE, {MODALITY: "02"}, **WARN, **EXACT)
 boundary("sigtap-modalidade", None, {MODALITY: "02"}, **having(change={"modalities": frozenset({"02", "06"})}))
 

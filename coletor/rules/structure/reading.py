@@ -140,7 +140,7 @@ class Reading:
                 self._absent(leaf, row)
                 continue
             known += 1
-            if value is None or value == "":
+            if not value and (value is None or value == ""):
                 self._empty(leaf, value, row)
             else:
                 values[name] = check(value, leaf, row, self)
@@ -152,7 +152,7 @@ class Reading:
                 self._absent(leaf, row)
                 continue
             known += 1
-            if value is None or value == "":
+            if not value and (value is None or value == ""):
                 self._empty(leaf, value, row)
             elif leaf.late:
                 values[leaf.name] = value
