@@ -106,3 +106,18 @@ def test_f2_repeats_the_value_of_the_contact_before(desk) -> None:
     desk.key(KEY.Key_F7)
     desk.key(KEY.Key_F2)
     assert desk.said[-1][0] == text("form.screen.nothing_to_repeat")
+
+
+def test_no_field_counts_as_left_that_nobody_came_to(desk) -> None:
+    """Switching and removing rows hide the field with the cursor; no other one is blamed for it."""
+    desk.key(KEY.Key_F7)
+    desk.settle()
+    desk.key(KEY.Key_F7)
+    desk.settle()
+    desk.go("data_desfecho")
+    desk.enter("")
+    desk.enter("asma")
+    desk.key(KEY.Key_Delete, CTRL)
+    desk.settle()
+    shown = {item.stop.path for item in desk.session.shown_pending()}
+    assert shown <= {desk.path("cns_individuo"), desk.path("data_desfecho"), "diagnosticos"}

@@ -224,15 +224,18 @@ class SidePanel(Card):
 
     def _on_reason(self, words: str) -> None:
         item, self._confirming = self._confirming, None
-        self._reason_box.hide()
         if item is not None:
             self.confirmed.emit(item, words)
-        self.released.emit()
+        self._close_reason()
 
     def _on_cancelled(self) -> None:
         self._confirming = None
-        self._reason_box.hide()
+        self._close_reason()
+
+    def _close_reason(self) -> None:
+        """Give the cursor back before hiding: what hides with it sends it to the first field."""
         self.released.emit()
+        self._reason_box.hide()
 
     # What the field means
 

@@ -80,8 +80,14 @@ class PlaceSlot:
     def show_right_one(self) -> None:
         """Show the field whose element stands in the place now."""
         shown = self._host.session.states.shown(self._row, self._place)
-        for path, field in self.fields.items():
-            field.setVisible(path == shown.path)
+        right = self.fields[shown.path]
+        right.show()
+        for field in self.fields.values():
+            if field is right:
+                continue
+            if field.editor.hasFocus():
+                right.editor.setFocus()  # before hiding, or the cursor strays to the next field
+            field.hide()
 
 
 class SectionCard(Card):

@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QSizePolicy, QVBoxLayout, QWidget
 
 from ui.form.binding import Host
 from ui.form.layout import Line, Table
@@ -100,6 +100,9 @@ class TableView(QWidget):
         for key in [key for key in self.rows if key not in wanted]:
             view = self.rows.pop(key)
             self._column.removeWidget(view)
+            inside = QApplication.focusWidget()
+            if inside is not None and view.isAncestorOf(inside):
+                inside.clearFocus()  # or hiding sends the cursor to a field nobody chose
             view.hide()
             view.deleteLater()
         for position, key in enumerate(wanted):

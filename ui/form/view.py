@@ -99,7 +99,7 @@ class FormView(QScrollArea):
         self._open(stop)
         if before is not None and before.row != stop.row:
             self.session.leave_row(before.row)
-        QTimer.singleShot(0, self._show_current)
+        QTimer.singleShot(0, self, self._show_current)
         self.focused.emit(stop)
 
     def key(self, stop: Stop, event: QKeyEvent) -> bool:

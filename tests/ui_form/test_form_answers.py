@@ -1,0 +1,166 @@
+"""What comes back: warnings confirmed, receipts, refusals opened for correction, drafts resumed."""
+
+from collections.abc import Iterator
+
+import pytest
+from PySide6.QtCore import Qt
+
+from coletor.messages import text
+from coletor.training import TrainingServer
+from ui.form.chooser import NEW
+from ui.widgets.tone import Tone
+
+CTRL = Qt.KeyboardModifier.ControlModifier
+KEY = Qt.Key
+UNKNOWN_CNS = "700000000000005"
+"""A valid number that the training webservice says it does not know."""
+
+
+@pytest.fixture
+def server(desk) -> Iterator[TrainingServer]:
+    with TrainingServer(desk.workspace.layout.training) as running:
+        desk.dispatcher.use_training(running.address)
+        desk.settle()
+        yield running
+        desk.settle()
+
+
+def without_professional(desk) -> None:
+    desk.whole_contact()
+    row = next(r for r in desk.session.rows.live() if desk.path("cns_profissional") in r.cells)
+    desk.view.focus(type(desk.here)(row.id, desk.path("cns_profissional")))
+    desk.editor(desk.here).clear()
+    desk.session.type(desk.here, "")
+    desk.enter("")
+
+
+def conclude(desk) -> str:
+    before = desk.session.uuid
+    desk.key(KEY.Key_Return, CTRL)
+    desk.until(lambda: desk.screen.session is not None and desk.session.uuid != before)
+    desk.settle()
+    return before
+
+
+def test_a_warning_is_confirmed_with_a_reason_that_is_stored(desk) -> None:
+    without_professional(desk)
+    (item,) = desk.pending(rule="sus-sem-cns-profissional")
+    assert not item.error
+    desk.key(KEY.Key_F9)
+    assert desk.screen.panel.reason.hasFocus()
+    desk.type("plantonista sem CNS")
+    desk.key(KEY.Key_Return)
+    desk.settle()
+    (item,) = desk.pending(rule="sus-sem-cns-profissional")
+    assert item.reason == "plantonista sem CNS"
+    assert not desk.screen.panel.reason.isVisible()
+    (line,) = desk.screen.panel.lines
+    assert text("form.settled") in line.accessibleName()
+    (stored,) = desk.workspace.drafts.confirmations(desk.session.draft_id)
+    assert (stored.rule, stored.reason) == ("sus-sem-cns-profissional", "plantonista sem CNS")
+
+
+def test_esc_gives_the_cursor_back_without_confirming(desk) -> None:
+    without_professional(desk)
+    here = desk.here
+    desk.key(KEY.Key_F9)
+    desk.key(KEY.Key_Escape)
+    assert desk.here == here
+    assert desk.editor(here).hasFocus()
+    assert desk.workspace.drafts.confirmations(desk.session.draft_id) == []
+
+
+def test_there_may_be_no_warning_to_confirm(desk) -> None:
+    desk.key(KEY.Key_F9)
+    assert desk.said[-1][0] == text("form.screen.no_warning")
+    desk.session.pending.clear()
+    desk.key(KEY.Key_F8)
+    assert desk.said[-1][0] == text("form.screen.nothing_next")
+
+
+def test_a_confirmed_warning_does_not_hold_the_contact(desk) -> None:
+    without_professional(desk)
+    conclude(desk)
+    assert [item.state for item in desk.workspace.outbox.queue()] == ["pronto"]
+
+
+def test_the_receipt_is_said_when_it_comes(desk, server) -> None:
+    desk.whole_contact()
+    uuid = conclude(desk)
+    desk.until(lambda: desk.workspace.outbox.receipts(uuid))
+    desk.until(lambda: desk.screen.panel.recent.items()[0].tone is Tone.OK)
+    (receipt,) = desk.workspace.outbox.receipts(uuid)
+    assert (text("form.screen.accepted", protocol=receipt.protocol), Tone.OK) in desk.said
+    assert receipt.protocol in desk.screen.panel.recent.items()[0].remark
+
+
+def test_a_refused_contact_opens_with_the_field_marked_until_it_changes(desk, server) -> None:
+    desk.whole_contact()
+    desk.go("cns_individuo")
+    desk.editor(desk.here).clear()
+    desk.enter(UNKNOWN_CNS)
+    uuid = conclude(desk)
+    desk.until(lambda: desk.screen.notice.words())
+    assert "Maria Aparecida dos Santos" in desk.screen.notice.words()
+    desk.screen.notice.acted.emit()
+    desk.until(lambda: desk.screen.session is not None and desk.session.uuid == uuid)
+    desk.settle()
+    assert desk.here == desk.stop("cns_individuo")
+    field = desk.field("cns_individuo")
+    assert field.editor.property("state") == "rejected"
+    (item,) = [item for item in desk.session.pending if item.refused]
+    assert item.message
+    desk.editor(desk.here).clear()
+    desk.enter("708401234567896")
+    assert [item for item in desk.session.pending if item.refused] == []
+    conclude(desk)
+    desk.until(lambda: desk.workspace.outbox.receipts(uuid))
+
+
+def test_a_draft_is_resumed_only_when_it_is_chosen(desk) -> None:
+    desk.type("70840")
+    desk.enter("")
+    desk.enter("Maria")
+    first = desk.session.uuid
+    desk.screen._on_chosen(NEW)
+    desk.until(lambda: desk.screen.session is not None and desk.session.uuid != first)
+    desk.settle()
+    assert desk.session.untouched
+    desk.key(KEY.Key_O, CTRL)
+    desk.until(lambda: desk.screen.chooser.list.hasFocus())
+    assert desk.screen.chooser.list.currentRow() == 0  # Enter alone starts a new contact
+    desk.key(KEY.Key_Down)
+    assert "Maria" in desk.screen.chooser.list.currentItem().text()
+    desk.key(KEY.Key_Return)
+    desk.until(lambda: desk.screen.session is not None and desk.session.uuid == first)
+    desk.settle()
+    assert desk.field("cns_individuo").editor.text() == "70840"
+    assert desk.field("cns_individuo").finding()  # what was typed before is looked at
+
+
+def test_esc_leaves_the_drafts_alone(desk) -> None:
+    desk.enter("70840")
+    first = desk.session.uuid
+    desk.screen._on_chosen(NEW)
+    desk.until(lambda: desk.screen.session is not None and desk.session.uuid != first)
+    desk.settle()
+    second = desk.session.uuid
+    desk.key(KEY.Key_O, CTRL)
+    desk.until(lambda: desk.screen.chooser.list.hasFocus())
+    desk.key(KEY.Key_Escape)
+    assert desk.session.uuid == second
+    assert desk.editor(desk.here).hasFocus()
+
+
+def test_a_closed_and_reopened_row_keeps_its_place_in_the_store(desk) -> None:
+    """A row removed and brought back is the same row, with the same id, in the store."""
+    desk.go("data_desfecho")
+    desk.enter("")
+    desk.enter("asma")
+    ids = [row.id for row in desk.workspace.drafts.open(desk.session.uuid).rows]
+    desk.key(KEY.Key_Delete, CTRL)
+    desk.settle()
+    assert len(desk.workspace.drafts.open(desk.session.uuid).rows) == len(ids) - 1
+    desk.key(KEY.Key_Z, CTRL)
+    desk.settle()
+    assert [row.id for row in desk.workspace.drafts.open(desk.session.uuid).rows] == ids
