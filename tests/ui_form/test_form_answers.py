@@ -100,7 +100,7 @@ def test_a_refused_contact_opens_with_the_field_marked_until_it_changes(desk, se
     desk.editor(desk.here).clear()
     desk.enter(UNKNOWN_CNS)
     uuid = conclude(desk)
-    desk.until(lambda: desk.screen.notice.words())
+    desk.until(desk.screen.notice.words)
     assert "Maria Aparecida dos Santos" in desk.screen.notice.words()
     desk.screen.notice.acted.emit()
     desk.until(lambda: desk.screen.session is not None and desk.session.uuid == uuid)
@@ -127,7 +127,7 @@ def test_a_draft_is_resumed_only_when_it_is_chosen(desk) -> None:
     desk.settle()
     assert desk.session.untouched
     desk.key(KEY.Key_O, CTRL)
-    desk.until(lambda: desk.screen.chooser.list.hasFocus())
+    desk.until(desk.screen.chooser.list.hasFocus)
     assert desk.screen.chooser.list.currentRow() == 0  # Enter alone starts a new contact
     desk.key(KEY.Key_Down)
     assert "Maria" in desk.screen.chooser.list.currentItem().text()
@@ -146,7 +146,7 @@ def test_esc_leaves_the_drafts_alone(desk) -> None:
     desk.settle()
     second = desk.session.uuid
     desk.key(KEY.Key_O, CTRL)
-    desk.until(lambda: desk.screen.chooser.list.hasFocus())
+    desk.until(desk.screen.chooser.list.hasFocus)
     desk.key(KEY.Key_Escape)
     assert desk.session.uuid == second
     assert desk.editor(desk.here).hasFocus()
