@@ -56,4 +56,5 @@ def _words(months: int) -> str:
         pieces.append(text(f"terminology.age.year{'s' if years > 1 else ''}", count=years))
     if rest or not years:
         pieces.append(text(f"terminology.age.month{'' if rest == 1 else 's'}", count=rest))
-    return text("terminology.age.and").join(pieces)
+    joiner = f" {text('terminology.age.and')} "
+    return joiner.join(pieces)
