@@ -8,6 +8,7 @@ import pytest
 
 from coletor.errors import ColetorError
 from coletor.establishment.creating import create_folder
+from coletor.establishment.wrapping import Cost
 from ui import application
 
 _RUN = """
@@ -28,15 +29,19 @@ def close():
     windows[0].close()
 
 QTimer.singleShot(0, close)
-sys.exit(application.run(Path(sys.argv[1]), training=False))
+sys.exit(application.run(Path(sys.argv[1]), password=sys.argv[2]))
 """
 
 
 def test_the_program_starts_light_and_ends_clean(tmp_path: Path) -> None:
-    folder = tmp_path / "treino"
-    create_folder(folder, "2077485", "UBS Jardim", training=True, operator_name="Ana Lima")
+    # A real folder: in training the webservice starts beside the first screen and needs lxml.
+    folder, password = tmp_path / "real", "uma senha boa"
+    cost = Cost(passes=1, memory_kib=1024, lanes=1)
+    create_folder(
+        folder, "2077485", "UBS Jardim", password=password, operator_name="Ana Lima", cost=cost
+    )
     ended = subprocess.run(
-        [sys.executable, "-c", _RUN, str(folder)],
+        [sys.executable, "-c", _RUN, str(folder), password],
         capture_output=True,
         text=True,
         timeout=50,
