@@ -159,7 +159,8 @@ def _put_rows(
     found: list[dict[str, Any]] = []
     seen: set[Any] = set()
     group = model.by_group[path]
-    anchor = next((element for element in group.elements if element.repeats), None)
+    unique = ("codigo_diagnostico", "codigo_procedimento")
+    anchor = next((e for e in group.elements if e.repeats or e.role in unique), None)
     principal = next((e for e in group.elements if e.role == "categoria_diagnostico"), None)
     for _ in range(size):
         inner: dict[str, Any] = {}
