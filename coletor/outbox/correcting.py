@@ -57,7 +57,7 @@ def reopen(db: Database, uuid: str, operator_id: int) -> int:
     if operation is not None and operation.kind != "cancelar":
         document = operation.document
     if operation is not None and operation.state == "pronto":
-        _refuse_maybe_sent(db, operation.id)
+        refuse_maybe_sent(db, operation.id)
         close(db, operation.id, operation.state, "retirar")
         _restore_accepted(db, uuid, operator_id)
     return _draft_of(db, uuid, contact.model_id, document, operator_id)
@@ -78,8 +78,12 @@ def give_up(db: Database, uuid: str, operator_id: int) -> None:
     Listing.refresh(db, uuid)
 
 
-def _refuse_maybe_sent(db: Database, operation_id: int) -> None:
-    """A message whose fate was unknown may still land: only sending it settles that."""
+def refuse_maybe_sent(db: Database, operation_id: int) -> None:
+    """Refuse to take back a message whose fate was unknown: only sending it settles that.
+
+    Raises:
+        OutboxError: an earlier attempt ended without confirmation.
+    """
     found = db.execute(
         "SELECT 1 FROM attempt WHERE operation_id = ? AND call <> 'detalhar'"
         " AND outcome = 'sem_confirmacao' LIMIT 1",

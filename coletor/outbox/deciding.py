@@ -5,6 +5,7 @@ from coletor.outbox.enqueueing import close, insert
 from coletor.outbox.machine import DIFFERENT
 from coletor.outbox.sender import Service
 from coletor.outbox.standing import Pending, axes_of, pending_of
+from coletor.outbox.substituting import release
 from coletor.outbox.types import Concluded, Difference, OutboxError
 from coletor.store import Database, Store
 from coletor.store.contacts import Contacts
@@ -70,6 +71,8 @@ def take_theirs(
     Contacts.save(db, uuid, str(theirs.document["modelo"]), theirs.document, against, operator_id)
     Events.add(db, uuid, "ficou_com_servidor", operator_id)
     Listing.refresh(db, uuid)
+    if cancelled:
+        release(db, uuid)
 
 
 def send_mine(

@@ -6,10 +6,12 @@ from typing import Any
 from coletor.contact import Document
 from coletor.contact.drafting import Derived
 from coletor.outbox import correcting, deciding, leasing, reading
-from coletor.outbox.enqueueing import Conclusion, enqueue, insert, refuse_in_doubt
+from coletor.outbox.cancelling import cancel
+from coletor.outbox.enqueueing import Conclusion
 from coletor.outbox.machine import Axes, machine
 from coletor.outbox.sender import Service
-from coletor.outbox.standing import accepted_document, axes_of
+from coletor.outbox.standing import axes_of
+from coletor.outbox.substituting import enqueue
 from coletor.outbox.ticking import Clock, SystemClock
 from coletor.outbox.types import (
     Concluded,
@@ -116,22 +118,8 @@ class Outbox:
         Raises:
             OutboxError: no reason, not accepted, open in a draft, or an operation is pending.
         """
-        reason = " ".join(reason.split())
-        if not reason:
-            raise OutboxError("outbox.no_reason")
         with self._store.change() as db:
-            axes = axes_of(db, uuid)
-            _refuse_cancelling(axes)
-            document = accepted_document(db, uuid)
-            assert document is not None
-            operation_id = insert(
-                db,
-                self._wire,
-                document,
-                kind="cancelar",
-                operator_id=operator_id,
-                reason=reason,
-            )
+            operation_id = cancel(db, self._wire, uuid, reason, operator_id)
         return Concluded(uuid, operation_id, "cancelar")
 
     def withdraw(self, uuid: str, operator_id: int) -> int:
@@ -229,15 +217,3 @@ class Outbox:
     def actions(self, uuid: str) -> tuple[str, ...]:
         """Return what a person may do with a contact; words are ``outbox.action.<id>``."""
         return machine().actions(self.axes(uuid))
-
-
-def _refuse_cancelling(axes: Axes) -> None:
-    refuse_in_doubt(axes)
-    if axes.draft:
-        raise OutboxError("outbox.draft_open")
-    if axes.pending == "pronto":
-        raise OutboxError("outbox.queued")
-    if axes.pending == "rejeitado":
-        raise OutboxError("outbox.refused_pending")
-    if axes.server != "aceito":
-        raise OutboxError("outbox.not_accepted")

@@ -10,6 +10,7 @@ from coletor.outbox.leasing import LOOK, Job
 from coletor.outbox.machine import PENDING, SERVER, machine
 from coletor.outbox.policy import Policy
 from coletor.outbox.standing import axes_of
+from coletor.outbox.substituting import release
 from coletor.outbox.types import ACCEPTED, FAILED, REJECTED, UNKNOWN, Result
 from coletor.outbox.verdicts import Answer, Judge, Operation, Verdict, read_operation
 from coletor.store import Database
@@ -80,6 +81,8 @@ class Recorder:
             ],
         )
         Listing.refresh(db, job.uuid)
+        if verdict.accepted is not None and job.kind == "cancelar":
+            release(db, job.uuid)
         protocol = verdict.accepted.protocol or None if verdict.accepted else None
         outcome = _outcome(state, verdict)
         return Result(job.uuid, job.kind, outcome, protocol, verdict.code, verdict.message, next_at)

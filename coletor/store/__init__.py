@@ -7,6 +7,7 @@ from coletor.store.draft_rows import Confirmation, Draft, DraftRow, Summary
 from coletor.store.drafts import Drafts
 from coletor.store.errors import InterruptedQueryError, StoreError
 from coletor.store.events import Event, Events
+from coletor.store.links import Link, Links
 from coletor.store.listing import Filter, Listing, Sort
 from coletor.store.locking import FolderLock, folder_lock
 from coletor.store.opening import Database, open_database, quick_check
@@ -27,6 +28,8 @@ __all__ = [
     "FolderLock",
     "Interrupt",
     "InterruptedQueryError",
+    "Link",
+    "Links",
     "ListRow",
     "Listing",
     "Operator",

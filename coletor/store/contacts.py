@@ -73,6 +73,13 @@ class Contacts:
         Listing.refresh(db, uuid)
 
     @staticmethod
+    def note_check(db: Database, uuid: str, checked_against: Mapping[str, Any]) -> None:
+        """Write what a contact was checked against anew; its content stays as it is."""
+        db.execute(
+            "UPDATE contact SET checked_against = ? WHERE uuid = ?", [_json(checked_against), uuid]
+        )
+
+    @staticmethod
     def read(db: Database, uuid: str) -> Contact | None:
         """Return a contact inside a transaction that the caller holds, or None."""
         row = db.execute(

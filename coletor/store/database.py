@@ -11,6 +11,7 @@ from coletor import clock
 from coletor.durable import sync_folder
 from coletor.store import opening
 from coletor.store.errors import InterruptedQueryError, StoreError
+from coletor.store.list_writing import fill_if_empty
 from coletor.store.migrating import FOLDER, migrate
 from coletor.store.opening import Database
 from coletor.store.usage import Usage
@@ -116,6 +117,7 @@ class Store:
             try:
                 with opening.translated(path):
                     migrate(writer, path, migrations)
+                    fill_if_empty(writer)
             except BaseException:
                 writer.close()
                 raise
@@ -174,6 +176,14 @@ class Store:
             if interrupt:
                 interrupt._attach(None)
             self._give_back(database)
+
+    def quick_check(self) -> None:
+        """Read the whole database and check its structure; meant for a background thread.
+
+        Raises:
+            StoreError: damaged, or it cannot be opened.
+        """
+        opening.quick_check(self.path, self._key)
 
     def close(self) -> None:
         """Finish what is being written, bring the journal into the file and close it.

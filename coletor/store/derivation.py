@@ -16,7 +16,9 @@ _ROLES = (
     "nome_individuo",
     "cns_individuo",
     "data_nascimento",
+    "estabelecimento",
     "data_admissao",
+    "data_desfecho",
     "modalidade",
     "codigo_procedimento",
 )
@@ -27,14 +29,16 @@ _YEAR_DIGITS = 4
 class ListRow:
     """One short row of the list of contacts; the fields are the columns of ``contact_list``.
 
-    ``competencia`` is AAAAMM, ``admission`` AAAA-MM-DD, ``birth`` the same or a year alone;
-    what is not (yet) of its form is None. ``word`` is an id of ``coletor.store.situation``.
+    ``competencia`` is AAAAMM, ``admission`` and ``outcome`` AAAA-MM-DD, ``birth`` the same or a
+    year alone; ``establishment`` is None in drafts, where the program fills it in; what is not (yet) of its form is None. ``word`` is an id of ``coletor.store.situation``.
     """
 
     uuid: str
     model: str
     competencia: str | None
     admission: str | None
+    outcome: str | None
+    establishment: str | None
     patient: str | None
     patient_key: str | None
     cns: str | None
@@ -62,7 +66,7 @@ def derive_row(db: Database, uuid: str) -> ListRow | None:
         uuid: the contact's identifier.
     """
     draft = db.execute(
-        "SELECT model, id, changed_at, operator_id FROM draft"
+        "SELECT model, id, changed_at, operator_id, parked FROM draft"
         " WHERE uuid = ? AND concluded_at IS NULL AND discarded_at IS NULL",
         [uuid],
     ).fetchone()
@@ -91,7 +95,14 @@ def derive_row(db: Database, uuid: str) -> ListRow | None:
         pending_kind=kind,
         management=management,
         draft_id=draft[1] if draft else None,
-        word=situation_word(server, pending, management, draft is not None, kind),
+        word=situation_word(
+            server,
+            pending,
+            management,
+            draft is not None,
+            kind,
+            draft[4] if draft else _awaited(db, uuid),
+        ),
         changed_at=max(moment for moment in moments if moment),
         operator_id=(contact or draft)[3],
     )
@@ -104,6 +115,8 @@ def _shown(values: dict[str, str]) -> dict[str, str | None]:
     return {
         "competencia": admission[:4] + admission[5:7] if admission else None,
         "admission": admission,
+        "outcome": _day(values.get("data_desfecho")),
+        "establishment": values.get("estabelecimento"),
         "patient": patient,
         "patient_key": fold(patient) if patient else None,
         "cns": values.get("cns_individuo"),
@@ -133,6 +146,29 @@ def _pending(db: Database, uuid: str) -> tuple[str, str | None, str | None]:
         [uuid],
     ).fetchone()
     return (found[0], found[1], found[2]) if found else ("nenhuma", None, None)
+
+
+def _awaited(db: Database, uuid: str) -> str | None:
+    """Return the word of a contact that waits for the one it replaces to be cancelled."""
+    return "aguardando_cancelamento" if replaced_by(db, uuid) else None
+
+
+def replaced_by(db: Database, uuid: str) -> tuple[str, str] | None:
+    """Return the contact that a substitute waits for, and why that one is to be cancelled.
+
+    Args:
+        db: a connection inside a transaction.
+        uuid: the substitute.
+
+    Returns:
+        UUID and reason; None when it replaces nothing, or when that is cancelled already.
+    """
+    found = db.execute(
+        "SELECT from_uuid, reason FROM link WHERE to_uuid = ? AND kind = 'substitui'", [uuid]
+    ).fetchone()
+    if found is None or _server(db, found[0])[0] == "cancelado":
+        return None
+    return found[0], found[1]
 
 
 def _elements(model: Model) -> dict[str, Element]:

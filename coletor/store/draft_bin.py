@@ -50,12 +50,17 @@ class DraftBin:
             StoreError: the draft is gone, concluded or discarded already.
         """
         with self._store.change() as db:
-            uuid, is_open, _ = _state(db, draft_id)
-            if not is_open:
-                raise StoreError("store.draft.closed")
-            db.execute("UPDATE draft SET discarded_at = ? WHERE id = ?", [clock.now(), draft_id])
-            Listing.refresh(db, uuid)
-            Events.add(db, uuid, "rascunho_descartado", operator_id)
+            self.discard_in(db, draft_id, operator_id)
+
+    @staticmethod
+    def discard_in(db: Database, draft_id: int, operator_id: int) -> None:
+        """Put an open draft into the bin inside the caller's change; see `discard`."""
+        uuid, is_open, _ = _state(db, draft_id)
+        if not is_open:
+            raise StoreError("store.draft.closed")
+        db.execute("UPDATE draft SET discarded_at = ? WHERE id = ?", [clock.now(), draft_id])
+        Listing.refresh(db, uuid)
+        Events.add(db, uuid, "rascunho_descartado", operator_id)
 
     def restore(self, draft_id: int, operator_id: int) -> None:
         """Take a draft out of the bin; one that is not in it stays as it is.

@@ -9,6 +9,7 @@ from coletor.model import load_model
 from coletor.store import draft_editing as editing
 from coletor.store.draft_bin import DraftBin
 from coletor.store.draft_editing import Cell
+from coletor.store.draft_parking import DraftParking, unpark_when_known
 from coletor.store.draft_rows import Confirmation, Draft, open_draft_id, read_draft
 from coletor.store.errors import StoreError
 from coletor.store.events import Events
@@ -16,7 +17,7 @@ from coletor.store.listing import Listing
 from coletor.store.opening import Database
 
 
-class Drafts(DraftBin):
+class Drafts(DraftBin, DraftParking):
     """The drafts of a store; every call is one transaction, on disk when it returns.
 
     Args:
@@ -107,9 +108,11 @@ class Drafts(DraftBin):
             StoreError: the draft is gone, concluded or discarded, or it could not be written.
             ValueError: a row is not of the draft, or a cell not of the row (bugs).
         """
+        cells = list(cells)
         with self._store.change() as db:
             uuid, model = editing.open_head(db, draft_id)
             editing.write_cells(db, draft_id, model, cells, operator_id)
+            unpark_when_known(db, draft_id, model, cells, operator_id)
             return editing.touch(db, draft_id, uuid)
 
     def add_row(

@@ -1,19 +1,14 @@
 """The list of contacts: short rows kept equal to what they are derived from (decision 4)."""
 
-from dataclasses import dataclass, fields
+from dataclasses import dataclass
 from enum import StrEnum
 
 from coletor.contact.fold import fold
 from coletor.store.database import Interrupt, Store
-from coletor.store.derivation import ListRow, derive_row
+from coletor.store.derivation import ListRow
+from coletor.store.list_writing import COLUMNS, refresh
 from coletor.store.opening import Database
 
-COLUMNS = tuple(field.name for field in fields(ListRow))
-_UPSERT = (
-    f"INSERT INTO contact_list ({', '.join(COLUMNS)}) VALUES ({', '.join('?' for _ in COLUMNS)})"
-    " ON CONFLICT (uuid) DO UPDATE SET "
-    + ", ".join(f"{name} = excluded.{name}" for name in COLUMNS if name != "uuid")
-)
 _AFTER_EVERY_TEXT = "\U0010ffff"
 
 
@@ -57,12 +52,7 @@ class Listing:
         Returns:
             the row as it now stands, None when nothing of the contact is listed any more.
         """
-        row = derive_row(db, uuid)
-        if row is None:
-            db.execute("DELETE FROM contact_list WHERE uuid = ?", [uuid])
-        else:
-            db.execute(_UPSERT, [getattr(row, name) for name in COLUMNS])
-        return row
+        return refresh(db, uuid)
 
     def page(
         self,

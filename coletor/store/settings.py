@@ -6,6 +6,7 @@ from functools import cache
 from urllib.parse import urlsplit
 
 from coletor import clock, resources
+from coletor.identifiers import cep
 from coletor.store.database import Store
 from coletor.store.errors import StoreError
 from coletor.store.events import Events
@@ -19,10 +20,11 @@ class Declaration:
         key: the name, such as ``webservice.paralelismo``.
         label: what it is, for a person.
         help: one sentence more.
-        kind: ``texto``, ``inteiro`` or ``endereco``.
+        kind: ``texto``, ``inteiro``, ``endereco``, ``escolha`` or ``ceps``.
         default: value while nothing was set.
         lowest: smallest whole number allowed.
         highest: largest whole number allowed.
+        choices: the values of an ``escolha``.
     """
 
     key: str
@@ -32,6 +34,7 @@ class Declaration:
     default: str
     lowest: int | None = None
     highest: int | None = None
+    choices: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +59,7 @@ def declarations() -> dict[str, Declaration]:
             default=entry["padrao"],
             lowest=entry.get("minimo"),
             highest=entry.get("maximo"),
+            choices=tuple(entry.get("valores", ())),
         )
         for key, entry in data.items()
     }
@@ -134,6 +138,17 @@ def _check(declared: Declaration, value: str) -> None:
         _check_integer(declared, value)
     elif declared.kind == "endereco":
         _check_address(declared, value)
+    elif declared.kind == "escolha" and value not in declared.choices:
+        raise StoreError(
+            "store.setting.choice", label=declared.label, choices=", ".join(declared.choices)
+        )
+    elif declared.kind == "ceps":
+        _check_ceps(declared, value)
+
+
+def _check_ceps(declared: Declaration, value: str) -> None:
+    if not all(cep.is_valid(cep.normalise(one)) for one in value.split()):
+        raise StoreError("store.setting.ceps", label=declared.label)
 
 
 def _check_integer(declared: Declaration, value: str) -> None:

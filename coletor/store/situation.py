@@ -4,7 +4,9 @@ from coletor.messages import text
 
 WORDS = (
     "rascunho",
+    "aguardando_cns",
     "concluido",
+    "aguardando_cancelamento",
     "pronto",
     "enviando",
     "sem_confirmacao",
@@ -30,8 +32,13 @@ _PENDING = {
 _MANAGEMENT = {"aprovado": "aprovado", "rejeitado": "rejeitado_gestao"}
 
 
-def situation_word(
-    server: str, pending: str, management: str, has_draft: bool, pending_kind: str | None = None
+def situation_word(  # noqa: PLR0917 - the axes in their order
+    server: str,
+    pending: str,
+    management: str,
+    has_draft: bool,
+    pending_kind: str | None = None,
+    waits: str | None = None,
 ) -> str:
     """Return the id of the word; its label is ``store.word.<id>`` in the catalogue.
 
@@ -44,6 +51,7 @@ def situation_word(
         management: ``desconhecido``, ``aprovado`` or ``rejeitado``.
         has_draft: whether somebody is changing it now.
         pending_kind: ``incluir``, ``alterar`` or ``cancelar`` when an operation is pending.
+        waits: word of what a contact that the server does not have waits for, if for anything.
     """
     if pending in ("enviando", "sem_confirmacao"):
         return pending
@@ -52,7 +60,7 @@ def situation_word(
     if server == "cancelado":
         return "cancelado"
     if server == "nada":
-        return "rascunho" if has_draft else "concluido"
+        return waits or ("rascunho" if has_draft else "concluido")
     if has_draft:
         return "em_alteracao"
     return _MANAGEMENT.get(management, "aceito")
