@@ -84,7 +84,7 @@ def local(instant: str | None, *, seconds: bool = False) -> str:
 
 def table_name(table: str) -> str:
     """Return a code table's name as a person knows it."""
-    return text(f"ui.table.{table}")
+    return text(f"terminology.name.{table}")
 
 
 def tables_in_use(packages: Iterable[Package]) -> tuple[str, ...]:

@@ -10,6 +10,7 @@ from coletor.terminology.errors import (
     TableFileError,
 )
 from coletor.terminology.library import Library
+from coletor.terminology.standing import Standing, State
 from coletor.terminology.types import (
     TABLES,
     Cover,
@@ -39,6 +40,8 @@ __all__ = [
     "Procedure",
     "SearchInterrupted",
     "Situation",
+    "Standing",
+    "State",
     "TableFileError",
     "Term",
     "import_in_child",

@@ -3,6 +3,7 @@
 from datetime import date
 
 from coletor.messages import text as message
+from coletor.terminology.months import month_words
 from coletor.terminology.search import Match
 from coletor.terminology.types import Hit, Package
 
@@ -49,11 +50,7 @@ def elsewhere(match: Match, here: Package, there: Package) -> Hit:
     """
     reason = message(
         "terminology.outside.competencia",
-        wanted=_month(here.competencia),
-        found=_month(there.competencia),
+        wanted=month_words(here.competencia),
+        found=month_words(there.competencia),
     )
     return Hit(there.table, match.code, match.name, match.group, "fora", reason)
-
-
-def _month(competencia: str) -> str:
-    return f"{competencia[4:]}/{competencia[:4]}"

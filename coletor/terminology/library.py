@@ -1,7 +1,7 @@
 """The tables of an establishment's folder: look-ups by date and search."""
 
 import sqlite3
-from collections.abc import Collection
+from collections.abc import Callable, Collection
 from dataclasses import replace
 from datetime import date
 from functools import lru_cache
@@ -16,8 +16,10 @@ from coletor.terminology.connections import DEMONSTRATION, Connections
 from coletor.terminology.fitting import why_not
 from coletor.terminology.hits import elsewhere, hits_of
 from coletor.terminology.procedures import read_procedure
+from coletor.terminology.retention import require_removable
 from coletor.terminology.search import Match, search
 from coletor.terminology.shelf import ALSO_IN_SIGTAP, DATED, Shelf
+from coletor.terminology.standing import Standing, standings
 from coletor.terminology.types import (
     Cover,
     Coverage,
@@ -260,18 +262,41 @@ class Library:
         month = f"{day:%Y%m}" if package.demonstration else package.competencia
         return self._procedure(package.file, month, code)
 
-    def remove(self, file: str) -> Package:
-        """Remove a package.
+    def standing(self, day: date | None = None) -> list[Standing]:
+        """Return which tables are in order on a day, missing or old, each with a sentence.
+
+        Args:
+            day: today if absent.
+        """
+        return standings(self._shelf, day or clock.today())
+
+    def remove(
+        self,
+        file: str,
+        *,
+        months_in_use: Callable[[], Collection[str]] | None = None,
+        force: bool = False,
+    ) -> Package:
+        """Remove a package that nothing needs any more.
 
         Args:
             file: its ``file``, as :meth:`packages` lists it.
+            months_in_use: returns the competências of what is not sent yet (the workspace knows).
+            force: remove a competência of the last 13 months too.
 
         Raises:
-            ColetorError: there is none, or another program has it open.
+            ColetorError: there is none, it may still be needed, or another program has it open.
         """
         package = next((each for each in self._shelf.state().packages if each.file == file), None)
         if package is None:
             raise ColetorError("terminology.no_package", file=file)
+        require_removable(
+            package,
+            self._shelf.of(package.table),
+            clock.today(),
+            months_in_use=months_in_use() if months_in_use else (),
+            force=force,
+        )
         self._connections.close(file)
         try:
             (self.folder / file).unlink()

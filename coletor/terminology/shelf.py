@@ -1,6 +1,7 @@
 """Which package answers for a table on a day."""
 
 import threading
+from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
 
@@ -71,7 +72,7 @@ class Shelf:
         packages = self.of(table)
         if not packages or table != DATED:
             return packages[-1] if packages else None
-        return _of_month(packages, f"{day:%Y%m}")
+        return answers_for(packages, f"{day:%Y%m}")
 
     def package(self, table: str, day: date) -> Package | None:
         """Return the package that answers for a table on a day, the demonstration included.
@@ -97,8 +98,13 @@ class Shelf:
         return self._demonstration and not official
 
 
-def _of_month(packages: list[Package], month: str) -> Package:
-    """Return the latest version of a competência, or of the nearest: earlier first, then later."""
+def answers_for(packages: Sequence[Package], month: str) -> Package:
+    """Return the latest version of a competência, or of the nearest: earlier first, then later.
+
+    Args:
+        packages: at least one, oldest first.
+        month: ``AAAAMM``.
+    """
     until = [each for each in packages if each.competencia <= month]
     if until:
         return until[-1]

@@ -29,7 +29,8 @@ def checked_against(model: Model, document: Document, library: Library) -> dict[
     """
     admission = model.by_role.get(_ADMISSION)
     default = as_day(get(document, admission.path)) if admission else None
-    used = {(table, day or default or clock.today()) for table, day in _tables(model, document)}
+    coded = coded_terms(model, document)
+    used = {(table, day or default or clock.today()) for table, _, day in coded}
     tables = {}
     for table, day in sorted(used):
         coverage = library.covers(table, day)
@@ -48,16 +49,21 @@ def checked_against(model: Model, document: Document, library: Library) -> dict[
     }
 
 
-def _tables(model: Model, document: Document) -> Iterator[tuple[str, date | None]]:
-    """Yield (table, the row's own day) of every code of an external terminology."""
-    for path, _ in walk(document):
+def coded_terms(model: Model, document: Document) -> Iterator[tuple[str, str, date | None]]:
+    """Yield (table, code, the row's own day) of every code of an external terminology.
+
+    Args:
+        model: the contact's model.
+        document: the contact.
+    """
+    for path, value in walk(document):
         element = model.by_path.get(pattern_of(path))
         if element is None or element.kind is not Kind.TERM:
             continue
         row = path.rpartition(".")[0]
         table = element.table or _chosen(model, document, element, row)
         if table in TABLES:
-            yield table, _own_day(model, document, element, row)
+            yield table, str(value), _own_day(model, document, element, row)
 
 
 def _chosen(model: Model, document: Document, element: Element, row: str) -> str:

@@ -117,7 +117,7 @@ def test_packages_are_listed_in_order_and_removed(three: Library, folder: Path) 
     assert versions == ["v2605181714", "v2605210940", "v2607101010"]
     file = three.packages()[-1].file
     assert three.find("sigtap", EXAME, date(2026, 7, 1)) is not None
-    assert three.remove(file).version == "v2607101010"
+    assert three.remove(file, force=True).version == "v2607101010"
     assert not (folder / file).exists()
     assert three.covers("sigtap", date(2026, 7, 1)).kind is Cover.OTHER
     with pytest.raises(ColetorError) as caught:

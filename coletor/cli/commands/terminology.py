@@ -10,8 +10,10 @@ from coletor.cli.context import Invocation
 from coletor.cli.groups import Group
 from coletor.cli.output import json_line, note, say, table
 from coletor.messages import text
-from coletor.terminology import TABLES, Package
+from coletor.terminology import TABLES, Library, Package
 from coletor.terminology.importing import import_paths
+from coletor.terminology.months import month_words
+from coletor.workspace.usage import months_in_use
 
 _DAY = click.DateTime(formats=["%Y-%m-%d", "%d/%m/%Y"])
 
@@ -38,14 +40,35 @@ def importar(invocation: Invocation, paths: Sequence[Path], as_json: bool) -> No
 
 
 @terminologia.command(help=text("cli.terminology.list"))
+@click.option("--situacao", "standing", is_flag=True, help=text("terminology.cli.standing"))
 @click.option("--json", "as_json", is_flag=True, help=text("cli.option.json"))
 @click.pass_obj
-def listar(invocation: Invocation, as_json: bool) -> None:
-    """List the tables in use."""
+def listar(invocation: Invocation, standing: bool, as_json: bool) -> None:
+    """List the tables in use, or how each stands this month."""
     library = invocation.library()
-    packages = library.packages()
     for sentence in library.damaged():
         note(sentence)
+    if standing:
+        _show_standing(library, as_json=as_json)
+        return
+    _show_packages(library.packages(), as_json=as_json)
+    if not as_json:
+        for each in library.standing():
+            if each.state.wants_care:
+                note(each.text)
+
+
+def _show_standing(library: Library, *, as_json: bool) -> None:
+    found = library.standing()
+    if as_json:
+        for each in found:
+            json_line({"tabela": each.table, "situacao": each.state, "texto": each.text})
+        return
+    for each in found:
+        say(each.text)
+
+
+def _show_packages(packages: Sequence[Package], *, as_json: bool) -> None:
     if as_json:
         for package in packages:
             json_line(_record(package))
@@ -59,8 +82,8 @@ def listar(invocation: Invocation, as_json: bool) -> None:
         headings,
         [
             (
-                text(f"cli.terminology.name.{package.table}"),
-                _month(package.competencia),
+                text(f"terminology.name.{package.table}"),
+                month_words(package.competencia),
                 package.version,
                 package.rows,
                 package.imported_at[:10],
@@ -113,24 +136,31 @@ def buscar(  # noqa: PLR0917 - one parameter for each option
 
 @terminologia.command(help=text("cli.terminology.remove"))
 @click.argument("file", metavar="ARQUIVO")
+@click.option("--forcar", "force", is_flag=True, help=text("terminology.cli.force"))
 @click.pass_obj
-def remover(invocation: Invocation, file: str) -> None:
-    """Remove one imported package, named as ``listar`` shows it."""
-    package = invocation.library().remove(file)
+def remover(invocation: Invocation, file: str, force: bool) -> None:
+    """Remove one imported package, named as ``listar`` shows it.
+
+    In an establishment's folder, what is not sent yet is asked first; a bare folder of tables
+    has nothing to ask.
+    """
+    if not invocation.layout.database.exists():
+        package = invocation.library().remove(file, force=force)
+    else:
+        with invocation.workspace() as workspace:
+            package = workspace.library.remove(
+                file, months_in_use=lambda: months_in_use(workspace.store), force=force
+            )
     say(text("cli.terminology.removed", table=_name(package)))
 
 
 def _name(package: Package) -> str:
     parts = (
-        text(f"cli.terminology.name.{package.table}"),
-        _month(package.competencia),
+        text(f"terminology.name.{package.table}"),
+        month_words(package.competencia),
         package.version,
     )
     return " ".join(filter(None, parts))
-
-
-def _month(competencia: str) -> str:
-    return f"{competencia[4:]}/{competencia[:4]}" if competencia else ""
 
 
 def _record(package: Package) -> dict[str, object]:
