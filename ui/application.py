@@ -14,7 +14,6 @@ from coletor.messages import text
 from ui import preferences
 from ui.crash import CrashReporter
 from ui.garbage import GarbageCollector
-from ui.immortal import hold_constants
 from ui.shell.desktop import Desktop
 from ui.shell.window import MainWindow
 from ui.style.theme import Theme
@@ -63,7 +62,6 @@ def require_display() -> None:
 
 def make_application() -> QApplication:
     """Return the application with its name and the screen's own scaling."""
-    hold_constants()
     QGuiApplication.setHighDpiScaleFactorRoundingPolicy(
         Qt.HighDpiScaleFactorRoundingPolicy.PassThrough
     )

@@ -6,12 +6,10 @@ from pathlib import Path
 import pytest
 from PySide6.QtWidgets import QApplication
 
-from ui.immortal import hold_constants
 from ui.style.theme import Scheme, Theme
 from ui.tasks import Tasks
 
 _HERE = Path(__file__).parent
-hold_constants()
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
