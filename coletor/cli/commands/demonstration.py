@@ -11,7 +11,8 @@ from coletor.cli.output import say, table
 from coletor.messages import text
 from coletor.workspace import Workspace
 
-_COLUMNS = ("uuid", "patient", "day", "word", "version", "protocol")
+_COLUMNS = ("uuid", "patient", "day", "way", "word", "protocol")
+_TOLD = ("envio_rejeitado", "rascunho_reaberto", "aceito_incluir")
 
 
 @click.command(cls=Command, help=text("cli.demonstration.help"))
@@ -32,20 +33,23 @@ def _result(folder: Path, uuids: list[str]) -> int:
     """Print the contacts with their states and receipts; 1 when one is not accepted."""
     say("")
     with Workspace.open(folder) as workspace:
-        rows = [(workspace.listing.get(uuid), workspace.outbox.receipts(uuid)) for uuid in uuids]
+        lines = [_line(workspace, uuid) for uuid in uuids]
     headings = [text(f"cli.demonstration.column.{name}") for name in _COLUMNS]
-    lines = [
-        (
-            row.uuid,
-            row.patient or text("cli.demonstration.unidentified"),
-            row.admission,
-            text(f"store.word.{row.word}"),
-            receipts[-1].version if receipts else None,
-            receipts[-1].protocol if receipts else None,
-        )
-        for row, receipts in rows
-        if row is not None
-    ]
     table(headings, lines)
-    done = len(lines) == len(uuids) and all(line[-1] for line in lines)
-    return 0 if done else 1
+    return 0 if all(line[-1] for line in lines) else 1
+
+
+def _line(workspace: Workspace, uuid: str) -> tuple[str | None, ...]:
+    """Return a contact's line: who, when, what happened to it, where it stands, its receipt."""
+    row = workspace.listing.get(uuid)
+    assert row is not None
+    told = [event.kind for event in workspace.contacts.history(uuid) if event.kind in _TOLD]
+    receipts = workspace.outbox.receipts(uuid)
+    return (
+        uuid,
+        row.patient or text("cli.demonstration.unidentified"),
+        row.admission,
+        " → ".join(text(f"cli.demonstration.way.{kind}") for kind in told),
+        text(f"store.word.{row.word}"),
+        receipts[-1].protocol if receipts else None,
+    )
