@@ -20,6 +20,7 @@ _COMMANDS = {
     "demonstracao": "demonstration:demonstracao",
     "criar": "folder:criar",
     "configurar": "folder:configurar",
+    "senha": "folder:senha",
     "modelo": "model:modelo",
     "regra": "rules:regra",
     "terminologia": "terminology:terminologia",

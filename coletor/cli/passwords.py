@@ -12,6 +12,7 @@ from coletor.messages import text
 from coletor.webservice.answers import Credentials
 
 VARIABLE = "COLETOR_SENHA"
+RECOVERY_VARIABLE = "COLETOR_CODIGO_RECUPERACAO"
 
 
 def folder_password(folder: Path) -> str | None:
@@ -35,6 +36,24 @@ def new_password() -> str:
         ColetorError: there is nobody to ask.
     """
     return os.environ.get(VARIABLE) or _ask("cli.ask.new_password", confirm=True)
+
+
+def recovery_code() -> str:
+    """Return the recovery code: COLETOR_CODIGO_RECUPERACAO, otherwise asked.
+
+    Raises:
+        ColetorError: there is nobody to ask.
+    """
+    return os.environ.get(RECOVERY_VARIABLE) or _ask("cli.ask.recovery_code", hidden=False)
+
+
+def replacing_password() -> str:
+    """Return the password in the place of a forgotten one: COLETOR_SENHA, otherwise asked twice.
+
+    Raises:
+        ColetorError: there is nobody to ask.
+    """
+    return os.environ.get(VARIABLE) or _ask("cli.ask.reset_password", confirm=True)
 
 
 def webservice_secrets() -> Credentials:

@@ -75,6 +75,18 @@ def profile_of(path: Path) -> Profile:
     raise EstablishmentError("establishment.not_a_folder", folder=path)
 
 
+def require_password(path: Path) -> Profile:
+    """Return the profile of a folder that is opened with a password.
+
+    Raises:
+        EstablishmentError: no such folder, or a training folder, which has none.
+    """
+    profile = profile_of(path)
+    if profile.training:
+        raise EstablishmentError("establishment.training_no_password")
+    return profile
+
+
 def reset_password(
     path: Path,
     recovery_code: str,
@@ -95,10 +107,8 @@ def reset_password(
     Raises:
         EstablishmentError: the code is wrong, or the password too short.
     """
-    layout, profile = Layout(path), profile_of(path)
+    layout, profile = Layout(path), require_password(path)
     check_password(password)
-    if profile.training:
-        raise EstablishmentError("establishment.training_no_password")
     vault = read_vault(layout.vault, profile.folder_id)
     login = vault.who(operator)
     key = vault.recover(recovery_code)

@@ -5,7 +5,7 @@ from typing import Any
 
 from coletor.contact import Document
 from coletor.contact.drafting import Derived
-from coletor.outbox import correcting, deciding, leasing, reading
+from coletor.outbox import correcting, deciding, leasing, reading, substituting
 from coletor.outbox.cancelling import cancel
 from coletor.outbox.enqueueing import Conclusion
 from coletor.outbox.machine import Axes, machine
@@ -130,6 +130,37 @@ class Outbox:
         """
         with self._store.change() as db:
             return correcting.withdraw(db, uuid, operator_id)
+
+    def substitute(self, uuid: str, reason: str, operator_id: int) -> int:
+        """Open a draft of what is to take an accepted contact's place; see `substituting.start`.
+
+        Concluding that draft queues the cancellation; what it says is queued when the
+        cancellation is confirmed.
+
+        Raises:
+            OutboxError: no reason, not accepted, waiting to be sent, or replaced already.
+        """
+        with self._store.change() as db:
+            return substituting.start(db, uuid, reason, operator_id)
+
+    def link_substitute(
+        self, db: Database, uuid: str, later: str, reason: str, operator_id: int
+    ) -> None:
+        """Do the same for a whole document, inside a change that goes on to enqueue it."""
+        substituting.link_document(db, uuid, later, reason, operator_id)
+
+    def drop_substitute(self, uuid: str, operator_id: int) -> int:
+        """Give up a substitution that is not confirmed and return the substitute's draft.
+
+        Raises:
+            OutboxError: it waits for nothing, or the cancellation may have arrived.
+        """
+        with self._store.change() as db:
+            return substituting.drop(db, uuid, operator_id)
+
+    def reopen_in(self, db: Database, uuid: str, operator_id: int) -> int:
+        """Do what `reopen` does inside a change of the caller."""
+        return correcting.reopen(db, uuid, operator_id)
 
     def reopen(self, uuid: str, operator_id: int) -> int:
         """Open a contact for correction or change, under the same UUID, and return its draft.

@@ -52,7 +52,7 @@ class Links:
         return [Link(*row) for row in rows]
 
     @staticmethod
-    def add(
+    def add(  # noqa: PLR0917 - the columns of one row
         db: Database,
         earlier: str,
         later: str,

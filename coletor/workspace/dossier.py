@@ -1,6 +1,7 @@
 """Everything the folder knows of one contact, in words and as data."""
 
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from coletor.contact import Document, walk
@@ -10,7 +11,7 @@ from coletor.errors import ColetorError
 from coletor.model import Model, load_model
 from coletor.outbox.types import Receipt, Rejection
 from coletor.rules.where import where
-from coletor.store import Event, ListRow
+from coletor.store import Event, Link, ListRow, Operators
 
 if TYPE_CHECKING:
     from coletor.workspace.workspace import Workspace
@@ -35,6 +36,9 @@ class Dossier:
         events: the history, the oldest first.
         receipts: one for each accepted version.
         rejections: the refusal it waits with, if any.
+        links: the contacts it continues or replaces, or that continue or replace it.
+        confirmed: warnings confirmed before it was concluded, as they are stored with it.
+        checked_against: versions of the model and of the tables it was checked with.
     """
 
     row: ListRow
@@ -43,6 +47,9 @@ class Dossier:
     events: tuple[Event, ...]
     receipts: tuple[Receipt, ...]
     rejections: tuple[Rejection, ...]
+    links: tuple[Link, ...] = ()
+    confirmed: tuple[Mapping[str, Any], ...] = ()
+    checked_against: Mapping[str, Any] = field(default_factory=dict)
 
     def as_json(self) -> dict[str, Any]:
         """Return document, history, receipts and refusals with Portuguese keys."""
@@ -74,6 +81,16 @@ class Dossier:
                 }
                 for refusal in self.rejections
             ],
+            "avisos_confirmados": [dict(one) for one in self.confirmed],
+            "ligacoes": [
+                {"tipo": link.kind, "de": link.earlier, "para": link.later, "motivo": link.reason}
+                for link in self.links
+            ],
+            "conferido_com": {
+                key: value
+                for key, value in self.checked_against.items()
+                if key not in ("avisos_confirmados", "achados")
+            },
         }
 
 
@@ -91,6 +108,8 @@ def dossier_of(workspace: "Workspace", uuid: str) -> Dossier:
     if row is None:
         raise ColetorError("workspace.no_contact", uuid=uuid)
     document = _document(workspace, uuid)
+    contact = workspace.contacts.get(uuid)
+    against = contact.checked_against if contact else {}
     return Dossier(
         row=row,
         document=document,
@@ -98,7 +117,17 @@ def dossier_of(workspace: "Workspace", uuid: str) -> Dossier:
         events=tuple(workspace.contacts.history(uuid)),
         receipts=tuple(workspace.outbox.receipts(uuid)),
         rejections=tuple(workspace.outbox.rejections(uuid)),
+        links=tuple(workspace.links.of(uuid)),
+        confirmed=tuple(_confirmed(workspace, against)),
+        checked_against=against,
     )
+
+
+def _confirmed(workspace: "Workspace", against: Mapping[str, Any]) -> Iterator[dict[str, Any]]:
+    """Yield the confirmed warnings with the person's name in the place of an id."""
+    names = {person.id: person.name for person in Operators(workspace.store).all()}
+    for one in against.get("avisos_confirmados", ()):
+        yield {**one, "operador": names.get(one["operador"])}
 
 
 def _document(workspace: "Workspace", uuid: str) -> Document:

@@ -1,6 +1,6 @@
 """What a contact was checked against: versions of model, lists, code tables and rules."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date
 from typing import Any
 
@@ -9,23 +9,28 @@ from coletor.contact import Document, walk
 from coletor.contact.document import get, pattern_of
 from coletor.contact.versions import as_day
 from coletor.model import Element, Kind, Model
+from coletor.rules import Finding
 from coletor.terminology import TABLES
 from coletor.terminology.library import Library
 
 _ADMISSION = "data_admissao"
 
 
-def checked_against(model: Model, document: Document, library: Library) -> dict[str, Any]:
+def checked_against(
+    model: Model, document: Document, library: Library, findings: Sequence[Finding] = ()
+) -> dict[str, Any]:
     """Return the record that is stored with a contact (decision 14).
 
     Args:
         model: the contact's model.
         document: the contact.
         library: the loaded code tables.
+        findings: what the checks found, so that a later check can tell what is new.
 
     Returns:
         ``{"modelo", "programa", "conferido_em", "tabelas": [{"tabela", "competencia", "versao",
-        "demonstracao"}]}``; a table that was not loaded has neither version nor competência.
+        "demonstracao"}], "achados": [[rule, path]]}``; a table that was not loaded has neither
+        version nor competência.
     """
     admission = model.by_role.get(_ADMISSION)
     default = as_day(get(document, admission.path)) if admission else None
@@ -46,7 +51,13 @@ def checked_against(model: Model, document: Document, library: Library) -> dict[
         "programa": __version__,
         "conferido_em": clock.now(),
         "tabelas": list(tables.values()),
+        "achados": [list(place_and_rule(finding)) for finding in findings],
     }
+
+
+def place_and_rule(finding: Finding) -> tuple[str, str]:
+    """Return rule and path, by which a finding is known again."""
+    return finding.rule, finding.path
 
 
 def coded_terms(model: Model, document: Document) -> Iterator[tuple[str, str, date | None]]:

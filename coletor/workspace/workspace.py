@@ -1,11 +1,12 @@
 """The facade of one open folder: profile, store, code tables, checks and outbox."""
 
 import copy
+from collections.abc import Collection
 from datetime import date
 from functools import cached_property
 from pathlib import Path
 from threading import Event
-from typing import TYPE_CHECKING, Self
+from typing import TYPE_CHECKING, Any, Self
 
 from coletor import clock
 from coletor.contact import Document
@@ -13,11 +14,24 @@ from coletor.contact.drafting import Automatic, Derived, derive
 from coletor.contact.versions import fill_versions
 from coletor.establishment.folder import OpenFolder, open_folder
 from coletor.model import Model, in_force, load_model
-from coletor.rules import Checker
-from coletor.store import Contacts, Draft, Drafts, Listing, Operator, Operators, Settings, Store
+from coletor.rules import Checker, Finding
+from coletor.store import (
+    Contacts,
+    Draft,
+    Drafts,
+    Links,
+    Listing,
+    Operator,
+    Operators,
+    Settings,
+    Store,
+)
 from coletor.terminology import TABLES
 from coletor.terminology.library import Library
+from coletor.workspace import parts, waiting
+from coletor.workspace.confirmed import confirmed_warnings
 from coletor.workspace.provenance import checked_against
+from coletor.workspace.surroundings import FolderContacts, ReportingProfile
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -26,6 +40,8 @@ if TYPE_CHECKING:
     from coletor.outbox.types import Concluded, Result
     from coletor.outbox.types import Summary as SendingSummary
     from coletor.webservice.answers import Credentials
+    from coletor.workspace.rechecking import Rechecked
+    from coletor.workspace.upkeep import Upkeep
 
 _ESTABLISHMENT = "estabelecimento"
 
@@ -47,8 +63,10 @@ class Workspace:
         self.listing = Listing(store)
         self.settings = Settings(store)
         self.operator: Operator = Operators(store).by_login(opened.login)
+        self.links = Links(store)
+        self.store_view = FolderContacts(store, self.profile.cnes)
         self.library = Library(self.layout.tables, demonstration=self.profile.training)
-        self._checkers: dict[tuple[str, tuple[str, ...]], Checker] = {}
+        self._checkers: dict[tuple[str, tuple[str, ...], ReportingProfile], Checker] = {}
 
     @classmethod
     def open(cls, folder: Path, *, password: str | None = None, login: str | None = None) -> Self:
@@ -63,7 +81,12 @@ class Workspace:
             ColetorError: no such folder, wrong password, damaged, locked or newer database.
         """
         opened = open_folder(folder, password, login)
-        return cls(opened, Store.open(opened.layout.database, opened.key))
+        store = Store.open(opened.layout.database, opened.key)
+        try:
+            return cls(opened, store)
+        except BaseException:
+            store.close()
+            raise
 
     @property
     def folder(self) -> Path:
@@ -82,13 +105,25 @@ class Workspace:
         return in_force(day or clock.today())
 
     def checker(self, model: Model) -> Checker:
-        """Return the checks of a model with the tables and the profile of this folder."""
+        """Return the checks of a model with the tables, profile and contacts of this folder."""
         loaded = tuple(package.file for package in self.library.packages())
-        checker = self._checkers.get((model.id, loaded))
+        values = {each.declaration.key: each.value for each in self.settings.all()}
+        profile = ReportingProfile.of(values)
+        checker = self._checkers.get((model.id, loaded, profile))
         if checker is None:
-            checker = Checker(model, tables=self.library)
-            self._checkers[model.id, loaded] = checker
+            checker = Checker(model, tables=self.library, profile=profile, store=self.store_view)
+            self._checkers[model.id, loaded, profile] = checker
         return checker
+
+    def examine(self, document: Document) -> tuple[list[Finding], dict[str, Any]]:
+        """Check a document and return the findings with what it was checked against.
+
+        Args:
+            document: a contact of a known model.
+        """
+        model = load_model(str(document["modelo"]))
+        findings = self.checker(model).check(document)
+        return findings, checked_against(model, document, self.library, findings)
 
     def automatic(self) -> Automatic:
         """Return what the program fills in: the establishment and the versions of the tables."""
@@ -111,10 +146,12 @@ class Workspace:
             StoreError: the draft is gone or could not be written.
         """
         draft = self.drafts.get(draft_id)
-        model = load_model(draft.model_id)
         derived = self.derive(draft)
-        findings = self.checker(model).check(derived.document)
-        provenance = checked_against(model, derived.document, self.library)
+        findings, provenance = self.examine(derived.document)
+        confirmations = self.drafts.confirmations(draft_id)
+        provenance["avisos_confirmados"] = confirmed_warnings(
+            draft, derived, findings, confirmations
+        )
         return self.outbox.conclude(draft, derived, findings, provenance, self.operator.id)
 
     def complete(self, document: Document) -> Document:
@@ -134,10 +171,76 @@ class Workspace:
             NotReadyError: it has errors; nothing was written.
             OutboxError: it cannot be sent now, nothing changed, or it is open in a draft.
         """
-        model = load_model(str(document["modelo"]))
-        findings = self.checker(model).check(document)
-        provenance = checked_against(model, document, self.library)
+        findings, provenance = self.examine(document)
         return self.outbox.conclude_document(document, findings, provenance, self.operator.id)
+
+    def continue_contact(self, uuid: str) -> int:
+        """Open the draft of the next part of a Permanência; see `parts.continue_contact`."""
+        return parts.continue_contact(self, uuid)
+
+    def admission_note(self, draft_id: int) -> str:
+        """Return what a clerk should know of the admission date of a next part."""
+        return parts.admission_note(self, draft_id)
+
+    def substitute(self, uuid: str, reason: str) -> int:
+        """Open the draft of what is to take an accepted contact's place and return its id.
+
+        It is concluded like any other; that queues the cancellation, and what it says becomes
+        ready to send when the cancellation is confirmed.
+
+        Args:
+            uuid: the accepted contact.
+            reason: why it is cancelled; it goes to the server.
+
+        Raises:
+            OutboxError: no reason, not accepted, waiting to be sent, or replaced already.
+        """
+        return self.outbox.substitute(uuid, reason, self.operator.id)
+
+    def substitute_document(self, uuid: str, document: Document, reason: str) -> "Concluded":
+        """Do the same with a whole document at once; see `parts.substitute_document`."""
+        return parts.substitute_document(self, uuid, document, reason)
+
+    def drop_substitute(self, uuid: str) -> int:
+        """Give up a substitution that is not confirmed and return the substitute's draft.
+
+        Args:
+            uuid: the substitute.
+
+        Raises:
+            OutboxError: it waits for nothing, or the cancellation may have arrived.
+        """
+        return self.outbox.drop_substitute(uuid, self.operator.id)
+
+    def replaces(self, uuid: str) -> str | None:
+        """Return the contact that must be cancelled before this one is sent, None without one."""
+        with self.store.query() as db:
+            awaited = Links.awaited(db, uuid)
+        return awaited[0] if awaited else None
+
+    def further_actions(self, uuid: str) -> tuple[str, ...]:
+        """Return what may be done beyond `outbox.actions`; words are ``workspace.action.<id>``."""
+        return parts.further_actions(self, uuid)
+
+    def park(self, draft_id: int) -> None:
+        """Set a draft aside that lacks nothing but the patient's CNS; see `waiting.park`."""
+        waiting.park(self, draft_id)
+
+    def unpark(self, draft_id: int) -> None:
+        """Take a draft that was set aside up again."""
+        self.drafts.unpark(draft_id, self.operator.id)
+
+    def recheck(self, tables: Collection[str]) -> "list[Rechecked]":
+        """Check again what waits to be sent, after tables changed; see `rechecking.recheck`."""
+        from coletor.workspace.rechecking import recheck  # noqa: PLC0415 - seldom
+
+        return recheck(self, tables)
+
+    def maintain(self, progress: "Callable[[str], None] | None" = None) -> "Upkeep":
+        """Look after the folder once it is open; see `upkeep.maintain`."""
+        from coletor.workspace.upkeep import maintain  # noqa: PLC0415 - in the background
+
+        return maintain(self, progress)
 
     def require_sending_open(self) -> None:
         """Refuse, with what is missing, where this folder may not send to the address entered.
@@ -175,12 +278,14 @@ class Workspace:
         Raises:
             ColetorError: sending is locked, or another program is sending for this folder.
         """
+        from coletor.outbox.policy import TRAINING, Policy  # noqa: PLC0415 - start-up
         from coletor.outbox.sender import Sender  # noqa: PLC0415 - requests stay out of start-up
         from coletor.workspace.connection import connect  # noqa: PLC0415 - start-up
 
         parallel = self.settings.get_int("webservice.paralelismo")
         with connect(self.profile, self.settings, address, secrets) as webservice:
-            sender = Sender(self.store, webservice, parallel=parallel)
+            policy = TRAINING if self.profile.training else Policy()
+            sender = Sender(self.store, webservice, parallel=parallel, policy=policy)
             return sender.run(limit, until_empty, on_result, stop)
 
     def close(self) -> None:

@@ -7,6 +7,7 @@ import click
 from coletor.cli.context import Invocation
 from coletor.cli.groups import Group
 from coletor.cli.output import json_line, note, say, table
+from coletor.contact import Document
 from coletor.errors import ColetorError
 from coletor.messages import text
 from coletor.outbox.types import NotReadyError
@@ -77,7 +78,11 @@ def concluir(invocation: Invocation, uuid: str) -> int:
             workspace.conclude(draft.id)
         except NotReadyError as error:
             return _not_ready(error)
-    say(text("cli.contact.queued", uuid=uuid.lower()))
+        replaced = workspace.replaces(uuid.lower())
+    if replaced is None:
+        say(text("cli.contact.queued", uuid=uuid.lower()))
+    else:
+        say(text("cli.contact.replaced", uuid=replaced, other=uuid.lower()))
     return 0
 
 
@@ -89,9 +94,7 @@ def concluir(invocation: Invocation, uuid: str) -> int:
 @click.pass_obj
 def alterar(invocation: Invocation, uuid: str, arquivo: Path) -> int:
     """Queue a new content of a contact, under the same UUID."""
-    from coletor.exchange.importing import read_one  # noqa: PLC0415 - start-up
-
-    document = read_one(arquivo)
+    document = _read(arquivo)
     if str(document.get("uuid")).lower() != uuid.lower():
         raise ColetorError("cli.contact.other_uuid", file=arquivo.name, uuid=uuid)
     with invocation.workspace() as workspace:
@@ -114,6 +117,89 @@ def cancelar(invocation: Invocation, uuid: str, motivo: str) -> None:
         _require_known(workspace, uuid.lower())
         workspace.outbox.cancel(uuid.lower(), motivo, workspace.operator.id)
     say(text("cli.contact.cancel_queued", uuid=uuid.lower()))
+
+
+@contato.command(help=text("cli.contact.continue"))
+@_UUID
+@_JSON
+@click.pass_obj
+def continuar(invocation: Invocation, uuid: str, as_json: bool) -> None:
+    """Open the next part of a Permanência as a draft."""
+    with invocation.workspace() as workspace:
+        draft_id = workspace.continue_contact(uuid.lower())
+        part = workspace.drafts.get(draft_id).uuid
+        admission = workspace.admission_note(draft_id)
+    _say_draft("continued", uuid.lower(), part, as_json=as_json)
+    note(admission)
+
+
+@contato.command(help=text("cli.contact.replace"))
+@_UUID
+@click.option("--arquivo", type=click.Path(path_type=Path), help=text("cli.contact.new_file"))
+@click.option("--motivo", help=text("cli.contact.reason"))
+@click.option("--desistir", is_flag=True, help=text("cli.contact.drop"))
+@_JSON
+@click.pass_obj
+def substituir(  # noqa: PLR0917 - one parameter for each option
+    invocation: Invocation,
+    uuid: str,
+    arquivo: Path | None,
+    motivo: str | None,
+    desistir: bool,
+    as_json: bool,
+) -> int:
+    """Put another contact in the place of an accepted one, or give that up."""
+    uuid = uuid.lower()
+    with invocation.workspace() as workspace:
+        _require_known(workspace, uuid)
+        if desistir:
+            workspace.drop_substitute(uuid)
+            say(text("cli.contact.dropped", uuid=uuid))
+            return 0
+        if not motivo:
+            raise ColetorError("outbox.no_reason")
+        if arquivo is None:
+            draft = workspace.drafts.get(workspace.substitute(uuid, motivo))
+            _say_draft("replacing", uuid, draft.uuid, as_json=as_json)
+            return 0
+        try:
+            made = workspace.substitute_document(uuid, _read(arquivo), motivo)
+        except NotReadyError as error:
+            return _not_ready(error)
+    _say_draft("replaced", uuid, made.uuid, as_json=as_json)
+    return 0
+
+
+@contato.command(help=text("cli.contact.wait"))
+@_UUID
+@click.option("--desfazer", is_flag=True, help=text("cli.contact.wait_no_more"))
+@click.pass_obj
+def aguardar(invocation: Invocation, uuid: str, desfazer: bool) -> None:
+    """Set a draft aside until the patient's CNS is known."""
+    uuid = uuid.lower()
+    with invocation.workspace() as workspace:
+        draft = workspace.drafts.open(uuid)
+        if draft is None:
+            raise ColetorError("cli.contact.no_draft_to_wait", uuid=uuid)
+        if desfazer:
+            workspace.unpark(draft.id)
+        else:
+            workspace.park(draft.id)
+        waiting = workspace.listing.counts().get("aguardando_cns", 0)
+    say(text("cli.contact.resumed" if desfazer else "cli.contact.parked", uuid=uuid, count=waiting))
+
+
+def _read(file: Path) -> Document:
+    from coletor.exchange.importing import read_one  # noqa: PLC0415 - start-up
+
+    return read_one(file)
+
+
+def _say_draft(what: str, uuid: str, other: str, *, as_json: bool) -> None:
+    if as_json:
+        json_line({"uuid": other, "de": uuid})
+    else:
+        say(text(f"cli.contact.{what}", uuid=uuid, other=other))
 
 
 def _require_known(workspace: Workspace, uuid: str) -> None:
@@ -154,6 +240,11 @@ def _show(dossier: Dossier) -> None:
         say(f"  {line.label}: {line.value}")
     for refusal in dossier.rejections:
         note(text("cli.contact.refused", code=refusal.code or "", message=refusal.message or ""))
+    for link in dossier.links:
+        say(text(f"cli.contact.link.{link.kind}", later=link.later, earlier=link.earlier))
+    for warning in dossier.confirmed:
+        place, reason = warning["caminho"], warning["motivo"]
+        say(text("cli.contact.confirmed", rule=warning["regra"], place=place, reason=reason))
     say(text("cli.contact.history"))
     for event in dossier.events:
         say(f"  {event.at}  {event.operator}  {event.text}")

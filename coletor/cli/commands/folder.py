@@ -1,11 +1,11 @@
-"""``coletor criar`` and ``coletor configurar``: the establishment's folder and its settings."""
+"""``coletor criar``, ``configurar`` and ``senha``: the establishment's folder."""
 
 import click
 
 from coletor.cli.context import Invocation
-from coletor.cli.groups import Command
+from coletor.cli.groups import Command, Group
 from coletor.cli.output import json_line, note, say, table
-from coletor.cli.passwords import new_password
+from coletor.cli.passwords import new_password, recovery_code, replacing_password
 from coletor.messages import text
 
 
@@ -45,6 +45,25 @@ def criar(invocation: Invocation, cnes: str, nome: str, treinamento: bool, as_js
     say(text("cli.folder.created", folder=invocation.folder))
     if made.recovery_code:
         say(text("cli.folder.recovery", code=made.recovery_code))
+
+
+@click.group(cls=Group, help=text("cli.password.help"))
+def senha() -> None:
+    """Group the commands on passwords."""
+
+
+@senha.command(help=text("cli.password.reset"))
+@click.pass_obj
+def redefinir(invocation: Invocation) -> None:
+    """Give an operator a new password by the recovery code."""
+    from coletor.establishment.folder import require_password, reset_password  # noqa: PLC0415
+
+    require_password(invocation.folder)
+    code = recovery_code()
+    opened = reset_password(
+        invocation.folder, code, replacing_password(), operator=invocation.operator
+    )
+    say(text("cli.password.done", login=opened.login))
 
 
 @click.command(cls=Command, help=text("cli.settings.help"))

@@ -1,0 +1,128 @@
+"""What the rules ask of the folder: its other contacts, and what it reports by other ways."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from json import loads
+
+from coletor.contact import Document
+from coletor.contact.document import get
+from coletor.identifiers import cep
+from coletor.model import load_model
+from coletor.rules.storeview import Accepted, Neighbour
+from coletor.store import Links, Store
+
+BASIC_CARE, INSURED, SINGLE_CEPS = (
+    "perfil.atencao_basica_sus",
+    "perfil.planos_saude",
+    "perfil.cep_unico",
+)
+_HERE = "aqui"
+_MOST = 50
+OVERLAPS = (
+    "SELECT uuid, admission, coalesce(outcome, admission) FROM contact_list"
+    " WHERE cns = ? AND modality = ? AND admission <= ? AND coalesce(outcome, admission) >= ?"
+    " AND coalesce(establishment, ?) = ? AND uuid <> ? AND server <> 'cancelado'"
+    f" ORDER BY admission DESC LIMIT {_MOST}"
+)
+"""Reads the person's rows of the list only; a contact without outcome counts as its first day."""
+
+
+@dataclass(frozen=True, slots=True)
+class ReportingProfile:
+    """What the establishment reports by other ways (Art. 93), as the settings say.
+
+    Args:
+        basic_care_elsewhere: basic care paid by the SUS goes through e-SUS APS.
+        insured_elsewhere: what private health plans pay goes through TISS.
+        single_ceps: CEPs that are the only one of their município.
+    """
+
+    basic_care_elsewhere: bool = False
+    insured_elsewhere: bool = False
+    single_ceps: frozenset[str] = frozenset()
+
+    @classmethod
+    def of(cls, values: Mapping[str, str]) -> "ReportingProfile":
+        """Return the profile that settings say.
+
+        Args:
+            values: the settings in force, by key.
+        """
+        return cls(
+            values[BASIC_CARE] != _HERE,
+            values[INSURED] != _HERE,
+            frozenset(cep.normalise(one) for one in values[SINGLE_CEPS].split()),
+        )
+
+
+class FolderContacts:
+    """The folder's contacts as the rules ask for them; satisfies ``rules.storeview.StoreView``.
+
+    Args:
+        store: the open database.
+        cnes: the establishment's own, which drafts do not write out.
+    """
+
+    def __init__(self, store: Store, cnes: str) -> None:
+        self._store = store
+        self._cnes = cnes
+
+    def find_overlaps(
+        self, *, uuid: str, cns: str, establishment: str, modality: str, first: date, last: date
+    ) -> list[Neighbour]:
+        """Return other live contacts of that person, place and modality in those days.
+
+        Args:
+            uuid: the contact that asks.
+            cns: the person.
+            establishment: CNES.
+            modality: code of the modality.
+            first: its first day.
+            last: its last day.
+        """
+        values = [
+            cns,
+            modality,
+            last.isoformat(),
+            first.isoformat(),
+            self._cnes,
+            establishment,
+            uuid,
+        ]
+        with self._store.query() as db:
+            rows = db.execute(OVERLAPS, values).fetchall()
+            family = Links.family(db, uuid) if rows else set()
+        return [
+            Neighbour(
+                other,
+                date.fromisoformat(admission),
+                date.fromisoformat(outcome),
+                linked=other in family,
+            )
+            for other, admission, outcome in rows
+        ]
+
+    def has_cpf(self, cns: str) -> bool:
+        """Say nothing against any CPF: there is no patient register yet that could lack one."""
+        del cns
+        return True
+
+    def accepted(self, uuid: str) -> Accepted | None:
+        """Return what the server holds under that identifier, None where it holds nothing."""
+        with self._store.query() as db:
+            row = db.execute(
+                "SELECT r.kind, o.document FROM receipt r JOIN operation o"
+                " ON o.id = r.operation_id WHERE r.uuid = ? ORDER BY r.version DESC LIMIT 1",
+                [uuid],
+            ).fetchone()
+        if row is None or row[0] == "cancelar":
+            return None
+        document = loads(row[1])
+        roles = ("cns_individuo", "estabelecimento", "modalidade")
+        return Accepted(*(_value(document, role) for role in roles))
+
+
+def _value(document: Document, role: str) -> str:
+    element = load_model(str(document["modelo"])).by_role.get(role)
+    return str(get(document, element.path) or "") if element else ""

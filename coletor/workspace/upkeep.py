@@ -1,0 +1,61 @@
+"""What is looked after once a folder is open, in the background."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from coletor.messages import text
+from coletor.store import StoreError
+
+if TYPE_CHECKING:
+    from coletor.workspace.workspace import Workspace
+
+Progress = Callable[[str], None]
+
+
+@dataclass(frozen=True, slots=True)
+class Upkeep:
+    """What the upkeep came to.
+
+    Args:
+        damage: what to tell the person when the database is damaged, None when it is sound or
+            was not looked at.
+        checked: whether the database was read through.
+        purged: drafts removed for good from the bin.
+        unconfirmed: sendings without an answer that now wait for confirmation.
+    """
+
+    damage: str | None
+    checked: bool
+    purged: int
+    unconfirmed: int
+
+
+def maintain(workspace: "Workspace", progress: Progress | None = None) -> Upkeep:
+    """Look after an open folder; meant for a background thread.
+
+    A database that a program left without closing is read through (two minutes for a million
+    contacts); one that is damaged is not written to. Otherwise the bin loses what was discarded
+    more than thirty days ago, and sendings whose program died wait for confirmation.
+
+    Args:
+        workspace: the open folder.
+        progress: told each step in a sentence.
+
+    Raises:
+        StoreError: the disk is full, or another program holds the folder.
+    """
+    tell = progress or (lambda _: None)
+    if workspace.store.unclean:
+        tell(text("workspace.maintain_checking"))
+        try:
+            workspace.store.quick_check()
+        except StoreError as error:
+            if error.message_id != "store.damaged":
+                raise
+            return Upkeep(str(error), checked=True, purged=0, unconfirmed=0)
+    tell(text("workspace.maintain_bin"))
+    purged = workspace.drafts.purge_bin()
+    tell(text("workspace.maintain_sending"))
+    unconfirmed = workspace.outbox.recover()
+    return Upkeep(None, workspace.store.unclean, purged, unconfirmed)
