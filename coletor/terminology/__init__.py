@@ -12,6 +12,8 @@ from coletor.terminology.errors import (
 from coletor.terminology.library import Library
 from coletor.terminology.standing import Standing, State
 from coletor.terminology.types import (
+    LOCAL,
+    SEARCHABLE,
     TABLES,
     Cover,
     Coverage,
@@ -28,6 +30,8 @@ if TYPE_CHECKING:
     from coletor.terminology.importing import import_paths
 
 __all__ = [
+    "LOCAL",
+    "SEARCHABLE",
     "TABLES",
     "Cover",
     "Coverage",

@@ -24,6 +24,7 @@ def import_in_child(
     *,
     progress: Callable[[str, int, int], None] | None = None,
     cancelled: Callable[[], bool] | None = None,
+    municipio: str = "",
 ) -> list[Package]:
     """Do what ``import_paths`` does in a process of its own; call it from a worker thread.
 
@@ -33,6 +34,7 @@ def import_in_child(
         progress: called in this thread with what is being read, parts done and parts in all.
         cancelled: asked twenty times a second whether to stop; what was not finished leaves no
             trace.
+        municipio: as in ``import_paths``.
 
     Returns:
         The packages now in place.
@@ -43,7 +45,7 @@ def import_in_child(
     """
     context = multiprocessing.get_context("spawn")
     here, there = context.Pipe(duplex=False)
-    work = context.Process(target=_work, args=(there, list(paths), folder), daemon=True)
+    work = context.Process(target=_work, args=(there, list(paths), folder, municipio), daemon=True)
     work.start()
     there.close()
     try:
@@ -93,7 +95,9 @@ def _end(work: multiprocessing.process.BaseProcess, folder: Path) -> None:
         file.unlink(missing_ok=True)
 
 
-def _work(there: "Connection[object, object]", paths: list[Path], folder: Path) -> None:
+def _work(
+    there: "Connection[object, object]", paths: list[Path], folder: Path, municipio: str
+) -> None:
     """Import and report; runs in the child."""
     # Only the child needs the readers of every format: the window stays small.
     from coletor.terminology.importing import import_paths  # noqa: PLC0415
@@ -106,7 +110,8 @@ def _work(there: "Connection[object, object]", paths: list[Path], folder: Path) 
 
     with suppress(BrokenPipeError):  # the window went away: nobody is left to tell
         try:
-            there.send(("done", import_paths(paths, folder, progress=step)))
+            found = import_paths(paths, folder, progress=step, municipio=municipio)
+            there.send(("done", found))
         except (TableFileError, ImportFailedError) as error:
             there.send(("failed", error))
         except ColetorError as error:

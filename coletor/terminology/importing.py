@@ -9,11 +9,11 @@ from coletor.errors import ColetorError
 from coletor.terminology.builder import PARTIAL, Builder, file_name, writing
 from coletor.terminology.errors import ImportFailedError, TableFileError
 from coletor.terminology.folder import read_folder
-from coletor.terminology.formats import cbo, cid10, fhir, municipios, sigtap, tuss
+from coletor.terminology.formats import cbo, cid10, cnes, fhir, municipios, sigtap, tuss
 from coletor.terminology.formats.candidate import Candidate, Step
 from coletor.terminology.recognise import Recognised, recognise
 from coletor.terminology.sources import Part
-from coletor.terminology.types import Package
+from coletor.terminology.types import LOCAL, Package
 
 _FORMATS: dict[str, Callable[[Mapping[str, Part]], Candidate]] = {
     "sigtap": sigtap.prepare,
@@ -29,7 +29,7 @@ _STALE = 6 * 3600
 
 
 def import_paths(
-    paths: Iterable[Path], folder: Path, *, progress: Step | None = None
+    paths: Iterable[Path], folder: Path, *, progress: Step | None = None, municipio: str = ""
 ) -> list[Package]:
     """Import every official table found in files and folders; each is all or nothing.
 
@@ -37,6 +37,7 @@ def import_paths(
         paths: files and folders, as the person gave them.
         folder: where the search files are (``tabelas`` of the establishment's folder).
         progress: called with what is being read, parts done and parts in all.
+        municipio: IBGE code, seven digits, of whose CNES rows are kept; needed for these alone.
 
     Returns:
         The packages now in place; ``unchanged`` marks those that already were.
@@ -54,7 +55,7 @@ def import_paths(
         _clear_stale(folder)
     for found in recogniser.found:
         try:
-            imported.append(_import_one(found, folder, progress or _quiet))
+            imported.append(_import_one(found, folder, progress or _quiet, municipio))
         except ColetorError as error:
             problems.append(error)
     if len(problems) == 1 and not imported:
@@ -68,10 +69,13 @@ def _quiet(_what: str, _done: int, _total: int) -> None:
     """Report nothing."""
 
 
-def _import_one(found: Recognised, folder: Path, step: Step) -> Package:
-    candidate = _FORMATS[found.format](found.parts)
+def _import_one(found: Recognised, folder: Path, step: Step, municipio: str) -> Package:
+    if found.format in cnes.PREPARE:
+        candidate = cnes.PREPARE[found.format](found.parts, municipio)
+    else:
+        candidate = _FORMATS[found.format](found.parts)
     present = read_folder(folder).packages
-    already = _same(candidate.package, present)
+    already = _same(candidate, present)
     if already:
         return replace(already, unchanged=True)
     with writing(folder), Builder(folder) as builder:
@@ -81,17 +85,22 @@ def _import_one(found: Recognised, folder: Path, step: Step) -> Package:
         return builder.publish(replace(candidate.package, rows=rows))
 
 
-def _same(new: Package, present: Sequence[Package]) -> Package | None:
+def _same(candidate: Candidate, present: Sequence[Package]) -> Package | None:
     """Return the package that is the same, if it is there.
 
     Raises:
         ColetorError: another content goes by the same competência and version.
     """
+    new = candidate.package
     for package in present:
-        if (package.table, package.sha256) == (new.table, new.sha256):
+        # One national file gives a package for each município.
+        place = package.version == new.version or new.table not in LOCAL
+        if place and (package.table, package.sha256) == (new.table, new.sha256):
             return package
     for package in present:
         if file_name(package) == file_name(new):
+            if candidate.unpacked:
+                return package
             raise ColetorError(
                 "terminology.same_identity",
                 origin=new.origin,

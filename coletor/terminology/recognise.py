@@ -7,11 +7,13 @@ from pathlib import Path
 
 from coletor.errors import ColetorError
 from coletor.terminology.errors import TableFileError
-from coletor.terminology.sources import Part, open_zip
+from coletor.terminology.sources import Part, open_names, open_zip
 
 SIGTAP_MARK = "tb_procedimento.txt"
 """The member by which a SIGTAP zip is recognised."""
 
+_CNES = re.compile(r"(?:^|[/\\])tb(Estabelecimento|Equipe)20\d{4}\.csv$", re.IGNORECASE)
+"""The two files of the national CNES base that are of use; their names carry the month."""
 _ZIP = (b"PK\x03\x04", b"PK\x05\x06")
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _CSV_HEADERS = {
@@ -86,8 +88,12 @@ class Recogniser:
         """
         if path.is_dir():
             files = sorted(each for each in path.rglob("*") if each.is_file())
-            known = [self._file(each, str(each.parent), named=False) for each in files]
-            if not any(known):
+            unpacked = {each.parent for each in files if each.name.lower() == SIGTAP_MARK}
+            for home in sorted(unpacked):
+                self.found.append(Recognised("sigtap", {"zip": Part(home)}))
+            others = [each for each in files if each.parent not in unpacked]
+            known = [self._file(each, str(each.parent), named=False) for each in others]
+            if not any(known) and not unpacked:
                 self.problems.append(ColetorError("terminology.nothing_found", place=path))
         elif path.exists():
             self._file(path, "", named=True)
@@ -158,8 +164,15 @@ def _kinds(part: Part) -> Iterator[tuple[Part, str, str]]:
 
 
 def _zip_kinds(path: Path) -> Iterator[tuple[Part, str, str]]:
-    with open_zip(path) as archive:
+    with open_names(path) as archive:
         names = [each.filename for each in archive.infolist() if not each.is_dir()]
+    national = [name for name in names if _CNES.search(name)]
+    if national:
+        for name in national:
+            yield Part(path, name), _cnes_format(name), "rows"
+        return
+    with open_zip(path):
+        pass  # whatever is read from here on is held in memory: its sizes must be sane
     if any(name.lower().rsplit("/", 1)[-1] == SIGTAP_MARK for name in names):
         yield Part(path), "sigtap", "zip"
         return
@@ -180,10 +193,18 @@ def _kind(part: Part, head: bytes) -> tuple[str, str] | None:
         return "municipio-json", "answer"
     if not text:
         raise TableFileError("empty_file", file=part.label)
+    if _CNES.search(part.name):
+        return _cnes_format(part.name), "rows"
     header = text.splitlines()[0].upper()
     if header.startswith(_CBO_HEADER):
         return "cbo", _cbo_part(part)
     return next((kind for start, kind in _CSV_HEADERS.items() if header.startswith(start)), None)
+
+
+def _cnes_format(name: str) -> str:
+    found = _CNES.search(name)
+    assert found is not None
+    return f"cnes-{found[1].lower()}"
 
 
 def _markup_kind(part: Part, text: str) -> tuple[str, str] | None:

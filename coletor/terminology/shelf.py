@@ -8,7 +8,7 @@ from pathlib import Path
 from coletor.errors import ColetorError
 from coletor.terminology import demonstration as demo
 from coletor.terminology.folder import FolderState, read_folder
-from coletor.terminology.types import TABLES, Package
+from coletor.terminology.types import LOCAL, SEARCHABLE, TABLES, Package
 
 DATED = "sigtap"
 """The only table with a competência."""
@@ -49,7 +49,7 @@ class Shelf:
 
     def all(self) -> list[Package]:
         """Return every package, then the demonstration of the tables that lack one."""
-        order = {table: place for place, table in enumerate(TABLES)}
+        order = {table: place for place, table in enumerate(SEARCHABLE)}
         found = sorted(self.state().packages, key=lambda each: order[each.table])
         return found + [demo.package(table) for table in TABLES if self._demonstrates(table)]
 
@@ -84,13 +84,14 @@ class Shelf:
         Raises:
             ColetorError: there is no such table.
         """
-        if table not in TABLES:
-            known = ", ".join(TABLES)
+        if table not in SEARCHABLE:
+            known = ", ".join(SEARCHABLE)
             raise ColetorError("terminology.unknown_table", table=table, known=known)
         found = self.official(table, day)
         if found is None and table in ALSO_IN_SIGTAP:
             found = self.official(DATED, day)
-        return demo.package(table) if found is None and self._demonstration else found
+        demonstrates = found is None and self._demonstration and table not in LOCAL
+        return demo.package(table) if demonstrates else found
 
     def _demonstrates(self, table: str) -> bool:
         """Tell whether the demonstration set answers for a table."""

@@ -3,21 +3,45 @@
 import hashlib
 import zipfile
 import zlib
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path, PurePosixPath
+from typing import IO, Protocol
 
 from coletor.terminology.errors import TableFileError
 
 MAX_FILE = 256 * 1024 * 1024
 """Largest file, or member once unpacked, in bytes (the largest official one has 17 million)."""
 MAX_TOTAL = 512 * 1024 * 1024
+MAX_STREAM = 2 * 1024 * 1024 * 1024
+"""Largest file that is read row by row (the establishments of the whole country)."""
 MAX_MEMBERS = 2000
 MAX_RATIO = 500
 """Unpacked over packed size; the official descriptions, mostly spaces, reach 60."""
 _SMALL = 1024 * 1024
 _HEAD = 4096
+
+
+class Member(Protocol):
+    """What is asked of a file inside."""
+
+    @property
+    def date_time(self) -> tuple[int, int, int, int, int, int]:
+        """Local time of its last change."""
+
+
+class Archive(Protocol):
+    """What is asked of a zip; a folder answers likewise."""
+
+    def namelist(self) -> list[str]:
+        """Return the full names inside."""
+
+    def infolist(self) -> Sequence[Member]:
+        """Return what is known of each file inside."""
+
+    def open(self, name: str, /) -> IO[bytes]:
+        """Open a file inside for reading."""
 
 
 class Part:
@@ -54,6 +78,30 @@ class Part:
                 return read_member(archive, self.member, self.path.name, _HEAD)
         with reading(self.path.name), self.path.open("rb") as stream:
             return stream.read(_HEAD)
+
+    @property
+    def size(self) -> int:
+        """Bytes, once unpacked."""
+        if not self.member:
+            return self.path.stat().st_size
+        with open_names(self.path) as archive:
+            return archive.getinfo(self.member).file_size
+
+    @contextmanager
+    def stream(self) -> Iterator[IO[bytes]]:
+        """Open a file that is too large to be held in memory, for reading from its beginning.
+
+        Raises:
+            TableFileError: unreadable, damaged or too large.
+        """
+        if self.size > MAX_STREAM:
+            raise TableFileError("too_large", file=self.label)
+        if self.member:
+            with open_names(self.path) as archive, archive.open(self.member) as stream:
+                yield stream
+        else:
+            with reading(self.path.name), self.path.open("rb") as stream:
+                yield stream
 
     def read(self) -> bytes:
         """Return the whole content.
@@ -95,25 +143,47 @@ def open_zip(path: Path) -> Iterator[zipfile.ZipFile]:
     Raises:
         TableFileError: not a zip, cut in half, a bomb, or names that leave the folder.
     """
-    with reading(path.name), zipfile.ZipFile(path) as archive:
-        _check_members(archive, path.name)
+    with open_names(path) as archive:
+        _check_sizes(archive, path.name)
         yield archive
 
 
-def _check_members(archive: zipfile.ZipFile, name: str) -> None:
+@contextmanager
+def open_names(path: Path) -> Iterator[zipfile.ZipFile]:
+    """Open a zip whose names were found harmless, to see what it holds or to read it in a stream.
+
+    Args:
+        path: the zip.
+
+    Raises:
+        TableFileError: not a zip, cut in half, or names that leave the folder.
+    """
+    with reading(path.name), zipfile.ZipFile(path) as archive:
+        _check_names(archive, path.name)
+        yield archive
+
+
+def _check_names(archive: zipfile.ZipFile, name: str) -> None:
     members = archive.infolist()
-    if len(members) > MAX_MEMBERS or sum(each.file_size for each in members) > MAX_TOTAL:
+    if len(members) > MAX_MEMBERS:
         raise TableFileError("bomb", file=name)
     for each in members:
         pieces = PurePosixPath(each.filename.replace("\\", "/"))
         if pieces.is_absolute() or ".." in pieces.parts or ":" in each.filename:
             raise TableFileError("bad_names", file=name, member=each.filename[:80])
+
+
+def _check_sizes(archive: zipfile.ZipFile, name: str) -> None:
+    members = archive.infolist()
+    if sum(each.file_size for each in members) > MAX_TOTAL:
+        raise TableFileError("bomb", file=name)
+    for each in members:
         bloated = each.file_size > _SMALL and each.file_size > MAX_RATIO * each.compress_size
         if each.file_size > MAX_FILE or bloated:
             raise TableFileError("bomb", file=name)
 
 
-def read_member(archive: zipfile.ZipFile, member: str, name: str, size: int = -1) -> bytes:
+def read_member(archive: Archive, member: str, name: str, size: int = -1) -> bytes:
     """Return a member's content, or its first bytes.
 
     Args:
@@ -126,7 +196,7 @@ def read_member(archive: zipfile.ZipFile, member: str, name: str, size: int = -1
         return stream.read(size)
 
 
-def newest_member(archive: zipfile.ZipFile) -> datetime:
+def newest_member(archive: Archive) -> datetime:
     """Return the latest date written beside a member (local time of the publisher)."""
     return max(datetime(*each.date_time) for each in archive.infolist())  # noqa: DTZ001
 

@@ -10,7 +10,7 @@ from coletor import clock, resources
 from coletor.messages import text
 from coletor.terminology.months import month_number, month_of, month_words
 from coletor.terminology.shelf import ALSO_IN_SIGTAP, DATED, Shelf
-from coletor.terminology.types import TABLES, Package
+from coletor.terminology.types import SEARCHABLE, Package
 
 
 class State(StrEnum):
@@ -67,7 +67,7 @@ def standings(shelf: Shelf, day: date) -> list[Standing]:
         shelf: the packages.
         day: usually today.
     """
-    return [_standing(shelf, table, day) for table in TABLES]
+    return [_standing(shelf, table, day) for table in SEARCHABLE]
 
 
 def _standing(shelf: Shelf, table: str, day: date) -> Standing:

@@ -5,7 +5,12 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 TABLES = ("sigtap", "cid-10", "ciap-2", "cbo", "municipio", "pais", "tuss")
-"""Ids of the tables a clerk can look up, in the order they are listed."""
+"""Ids of the national tables a clerk can look up, in the order they are listed."""
+
+LOCAL = ("estabelecimento", "equipe")
+"""Ids of the optional tables of the own município: establishments (CNES) and teams (INE)."""
+
+SEARCHABLE = (*TABLES, *LOCAL)
 
 
 class Cover(StrEnum):

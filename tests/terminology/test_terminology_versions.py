@@ -12,7 +12,7 @@ from coletor.demonstration import typing
 from coletor.demonstration.samples import load_samples
 from coletor.errors import ColetorError
 from coletor.establishment.creating import create_folder
-from coletor.terminology import TABLES, Library, State, import_paths
+from coletor.terminology import SEARCHABLE, Library, State, import_paths
 from coletor.workspace import Workspace
 from coletor.workspace.usage import Favourites, months_in_use
 
@@ -35,7 +35,7 @@ def _state(library: Library, table: str, day: date) -> tuple[State, str]:
 
 def test_every_table_stands_somehow(tmp_path: Path) -> None:
     nothing = Library(tmp_path).standing()
-    assert [each.table for each in nothing] == list(TABLES)
+    assert [each.table for each in nothing] == list(SEARCHABLE)
     wanted = {each.table for each in nothing if each.state.wants_care}
     assert wanted == {"sigtap", "cid-10", "cbo", "municipio", "pais"}
     assert all("importa" in each.text for each in nothing)

@@ -6,11 +6,12 @@ from pathlib import Path
 
 import click
 
+from coletor.cli.commands.rechecking import recheck_folder
 from coletor.cli.context import Invocation
 from coletor.cli.groups import Group
 from coletor.cli.output import json_line, note, say, table
 from coletor.messages import text
-from coletor.terminology import TABLES, Library, Package
+from coletor.terminology import SEARCHABLE, Library, Package
 from coletor.terminology.importing import import_paths
 from coletor.terminology.months import month_words
 from coletor.workspace.usage import months_in_use
@@ -27,11 +28,18 @@ def terminologia() -> None:
 @click.argument(
     "paths", metavar="CAMINHO...", nargs=-1, required=True, type=click.Path(path_type=Path)
 )
+@click.option("--municipio", default="", metavar="IBGE", help=text("terminology.cli.municipio"))
 @click.option("--json", "as_json", is_flag=True, help=text("cli.option.json"))
 @click.pass_obj
-def importar(invocation: Invocation, paths: Sequence[Path], as_json: bool) -> None:
+def importar(invocation: Invocation, paths: Sequence[Path], municipio: str, as_json: bool) -> None:
     """Import official tables from files and folders."""
-    for package in import_paths(paths, invocation.layout.tables):
+    found = import_paths(paths, invocation.layout.tables, municipio=municipio)
+    _show_imported(found, as_json=as_json)
+    recheck_folder(invocation, found, as_json=as_json)
+
+
+def _show_imported(packages: Sequence[Package], *, as_json: bool) -> None:
+    for package in packages:
         if as_json:
             json_line(_record(package))
         else:
@@ -95,7 +103,7 @@ def _show_packages(packages: Sequence[Package], *, as_json: bool) -> None:
 
 
 @terminologia.command(help=text("cli.terminology.search"))
-@click.argument("table_id", metavar="TABELA", type=click.Choice(TABLES))
+@click.argument("table_id", metavar="TABELA", type=click.Choice(SEARCHABLE))
 @click.argument("words", metavar="TEXTO...", nargs=-1, required=True)
 @click.option("--data", "day", type=_DAY, metavar="AAAA-MM-DD", help=text("cli.terminology.day"))
 @click.option("--limite", "limit", type=click.IntRange(1, 1000), default=20, show_default=True)

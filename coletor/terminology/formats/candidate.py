@@ -17,10 +17,12 @@ class Candidate:
     Args:
         package: identity of the package; ``rows`` is filled in by ``fill``.
         fill: writes the tables into a file being built and returns the number of terms.
+        unpacked: it comes from the files of an unpacked zip, whose own hash nobody knows.
     """
 
     package: Package
     fill: Callable[[sqlite3.Connection, Step], int]
+    unpacked: bool = False
 
 
 def package(  # noqa: PLR0917 - an identity has this many parts

@@ -2,7 +2,6 @@
 
 import re
 import sqlite3
-import zipfile
 from collections.abc import Mapping
 from pathlib import Path
 
@@ -12,21 +11,28 @@ from coletor.terminology.formats import sigtap_tables as tables
 from coletor.terminology.formats.candidate import Candidate, Step, package
 from coletor.terminology.formats.fixed import FixedTable
 from coletor.terminology.recognise import SIGTAP_MARK
-from coletor.terminology.sources import Part, newest_member, open_zip, read_member, sha256_of_file
+from coletor.terminology.sources import (
+    Archive,
+    Part,
+    newest_member,
+    read_member,
+    sha256_of_file,
+)
+from coletor.terminology.unpacked import open_archive, sha256_of_folder
 
 _IDENTITY = re.compile(r"(?<!\d)(\d{6})_(v\d{10})(?!\d)", re.IGNORECASE)
 
 
-def members(archive: zipfile.ZipFile) -> dict[str, str]:
+def members(archive: Archive) -> dict[str, str]:
     """Return the full names inside by their lower-case last part."""
     return {name.rsplit("/", 1)[-1].lower(): name for name in archive.namelist()}
 
 
 def prepare(parts: Mapping[str, Part]) -> Candidate:
-    """Identify a SIGTAP zip.
+    """Identify a SIGTAP zip, or the folder into which one was unpacked.
 
     Args:
-        parts: the zip, under ``"zip"``.
+        parts: the zip or folder, under ``"zip"``.
     """
     path = parts["zip"].path
     competencia, version, wire = _identity(path)
@@ -34,8 +40,10 @@ def prepare(parts: Mapping[str, Part]) -> Candidate:
     def fill(connection: sqlite3.Connection, step: Step) -> int:
         return _Importer(path, competencia, connection, step).run()
 
-    identity = package("sigtap", version, sha256_of_file(path), path.name, wire, competencia)
-    return Candidate(identity, fill)
+    unpacked = path.is_dir()
+    sha = sha256_of_folder(path) if unpacked else sha256_of_file(path)
+    identity = package("sigtap", version, sha, path.name, wire, competencia)
+    return Candidate(identity, fill, unpacked)
 
 
 def _identity(path: Path) -> tuple[str, str, str]:
@@ -44,7 +52,7 @@ def _identity(path: Path) -> tuple[str, str, str]:
     Only the file name carries the version; under another name it is estimated from the newest
     date inside the zip, and says so.
     """
-    with open_zip(path) as archive:
+    with open_archive(path) as archive:
         inside = _competencia(archive, path.name)
         named = _IDENTITY.search(path.name)
         if named is None:
@@ -56,7 +64,7 @@ def _identity(path: Path) -> tuple[str, str, str]:
     return competencia, version, f"20{version[1:7]}A"
 
 
-def _competencia(archive: zipfile.ZipFile, file: str) -> str:
+def _competencia(archive: Archive, file: str) -> str:
     """Return the one competência that the first record of the procedures carries."""
     found = members(archive)
     layout = found.get("tb_procedimento_layout.txt")
@@ -81,7 +89,7 @@ class _Importer:
         self._kept: dict[str, FixedTable] = {}
 
     def run(self) -> int:
-        with open_zip(self._path) as archive:
+        with open_archive(self._path) as archive:
             self._archive = archive
             self._members = members(archive)
             for name in tables.WANTED:
