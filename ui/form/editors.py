@@ -19,8 +19,8 @@ from ui.widgets.typeahead import TypeAhead
 LINES = 3
 """Lines of text that a long text shows."""
 
-TIGHT = 1.5
-"""Up to this many columns a date needs all the room its field has."""
+_MARGINS = ((1.5, -6), (3.0, -4))
+"""Up to so many columns a field takes room from its margins: a date, a name must be read whole."""
 
 Look = Callable[[str], object]
 
@@ -144,14 +144,18 @@ def make_editor(
         width: columns the field has.
     """
     if element.kind is Kind.TERM:
-        return TermEdit(element, services, names, look, width)
+        return _fitted(TermEdit(element, services, names, look, width), width)
     if element.kind is Kind.CODE:
-        return ChoiceEdit(options_of(element))
+        return _fitted(ChoiceEdit(options_of(element)), width)
     if element.kind is Kind.LONG_TEXT:
         return LongTextEdit()
     editor = _PLAIN.get(element.kind, LineEdit)()
-    if width <= TIGHT:
-        editor.setTextMargins(-3, 0, -3, 0)
+    return _fitted(editor, width)
+
+
+def _fitted(editor: LineEdit, width: float) -> LineEdit:
+    margin = next((taken for most, taken in _MARGINS if width <= most), 0)
+    editor.setTextMargins(margin, 0, margin, 0)
     return editor
 
 

@@ -18,6 +18,8 @@ from ui.widgets.marks import KbdMark, KeyHint, Pill
 from ui.widgets.tone import Tone
 
 WIDTH = 272
+LINE_WIDTH = WIDTH - 36
+"""A pending item's width: the panel's, less its margins and a scroll bar."""
 SHOWN = 12
 HELP_HEIGHT = 150
 _KEYS = (
@@ -59,6 +61,7 @@ class PendingLine(QWidget):
         column.addWidget(wrapped(words_of(item)))
         column.addSpacing(4)
         column.addWidget(rule())
+        self.setFixedSize(LINE_WIDTH, column.totalHeightForWidth(LINE_WIDTH))
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         """Go to the field."""
@@ -211,6 +214,7 @@ class SidePanel(Card):
         for line in self.lines:
             line.clicked.connect(self.chosen)
             self._list.addWidget(line)
+            line.show()
 
     # The reason of a confirmed warning
 

@@ -96,7 +96,7 @@ def _pending(
     value, reason = confirmed.get((row, path, finding.rule), ("", ""))
     error = finding.severity is Severity.ERROR
     said = where(rows, Stop(row, path))
-    message = _without(said, finding.message)
+    message = _without(said.rpartition(" · ")[2], finding.message)
     if finding.suggestion:
         message = text("form.with_suggestion", message=message, suggestion=finding.suggestion)
     return Pending(
@@ -110,9 +110,16 @@ def _pending(
     )
 
 
-def _without(place: str, message: str) -> str:
-    """Return a message without the place it begins with: the form says the place by itself."""
-    rest = message.removeprefix(f"{place}: ")
+def _without(label: str, message: str) -> str:
+    """Return a message without the place it begins with: the form says the place by itself.
+
+    Args:
+        label: of the element; rows may stand before it (``Procedimento 2 · CBO: ...``).
+        message: the whole sentence of a finding.
+    """
+    before, found, rest = message.partition(f"{label}: ")
+    if not found or (before and not before.endswith(" · ")):
+        return message
     return rest[:1].upper() + rest[1:]
 
 

@@ -108,4 +108,5 @@ class RecentList(QWidget):
         for line in self._lines:
             line.clicked.connect(self.chosen)
             self._column.addWidget(line)
+            line.show()
         self.setVisible(bool(self._items))

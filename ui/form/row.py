@@ -128,7 +128,7 @@ class RowLine(Strip):
         words = self._host.names.of(
             place.element, rows.proposal(rows.by_id[self._row], place.element)
         )
-        _write(painter, area.adjusted(9, 0, -3, 0), words, fonts.body(), colours()["muted"])
+        _write(painter, area.adjusted(7, 0, -3, 0), words, fonts.body(), colours()["muted"])
 
     def _paint_cell(self, painter: QPainter, area: QRect, place: Place) -> None:
         rows, element = self._host.session.rows, place.element
@@ -145,7 +145,7 @@ class RowLine(Strip):
             place.width,
         )
         font = fonts.code() if element.kind in _CODES else fonts.body()
-        inner = area.adjusted(9, 0, -3, 0)
+        inner = area.adjusted(7, 0, -3, 0)
         code, _, name = words.partition("  ")
         if element.kind is Kind.TERM and name:
             _write(painter, inner, code, fonts.code_strong(), colours()["text"])

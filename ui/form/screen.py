@@ -14,6 +14,7 @@ from coletor.store import Summary
 from ui.form import starting
 from ui.form.acts import Actions
 from ui.form.chooser import NEW, DraftChooser
+from ui.form.gutter import Gutter
 from ui.form.names import Names
 from ui.form.navigation import Stop
 from ui.form.panel import SidePanel
@@ -90,9 +91,11 @@ class FormScreen(Screen):
         typing = QWidget()
         row = QHBoxLayout(typing)
         row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(12)
+        row.setSpacing(0)
         self._holder = QVBoxLayout()
+        self._gutter = Gutter()
         row.addLayout(self._holder, 1)
+        row.addWidget(self._gutter)
         row.addWidget(self.panel)
         self._forms.addWidget(typing)
         self._forms.addWidget(self.chooser)
@@ -155,6 +158,7 @@ class FormScreen(Screen):
         actions = Actions(session, view, previous)
         self.session, self.view, self.acts = session, view, actions
         self._holder.addWidget(view)
+        self._gutter.follow(view)
         view.show()  # a layout shows what it takes later, and only what is shown takes the cursor
         self._connect(session, view, actions)
         self._show_title()

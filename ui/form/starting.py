@@ -74,12 +74,14 @@ def resumed(workspace: Workspace, draft_id: int) -> Start:
 
 
 def reopened(workspace: Workspace, uuid: str) -> Start:
-    """Open a contact for correction: its draft, with the refused fields marked.
+    """Open a contact: its draft, or a concluded one again, with the refused fields marked.
 
     Raises:
         ColetorError: it cannot be changed now; the message says why.
     """
-    return resumed(workspace, workspace.outbox.reopen(uuid, workspace.operator.id))
+    draft = workspace.drafts.open(uuid)
+    draft_id = draft.id if draft else workspace.outbox.reopen(uuid, workspace.operator.id)
+    return resumed(workspace, draft_id)
 
 
 def open_drafts(workspace: Workspace) -> tuple[Summary, ...]:

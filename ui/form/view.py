@@ -64,6 +64,7 @@ class FormView(QScrollArea):
         self._by_enter = False
         self.setWidgetResizable(True)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._body = FormBody(self)
         self.cards = [SectionCard(section, self) for section in session.layout.sections]
