@@ -20,9 +20,10 @@ from ui.form.editors import LongTextEdit
 from ui.form.layout import lay_out
 from ui.form.names import Names
 from ui.form.navigation import Stop
+from ui.form.opening import Opening
 from ui.form.rows import Rows
 from ui.form.services import FormServices
-from ui.form.session import FormSession, Opening
+from ui.form.session import FormSession
 from ui.form.view import FormView
 from ui.tasks import Tasks
 

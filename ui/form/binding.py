@@ -57,6 +57,7 @@ class Binding(QObject):
         self._name = name
         self._host = host
         self._session = host.session
+        self._told: Pending | None = None
         self.reload()
         editor.rawEdited.connect(self._on_edited)
         editor.entered.connect(self._on_entered)
@@ -88,6 +89,9 @@ class Binding(QObject):
 
     def tell(self, item: Pending | None) -> None:
         """Mark the editor with what is pending there, and say it to a screen reader."""
+        if item == self._told:
+            return
+        self._told = item
         restyle(self.editor, state=mark_of(item))
         message = item.message if item else ""
         self.editor.setAccessibleDescription(message)

@@ -1,7 +1,5 @@
 """Digitar: one contact is typed, checked, concluded, and the next one begins."""
 
-from datetime import datetime
-
 from PySide6.QtCore import QTimer
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
@@ -15,6 +13,7 @@ from ui.form import starting
 from ui.form.acts import Actions
 from ui.form.chooser import NEW, DraftChooser
 from ui.form.gutter import Gutter
+from ui.form.head import FormHead
 from ui.form.names import Names
 from ui.form.navigation import Stop
 from ui.form.panel import SidePanel
@@ -26,14 +25,9 @@ from ui.form.services import FormServices
 from ui.form.session import FormSession
 from ui.form.view import FormView
 from ui.screens.base import Context, Screen
-from ui.widgets.buttons import Button, PrimaryButton
-from ui.widgets.card import heading
-from ui.widgets.marks import Pill
 from ui.widgets.notice import Notice
 from ui.widgets.tone import Tone
 
-SLOW_MS = 800
-"""A save that takes longer than this is said; a quick one only changes the time."""
 _PATIENT = "nome_individuo"
 
 
@@ -54,28 +48,17 @@ class FormScreen(Screen):
         self._drafts: tuple[Summary, ...] = ()
         self._asked_once = False
         self._starting = False
-        self._slow = QTimer(self)
-        self._slow.setSingleShot(True)
-        self._slow.setInterval(SLOW_MS)
-        self._slow.timeout.connect(self._on_slow)
         self._receipts = Receipts(context.dispatcher, self)
         self._receipts.answered.connect(self._on_answer)
         self._build()
 
     def _build(self) -> None:
-        head, self._title, self._model = heading(text("form.screen.new"))
-        self._saved = Pill()
-        self._saved.hide()
-        head.insertWidget(2, self._saved)
-        self.drafts_button = Button(text("form.screen.drafts"), "Ctrl O")
-        self.drafts_button.clicked.connect(self.choose_draft)
+        self.head = FormHead()
+        self.head.drafts_wanted.connect(self.choose_draft)
+        self.head.concluded.connect(self._conclude)
         QShortcut(QKeySequence("Ctrl+O"), self).activated.connect(self.choose_draft)
         QShortcut(QKeySequence("Ctrl+Return"), self).activated.connect(self._conclude)
-        self.conclude_button = PrimaryButton(text("form.screen.conclude"), "Ctrl ↵")
-        self.conclude_button.clicked.connect(self._conclude)
-        head.addWidget(self.drafts_button)
-        head.addWidget(self.conclude_button)
-        self.page.addLayout(head)
+        self.page.addWidget(self.head)
         self.notice = Notice()
         self.notice.acted.connect(self._on_notice)
         self.page.addWidget(self.notice)
@@ -139,7 +122,7 @@ class FormScreen(Screen):
         self._drafts = tuple(item for item in start.drafts if item.id != start.opening.draft_id)
         services = starting.services_of(self.context.workspace, self.context.tasks, start)
         self._replace(start, services)
-        self._show_drafts_count()
+        self.head.show_drafts(len(self._drafts))
         if self._drafts and not self._asked_once and start.opening.draft_id is None:
             self.choose_draft()
         else:
@@ -149,7 +132,6 @@ class FormScreen(Screen):
 
     def _replace(self, start: starting.Start, services: FormServices) -> None:
         previous = self._last_concluded
-        self._slow.stop()
         self._drop()
         names = Names(services)
         session = FormSession(start.layout, services, start.opening, names.of, self)
@@ -161,17 +143,16 @@ class FormScreen(Screen):
         self._gutter.follow(view)
         view.show()  # a layout shows what it takes later, and only what is shown takes the cursor
         self._connect(session, view, actions)
-        self._show_title()
-        self._saved.hide()
-        if start.opening.draft_id is not None:
-            self._on_saved()
+        name = session.rows.value(session.rows.root.id, _PATIENT)
+        known = start.opening.draft_id is not None
+        self.head.begin(session.layout.model, str(name or "") if known else "")
+        if known:
+            self.head.show_saved()
         self._on_pending()
-        self.conclude_button.set_text(text("form.screen.conclude"))
-        self.conclude_button.setEnabled(True)
 
     def _connect(self, session: FormSession, view: FormView, actions: Actions) -> None:
-        session.saving.connect(self._on_saving)
-        session.saved.connect(self._on_saved)
+        session.saving.connect(self.head.show_saving)
+        session.saved.connect(self.head.show_saved)
         session.pendingChanged.connect(self._on_pending)
         session.failed.connect(self._on_failed)
         session.blocked.connect(self._on_blocked)
@@ -224,38 +205,7 @@ class FormScreen(Screen):
         self._forms.setCurrentIndex(0)
         self._back_to_field()
 
-    def _show_drafts_count(self) -> None:
-        count = len(self._drafts)
-        self.drafts_button.setVisible(count > 0)
-        self.drafts_button.set_text(text("form.screen.drafts_count", count=count))
-
     # What the form says
-
-    def _show_title(self) -> None:
-        session = self.session
-        if session is None:
-            return
-        model = session.layout.model
-        self._model.setText(text("form.screen.model", model=model.short_name, annex=model.annex))
-        name = session.rows.value(session.rows.root.id, _PATIENT)
-        known = session.draft_id is not None and name
-        title = text("form.screen.of", name=name) if known else text("form.screen.new")
-        self._title.setText(title)
-
-    def _on_saving(self) -> None:
-        if not self._slow.isActive():
-            self._slow.start()
-
-    def _on_slow(self) -> None:
-        """Say that storing takes longer than anybody should wait for."""
-        self._saved.show_as(text("form.screen.saving"), Tone.NEUTRAL)
-        self._saved.show()
-
-    def _on_saved(self) -> None:
-        self._slow.stop()
-        now = datetime.now().astimezone()
-        self._saved.show_as(text("form.screen.saved", time=f"{now:%H:%M:%S}"), Tone.OK)
-        self._saved.show()
 
     def _on_pending(self) -> None:
         session = self.session
@@ -274,13 +224,12 @@ class FormScreen(Screen):
 
     def _on_ended(self, forward: bool) -> None:
         if forward:
-            self.conclude_button.setFocus()
+            self.head.conclude.setFocus()
 
     def _on_failed(self, error: ColetorError) -> None:
-        self._settle_button()
+        self.head.show_concluding(busy=False)
         if self.session is not None and not self.session.stored:
-            self._saved.show_as(text("form.screen.unsaved"), Tone.ERROR)
-            self._saved.show()
+            self.head.show_unsaved()
         self._back_to_field()
         self._say(str(error), Tone.ERROR)
 
@@ -317,21 +266,18 @@ class FormScreen(Screen):
             return
         if self.view is not None:
             self.view.leave_field()
-        self.conclude_button.set_text(text("form.screen.concluding"))
+        self.head.show_concluding(busy=True)
         self.session.conclude()
 
-    def _settle_button(self) -> None:
-        self.conclude_button.set_text(text("form.screen.conclude"))
-
     def _on_blocked(self, item: Pending) -> None:
-        self._settle_button()
+        self.head.show_concluding(busy=False)
         if self.view is not None:
             self.view.focus(item.stop)
 
     def _on_concluded(self, uuid: str) -> None:
         session = self.session
         sent = session is not None and session.layout.model.is_sent()
-        self._settle_button()
+        self.head.show_concluding(busy=False)
         self._last_concluded = session.rows if session is not None else None
         self._say(text("form.screen.queued" if sent else "form.screen.kept"), Tone.OK)
         if sent and session is not None:

@@ -9,6 +9,7 @@ from ui.form.binding import Binding, Host, brief_of, mark_of, tone_of, words_of
 from ui.form.editors import make_editor
 from ui.form.layout import Place, Section
 from ui.form.navigation import Stop
+from ui.form.pending import Pending
 from ui.form.strip import Strip, tighten
 from ui.form.table import TableView
 from ui.style.theme import restyle
@@ -35,6 +36,7 @@ class FormField(Field):
         editor = make_editor(element, host.session.services, host.names, look, width)
         super().__init__(element.label, editor)  # type: ignore[arg-type]
         self.stop = stop
+        self._told: Pending | None = None
         self.binding: Binding = host.bind(editor, stop, element.label)
 
     def refresh(self) -> None:
@@ -46,6 +48,9 @@ class FormField(Field):
     def tell(self) -> None:
         """Show what is pending there."""
         item = self.binding.pending()
+        if item == self._told:
+            return
+        self._told = item
         if item is None:
             self.clear_finding()
             return

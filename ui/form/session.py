@@ -1,45 +1,24 @@
 """The controller of one draft: what is typed, what is stored, what is pending, what comes next."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from coletor.errors import ColetorError
-from ui.form.checks import Checks, ConfirmedWarnings
+from ui.form.checks import Checks
 from ui.form.conditions import Naming
 from ui.form.journal import Journal
 from ui.form.layout import Layout
 from ui.form.navigation import Navigator, Stop
-from ui.form.pending import Pending, Refusal
-from ui.form.rows import CellChange, Change, Rows
+from ui.form.opening import Opening
+from ui.form.pending import Pending
+from ui.form.rows import CellChange, Change
 from ui.form.saving import Batch, Saver
 from ui.form.services import FormServices
 from ui.form.states import FieldStates
 
 SAVE_MS = 200
 """How long a keystroke waits for company before it is stored; 300 ms is promised."""
-
-
-@dataclass(frozen=True)
-class Opening:
-    """What a session starts from.
-
-    Args:
-        uuid: the contact's identifier.
-        rows: its rows, blank ones included.
-        draft_id: the stored draft, None for a new contact.
-        ids: store id by row key.
-        confirmed: warnings confirmed before.
-        refusals: what the server refused.
-    """
-
-    uuid: str
-    rows: Rows
-    draft_id: int | None = None
-    ids: dict[int, int] = field(default_factory=dict)
-    confirmed: ConfirmedWarnings = field(default_factory=dict)
-    refusals: tuple[Refusal, ...] = ()
 
 
 class FormSession(QObject):

@@ -12,10 +12,10 @@ from coletor.terminology import Hit
 from coletor.workspace import Workspace
 from ui.form.layout import Layout, lay_out
 from ui.form.navigation import Stop
+from ui.form.opening import Opening
 from ui.form.pending import Refusal
 from ui.form.rows import Rows
 from ui.form.services import FormServices
-from ui.form.session import Opening
 from ui.tasks import Tasks
 from ui.widgets.suggestions import Suggestion
 

@@ -1,0 +1,93 @@
+"""The line above the form: whose contact, which model, what is saved, and what comes next."""
+
+from datetime import datetime
+
+from PySide6.QtCore import QTimer, Signal
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from coletor.messages import text
+from coletor.model import Model
+from ui.widgets.buttons import Button, PrimaryButton
+from ui.widgets.card import heading
+from ui.widgets.marks import Pill
+from ui.widgets.tone import Tone
+
+SLOW_MS = 800
+"""A save that takes longer than this is said; a quick one only changes the time."""
+
+
+class FormHead(QWidget):
+    """Title, model, the saved mark, and the buttons of the screen.
+
+    Args:
+        parent: the widget it stands in.
+    """
+
+    drafts_wanted = Signal()
+    concluded = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        row, self._title, self._model = heading(text("form.screen.new"))
+        self._saved = Pill()
+        row.insertWidget(2, self._saved)
+        self.drafts = Button(text("form.screen.drafts"), text("form.key.drafts_cap"))
+        self.drafts.clicked.connect(self.drafts_wanted)
+        self.conclude = PrimaryButton(text("form.screen.conclude"), text("form.key.conclude_cap"))
+        self.conclude.clicked.connect(self.concluded)
+        row.addWidget(self.drafts)
+        row.addWidget(self.conclude)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addLayout(row)
+        self._slow = QTimer(self)
+        self._slow.setSingleShot(True)
+        self._slow.setInterval(SLOW_MS)
+        self._slow.timeout.connect(self._on_slow)
+        self.show_drafts(0)
+        self._saved.hide()
+
+    def begin(self, model: Model, name: str) -> None:
+        """Show a contact that was just opened, with nothing saved of it in this sitting.
+
+        Args:
+            model: its model.
+            name: whose it is; empty for a new contact.
+        """
+        self._slow.stop()
+        self._saved.hide()
+        self._title.setText(text("form.screen.of", name=name) if name else text("form.screen.new"))
+        self._model.setText(text("form.screen.model", model=model.short_name, annex=model.annex))
+        self.show_concluding(busy=False)
+
+    def show_drafts(self, count: int) -> None:
+        """Show how many other drafts are open; none needs no button."""
+        self.drafts.setVisible(count > 0)
+        self.drafts.set_text(text("form.screen.drafts_count", count=count))
+
+    def show_concluding(self, *, busy: bool) -> None:
+        """Say that the conclusion is under way, or no more."""
+        self.conclude.set_text(text("form.screen.concluding" if busy else "form.screen.conclude"))
+
+    def show_saving(self) -> None:
+        """Something typed is on its way to the disk."""
+        if not self._slow.isActive():
+            self._slow.start()
+
+    def show_saved(self) -> None:
+        """Everything typed is on the disk."""
+        self._slow.stop()
+        now = datetime.now().astimezone()
+        self._mark(text("form.screen.saved", time=f"{now:%H:%M:%S}"), Tone.OK)
+
+    def show_unsaved(self) -> None:
+        """Something typed could not be stored."""
+        self._slow.stop()
+        self._mark(text("form.screen.unsaved"), Tone.ERROR)
+
+    def _on_slow(self) -> None:
+        self._mark(text("form.screen.saving"), Tone.NEUTRAL)
+
+    def _mark(self, words: str, tone: Tone) -> None:
+        self._saved.show_as(words, tone)
+        self._saved.show()
