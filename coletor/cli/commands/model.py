@@ -6,6 +6,7 @@ import click
 
 from coletor.cli.groups import Group
 from coletor.cli.output import json_line, table, write_text
+from coletor.errors import ColetorError
 from coletor.messages import text
 from coletor.model import load_all, load_model
 from coletor.model.dictionary import FORMATS, render
@@ -49,3 +50,47 @@ def listar(as_json: bool) -> None:
 def dicionario(model_id: str, formato: str, arquivo: Path | None) -> None:
     """Print the data dictionary of a model."""
     write_text(arquivo, render(load_model(model_id), formato))
+
+
+@modelo.command(help=text("model.command.schema"))
+@click.argument("model_id", metavar="ID")
+@click.option(
+    "--arquivo", type=click.Path(path_type=Path, dir_okay=False), help=text("cli.option.output")
+)
+def esquema(model_id: str, arquivo: Path | None) -> None:
+    """Print the JSON Schema of a model's contact."""
+    from coletor.model.jsonschema import render_schema  # noqa: PLC0415 - start-up
+
+    write_text(arquivo, render_schema(load_model(model_id)))
+
+
+@modelo.command(help=text("model.command.conversion"))
+@click.argument("source", metavar="DE")
+@click.argument("target", metavar="PARA")
+@click.option(
+    "--arquivo", type=click.Path(path_type=Path, dir_okay=False), help=text("cli.option.output")
+)
+def conversao(source: str, target: str, arquivo: Path | None) -> None:
+    """Print what a conversion carries, presumes and loses."""
+    from coletor.model.conversion import describe, load_conversion  # noqa: PLC0415 - start-up
+
+    write_text(arquivo, describe(load_conversion(source, target)))
+
+
+@modelo.command(help=text("model.command.convert"))
+@click.argument("file", metavar="ARQUIVO", type=click.Path(path_type=Path, dir_okay=False))
+@click.option("--para", "target", required=True, help=text("model.command.convert_to"))
+@click.option(
+    "--saida",
+    type=click.Path(path_type=Path, dir_okay=False),
+    help=text("model.command.convert_output"),
+)
+@click.option("--json", "as_json", is_flag=True, help=text("cli.option.json"))
+def converter(file: Path, target: str, saida: Path | None, as_json: bool) -> int:
+    """Convert the contacts of a file to another model."""
+    from coletor.cli.commands.converting import run  # noqa: PLC0415 - start-up
+
+    if as_json and saida is None:
+        raise ColetorError("model.conversion.report.json_needs_file")
+    totals = run(file, load_model(target), saida, as_json=as_json)
+    return 1 if totals.problems or totals.notes else 0
