@@ -1,0 +1,84 @@
+"""An open training folder with the real training webservice, and the command line."""
+
+import importlib.util
+import json
+import sys
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import pytest
+from workspace_world import CNES, Desk
+
+from coletor.cli.main import main
+from coletor.establishment import create_folder
+from coletor.training import TrainingServer
+from coletor.workspace import Workspace
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    place = tmp_path / "pasta"
+    create_folder(place, CNES, "UBS Inventada", training=True, operator_name="Ana")
+    return place
+
+
+@pytest.fixture
+def serve(tmp_path: Path) -> Iterator[Callable[..., TrainingServer]]:
+    """Return a function that starts the training webservice; it stops at the end."""
+    servers: list[TrainingServer] = []
+
+    def start(**options: Any) -> TrainingServer:
+        for running in servers:
+            running.stop()
+        servers.append(TrainingServer(tmp_path / "servidor", **options).start())
+        return servers[-1]
+
+    yield start
+    for server in servers:
+        server.stop()
+
+
+@pytest.fixture
+def desk(folder: Path, serve: Callable[..., TrainingServer]) -> Iterator[Desk]:
+    made = Desk(Workspace.open(folder), serve())
+    yield made
+    made.workspace.close()
+
+
+@dataclass
+class Ran:
+    code: int
+    out: str
+    err: str
+
+    @property
+    def records(self) -> list[dict[str, Any]]:
+        return [json.loads(line) for line in self.out.splitlines()]
+
+
+@pytest.fixture
+def run(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> Callable[..., Ran]:
+    """Run ``coletor`` with some arguments."""
+    for name in ("COLETOR_PASTA", "COLETOR_SENHA", "COLETOR_CODIGO_RECUPERACAO", "LANGUAGE"):
+        monkeypatch.delenv(name, raising=False)
+
+    def run(*arguments: object) -> Ran:
+        code = main([str(argument) for argument in arguments])
+        captured = capsys.readouterr()
+        return Ran(code, captured.out, captured.err)
+
+    return run
+
+
+@pytest.fixture(scope="session")
+def tiny_sigtap() -> Any:
+    """Return the terminology tests' builder of small SIGTAP packages."""
+    file = Path(__file__).parent.parent / "terminology" / "tiny_sigtap.py"
+    spec = importlib.util.spec_from_file_location("workspace_tiny_sigtap", file)
+    assert spec is not None and spec.loader is not None
+    module = importlib.util.module_from_spec(spec)
+    sys.modules[spec.name] = module
+    spec.loader.exec_module(module)
+    return module

@@ -1,0 +1,217 @@
+"""Re-checks after new tables, upkeep after opening, and the recovery code's door."""
+
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+from workspace_world import CNES, Desk, sample
+
+from coletor.errors import ColetorError
+from coletor.establishment import Cost, create_folder
+from coletor.store import Database
+from coletor.terminology.importing import import_paths
+from coletor.training import TrainingServer
+from coletor.workspace import Workspace
+
+CODE = "codigo_procedimento"
+
+
+def month_of(document: dict) -> str:
+    day = document["procedimentos"][0]["data"]
+    return day[:4] + day[5:7]
+
+
+def package(tiny: Any, folder: Path, document: dict) -> Path:
+    """Write a small official package of the month of a contact's procedures."""
+    month = month_of(document)
+    return tiny.package(folder, name=f"TabelaUnificada_{month}_v{month[2:]}101010.zip")
+
+
+def known_and_unknown(desk: Desk) -> tuple[dict, dict]:
+    """Return a contact whose procedures the small package has, and one it makes wrong."""
+    return sample(0), sample(1)
+
+
+def test_new_tables_take_what_is_wrong_out_of_the_queue(
+    desk: Desk, tmp_path: Path, tiny_sigtap: Any
+) -> None:
+    good, wrong = known_and_unknown(desk)
+    for document in (good, wrong):
+        desk.conclude(document)
+    import_paths([package(tiny_sigtap, tmp_path, good)], desk.workspace.layout.tables)
+    found = {one.uuid: one for one in desk.workspace.recheck({"sigtap"})}
+    assert set(found) == {good["uuid"], wrong["uuid"]}
+    assert found[good["uuid"]].withdrawn is None
+    assert "erro" not in {one.severity for one in found[good["uuid"]].new}
+    assert found[wrong["uuid"]].changed
+    errors = [one for one in found[wrong["uuid"]].new if one.severity == "erro"]
+    assert errors
+    draft = desk.workspace.drafts.open(wrong["uuid"])
+    assert draft is not None and found[wrong["uuid"]].withdrawn == draft.id
+    assert desk.queued() == [(good["uuid"], "incluir", "pronto")]
+    assert desk.word(wrong["uuid"]) == "rascunho"
+    assert "conferido_de_novo" in desk.events(wrong["uuid"])
+    texts = [one.text for one in desk.workspace.contacts.history(wrong["uuid"])]
+    assert any(errors[0].rule in text for text in texts)
+    against = desk.workspace.contacts.get(good["uuid"]).checked_against
+    (sigtap,) = [one for one in against["tabelas"] if one["tabela"] == "sigtap"]
+    assert not sigtap["demonstracao"]
+    assert desk.workspace.recheck({"sigtap"}) == [], "the same tables are not looked at twice"
+    assert desk.workspace.recheck({"cid-10"}) == []
+
+
+def test_what_was_attempted_stays_in_the_queue(
+    desk: Desk, serve: Callable[..., TrainingServer], tmp_path: Path, tiny_sigtap: Any
+) -> None:
+    _, wrong = known_and_unknown(desk)
+    desk.conclude(wrong)
+    desk.server = serve(faults=[{"operacao": "*", "probabilidade": 1.0, "falha": "derruba-antes"}])
+    desk.send(limit=1)
+    before = desk.queued()
+    import_paths([package(tiny_sigtap, tmp_path, wrong)], desk.workspace.layout.tables)
+    found = desk.workspace.recheck({"sigtap"})
+    if before[0][2] == "pronto":
+        assert [one.uuid for one in found] == [wrong["uuid"]]
+        assert found[0].withdrawn is None
+    assert desk.queued() == before
+
+
+def test_what_is_accepted_is_left_alone(desk: Desk, tmp_path: Path, tiny_sigtap: Any) -> None:
+    _, wrong = known_and_unknown(desk)
+    desk.accepted(wrong)
+    import_paths([package(tiny_sigtap, tmp_path, wrong)], desk.workspace.layout.tables)
+    assert desk.workspace.recheck({"sigtap"}) == []
+
+
+def test_importar_says_what_changed(run, desk: Desk, tmp_path: Path, tiny_sigtap: Any) -> None:
+    good, wrong = known_and_unknown(desk)
+    for document in (good, wrong):
+        desk.conclude(document)
+    folder = desk.workspace.folder
+    file = package(tiny_sigtap, tmp_path, good)
+    ran = run("--pasta", folder, "terminologia", "importar", file)
+    assert ran.code == 0, ran.err
+    assert wrong["uuid"] in ran.out
+    assert "saiu da fila" in ran.out
+    again = run("--pasta", folder, "terminologia", "importar", file, "--json")
+    assert len(again.records) == 1, "unchanged tables re-check nothing"
+
+
+def test_importar_asks_nobody_for_a_password(
+    run, tmp_path: Path, tiny_sigtap: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    place = tmp_path / "real"
+    create_folder(
+        place, CNES, "UBS", password="uma senha", operator_name="Ana", cost=Cost(1, 64, 1)
+    )
+    file = package(tiny_sigtap, tmp_path, sample())
+    ran = run("--pasta", place, "terminologia", "importar", file, "--json")
+    assert (ran.code, ran.err) == (0, "")
+    assert len(ran.records) == 1
+    (place / "tabelas" / ran.records[0]["arquivo"]).unlink()
+    monkeypatch.setenv("COLETOR_SENHA", "outra senha")
+    wrong = run("--pasta", place, "terminologia", "importar", file, "--json")
+    assert wrong.code == 0
+    assert "senha" in wrong.err
+    (place / "tabelas" / ran.records[0]["arquivo"]).unlink()
+    monkeypatch.setenv("COLETOR_SENHA", "uma senha")
+    opened = run("--pasta", place, "terminologia", "importar", file, "--json")
+    assert opened.records[-1] == {"resumo": {"reconferidos": 0, "mudaram": 0}}
+
+
+def test_upkeep_empties_the_bin_and_settles_sendings(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    draft_id = desk.type(sample())
+    desk.workspace.drafts.discard(draft_id, 1)
+    told: list[str] = []
+    fresh = desk.workspace.maintain(told.append)
+    assert (fresh.damage, fresh.checked, fresh.purged, fresh.unconfirmed) == (None, False, 0, 0)
+    assert len(told) == 2 and all(told)
+    uuid = desk.conclude(sample(1))
+    with desk.workspace.store.change() as db:
+        db.execute("UPDATE draft SET discarded_at = '2020-01-01' WHERE id = ?", [draft_id])
+        _leave_in_flight(db, uuid)
+    done = desk.workspace.maintain()
+    assert (done.purged, done.unconfirmed) == (1, 1)
+    assert desk.word(uuid) == "sem_confirmacao"
+    with pytest.raises(ColetorError):
+        desk.workspace.drafts.get(draft_id)
+
+
+def _leave_in_flight(db: Database, uuid: str) -> None:
+    """Leave an attempt whose program died, as the sender writes it before the POST."""
+    (operation,) = db.execute("SELECT id FROM operation WHERE uuid = ?", [uuid]).fetchone()
+    db.execute("UPDATE operation SET state = 'enviando', attempts = 1 WHERE id = ?", [operation])
+    db.execute(
+        "INSERT INTO attempt (operation_id, call, started_at, lease_until)"
+        " VALUES (?, 'incluir', '2020-01-01', '2020-01-02')",
+        [operation],
+    )
+
+
+def test_a_program_that_died_has_the_database_read_through(folder: Path) -> None:
+    _die_with_the_folder_open(folder)
+    with Workspace.open(folder) as workspace:
+        assert workspace.store.unclean
+        told: list[str] = []
+        done = workspace.maintain(told.append)
+        assert (done.damage, done.checked) == (None, True)
+        assert len(told) == 3
+
+
+def test_damage_is_said_and_nothing_is_written(folder: Path) -> None:
+    with Workspace.open(folder) as workspace, workspace.store.change() as db:
+        db.execute("CREATE TABLE ballast (content TEXT)")
+        db.executemany("INSERT INTO ballast VALUES (?)", [["x" * 3000] for _ in range(60)])
+    _die_with_the_folder_open(folder)
+    file = folder / "coletor.db"
+    content = bytearray(file.read_bytes())
+    content[-3 * 4096 : -2 * 4096] = bytes(4096)
+    file.write_bytes(content)
+    with Workspace.open(folder) as workspace:
+        assert workspace.store.unclean
+        done = workspace.maintain()
+    assert done.damage is not None and "danificado" in done.damage
+    assert done.checked
+    assert file.read_bytes() == bytes(content)
+
+
+def _die_with_the_folder_open(folder: Path) -> None:
+    script = (
+        "import os, sys; from pathlib import Path; from coletor.workspace import Workspace;"
+        "Workspace.open(Path(sys.argv[1])); os._exit(1)"
+    )
+    done = subprocess.run([sys.executable, "-c", script, str(folder)], check=False)
+    assert done.returncode == 1
+
+
+def test_a_forgotten_password_is_replaced_by_the_recovery_code(
+    run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    place = tmp_path / "real"
+    made = create_folder(
+        place, CNES, "UBS", password="esquecida", operator_name="Ana Lima", cost=Cost(1, 64, 1)
+    )
+    monkeypatch.setenv("COLETOR_SENHA", "senha nova")
+    asked = run("--pasta", place, "senha", "redefinir")
+    assert asked.code == 2
+    assert "Código de recuperação" in asked.err
+    monkeypatch.setenv("COLETOR_CODIGO_RECUPERACAO", "0000-0000")
+    assert run("--pasta", place, "senha", "redefinir").code == 2
+    monkeypatch.setenv("COLETOR_CODIGO_RECUPERACAO", str(made.recovery_code).lower())
+    done = run("--pasta", place, "senha", "redefinir")
+    assert done.code == 0, done.err
+    assert "ana.lima" in done.out
+    assert run("--pasta", place, "fila").code == 0
+    monkeypatch.setenv("COLETOR_SENHA", "esquecida")
+    assert run("--pasta", place, "fila").code == 2
+
+
+def test_a_training_folder_has_no_password_to_replace(run, folder: Path) -> None:
+    ran = run("--pasta", folder, "senha", "redefinir")
+    assert ran.code == 2
+    assert "treinamento" in ran.err
