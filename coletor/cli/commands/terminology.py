@@ -7,6 +7,8 @@ from pathlib import Path
 import click
 
 from coletor.cli.commands.rechecking import recheck_folder
+from coletor.cli.commands.terminology_get import baixar
+from coletor.cli.commands.terminology_show import package_name, package_record, show_imported
 from coletor.cli.context import Invocation
 from coletor.cli.groups import Group
 from coletor.cli.output import json_line, note, say, table
@@ -34,17 +36,8 @@ def terminologia() -> None:
 def importar(invocation: Invocation, paths: Sequence[Path], municipio: str, as_json: bool) -> None:
     """Import official tables from files and folders."""
     found = import_paths(paths, invocation.layout.tables, municipio=municipio)
-    _show_imported(found, as_json=as_json)
+    show_imported(found, as_json=as_json)
     recheck_folder(invocation, found, as_json=as_json)
-
-
-def _show_imported(packages: Sequence[Package], *, as_json: bool) -> None:
-    for package in packages:
-        if as_json:
-            json_line(_record(package))
-        else:
-            name = "unchanged" if package.unchanged else "imported"
-            say(text(f"cli.terminology.{name}", table=_name(package), rows=package.rows))
 
 
 @terminologia.command(help=text("cli.terminology.list"))
@@ -79,7 +72,7 @@ def _show_standing(library: Library, *, as_json: bool) -> None:
 def _show_packages(packages: Sequence[Package], *, as_json: bool) -> None:
     if as_json:
         for package in packages:
-            json_line(_record(package))
+            json_line(package_record(package))
         return
     if not packages:
         say(text("cli.terminology.none"))
@@ -159,26 +152,7 @@ def remover(invocation: Invocation, file: str, force: bool) -> None:
             package = workspace.library.remove(
                 file, months_in_use=lambda: months_in_use(workspace.store), force=force
             )
-    say(text("cli.terminology.removed", table=_name(package)))
+    say(text("cli.terminology.removed", table=package_name(package)))
 
 
-def _name(package: Package) -> str:
-    parts = (
-        text(f"terminology.name.{package.table}"),
-        month_words(package.competencia),
-        package.version,
-    )
-    return " ".join(filter(None, parts))
-
-
-def _record(package: Package) -> dict[str, object]:
-    return {
-        "tabela": package.table,
-        "competencia": package.competencia or None,
-        "versao": package.version,
-        "linhas": package.rows,
-        "sha256": package.sha256,
-        "importada_em": package.imported_at,
-        "demonstracao": package.demonstration,
-        "arquivo": package.file or None,
-    }
+terminologia.add_command(baixar)

@@ -1,0 +1,1 @@
+"""Fetches official tables from their addresses, resuming what was cut short."""
