@@ -15,6 +15,7 @@ from coletor.rules.registry import RuleFunction, Surroundings, day_of, functions
 from coletor.rules.reporting import FormOrder, Report
 from coletor.rules.storeview import StoreView
 from coletor.rules.structure import Reading, build
+from coletor.rules.structure.quick import quick_of
 from coletor.rules.structure.values import check_of
 from coletor.rules.tables import CachedTables, Tables
 from coletor.rules.where import label_of
@@ -55,7 +56,7 @@ class Checker:
             store=store,
             clock_in_doubt=clock_in_doubt,
         )
-        self._root = build(model, check_of)
+        self._root = build(model, check_of, quick_of)
         self._places = places_of(model)
         self._order = FormOrder(model)
         bound = [(rule, functions()[rule.id]) for rule in catalogue() if rule.id in functions()]

@@ -33,6 +33,10 @@ def latest(value: date | YearAlone) -> date:
     return date(value.year, 12, 31) if isinstance(value, YearAlone) else value
 
 
+_NO_CHILDREN: "dict[str, list[Row]]" = {}
+"""Of the rows without lists in them; never written to."""
+
+
 class Row:
     """The document itself, or one row of a list, with the values of its roles.
 
@@ -52,7 +56,7 @@ class Row:
         self.parent = parent
         self.raw = raw
         self.values: dict[str, Any] = {}
-        self.children: dict[str, list[Row]] = {}
+        self.children = _NO_CHILDREN
         self.missing: set[str] | None = None
         self.consultation: Any = None
 

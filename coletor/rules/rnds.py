@@ -78,12 +78,23 @@ def _repeated(contact: Contact) -> Iterator[tuple[Row, Row, bool]]:
     rows = contact.rows("codigo_procedimento")
     if len(rows) < 2:
         return
-    alike: dict[object, dict[object, Row]] = {}
+    alike: dict[object, list[Row]] = {}
     for row in rows:
         code, day = row.get("codigo_procedimento"), row.get("data_procedimento")
-        if code is None or day is None:
-            continue
-        contents = alike.setdefault((row.get("terminologia_procedimento"), code, day), {})
+        if code is not None and day is not None:
+            same = (row.get("terminologia_procedimento"), code, day)
+            alike.setdefault(same, []).append(row)
+    if len(alike) == len(rows):
+        return
+    for same_rows in alike.values():
+        if len(same_rows) > 1:
+            yield from _compared(same_rows)
+
+
+def _compared(rows: list[Row]) -> Iterator[tuple[Row, Row, bool]]:
+    """Yield the rows of one procedure on one day after the first, with which they repeat."""
+    contents: dict[object, Row] = {}
+    for row in rows:
         content = _content(row)
         if content in contents:
             yield row, contents[content], True

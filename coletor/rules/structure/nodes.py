@@ -5,13 +5,15 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
-from coletor.model import Element, Group, Model
+from coletor.model import Element, Group, Kind, Model
 
 if TYPE_CHECKING:
     from coletor.rules.facts import Row
     from coletor.rules.structure.reading import Reading
 
 Check = Callable[[Any, "Leaf", "Row", "Reading"], Any]
+Quick = Callable[[Any], Any]
+"""Returns the value read where it is right beyond doubt, or None; may raise ``TypeError``."""
 
 
 @dataclass(slots=True)
@@ -28,6 +30,8 @@ class Leaf:
         check: returns the value read, or ``BAD`` after reporting it.
         late: the check reads other roles of the row, so it runs when the row is read.
         conditional: it has conditions on other roles.
+        quick: reads the values that need no check; most values of most contacts.
+        memory: right values by their text, where a kind has few of them; ``quick`` looks there.
     """
 
     element: Element
@@ -39,33 +43,71 @@ class Leaf:
     check: Check
     late: bool
     conditional: bool
+    quick: Quick
+    memory: dict[str, Any] | None
+
+    @property
+    def table(self) -> str | None:
+        """Return the terminology of its codes, where the model names one and it can wait."""
+        return self.element.table if self.element.kind is Kind.TERM else None
 
 
-Plain = tuple[str, str, Check, Leaf]
+Plan = tuple[str, str, Quick, bool, str | None, Leaf]
+"""What the reading goes over: key, name, quick reading, required, table and the rest."""
 
 
-@dataclass
+@dataclass(eq=False)
 class ObjectNode:
-    """One JSON object: the document, a section, a group or a row of a list."""
+    """One JSON object: the document, a section, a group or a row of a list.
 
+    Args:
+        relative: its place in the row it belongs to, '' for the row itself.
+        settled: shapes of the rows whose conditions were found right, for the rows of a list.
+    """
+
+    relative: str = ""
     element: Element | None = None
     leaves: list[Leaf] = field(default_factory=list)
     objects: "dict[str, ObjectNode]" = field(default_factory=dict)
     lists: "dict[str, ListNode]" = field(default_factory=dict)
+    settled: set[tuple[Any, ...]] = field(default_factory=set)
 
     @cached_property
-    def plain(self) -> list[Plain]:
-        """Return the leaves that stand alone, as the reading goes over them."""
+    def plan(self) -> list[Plan]:
+        """Return the values as the reading goes over them, those that stand alone first."""
+        alone = [leaf for leaf in self.leaves if not (leaf.late or leaf.conditional)]
         return [
-            (leaf.key, leaf.name, leaf.check, leaf)
-            for leaf in self.leaves
-            if not leaf.late and not leaf.conditional
+            (leaf.key, leaf.name, leaf.quick, leaf.required, leaf.table, leaf)
+            for leaf in alone + [leaf for leaf in self.leaves if leaf.late or leaf.conditional]
         ]
 
     @cached_property
-    def special(self) -> list[Leaf]:
-        """Return the leaves that depend on other values of the row."""
-        return [leaf for leaf in self.leaves if leaf.late or leaf.conditional]
+    def conditional(self) -> list[Leaf]:
+        """Return the values with conditions on others."""
+        return [leaf for leaf in self.leaves if leaf.conditional]
+
+    @cached_property
+    def deciding(self) -> tuple[str, ...]:
+        """Return the roles whose values, not only their presence here, decide conditions."""
+        leaves = list(self.all_leaves())
+        here = {leaf.name for leaf in leaves}
+        read: dict[str, bool] = {}
+        for leaf in leaves:
+            for condition in leaf.element.required_when + leaf.element.applies_when:
+                decides = condition.value is not None or condition.role not in here
+                read[condition.role] = read.get(condition.role, False) or decides
+            read |= {role: True for role in leaf.element.excludes if role not in here}
+        return tuple(role for role, decides in read.items() if decides)
+
+    @cached_property
+    def inner(self) -> "list[tuple[str, ObjectNode]]":
+        """Return the objects in it, by key."""
+        return list(self.objects.items())
+
+    @cached_property
+    def rows(self) -> "list[tuple[str, ListNode]]":
+        """Return the lists in it, by key."""
+        return list(self.lists.items())
 
     @property
     def optional(self) -> bool:
@@ -87,19 +129,32 @@ class ObjectNode:
 
 @dataclass(slots=True)
 class ListNode:
-    """One list of rows."""
+    """One list of rows.
+
+    Args:
+        group: its heading and bounds.
+        optional: it may be left out.
+        relative: its place in the row that holds it.
+        row: what its rows look like.
+    """
 
     group: Group
     optional: bool
+    relative: str
     row: ObjectNode
 
 
-def build(model: Model, check_of: Callable[[Element], tuple[Check, bool]]) -> ObjectNode:
+def build(
+    model: Model,
+    check_of: Callable[[Element], tuple[Check, bool]],
+    quick_of: Callable[[Element], tuple[Quick, dict[str, Any] | None]],
+) -> ObjectNode:
     """Compile a model.
 
     Args:
         model: any model.
         check_of: gives the check of an element's kind, and whether it reads other roles.
+        quick_of: gives the quick reading of an element, and its memory.
     """
     root = ObjectNode()
     leaves: dict[str, Leaf] = {}
@@ -108,7 +163,7 @@ def build(model: Model, check_of: Callable[[Element], tuple[Check, bool]]) -> Ob
         if element.kind.is_container:
             _attach(node, key, element)
             continue
-        leaf = _leaf(model, element, key, leaves, check_of)
+        leaf = _leaf(model, element, key, leaves, (*check_of(element), *quick_of(element)))
         leaves[element.path] = leaf
         node.leaves.append(leaf)
     return root
@@ -125,7 +180,7 @@ def _home(root: ObjectNode, model: Model, element: Element) -> tuple[ObjectNode,
             node = _list(node, name, model.by_group[done], model).row
             done += "[]"
         else:
-            node = node.objects.setdefault(name, ObjectNode())
+            node = _object(node, name, done)
     name = steps[-1]
     path = f"{done}.{name}" if done else name
     if element.kind.is_container and path in model.by_group:
@@ -137,14 +192,25 @@ def _list(node: ObjectNode, name: str, group: Group, model: Model) -> ListNode:
     if name not in node.lists:
         heading = model.by_path.get(group.path)
         optional = group.minimum == 0 or (heading is not None and heading.minimum == 0)
-        node.lists[name] = ListNode(group, optional, ObjectNode())
+        row = ObjectNode()
+        node.lists[name] = ListNode(group, optional, _relative(group.path), row)
     return node.lists[name]
+
+
+def _object(node: ObjectNode, name: str, path: str) -> ObjectNode:
+    if name not in node.objects:
+        node.objects[name] = ObjectNode(_relative(path))
+    return node.objects[name]
+
+
+def _relative(path: str) -> str:
+    return path.rpartition("[].")[2]
 
 
 def _attach(node: ObjectNode, key: str, element: Element) -> None:
     """Give a section or group its row of the annex; a list's heading needs no object."""
     if key not in node.lists:
-        node.objects.setdefault(key, ObjectNode()).element = element
+        _object(node, key, element.path).element = element
 
 
 def _leaf(
@@ -152,11 +218,11 @@ def _leaf(
     element: Element,
     key: str,
     leaves: dict[str, Leaf],
-    check_of: Callable[[Element], tuple[Check, bool]],
+    made: tuple[Check, bool, Quick, dict[str, Any] | None],
 ) -> Leaf:
     above = _above(model, element)
     superior = above if above and above.minimum == 0 and not above.repeats else None
-    check, late = check_of(element)
+    check, late, quick, memory = made
     return Leaf(
         element=element,
         key=key,
@@ -169,6 +235,8 @@ def _leaf(
         conditional=bool(
             element.required_when or element.applies_when or element.excludes or superior
         ),
+        quick=quick,
+        memory=memory,
     )
 
 

@@ -4,28 +4,32 @@ from typing import Any
 
 from coletor.contact.identity import is_uuid4
 from coletor.model import Element, Group, Model
-from coletor.rules.facts import BAD, Contact, Row
+from coletor.rules.facts import BAD, Coded, Contact, Row, YearAlone
 from coletor.rules.finding import Severity
 from coletor.rules.registry import structural
 from coletor.rules.reporting import Report, shown
 from coletor.rules.structure.conditions import settle
 from coletor.rules.structure.nodes import Leaf, ListNode, ObjectNode
+from coletor.rules.structure.quick import remember
 
 _ABSENT = object()
 _TOP_KEYS = frozenset({"modelo", "uuid"})
 _STRANGERS_SHOWN = 50
 
 
+_SETTLED = 4096
+"""Shapes of rows remembered as settled, for each list of the model."""
+
+
 class _Later:
     """What of a row waits until its values are read."""
 
-    __slots__ = ("conditional", "lists", "row", "values")
+    __slots__ = ("lists", "objects", "values")
 
-    def __init__(self, row: Row) -> None:
-        self.row = row
+    def __init__(self) -> None:
         self.values: list[tuple[Leaf, Any]] = []
         self.lists: list[tuple[ListNode, Any]] = []
-        self.conditional: list[Leaf] = []
+        self.objects: list[ObjectNode] = []
 
 
 class Reading:
@@ -94,87 +98,117 @@ class Reading:
 
     def _read_row(self, node: ObjectNode, data: dict[str, Any], row: Row, known: int = 0) -> None:
         """Read one row: its values, then what depends on them, then the lists in it."""
-        later = _Later(row)
-        self._read_object(node, data, later, "", known)
+        later = _Later()
+        self._read_object(node, data, row, later, known)
         for leaf, value in later.values:
-            row.values[leaf.name] = leaf.check(value, leaf, row, self)
-        if later.conditional:
-            settle(later.conditional, row, self)
-        for list_node, value in later.lists:
-            self._read_list(list_node, value, row)
+            row.values[leaf.name] = self._checked(leaf, value, row)
+        if later.objects:
+            self._settle(node, later.objects, row)
+        if later.lists:
+            row.children = {}
+            for list_node, value in later.lists:
+                self._read_list(list_node, value, row)
 
     def _read_object(
-        self, node: ObjectNode, data: dict[str, Any], later: "_Later", relative: str, known: int
+        self, node: ObjectNode, data: dict[str, Any], row: Row, later: _Later, known: int
     ) -> None:
         """Read the values of one object; nested objects belong to the same row.
 
         Args:
             node: what the object must look like.
             data: the object.
-            later: the row it is part of, and what of it waits.
-            relative: its place in the row, '' for the row itself.
+            row: the row it is part of.
+            later: what of the row waits.
             known: keys of it that were already read.
         """
-        known += self._read_leaves(node, data, later)
-        for key, inner in node.objects.items():
+        known += self._read_values(node, data, row, later)
+        if node.conditional:
+            later.objects.append(node)
+        for key, inner in node.inner:
             value = data.get(key, _ABSENT)
             known += value is not _ABSENT
-            path = f"{relative}.{key}" if relative else key
-            inside = self._object(inner, value, later.row, path)
+            inside = value if type(value) is dict else self._object(inner, value, row)
             if inside is not None:
-                self._read_object(inner, inside, later, path, 0)
-        for key, list_node in node.lists.items():
+                self._read_object(inner, inside, row, later, 0)
+        for key, list_node in node.rows:
             value = data.get(key, _ABSENT)
             known += value is not _ABSENT
             later.lists.append((list_node, value))
         if known != len(data):
-            self._unknown(node, data, later.row, relative)
+            self._unknown(node, data, row)
 
-    def _read_leaves(self, node: ObjectNode, data: dict[str, Any], later: "_Later") -> int:
+    def _read_values(self, node: ObjectNode, data: dict[str, Any], row: Row, later: _Later) -> int:
         """Read the values of one object and return how many of its keys they were."""
-        row, known = later.row, 0
-        values = row.values
-        for key, name, check, leaf in node.plain:
+        values, known = row.values, 0
+        for key, name, quick, required, table, leaf in node.plan:
             value = data.get(key, _ABSENT)
             if value is _ABSENT:
-                self._absent(leaf, row)
+                if required:
+                    self._absent(leaf, row)
                 continue
             known += 1
-            if not value and (value is None or value == ""):
-                self._empty(leaf, value, row)
-            else:
-                values[name] = check(value, leaf, row, self)
-        for leaf in node.special:
-            value = data.get(leaf.key, _ABSENT)
-            if leaf.conditional:
-                later.conditional.append(leaf)
-            if value is _ABSENT:
-                self._absent(leaf, row)
+            try:
+                good = quick(value)
+            except TypeError:  # an object or a list, which no memory can look up
+                good = None
+            if good is None:
+                self._slowly(leaf, value, row, later)
                 continue
-            known += 1
-            if not value and (value is None or value == ""):
-                self._empty(leaf, value, row)
-            elif leaf.late:
-                values[leaf.name] = value
-                later.values.append((leaf, value))
-            else:
-                values[leaf.name] = leaf.check(value, leaf, row, self)
+            values[name] = good
+            if table is not None:
+                self.contact.terms.setdefault(table, []).append(Coded(row, leaf.element, good))
         return known
 
+    def _slowly(self, leaf: Leaf, value: Any, row: Row, later: _Later) -> None:
+        """Read a value that is wrong, or not known to be right."""
+        if not value and (value is None or value == ""):
+            self._empty(leaf, value, row)
+        elif leaf.late:
+            row.values[leaf.name] = value
+            later.values.append((leaf, value))
+        else:
+            row.values[leaf.name] = self._checked(leaf, value, row)
+
+    def _checked(self, leaf: Leaf, value: Any, row: Row) -> Any:
+        """Check a value, and remember it where nothing was to be said about it."""
+        before = len(self.report.findings)
+        read = leaf.check(value, leaf, row, self)
+        if (
+            leaf.memory is not None
+            and type(value) is str
+            and type(read) is not YearAlone  # right only where the row allows it
+            and len(self.report.findings) == before
+        ):
+            remember(leaf.memory, value, read)
+        return read
+
+    def _settle(self, node: ObjectNode, objects: list[ObjectNode], row: Row) -> None:
+        """Check the conditions of a row, unless one of the same shape was found right.
+
+        While nothing was found in the contact, conditions hang on which values are there and
+        on the few that they compare: most rows of a file are alike in that.
+        """
+        shape = None
+        if not self.report.findings:
+            shape = (*objects, *row.values, *map(row.get, node.deciding))
+            if shape in node.settled:
+                return
+        settle([leaf for part in objects for leaf in part.conditional], row, self)
+        if shape is not None and not self.report.findings:
+            if len(node.settled) >= _SETTLED:
+                node.settled.clear()
+            node.settled.add(shape)
+
     def _absent(self, leaf: Leaf, row: Row) -> None:
-        """Report an absent value that is always required, unless another one explains it."""
-        if leaf.required and _could_be_filled(leaf, row):
+        """Report an absent value that is required, unless another one explains it."""
+        if _could_be_filled(leaf, row):
             self.missing("modelo-obrigatorio", leaf.element, leaf.name, row)
 
-    def _object(
-        self, node: ObjectNode, value: Any, row: Row, relative: str
-    ) -> dict[str, Any] | None:
-        """Return the object to read: an empty one where a required object is absent."""
-        if type(value) is dict:
-            return value
+    def _object(self, node: ObjectNode, value: Any, row: Row) -> dict[str, Any] | None:
+        """Return what to read where no object is: an empty one where a required one is absent."""
         if value is _ABSENT:
             return None if node.optional else {}
-        self._wrong_type(row, relative, value, "objeto")
+        self._wrong_type(row, node.relative, value, "objeto")
         for leaf in node.all_leaves():
             row.values[leaf.name] = BAD
         return None
@@ -186,7 +220,8 @@ class Reading:
         self.bad("modelo-vazio", leaf, row, variant="nulo" if value is None else "texto")
 
     @structural("modelo-chave")
-    def _unknown(self, node: ObjectNode, data: dict[str, Any], row: Row, relative: str) -> None:
+    def _unknown(self, node: ObjectNode, data: dict[str, Any], row: Row) -> None:
+        relative = node.relative
         known = node.keys() | (_TOP_KEYS if row.parent is None and not relative else set())
         strangers = [key for key in data if key not in known]
         for key in strangers[:_STRANGERS_SHOWN]:
@@ -202,7 +237,7 @@ class Reading:
     @structural("modelo-lista-minimo", "modelo-tipo")
     def _read_list(self, node: ListNode, value: Any, parent: Row) -> None:
         group = node.group
-        relative = group.path.rpartition("[].")[2]
+        relative = node.relative
         if value is _ABSENT:
             if not node.optional:
                 self._too_few(group, parent, relative)

@@ -3,7 +3,7 @@
 import unicodedata
 from typing import TYPE_CHECKING, Any
 
-from coletor.model import Kind
+from coletor.model import Element, Kind
 from coletor.rules.facts import Row
 from coletor.rules.registry import structural
 from coletor.rules.structure.nodes import Leaf
@@ -18,11 +18,16 @@ _NOT_SENDABLE = ("Cc", "Cs")  # XML 1.0 refuses most of them, and nobody types o
 _NONCHARACTERS = "\ufffe\uffff"
 
 
+def longest_of(element: Element) -> int:
+    """Return how many characters a text may have."""
+    return element.length or _LONGEST[element.kind]
+
+
 @structural("modelo-vazio", "modelo-tamanho", "modelo-caractere", "modelo-alfanumerico")
 def check_text(value: str, leaf: Leaf, row: Row, reading: "Reading") -> Any:
     """Check a text that is known to be one; return it, or ``BAD`` after reporting it."""
     element = leaf.element
-    longest = element.length or _LONGEST[element.kind]
+    longest = longest_of(element)
     if len(value) > longest:
         return reading.bad("modelo-tamanho", leaf, row, limite=longest, tamanho=len(value))
     if value.isspace():
