@@ -2,7 +2,6 @@
 
 import subprocess
 import sys
-from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -13,7 +12,6 @@ from coletor.errors import ColetorError
 from coletor.establishment import Cost, create_folder
 from coletor.store import Database
 from coletor.terminology.importing import import_paths
-from coletor.training import TrainingServer
 from coletor.workspace import Workspace
 
 CODE = "codigo_procedimento"
@@ -64,19 +62,45 @@ def test_new_tables_take_what_is_wrong_out_of_the_queue(
 
 
 def test_what_was_attempted_stays_in_the_queue(
-    desk: Desk, serve: Callable[..., TrainingServer], tmp_path: Path, tiny_sigtap: Any
+    desk: Desk, tmp_path: Path, tiny_sigtap: Any, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     _, wrong = known_and_unknown(desk)
     desk.conclude(wrong)
-    desk.server = serve(faults=[{"operacao": "*", "probabilidade": 1.0, "falha": "derruba-antes"}])
-    desk.send(limit=1)
-    before = desk.queued()
+    with monkeypatch.context() as patch:
+        patch.setenv("COLETOR_WS_SENHA", "outra")
+        desk.send()
+    (item,) = desk.workspace.outbox.queue()
+    assert (item.state, item.attempts) == ("pronto", 1)
     import_paths([package(tiny_sigtap, tmp_path, wrong)], desk.workspace.layout.tables)
-    found = desk.workspace.recheck({"sigtap"})
-    if before[0][2] == "pronto":
-        assert [one.uuid for one in found] == [wrong["uuid"]]
-        assert found[0].withdrawn is None
-    assert desk.queued() == before
+    (found,) = desk.workspace.recheck({"sigtap"})
+    assert "erro" in {one.severity for one in found.new}
+    assert found.withdrawn is None
+    assert desk.word(wrong["uuid"]) == "pronto"
+
+
+def test_what_was_refused_is_reported_and_stays(
+    desk: Desk, tmp_path: Path, tiny_sigtap: Any
+) -> None:
+    refused = sample(4)
+    uuid = desk.conclude(refused)
+    desk.send()
+    assert desk.word(uuid) == "rejeitado"
+    import_paths([package(tiny_sigtap, tmp_path, refused)], desk.workspace.layout.tables)
+    (found,) = desk.workspace.recheck({"sigtap"})
+    assert (found.uuid, found.withdrawn) == (uuid, None)
+    assert desk.word(uuid) == "rejeitado"
+
+
+def test_a_substitute_that_waits_is_checked_again(
+    desk: Desk, tmp_path: Path, tiny_sigtap: Any
+) -> None:
+    old = desk.accepted(sample(0))
+    made = desk.workspace.substitute_document(old, sample(1), "pessoa errada")
+    import_paths([package(tiny_sigtap, tmp_path, sample(1))], desk.workspace.layout.tables)
+    (found,) = desk.workspace.recheck({"sigtap"})
+    assert (found.uuid, found.withdrawn is None) == (made.uuid, False)
+    desk.send()
+    assert (desk.word(old), desk.word(made.uuid)) == ("cancelado", "rascunho")
 
 
 def test_what_is_accepted_is_left_alone(desk: Desk, tmp_path: Path, tiny_sigtap: Any) -> None:
@@ -166,7 +190,8 @@ def test_a_program_that_died_has_the_database_read_through(folder: Path) -> None
 def test_damage_is_said_and_nothing_is_written(folder: Path) -> None:
     with Workspace.open(folder) as workspace, workspace.store.change() as db:
         db.execute("CREATE TABLE ballast (content TEXT)")
-        db.executemany("INSERT INTO ballast VALUES (?)", [["x" * 3000] for _ in range(60)])
+        for _ in range(60):
+            db.execute("INSERT INTO ballast VALUES (?)", ["x" * 3000])
     _die_with_the_folder_open(folder)
     file = folder / "coletor.db"
     content = bytearray(file.read_bytes())
