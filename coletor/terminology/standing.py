@@ -1,6 +1,7 @@
 """Which tables are in order for a day, which are missing and which are old."""
 
 import tomllib
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -11,6 +12,9 @@ from coletor.messages import text
 from coletor.terminology.months import month_number, month_of, month_words
 from coletor.terminology.shelf import ALSO_IN_SIGTAP, DATED, Shelf
 from coletor.terminology.types import SEARCHABLE, Package
+
+_TOGETHER = ("missing", "demonstration")
+"""Sentences that are said once for all the tables they are true of."""
 
 
 class State(StrEnum):
@@ -36,11 +40,13 @@ class Standing:
         table: table id.
         state: in order, missing, old, only demonstrated, or not loaded and not needed.
         text: one sentence in Portuguese that says it and what to do.
+        name: which sentence it is.
     """
 
     table: str
     state: State
     text: str
+    name: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +74,22 @@ def standings(shelf: Shelf, day: date) -> list[Standing]:
         day: usually today.
     """
     return [_standing(shelf, table, day) for table in SEARCHABLE]
+
+
+def summary(standing: Iterable[Standing]) -> str:
+    """Return in a few sentences what a person should do about the tables; empty where nothing.
+
+    Args:
+        standing: how the tables stand.
+    """
+    wanting = [each for each in standing if each.state.wants_care]
+    alone = [each for each in wanting if each.name not in _TOGETHER]
+    said = [each.text for each in alone]
+    for name in _TOGETHER:
+        tables = [text(f"terminology.name.{each.table}") for each in wanting if each.name == name]
+        if tables:
+            said.append(text(f"terminology.standing.{name}_all", tables=", ".join(tables)))
+    return " ".join(said)
 
 
 def _standing(shelf: Shelf, table: str, day: date) -> Standing:
@@ -107,4 +129,4 @@ def _since(package: Package) -> str:
 
 def _said(table: str, state: State, name: str, **fields: object) -> Standing:
     who = text(f"terminology.name.{table}")
-    return Standing(table, state, text(f"terminology.standing.{name}", table=who, **fields))
+    return Standing(table, state, text(f"terminology.standing.{name}", table=who, **fields), name)

@@ -7,8 +7,7 @@ import pytest
 import tiny_sigtap
 
 from coletor.errors import ColetorError
-from coletor.terminology import Library, TableFileError, import_in_child, import_paths
-from coletor.terminology import sources
+from coletor.terminology import Library, TableFileError, import_in_child, import_paths, sources
 
 TERESINA = "2211001"
 ESTABLISHMENTS = (

@@ -1,181 +1,142 @@
-"""Tabelas: the code tables in use, and importing official files into them."""
+"""Tabelas: the code tables in use, what is missing, importing and fetching official files."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QDragEnterEvent, QDragLeaveEvent, QDropEvent
-from PySide6.QtWidgets import QFileDialog, QFrame, QHBoxLayout, QProgressBar, QVBoxLayout
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QFileDialog
 
 from coletor.errors import ColetorError
 from coletor.messages import text
-from coletor.terminology import ImportCancelled
+from coletor.terminology import ImportCancelled, ImportFailedError, Standing, TableFileError
 from coletor.terminology.child import import_in_child
+from coletor.terminology.standing import summary
 from coletor.terminology.types import Package
-from ui.glance import local, table_name
+from coletor.workspace.usage import months_in_use
+from ui.glance import table_name
 from ui.screens.base import Context, Screen
-from ui.style import fonts
-from ui.style.icons import Icon
-from ui.style.theme import restyle
-from ui.tasks import Handle
+from ui.screens.tables_parts import (
+    DropArea,
+    MunicipioQuestion,
+    ProgressCard,
+    columns,
+    month_cell,
+)
+from ui.tasks import Handle, Progress
 from ui.widgets.buttons import Button, PrimaryButton
 from ui.widgets.card import Card, heading
-from ui.widgets.labels import Elided, label, muted
 from ui.widgets.notice import Notice
-from ui.widgets.table import Column, DataTable, Rows
+from ui.widgets.table import DataTable, Rows
 from ui.widgets.tone import Tone
 
 _KEY = "Ctrl+I"
-
-
-class DropArea(QFrame):
-    """Takes files and folders that are dragged onto it."""
-
-    dropped = Signal(list)
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.setProperty("role", "drop")
-        self.setAcceptDrops(True)
-        self.setFixedHeight(84)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(20, 10, 20, 10)
-        row.setSpacing(16)
-        row.addWidget(Icon("download", "accent", 26))
-        words = QVBoxLayout()
-        words.setSpacing(2)
-        words.addStretch(1)
-        words.addWidget(label(text("ui.tables.drop"), fonts.strong()))
-        words.addWidget(muted(text("ui.tables.drop_remark")))
-        words.addStretch(1)
-        row.addLayout(words, 1)
-
-    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        """Take files; show where they would go."""
-        if event.mimeData().hasUrls():
-            restyle(self, over="true")
-            event.acceptProposedAction()
-
-    def dragLeaveEvent(self, event: QDragLeaveEvent) -> None:
-        """Look as before."""
-        restyle(self, over="")
-
-    def dropEvent(self, event: QDropEvent) -> None:
-        """Hand over the paths."""
-        restyle(self, over="")
-        paths = [Path(url.toLocalFile()) for url in event.mimeData().urls() if url.isLocalFile()]
-        if paths:
-            event.acceptProposedAction()
-            self.dropped.emit(paths)
-
-
-def _month(package: Package) -> str:
-    month = package.competencia
-    return f"{month[4:]}/{month[:4]}" if len(month) == 6 else "–"
-
-
-def _columns() -> list[Column[Package]]:
-    return [
-        Column(text("ui.tables.table"), lambda package: table_name(package.table), 150),
-        Column(text("ui.tables.month"), _month, 120, code=True),
-        Column(text("ui.tables.version"), lambda package: package.version, 170, code=True),
-        Column(
-            text("ui.tables.rows"),
-            lambda package: f"{package.rows:,}".replace(",", "."),
-            100,
-            code=True,
-            right=True,
-        ),
-        Column(
-            text("ui.tables.kind"),
-            lambda package: text(
-                "ui.tables.demonstration" if package.demonstration else "ui.tables.official"
-            ),
-            140,
-            tone=lambda package: Tone.WARNING if package.demonstration else Tone.OK,
-        ),
-        Column(
-            text("ui.tables.imported"),
-            lambda package: "" if package.demonstration else local(package.imported_at),
-            150,
-            muted=True,
-        ),
-        Column(text("ui.tables.origin"), lambda package: package.origin, muted=True),
-    ]
+_PROXY = "proxy.endereco"
 
 
 class TablesScreen(Screen):
-    """The loaded packages and their import."""
+    """The loaded packages, their import and their removal."""
 
     def __init__(self, context: Context) -> None:
         super().__init__(context)
+        self._running: Handle | None = None
+        self._asked_for: list[Path] = []
+        self._build_head()
+        self.notice = Notice()
+        self.standing = Notice()
+        self.standing.acted.connect(self.download)
+        self.drop = DropArea()
+        self.drop.dropped.connect(self.import_paths)
+        self.progress = ProgressCard()
+        self.progress.stopped.connect(self.cancel)
+        self.question = MunicipioQuestion(context.tasks, context.workspace.library)
+        self.question.answered.connect(self._on_municipio)
+        for widget in (self.notice, self.standing, self.question, self.drop, self.progress):
+            self.page.addWidget(widget)
+        self._build_list()
+
+    def _build_head(self) -> None:
         head, _, _ = heading(text("ui.screen.tabelas"), text("ui.tables.remark"))
+        self.download_button = Button(text("terminology.screen.download"), "Ctrl B")
+        self.download_button.setShortcut("Ctrl+B")
+        self.download_button.clicked.connect(self.download)
         folder_button = Button(text("ui.tables.import_folder"))
         folder_button.clicked.connect(self._choose_folder)
         self.import_button = PrimaryButton(text("ui.tables.import"), _KEY.replace("+", " "))
         self.import_button.setShortcut(_KEY)
         self.import_button.clicked.connect(self._choose_files)
-        self._starters = (folder_button, self.import_button)
-        head.addWidget(folder_button)
-        head.addWidget(self.import_button)
+        self._starters = (self.download_button, folder_button, self.import_button)
+        for button in self._starters:
+            head.addWidget(button)
         self.page.addLayout(head)
-        self.notice = Notice()
-        self.page.addWidget(self.notice)
-        self.drop = DropArea()
-        self.drop.dropped.connect(self.import_paths)
-        self.page.addWidget(self.drop)
-        self._make_progress()
+
+    def _build_list(self) -> None:
         card = Card(text("ui.tables.loaded"))
+        self.remove_button = Button(text("terminology.screen.remove"), "Del")
+        self.remove_button.setShortcut(Qt.Key.Key_Delete)
+        self.remove_button.setEnabled(False)
+        self.remove_button.clicked.connect(self.remove)
+        card.head.addWidget(self.remove_button)
         self.table = DataTable(text("ui.tables.loaded"))
-        self.rows = Rows(_columns(), self)
+        self.rows: Rows[Package] = Rows(columns(), self)
         self.table.show_rows(self.rows)
+        self.table.marked.connect(self._on_marked)
         card.body.addWidget(self.table, 1)
         self.page.addWidget(card, 1)
-        self._running: Handle | None = None
-
-    def _make_progress(self) -> None:
-        self.progress = Card()
-        row = QHBoxLayout()
-        row.setSpacing(16)
-        words = QVBoxLayout()
-        words.setSpacing(6)
-        self._what = Elided(text("ui.tables.starting"))
-        self._bar = QProgressBar()
-        self._bar.setTextVisible(False)
-        self._bar.setAccessibleName(text("ui.tables.progress"))
-        words.addWidget(self._what)
-        words.addWidget(self._bar)
-        stop = Button(text("ui.cancel"), "Esc")
-        stop.setShortcut(Qt.Key.Key_Escape)
-        stop.clicked.connect(self.cancel)
-        row.addLayout(words, 1)
-        row.addWidget(stop)
-        self.progress.body.addLayout(row)
-        self.progress.hide()
-        self.page.addWidget(self.progress)
 
     def activate(self, argument: str = "") -> None:
         """Read the list of packages anew."""
         self.import_button.setFocus()
         self._read()
 
-    def import_paths(self, paths: Sequence[Path]) -> None:
-        """Import files and folders in a child process."""
-        if self._running is not None:
-            return
-        self.notice.clear()
-        self._show_running(True)
+    # Importing and fetching
+
+    def import_paths(self, paths: Sequence[Path], municipio: str = "") -> None:
+        """Import files and folders in a child process.
+
+        Args:
+            paths: files and folders.
+            municipio: IBGE code for the CNES files, empty until it was asked.
+        """
         folder, chosen = self.context.workspace.library.folder, list(paths)
-        self._running = self.context.tasks.long(
+        self._asked_for = chosen
+        self._run(
             lambda progress: import_in_child(
                 chosen,
                 folder,
                 progress=lambda *step: progress.report(step),
                 cancelled=lambda: progress.cancelled,
-            ),
+                municipio=municipio,
+            )
+        )
+
+    def download(self) -> None:
+        """Fetch every table that has an official address, and import it."""
+        workspace = self.context.workspace
+        folder, settings = workspace.library.folder, workspace.settings
+
+        def work(progress: Progress) -> list[Package]:
+            from coletor.terminology.getting import bringing  # noqa: PLC0415 - requests: start-up
+
+            return bringing.bring_all(
+                folder,
+                proxy=settings.get(_PROXY),
+                progress=lambda *step: progress.report(step),
+                cancelled=lambda: progress.cancelled,
+            )
+
+        self._run(work)
+
+    def _run(self, work: Callable[[Progress], list[Package]]) -> None:
+        if self._running is not None:
+            return
+        self.notice.clear()
+        self.question.hide()
+        self._show_running(True)
+        self._running = self.context.tasks.long(
+            work,
             self._on_imported,
             self._on_refused,
-            self._on_step,
+            self.progress.step,
             touches=("tables",),
             owner=self,
         )
@@ -190,10 +151,6 @@ class TablesScreen(Screen):
         """Whether an import is under way."""
         return self._running is not None
 
-    def _read(self) -> None:
-        library = self.context.workspace.library
-        self.context.tasks.query(library.packages, self.rows.replace, self._on_error)
-
     def _choose_files(self) -> None:
         chosen, _ = QFileDialog.getOpenFileNames(self, text("ui.tables.import"))
         if chosen:
@@ -204,25 +161,23 @@ class TablesScreen(Screen):
         if chosen:
             self.import_paths([Path(chosen)])
 
+    def _on_municipio(self, code: str) -> None:
+        self.import_paths(self._asked_for, code)
+
     def _show_running(self, running: bool) -> None:
         for button in self._starters:
             button.setEnabled(not running)
         self.drop.setVisible(not running)
-        self.progress.setVisible(running)
-        self._what.set_text(text("ui.tables.starting"))
-        self._bar.setRange(0, 0)
-
-    def _on_step(self, step: tuple[str, int, int]) -> None:
-        what, done, total = step
-        self._what.set_text(text("ui.tables.reading", what=what))
-        self._bar.setRange(0, total)
-        self._bar.setValue(done)
+        if running:
+            self.progress.begin()
+        else:
+            self.progress.hide()
 
     def _on_imported(self, packages: list[Package]) -> None:
         self._running = None
         self._show_running(False)
         new = [package for package in packages if not package.unchanged]
-        names = ", ".join(f"{table_name(package.table)} {_month(package)}" for package in new)
+        names = ", ".join(f"{table_name(package.table)} {month_cell(package)}" for package in new)
         if new:
             self.notice.say(text("ui.tables.done", names=names.replace(" –", "")), Tone.OK)
         else:
@@ -232,9 +187,62 @@ class TablesScreen(Screen):
     def _on_refused(self, error: ColetorError) -> None:
         self._running = None
         self._show_running(False)
-        stopped = isinstance(error, ImportCancelled)
-        self.notice.say(str(error), Tone.NEUTRAL if stopped else Tone.ERROR)
+        if _wants_municipio(error):
+            self.question.ask()
+        else:
+            stopped = isinstance(error, ImportCancelled)
+            self.notice.say(str(error), Tone.NEUTRAL if stopped else Tone.ERROR)
         self._read()
+
+    # The list
+
+    def remove(self) -> None:
+        """Remove the marked package, unless something not sent yet may need it."""
+        package = self.table.current()
+        if package is None or package.demonstration:
+            return
+        workspace = self.context.workspace
+        self.context.tasks.change(
+            lambda: workspace.library.remove(
+                package.file, months_in_use=lambda: months_in_use(workspace.store)
+            ),
+            self._on_removed,
+            self._on_error,
+            touches=("tables",),
+            owner=self,
+        )
+
+    def _on_removed(self, package: Package) -> None:
+        name = f"{table_name(package.table)} {month_cell(package)}".replace(" –", "")
+        self.notice.say(text("terminology.screen.removed", table=name), Tone.OK)
+        self._read()
+
+    def _on_marked(self, package: Package | None) -> None:
+        self.remove_button.setEnabled(package is not None and not package.demonstration)
+
+    def _read(self) -> None:
+        library = self.context.workspace.library
+        self.context.tasks.query(
+            lambda: (library.packages(), library.standing()), self._on_read, self._on_error
+        )
+
+    def _on_read(self, found: tuple[list[Package], list[Standing]]) -> None:
+        packages, standing = found
+        self.rows.replace(packages)
+        self._on_marked(self.table.current())
+        words = summary(standing)
+        if words:
+            self.standing.say(words, Tone.WARNING)
+        else:
+            self.standing.clear()
 
     def _on_error(self, error: ColetorError) -> None:
         self.notice.say(str(error), Tone.ERROR)
+
+
+def _wants_municipio(error: ColetorError) -> bool:
+    """Tell whether an import only lacks the município; the other files are in place then."""
+    problems = error.problems if isinstance(error, ImportFailedError) else [error]
+    return all(
+        isinstance(each, TableFileError) and each.reason == "no_municipio" for each in problems
+    )

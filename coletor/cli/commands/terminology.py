@@ -16,6 +16,7 @@ from coletor.messages import text
 from coletor.terminology import SEARCHABLE, Library, Package
 from coletor.terminology.importing import import_paths
 from coletor.terminology.months import month_words
+from coletor.terminology.standing import summary
 from coletor.workspace.usage import months_in_use
 
 _DAY = click.DateTime(formats=["%Y-%m-%d", "%d/%m/%Y"])
@@ -54,9 +55,9 @@ def listar(invocation: Invocation, standing: bool, as_json: bool) -> None:
         return
     _show_packages(library.packages(), as_json=as_json)
     if not as_json:
-        for each in library.standing():
-            if each.state.wants_care:
-                note(each.text)
+        wanting = summary(library.standing())
+        if wanting:
+            note(wanting)
 
 
 def _show_standing(library: Library, *, as_json: bool) -> None:

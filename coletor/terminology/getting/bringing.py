@@ -8,6 +8,7 @@ from pathlib import Path
 from coletor.errors import ColetorError
 from coletor.messages import text
 from coletor.terminology.child import import_in_child
+from coletor.terminology.errors import ImportCancelled, ImportFailedError
 from coletor.terminology.folder import read_folder
 from coletor.terminology.getting.addresses import Source, load_sources
 from coletor.terminology.getting.downloading import Fetched, Step, fetch, newest
@@ -75,6 +76,51 @@ def bring(
         arrived.path.unlink(missing_ok=True)
         with suppress(OSError):  # another file waits there to be resumed
             (folder / PLACE).rmdir()
+
+
+def bring_all(
+    folder: Path,
+    *,
+    addresses: Path | None = None,
+    proxy: str = "",
+    progress: Step | None = None,
+    cancelled: Callable[[], bool] | None = None,
+) -> list[Package]:
+    """Fetch and import every table that has an address; one that fails does not stop the others.
+
+    Args:
+        folder: where the search files are.
+        addresses: another list of addresses; the official one if absent.
+        proxy: address of an HTTP proxy; empty for the computer's own.
+        progress: as in `bring`.
+        cancelled: as in `bring`.
+
+    Raises:
+        ColetorError: what went wrong with some; ``imported`` of an ImportFailedError says what
+            is in place.
+        ImportCancelled: ``cancelled`` said so.
+    """
+    problems: list[ColetorError] = []
+    packages: list[Package] = []
+    for table in known_tables(addresses):
+        try:
+            packages += bring(
+                table,
+                folder,
+                addresses=addresses,
+                proxy=proxy,
+                progress=progress,
+                cancelled=cancelled,
+            )
+        except ImportCancelled:
+            raise
+        except ColetorError as error:
+            problems.append(error)
+    if len(problems) == 1 and not packages:
+        raise problems[0]
+    if problems:
+        raise ImportFailedError(problems, packages)
+    return packages
 
 
 def _present(folder: Path, name: str) -> list[Package]:
