@@ -4,7 +4,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from coletor.messages import text
-from coletor.model.lists import load_list
+from coletor.model.dictionary.around import rules_of, wire_names
+from coletor.model.lists import CodeValue, load_list
 from coletor.model.schema import Condition, Element, Model
 
 
@@ -16,19 +17,35 @@ class Entry:
         element: the row.
         list_id: id of the code list or of the external terminology, '' for neither.
         values: (code, name) of the coded values that this annex prints.
+        coded: the same values with the definitions that the resolution gives them.
         checks: in words, when the element is required, allowed or excluded.
+        wire: names of the elements on the wire down to it, '' where the model is not sent.
+        rules: ids of the catalogue's rules that read or point at it, in catalogue order.
     """
 
     element: Element
     list_id: str
     values: tuple[tuple[str, str], ...]
+    coded: tuple[CodeValue, ...]
     checks: tuple[str, ...]
+    wire: str
+    rules: tuple[str, ...]
 
 
 def entries(model: Model) -> Iterator[Entry]:
     """Yield the dictionary's entries in the order of the annex."""
+    names = wire_names(model)
     for element in model.elements:
-        yield Entry(element, _list_id(model, element), _values(element), _checks(model, element))
+        coded = _coded(element)
+        yield Entry(
+            element=element,
+            list_id=_list_id(model, element),
+            values=tuple((value.code, value.name) for value in coded),
+            coded=coded,
+            checks=_checks(model, element),
+            wire=names.get(element.path, ""),
+            rules=rules_of(model, element),
+        )
 
 
 def _list_id(model: Model, element: Element) -> str:
@@ -38,11 +55,11 @@ def _list_id(model: Model, element: Element) -> str:
     return element.list_id or element.table or ""
 
 
-def _values(element: Element) -> tuple[tuple[str, str], ...]:
+def _coded(element: Element) -> tuple[CodeValue, ...]:
     if element.list_id is None:
         return ()
-    names = {value.code: value.name for value in load_list(element.list_id).values}
-    return tuple((code, names[code]) for code in element.values)
+    by_code = {value.code: value for value in load_list(element.list_id).values}
+    return tuple(by_code[code] for code in element.values)
 
 
 def _checks(model: Model, element: Element) -> tuple[str, ...]:

@@ -1,20 +1,18 @@
 """Writes the data dictionary as HTML, CSV, JSON lines or Markdown."""
 
 import csv
-import html
 import io
 import json
 from collections.abc import Callable
-from string import Template
 
-from coletor import resources
 from coletor.messages import text
 from coletor.model.dictionary.entries import Entry, entries
+from coletor.model.dictionary.page import page
 from coletor.model.schema import Model
 
 _COLUMNS = (
     "level", "occurrence", "item", "type", "concept", "values", "checks", "id", "path", "column",
-    "wire",
+    "wire", "rules",
 )  # fmt: skip
 
 
@@ -43,7 +41,8 @@ def _cells(entry: Entry) -> list[str]:
         element.id,
         element.path,
         "" if element.kind.is_container else element.column,
-        element.wire,
+        entry.wire,
+        " ".join(entry.rules),
     ]
 
 
@@ -88,17 +87,7 @@ def _markdown(model: Model) -> str:
 
 
 def _html(model: Model) -> str:
-    template = Template(resources.path("docs", "dicionario.html").read_text(encoding="utf-8"))
-    rows = []
-    for entry in entries(model):
-        cells = "".join(f"<td>{html.escape(cell)}</td>" for cell in _cells(entry))
-        rows.append(f'<tr class="n{entry.element.level}">{cells}</tr>')
-    return template.substitute(
-        title=html.escape(_title(model)),
-        source=html.escape(model.source),
-        headings="".join(f"<th>{html.escape(name)}</th>" for name in _headings()),
-        rows="\n".join(rows),
-    )
+    return page(model, _title(model))
 
 
 def _title(model: Model) -> str:
