@@ -142,7 +142,7 @@ class Contact:
         today: the day that future dates are told by.
     """
 
-    __slots__ = ("known", "lists", "model", "places", "raw", "root", "terms", "today")
+    __slots__ = ("known", "lists", "model", "places", "raw", "root", "span", "terms", "today")
 
     def __init__(
         self, model: Model, places: Mapping[str, str], raw: dict[str, Any], today: date
@@ -150,6 +150,7 @@ class Contact:
         self.model = model
         self.places = places
         self.known: Any = None
+        self.span: tuple[date, date] | None = None
         self.raw = raw
         self.root = Row("", 0, None, raw)
         self.lists: dict[str, list[Row]] = {}

@@ -1,6 +1,6 @@
 """Rules from what the establishment reports by other ways (Art. 93)."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from coletor.rules import codes
 from coletor.rules.facts import Contact, Hit
@@ -8,14 +8,15 @@ from coletor.rules.registry import Surroundings, rule
 
 
 @rule("perfil-atencao-basica")
-def basic_care_twice(contact: Contact, around: Surroundings) -> Iterator[Hit]:
+def basic_care_twice(contact: Contact, around: Surroundings) -> Iterable[Hit]:
     """Basic care paid by the SUS reaches the CMD through e-SUS APS and Sisab."""
     if around.profile is None or not around.profile.basic_care_elsewhere:
-        return
+        return ()
     if contact.get("modalidade") != codes.BASIC_CARE:
-        return
+        return ()
     if any(row.get("financiamento") == codes.SUS for row in contact.rows("financiamento")):
-        yield Hit(contact.root, "modalidade", {})
+        return (Hit(contact.root, "modalidade", {}),)
+    return ()
 
 
 @rule("perfil-saude-suplementar")

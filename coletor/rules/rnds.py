@@ -1,7 +1,7 @@
 """Rules of the national error catalogue of RNDS that can be checked offline."""
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from coletor.rules import codes, sigtap
 from coletor.rules.facts import BAD, Contact, Hit, Row
@@ -11,13 +11,14 @@ _ONLY_CONSOLIDATED = frozenset({"01"})
 
 
 @rule("diagnostico-sem-principal")
-def no_principal(contact: Contact, _around: Surroundings) -> Iterator[Hit]:
+def no_principal(contact: Contact, _around: Surroundings) -> Iterable[Hit]:
     """No diagnosis is the principal one (unless a category is still missing or wrong)."""
     rows = contact.rows("categoria_diagnostico")
     categories = [row.get("categoria_diagnostico") for row in rows]
     if rows and None not in categories and codes.PRINCIPAL not in categories:
         above = rows[0].parent or contact.root
-        yield Hit(above, "categoria_diagnostico", {}, whole_list=True)
+        return (Hit(above, "categoria_diagnostico", {}, whole_list=True),)
+    return ()
 
 
 @rule("diagnostico-varios-principais")

@@ -1,6 +1,6 @@
 """Rules from SIGTAP, by the competência of each procedure's date."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 
@@ -11,6 +11,7 @@ from coletor.rules import codes
 from coletor.rules.facts import Contact, Hit, Row, earliest, latest
 from coletor.rules.finding import Severity
 from coletor.rules.registry import RuleFunction, Surroundings, rule
+from coletor.rules.tables import CACHED, CachedTables
 from coletor.terminology.types import Coverage, Procedure
 
 _NO_CBO_NEEDED = "021"
@@ -77,10 +78,20 @@ def _consult(row: Row, contact: Contact, around: Surroundings) -> Consultation |
     day = day or contact.get("data_admissao")
     if day is None:
         return None
+    asked = (code, day, _not_sus(row))
+    if asked not in tables.consulted:
+        if len(tables.consulted) >= CACHED:
+            tables.consulted.clear()
+        tables.consulted[asked] = _ask(tables, *asked)
+    found: Consultation | None = tables.consulted[asked]
+    return found
+
+
+def _ask(tables: CachedTables, code: str, day: date, not_sus: bool) -> Consultation | None:
     cover = tables.covers("sigtap", day)
     if not cover.loaded:
         return None
-    soft = not cover.exact or cover.demonstration or _not_sus(row)
+    soft = not cover.exact or cover.demonstration or not_sus
     return Consultation(tables.procedure(code, day), cover, day, soft)
 
 
@@ -106,16 +117,22 @@ def known(contact: Contact, around: Surroundings) -> _Known:
     return rows
 
 
-_PerProcedure = Callable[[Row, Procedure, Consultation, Contact], Iterator[Hit]]
+_PerProcedure = Callable[[Row, Procedure, Consultation, Contact], Hit | None]
 
 
 def _each(rule_id: str) -> Callable[[_PerProcedure], RuleFunction]:
     """Bind a check of one procedure that SIGTAP knows to the rule with that id."""
 
     def bind(check: _PerProcedure) -> RuleFunction:
-        def run(contact: Contact, around: Surroundings) -> Iterator[Hit]:
-            for row, procedure, found in known(contact, around):
-                yield from check(row, procedure, found, contact)
+        def run(contact: Contact, around: Surroundings) -> Iterable[Hit]:
+            answers = contact.known
+            if answers is None:
+                answers = known(contact, around)
+            return [
+                hit
+                for row, procedure, found in answers
+                if (hit := check(row, procedure, found, contact)) is not None
+            ]
 
         return rule(rule_id)(run)
 
@@ -149,31 +166,31 @@ def exists(contact: Contact, around: Surroundings) -> Iterator[Hit]:
 
 
 @_each("sigtap-sexo")
-def sex(row: Row, procedure: Procedure, found: Consultation, contact: Contact) -> Iterator[Hit]:
+def sex(row: Row, procedure: Procedure, found: Consultation, contact: Contact) -> Hit | None:
     """The procedure is of one sex, and the person's is another."""
     person = contact.get("sexo")
     if person is None or procedure.sex in _BOTH_SEXES or person == procedure.sex:
-        return
+        return None
     unknown = person == codes.UNKNOWN_SEX
     fields = {"nome": procedure.name, "sexo": text(f"rules.sex.{procedure.sex}")}
     severity = Severity.WARNING if unknown else found.severity
-    yield Hit(row, "codigo_procedimento", fields, severity, "ignorado" if unknown else None)
+    return Hit(row, "codigo_procedimento", fields, severity, "ignorado" if unknown else None)
 
 
 @_each("sigtap-idade")
-def age(row: Row, procedure: Procedure, found: Consultation, contact: Contact) -> Iterator[Hit]:
+def age(row: Row, procedure: Procedure, found: Consultation, contact: Contact) -> Hit | None:
     """The person's age in completed months is outside the limits, inclusive."""
     birth, day = contact.get("data_nascimento"), row.get("data_procedimento")
     if birth is None or day is None or (procedure.age_min is None and procedure.age_max is None):
-        return
+        return None
     oldest = codes.completed_months(earliest(birth), day)
     youngest = codes.completed_months(latest(birth), day)
     if oldest < 0:
-        return
+        return None
     too_young = procedure.age_min is not None and oldest < procedure.age_min
     too_old = procedure.age_max is not None and youngest > procedure.age_max
     if not (too_young or too_old):
-        return
+        return None
     hard = _AGE_CANNOT_BE_RELEASED in procedure.details and not found.soft
     fields: dict[str, object] = {
         "nome": procedure.name,
@@ -181,7 +198,7 @@ def age(row: Row, procedure: Procedure, found: Consultation, contact: Contact) -
         "limite": _in_words((procedure.age_min if too_young else procedure.age_max) or 0),
     }
     severity = Severity.ERROR if hard else Severity.WARNING
-    yield Hit(row, "codigo_procedimento", fields, severity, "minima" if too_young else "maxima")
+    return Hit(row, "codigo_procedimento", fields, severity, "minima" if too_young else "maxima")
 
 
 def _in_words(months: int) -> str:
@@ -240,64 +257,64 @@ def _cids(contact: Contact) -> list[Row]:
 
 
 @_each("sigtap-cid")
-def diagnosis(
-    row: Row, procedure: Procedure, _found: Consultation, contact: Contact
-) -> Iterator[Hit]:
+def diagnosis(row: Row, procedure: Procedure, _found: Consultation, contact: Contact) -> Hit | None:
     """No CID-10 diagnosis of the contact is among those of the procedure."""
     if not procedure.cids:
-        return
+        return None
     given = [str(mine.get("codigo_diagnostico")) for mine in _cids(contact)]
     if given and not any(code in procedure.cids for code in given):
         fields = {"nome": procedure.name, "valor": ", ".join(given[:_SUGGESTED])}
         suggestion = None
         if len(procedure.cids) <= _SUGGESTED:
             suggestion = text("rules.cids", codes=", ".join(sorted(procedure.cids)))
-        yield Hit(row, "codigo_procedimento", fields, suggestion=suggestion)
+        return Hit(row, "codigo_procedimento", fields, suggestion=suggestion)
+    return None
 
 
 @_each("sigtap-cid-principal")
 def principal_diagnosis(
     row: Row, procedure: Procedure, _found: Consultation, contact: Contact
-) -> Iterator[Hit]:
+) -> Hit | None:
     """The diagnosis goes with the procedure, but not as the principal one."""
+    if not procedure.cids:
+        return None
     for mine in _cids(contact):
         code = mine.get("codigo_diagnostico")
         is_principal = mine.get("categoria_diagnostico") == codes.PRINCIPAL
         if is_principal and procedure.cids.get(code) is False:
-            yield Hit(row, "codigo_procedimento", {"nome": procedure.name, "valor": code})
-            return
+            return Hit(row, "codigo_procedimento", {"nome": procedure.name, "valor": code})
+    return None
 
 
 @_each("sigtap-quantidade")
-def quantity(
-    row: Row, procedure: Procedure, _found: Consultation, _contact: Contact
-) -> Iterator[Hit]:
+def quantity(row: Row, procedure: Procedure, _found: Consultation, _contact: Contact) -> Hit | None:
     """More than the greatest quantity of the procedure."""
     given, limit = row.get("quantidade"), procedure.max_quantity
     if given is not None and limit is not None and given > limit:
-        yield Hit(row, "quantidade", {"valor": given, "limite": limit, "nome": procedure.name})
+        return Hit(row, "quantidade", {"valor": given, "limite": limit, "nome": procedure.name})
+    return None
 
 
 @_each("sigtap-autorizacao")
 def authorisation(
     row: Row, procedure: Procedure, _found: Consultation, _contact: Contact
-) -> Iterator[Hit]:
+) -> Hit | None:
     """The procedure is only registered by AIH or APAC, which have a number."""
     only_authorised = procedure.registers and procedure.registers <= _AUTHORISED
     if only_authorised and not row.has("numero_autorizacao"):
-        yield Hit(row, "numero_autorizacao", {"nome": procedure.name})
+        return Hit(row, "numero_autorizacao", {"nome": procedure.name})
+    return None
 
 
 @_each("sigtap-modalidade")
-def modality(
-    row: Row, procedure: Procedure, _found: Consultation, contact: Contact
-) -> Iterator[Hit]:
+def modality(row: Row, procedure: Procedure, _found: Consultation, contact: Contact) -> Hit | None:
     """The procedure does not belong to the modality of care."""
     fitting = _MODALITIES.get(contact.get("modalidade") or "")
     if fitting and procedure.modalities and procedure.modalities.isdisjoint(fitting):
         named = [_name(code) for code in sorted(procedure.modalities)]
         fields: dict[str, object] = {"nome": procedure.name, "modalidades": ", ".join(named)}
-        yield Hit(row, "codigo_procedimento", fields)
+        return Hit(row, "codigo_procedimento", fields)
+    return None
 
 
 def _name(modality_code: str) -> str:

@@ -2,7 +2,7 @@
 
 from datetime import date
 from functools import lru_cache
-from typing import Protocol
+from typing import Any, Protocol
 
 from coletor.terminology.types import Coverage, Procedure, Term
 
@@ -33,3 +33,5 @@ class CachedTables:
         self.covers = lru_cache(CACHED)(tables.covers)
         self.find = lru_cache(CACHED)(tables.find)
         self.procedure = lru_cache(CACHED)(tables.procedure)
+        self.consulted: dict[Any, Any] = {}
+        """What the rules of SIGTAP made of their answers, by what they asked."""
