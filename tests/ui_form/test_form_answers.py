@@ -6,6 +6,7 @@ import pytest
 from PySide6.QtCore import Qt
 
 from coletor.messages import text
+from coletor.store import StoreError
 from coletor.training import TrainingServer
 from ui.form.chooser import NEW
 from ui.widgets.tone import Tone
@@ -73,7 +74,7 @@ def test_esc_gives_the_cursor_back_without_confirming(desk) -> None:
 def test_there_may_be_no_warning_to_confirm(desk) -> None:
     desk.key(KEY.Key_F9)
     assert desk.said[-1][0] == text("form.screen.no_warning")
-    desk.session.pending.clear()
+    desk.whole_contact()
     desk.key(KEY.Key_F8)
     assert desk.said[-1][0] == text("form.screen.nothing_next")
 
@@ -164,3 +165,40 @@ def test_a_closed_and_reopened_row_keeps_its_place_in_the_store(desk) -> None:
     desk.key(KEY.Key_Z, CTRL)
     desk.settle()
     assert [row.id for row in desk.workspace.drafts.open(desk.session.uuid).rows] == ids
+
+
+def test_a_draft_is_opened_by_the_contact_it_is_of(desk) -> None:
+    desk.enter("70840")
+    first = desk.session.uuid
+    desk.screen._on_chosen(NEW)
+    desk.until(lambda: desk.screen.session is not None and desk.session.uuid != first)
+    desk.settle()
+    desk.screen.activate(first)
+    desk.until(lambda: desk.screen.session is not None and desk.session.uuid == first)
+    desk.settle()
+    assert desk.field("cns_individuo").editor.text() == "70840"
+
+
+def test_a_contact_that_does_not_exist_is_said_and_the_form_stays(desk) -> None:
+    before = desk.session.uuid
+    desk.screen.activate("00000000-0000-4000-8000-000000000000")
+    desk.until(lambda: desk.said)
+    assert desk.said[-1][1] is Tone.ERROR
+    assert desk.session.uuid == before
+
+
+def test_a_write_that_fails_is_said_once_and_tried_again(desk, monkeypatch) -> None:
+    desk.enter("708401234567896")
+    real, refused = desk.workspace.drafts.set_cells, []
+
+    def full(*_arguments):
+        refused.append(1)
+        raise StoreError("store.draft.closed")
+
+    monkeypatch.setattr(desk.workspace.drafts, "set_cells", full)
+    desk.type("Maria")
+    desk.until(lambda: len(refused) >= 2)
+    assert [tone for _, tone in desk.said] == [Tone.ERROR]
+    monkeypatch.setattr(desk.workspace.drafts, "set_cells", real)
+    desk.until(lambda: desk.session.stored)
+    assert desk.cells()[desk.path("nome_individuo")] == "Maria"

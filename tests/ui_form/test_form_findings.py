@@ -121,3 +121,15 @@ def test_no_field_counts_as_left_that_nobody_came_to(desk) -> None:
     desk.settle()
     shown = {item.stop.path for item in desk.session.shown_pending()}
     assert shown <= {desk.path("cns_individuo"), desk.path("data_desfecho"), "diagnosticos"}
+
+
+def test_a_missing_cns_is_said_at_the_justificativa_that_stands_in_its_place(desk) -> None:
+    desk.enter("")
+    assert desk.field("cns_individuo").finding()
+    desk.key(KEY.Key_F7)
+    desk.enter("")
+    assert desk.field("justificativa").finding() == text("form.missing")
+    desk.go("justificativa")
+    assert desk.field("justificativa").editor.accessibleName()
+    desk.enter("01")
+    assert desk.field("justificativa").finding() == ""

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QListWidget, QListWidgetItem, QWidget
 
@@ -47,7 +47,7 @@ class DraftChooser(Card):
         self.body.addWidget(wrapped(text("form.drafts.remark")))
         self.list = _List()
         self.list.setAccessibleName(text("form.drafts.title"))
-        self.list.setUniformItemSizes(True)
+        self.list.setStyleSheet("QListView::item { padding: 0 8px; }")
         self.body.addWidget(self.list, 1)
         keys = QHBoxLayout()
         keys.addWidget(KeyHint("↑ ↓", text("ui.suggestions.move")))
@@ -70,9 +70,7 @@ class DraftChooser(Card):
     def _add(self, words: str, draft_id: int) -> None:
         item = QListWidgetItem(words)
         item.setData(Qt.ItemDataRole.UserRole, draft_id)
-        size = item.sizeHint()
-        size.setHeight(ROW)
-        item.setSizeHint(size)
+        item.setSizeHint(QSize(0, ROW))
         self.list.addItem(item)
 
     def _on_item(self, item: QListWidgetItem) -> None:

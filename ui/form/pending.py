@@ -1,7 +1,7 @@
 """What is still to be settled in a contact, each at its row and element, in the form's order."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from coletor.contact.entry import parse
 from coletor.messages import text
@@ -74,6 +74,20 @@ def collect(
         if item.stop.row in rows.by_id and _still(rows, item)
     ]
     return found + [_pending(rows, finding, places, confirmed) for finding in findings]
+
+
+def said_at(item: Pending, rows: Rows, stop: Stop) -> Pending:
+    """Return an item as said at the field that stands in the place of its own.
+
+    Args:
+        item: what is pending.
+        rows: the draft's rows.
+        stop: the field in sight there.
+    """
+    if stop == item.stop:
+        return item
+    message = text("form.missing") if item.missing else item.message
+    return replace(item, stop=stop, where=where(rows, stop), message=message)
 
 
 def _still(rows: Rows, refusal: Refusal) -> bool:

@@ -1,6 +1,6 @@
 """A section of the form: a card with its lines of fields, its tables and what is automatic."""
 
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QLabel, QWidget
 
 from coletor.contact.entry import display
 from coletor.messages import text
@@ -25,24 +25,29 @@ class FormField(Field):
     Args:
         element: the element typed.
         stop: its cell.
-        width: columns it has.
+        place: where it stands, perhaps with others.
         host: the form.
     """
 
-    def __init__(self, element: Element, stop: Stop, width: float, host: Host) -> None:
+    def __init__(self, element: Element, stop: Stop, place: Place, host: Host) -> None:
         def look(role: str) -> object:
             return host.session.rows.effective(stop.row, role)
 
-        editor = make_editor(element, host.session.services, host.names, look, width)
+        editor = make_editor(element, host.session.services, host.names, look, place.width)
         super().__init__(element.label, editor)  # type: ignore[arg-type]
         self.stop = stop
+        self._place = place
+        self._states = host.session.states
         self._told: Pending | None = None
         self.binding: Binding = host.bind(editor, stop, element.label)
 
     def refresh(self) -> None:
         """Show whether it is open and required."""
-        state = self.binding.session_state()
-        self.set_required(state.required)
+        required = (
+            self._states.state(self.stop.row, element.path).required
+            for element in self._place.elements
+        )
+        self.set_required(any(required))
         self.binding.refresh()
 
     def tell(self) -> None:
@@ -75,7 +80,7 @@ class PlaceSlot:
         self._row = row
         self._host = host
         self.fields = {
-            element.path: FormField(element, Stop(row, element.path), place.width, host)
+            element.path: FormField(element, Stop(row, element.path), place, host)
             for element in place.elements
         }
         for field in self.fields.values():
@@ -112,6 +117,7 @@ class SectionCard(Card):
         self._host = host
         self.slots: list[PlaceSlot] = []
         self.tables: list[TableView] = []
+        self._switches: list[tuple[Place, QLabel]] = []
         root = host.session.rows.root.id
         for line in section.lines:
             strip = Strip()
@@ -136,13 +142,25 @@ class SectionCard(Card):
             if (value := automatic.get(element.role or "")) is not None
         ]
         self.hint.setText("   ".join(parts))
-        for line in self._section.lines:
-            for other in (other for place in line for other in place.stand_ins):
-                self._add_key(other.hint.key or "", other.label)
+        for place in (place for line in self._section.lines for place in line):
+            if place.stand_ins:
+                words = self._add_key(place.stand_ins[0].hint.key or "", "")
+                self._switches.append((place, words))
+        self.name_switches()
         if self._section.tables:
             self._add_key(text("form.key.new_row_cap"), text("form.key.new_row"))
             self._add_key(text("form.key.remove_row_cap"), text("form.key.remove_row"))
 
-    def _add_key(self, cap: str, does: str) -> None:
+    def name_switches(self) -> None:
+        """Say beside each key that switches a place what it would bring."""
+        session = self._host.session
+        for place, words in self._switches:
+            order = place.elements
+            now = order.index(session.states.shown(session.rows.root.id, place))
+            words.setText(order[(now + 1) % len(order)].label)
+
+    def _add_key(self, cap: str, does: str) -> QLabel:
+        words = muted(does)
         self.head.addWidget(KbdMark(cap))
-        self.head.addWidget(muted(does))
+        self.head.addWidget(words)
+        return words

@@ -11,7 +11,7 @@ from ui.form.journal import Journal
 from ui.form.layout import Layout
 from ui.form.navigation import Navigator, Stop
 from ui.form.opening import Opening
-from ui.form.pending import Pending
+from ui.form.pending import Pending, said_at
 from ui.form.rows import CellChange, Change
 from ui.form.saving import Batch, Saver
 from ui.form.services import FormServices
@@ -19,6 +19,8 @@ from ui.form.states import FieldStates
 
 SAVE_MS = 200
 """How long a keystroke waits for company before it is stored; 300 ms is promised."""
+RETRY_MS = 1500
+"""How long after a write that failed it is tried again."""
 
 
 class FormSession(QObject):
@@ -80,6 +82,7 @@ class FormSession(QObject):
             ids=opening.ids,
         )
         self._writing: Batch | None = None
+        self._troubled = False
         self._revision = 0
         self._concluding: int | None = None
         self._timer = QTimer(self)
@@ -115,7 +118,9 @@ class FormSession(QObject):
     @property
     def pending(self) -> list[Pending]:
         """What is pending, shown yet or not, in the form's order."""
-        return self._checks.items
+        return [
+            said_at(item, self.rows, self.states.standing(item.stop)) for item in self._checks.items
+        ]
 
     def is_shown(self, item: Pending) -> bool:
         """Tell whether an item is said already: its field was left, or everything was asked."""
@@ -326,6 +331,7 @@ class FormSession(QObject):
 
     def _on_stored(self, _draft: int) -> None:
         self._writing = None
+        self._troubled = False
         if self._saver.waiting:
             self.flush()
         else:
@@ -335,7 +341,10 @@ class FormSession(QObject):
         if self._writing is not None:
             self._saver.give_back(self._writing)
         self._writing = None
-        self._on_failed(error)
+        QTimer.singleShot(RETRY_MS, self, self.flush)
+        if not self._troubled:
+            self._troubled = True  # said once; what is typed is kept and tried again
+            self._on_failed(error)
 
     def _on_failed(self, error: ColetorError) -> None:
         self._concluding = None

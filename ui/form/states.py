@@ -52,6 +52,13 @@ class FieldStates:
             return filled[0]
         return self._chosen.get(Stop(row, place.element.path), place.element)
 
+    def standing(self, stop: Stop) -> Stop:
+        """Return the field that stands in the place of one; most stand in their own."""
+        place = self._layout.places.get(stop.path)
+        if place is None or not place.stand_ins:
+            return stop
+        return Stop(stop.row, self.shown(stop.row, place).path)
+
     def refresh(self) -> bool:
         """Work out the states anew and tell whether any changed."""
         states, fitted = {}, set()

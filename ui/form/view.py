@@ -257,15 +257,13 @@ class FormView(QScrollArea):
     def _on_place(self, _row: int, _path: str) -> None:
         for slot in self._slots:
             slot.show_right_one()
+        for card in self.cards:
+            card.name_switches()
 
     def _on_pending(self) -> None:
         self._said = {}
         for item in self.session.shown_pending():
-            stop = item.stop
-            place = self.session.layout.places.get(stop.path)
-            if place is not None:
-                stop = Stop(stop.row, self.session.states.shown(stop.row, place).path)
-            self._said.setdefault(stop, item)
+            self._said.setdefault(item.stop, item)
         for field in self._fields.values():
             field.tell()
         for card in self.cards:
