@@ -57,6 +57,14 @@ def other(document: dict[str, Any], digit: int) -> dict[str, Any]:
     return {**document, "uuid": document["uuid"][:-1] + str(digit)}
 
 
+def test_the_list_says_whose_text_is_incomplete(run: Run) -> None:
+    lines = run("listar").out.splitlines()
+    assert lines[0].endswith(text("model.command.completeness"))
+    found = {line.split()[0]: line for line in lines[2:]}
+    assert found["atendimento-clinico-2017"].endswith("texto incompleto")
+    assert found["sumario-alta-2017"].endswith("  completo")
+
+
 def test_the_schema_is_printed_or_written(run: Run, tmp_path: Path) -> None:
     ran = run("esquema", "cmd-2017")
     assert ran.code == 0

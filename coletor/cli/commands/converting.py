@@ -18,6 +18,7 @@ from coletor.model import Model, load_model
 from coletor.model.conversion import Converted, NoteKind, convert
 
 Report = Callable[[str], None]
+_INDENT = "  "
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,7 +134,7 @@ def tell(line: Line, target: Model, *, as_json: bool, report: Report) -> None:
     report(text("model.conversion.report.line", line=line.number, uuid=uuid, count=count))
     for each in line.converted.notes:
         said = {"kind": each.kind.value, "path": each.path, "message": each.message}
-        report(text("model.conversion.report.note", **said))
+        report(_INDENT + text("model.conversion.report.note", **said))
 
 
 def _count(line: Line, target: Model) -> str:

@@ -38,7 +38,12 @@ def listar(as_json: bool) -> None:
             )
         return
     headings = [text(f"cli.model.column.{name}") for name in ("id", "name", "annex", "rows")]
-    table(headings, [(model.id, model.name, model.annex, len(model.elements)) for model in models])
+    headings.append(text("model.command.completeness"))
+    rows = [
+        (model.id, model.name, model.annex, len(model.elements), model.completeness)
+        for model in models
+    ]
+    table(headings, rows)
 
 
 @modelo.command(help=text("cli.model.dictionary"))

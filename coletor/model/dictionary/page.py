@@ -124,7 +124,7 @@ def _content(entry: Entry) -> str:
 def _value(value: CodeValue) -> str:
     definition = escape(value.definition)
     if value.article:
-        definition += f" <cite>{escape(value.article)}</cite>"
+        definition += f" <cite>({escape(value.article)})</cite>"
     oid = f" <code>{escape(value.oid)}</code>" if value.oid else ""
     said = f"<p>{definition}</p>" if definition else ""
     return f"<dt><code>{escape(value.code)}</code></dt><dd>{escape(value.name)}{oid}{said}</dd>"
