@@ -30,6 +30,11 @@ _COMMANDS = {
     "contato": "contacts:contato",
     "fila": "sending:fila",
     "enviar": "sending:enviar",
+    "acompanhar": "closing:acompanhar",
+    "rejeitados": "correcting:rejeitados",
+    "fechamento": "closing:fechamento",
+    "comprovante": "closing:comprovante",
+    "diagnostico": "network:diagnostico",
     "treinamento": "training:treinamento",
     "webservice": "webservice:webservice",
 }

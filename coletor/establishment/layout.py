@@ -40,6 +40,11 @@ class Layout:
         return self.root / "treinamento"
 
     @property
+    def contracts(self) -> Path:
+        """Return the folder of the official WSDL that was adopted."""
+        return self.root / "webservice"
+
+    @property
     def logs(self) -> Path:
         """Return the folder of logs; they name no patient."""
         return self.root / "registros"

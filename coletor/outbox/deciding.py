@@ -12,6 +12,7 @@ from coletor.store.contacts import Contacts
 from coletor.store.events import Events
 from coletor.store.listing import Listing
 from coletor.webservice.answers import Detailed
+from coletor.webservice.names import Wire
 
 
 def look(store: Store, service: Service, uuid: str) -> tuple[Difference, Detailed]:
@@ -44,13 +45,29 @@ def take_theirs(
     """
     operation = _undecided(db, uuid)
     close(db, operation.id, operation.state, "desistir")
+    kind = operation.kind if operation.kind != "cancelar" else "alterar"
+    adopt(db, service.wire, theirs, uuid, operator_id, kind=kind)
+
+
+def adopt(
+    db: Database, wire: Wire, theirs: Detailed, uuid: str, operator_id: int, *, kind: str
+) -> None:
+    """Write the server's content as the contact, by an operation that is born accepted.
+
+    Args:
+        db: the connection of a change; no operation of the contact is pending.
+        wire: the names in force.
+        theirs: what the server holds.
+        uuid: the contact.
+        operator_id: who decided so.
+        kind: incluir or alterar; a cancelled content is taken over as a cancellation.
+    """
     contact = Contacts.read(db, uuid)
     against = contact.checked_against if contact else {}
     cancelled = theirs.state == "cancelado"
-    kind = operation.kind if operation.kind != "cancelar" else "alterar"
     adopted = insert(
         db,
-        service.wire,
+        wire,
         theirs.document,
         kind="cancelar" if cancelled else kind,
         operator_id=operator_id,

@@ -5,12 +5,20 @@ from typing import Any
 
 from coletor.contact import Document
 from coletor.contact.drafting import Derived
-from coletor.outbox import correcting, deciding, leasing, reading, substituting
+from coletor.outbox import (
+    correcting,
+    deciding,
+    gaps,
+    leasing,
+    reading,
+    settling,
+    substituting,
+)
 from coletor.outbox.cancelling import cancel
 from coletor.outbox.enqueueing import Conclusion
 from coletor.outbox.machine import Axes, machine
 from coletor.outbox.sender import Service
-from coletor.outbox.standing import axes_of
+from coletor.outbox.standing import accepted_document, axes_of
 from coletor.outbox.substituting import enqueue
 from coletor.outbox.ticking import Clock, SystemClock
 from coletor.outbox.types import (
@@ -239,6 +247,24 @@ class Outbox:
         """Return the refusal that a contact waits with, message by message."""
         with self._store.query() as db:
             return reading.rejections(db, uuid)
+
+    def accepted(self, uuid: str) -> Document | None:
+        """Return the content of the last accepted version, None when there is none."""
+        with self._store.query() as db:
+            return accepted_document(db, uuid)
+
+    def settle(self, uuid: str, way: str, service: Service, operator_id: int) -> None:
+        """Settle a difference that a month's closing showed; see `coletor.outbox.settling`.
+
+        Raises:
+            OutboxError: it cannot be settled that way any more.
+            Failure: the server could not be asked.
+        """
+        settling.settle(self._store, service, uuid, way, operator_id)
+
+    def gaps(self) -> list[gaps.Gap]:
+        """Return the refusals that our rules did not foresee, by code."""
+        return gaps.gaps(self._store)
 
     def axes(self, uuid: str) -> Axes:
         """Return where a contact stands."""

@@ -8,6 +8,7 @@ from coletor import clock
 from coletor.contact import Document, same_content
 from coletor.model import load_model
 from coletor.outbox.freezing import as_json, frozen
+from coletor.outbox.gaps import note_findings
 from coletor.outbox.machine import PENDING, Axes, machine
 from coletor.outbox.standing import accepted_document, axes_of, pending_of
 from coletor.outbox.types import Concluded, Finding, NotReadyError, OutboxError
@@ -61,12 +62,20 @@ def enqueue(db: Database, wire: Wire, conclusion: Conclusion) -> Concluded:
     Contacts.save(db, uuid, model.id, document, conclusion.checked_against, conclusion.operator_id)
     if not model.is_sent():
         return Concluded(uuid, None, None, findings)
+    kind = _kind(db, uuid, axes)
     close_rejected(db, uuid, "corrigir")
-    kind = "incluir" if axes.server == "nada" else "alterar"
     operation_id = insert(
         db, wire, document, kind=kind, operator_id=conclusion.operator_id, rows=conclusion.rows
     )
+    note_findings(db, operation_id, findings)
     return Concluded(uuid, operation_id, kind, findings)
+
+
+def _kind(db: Database, uuid: str, axes: Axes) -> str:
+    """Return what a conclusion asks for; a refused inclusion stays one, whatever came before."""
+    refused = pending_of(db, uuid)
+    anew = refused is not None and refused.kind == "incluir"
+    return "incluir" if anew or axes.server == "nada" else "alterar"
 
 
 def insert(

@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 from coletor import clock
 from coletor.contact.document import get
 from coletor.outbox import judging
+from coletor.outbox.gaps import note_gap
 from coletor.outbox.leasing import LOOK, Job
 from coletor.outbox.machine import PENDING, SERVER, machine
 from coletor.outbox.policy import Policy
@@ -157,5 +158,7 @@ def _write_rejections(db: Database, job: Job, operation: Operation, verdict: Ver
                 None if value is None or isinstance(value, (dict, list)) else str(value),
             ],
         )
+        if verdict.business:
+            note_gap(db, job.uuid, job.operation_id, position, message.code, message.text, path)
         first = first or path
     return first

@@ -8,6 +8,7 @@ from coletor.model import load_model
 from coletor.outbox.machine import PENDING, SERVER, Axes, machine
 from coletor.store import Database
 from coletor.store.draft_rows import open_draft_id
+from coletor.store.management import result_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,9 +62,12 @@ def axes_of(db: Database, uuid: str) -> Axes:
     ).fetchone()
     operation = pending_of(db, uuid)
     initial = machine().initial
+    server = initial[SERVER] if last is None else _SERVER[last[0]]
+    version = last[1] if last else 0
     return Axes(
-        server=initial[SERVER] if last is None else _SERVER[last[0]],
-        version=last[1] if last else 0,
+        server=server,
+        version=version,
+        management=result_of(db, uuid, server, version),
         pending=operation.state if operation else initial[PENDING],
         kind=operation.kind if operation else None,
         code=operation.code if operation else None,

@@ -217,10 +217,16 @@ def _queue_cancellation(
     """Queue the cancellation of the contact to be replaced; one under way is enough.
 
     One that was refused is tried again. That is how the clerk goes on after a refusal.
+
+    Raises:
+        OutboxError: the contact to be replaced is being altered, or something of it waits.
     """
     operation = pending_of(db, earlier)
     if operation is not None and operation.kind == "cancelar":
         if operation.state != "rejeitado":
             return
         close(db, operation.id, operation.state, "corrigir")
-    cancel(db, wire, earlier, reason, operator_id)
+    try:
+        cancel(db, wire, earlier, reason, operator_id)
+    except OutboxError as error:
+        raise OutboxError("workspace.replaced_first", uuid=earlier, reason=error) from error

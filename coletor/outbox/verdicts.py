@@ -50,6 +50,7 @@ class Verdict:
     accepted: Accepted | None = None
     adopted: bool = False
     refusal: tuple[Mensagem, ...] = ()
+    business: bool = False
 
 
 class Judge:
@@ -201,5 +202,9 @@ def _explained(message: Mensagem, model: Model) -> str:
 def _rejected(answer: Refused, model: Model) -> Verdict:
     first = answer.messages[0]
     return Verdict(
-        "rejeitou", first.code or None, _explained(first, model), refusal=answer.messages
+        "rejeitou",
+        first.code or None,
+        _explained(first, model),
+        refusal=answer.messages,
+        business=answer.kind is RefusalKind.BUSINESS,
     )

@@ -9,6 +9,7 @@ from coletor.contact.document import Document, get
 from coletor.contact.entry import parse
 from coletor.contact.fold import fold
 from coletor.model import Element, Model, load_model
+from coletor.store.management import result_of
 from coletor.store.opening import Database
 from coletor.store.situation import situation_word
 
@@ -30,7 +31,8 @@ class ListRow:
     """One short row of the list of contacts; the fields are the columns of ``contact_list``.
 
     ``competencia`` is AAAAMM, ``admission`` and ``outcome`` AAAA-MM-DD, ``birth`` the same or a
-    year alone; ``establishment`` is None in drafts, where the program fills it in; what is not (yet) of its form is None. ``word`` is an id of ``coletor.store.situation``.
+    year alone; what is not (yet) of its form is None. ``establishment`` is None in drafts, where
+    the program fills it in. ``word`` is an id of ``coletor.store.situation``.
     """
 
     uuid: str
@@ -82,8 +84,7 @@ def derive_row(db: Database, uuid: str) -> ListRow | None:
         values = _values_of_document(model, json.loads(contact[1]))
     server, version, received_at = _server(db, uuid)
     pending, kind, moved_at = _pending(db, uuid)
-    # What the management answered has no source yet: nothing is known of it.
-    management = "desconhecido"
+    management = result_of(db, uuid, server, version)
     moments = (draft and draft[2], contact and contact[2], received_at, moved_at)
     return ListRow(
         uuid=uuid,

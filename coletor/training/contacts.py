@@ -17,7 +17,9 @@ CREATE TABLE IF NOT EXISTS contato (
     cnes TEXT NOT NULL,
     competencia TEXT NOT NULL,
     situacao TEXT NOT NULL,
-    motivo TEXT NOT NULL DEFAULT ''
+    motivo TEXT NOT NULL DEFAULT '',
+    gestao TEXT NOT NULL DEFAULT '',
+    motivo_gestao TEXT NOT NULL DEFAULT ''
 );
 CREATE INDEX IF NOT EXISTS contato_competencia ON contato (cnes, competencia, uuid);
 CREATE TABLE IF NOT EXISTS versao (
@@ -32,7 +34,8 @@ CREATE TABLE IF NOT EXISTS versao (
 CREATE TABLE IF NOT EXISTS protocolo (numero INTEGER PRIMARY KEY AUTOINCREMENT);
 """
 _HELD = """
-SELECT c.uuid, v.versao, c.situacao, v.sha256, v.protocolo, v.recebido_em, v.conteudo
+SELECT c.uuid, v.versao, c.situacao, v.sha256, v.protocolo, v.recebido_em, v.conteudo,
+    c.gestao, c.motivo_gestao
 FROM contato c JOIN versao v ON v.uuid = c.uuid
     AND v.versao = (SELECT max(versao) FROM versao WHERE uuid = c.uuid)
 """
@@ -40,7 +43,7 @@ FROM contato c JOIN versao v ON v.uuid = c.uuid
 
 @dataclass(frozen=True, slots=True)
 class Held:
-    """The latest version of a contact on the server."""
+    """The latest version of a contact on the server, with the management's result or ''."""
 
     uuid: str
     version: int
@@ -49,6 +52,8 @@ class Held:
     protocol: str
     received_at: str
     content: bytes
+    management: str
+    management_reason: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,8 +87,18 @@ class Contacts:
             self._db.execute("PRAGMA journal_mode=WAL")
             self._db.execute("PRAGMA synchronous=FULL")
             self._db.executescript(_SCHEMA)
+            self._add_management()
         except (OSError, sqlite3.Error) as error:
             raise ColetorError("training.store", folder=folder, reason=error) from None
+
+    def _add_management(self) -> None:
+        """Give a file of an earlier version the columns of the management's result."""
+        there = {row[1] for row in self._db.execute("PRAGMA table_info(contato)")}
+        for column in ("gestao", "motivo_gestao"):
+            if column not in there:
+                self._db.execute(
+                    f"ALTER TABLE contato ADD COLUMN {column} TEXT NOT NULL DEFAULT ''"
+                )
 
     @contextmanager
     def change(self) -> Iterator[None]:
@@ -128,10 +143,25 @@ class Contacts:
             )
         else:
             self._db.execute(
-                "UPDATE contato SET competencia = ? WHERE uuid = ?",
+                "UPDATE contato SET competencia = ?, gestao = '', motivo_gestao = ''"
+                " WHERE uuid = ?",
                 (incoming.month, incoming.uuid),
             )
         return self._version(incoming.uuid, version, incoming.content, incoming.sha256, received_at)
+
+    def manage(self, uuid: str, result: str, reason: str) -> bool:
+        """Set the management's result of a contact, inside ``change``; tell whether there is one.
+
+        Args:
+            uuid: the contact.
+            result: a key of the wire's management table, or '' to forget it.
+            reason: why.
+        """
+        changed = self._db.execute(
+            "UPDATE contato SET gestao = ?, motivo_gestao = ? WHERE uuid = ?",
+            (result, reason, uuid),
+        )
+        return changed.rowcount == 1
 
     def cancel(self, held: Held, reason: str, received_at: str) -> Held:
         """Cancel a contact as a version of its own, inside ``change``."""

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from urllib.parse import parse_qs, urlsplit
 
 from coletor import resources
+from coletor.training import administration
 from coletor.training.replies import Reply
 from coletor.training.service import Call
 from coletor.training.strikes import before, write
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
 
 MAX_REQUEST = 5 * 1024 * 1024
 _SCHEMAS = (CONTACT_XSD, SERVICE_XSD, FAULT_XSD, MESSAGE_XSD)
+MANAGEMENT = "/_treinamento/gestao"
 _XML = "text/xml; charset=utf-8"
 
 
@@ -34,6 +36,9 @@ class Handler(BaseHTTPRequestHandler):
         """Answer a call of the service."""
         content = self._content()
         if content is None:
+            return
+        if urlsplit(self.path).path == MANAGEMENT:
+            self.send(administration.manage(self.training.service, content))
             return
         if urlsplit(self.path).path != self.training.service.wire.location:
             self.send(Reply(404, "text/plain; charset=utf-8", b""))

@@ -91,6 +91,13 @@ class Replies:
         self.put(parent, "protocolo", held.protocol)
         self.put(parent, "recebimento", held.received_at)
 
+    def management(self, parent: _Element, held: Held) -> None:
+        """Append the management's result, where there is one."""
+        if held.management:
+            self.put(parent, "gestao", self.wire.management[held.management])
+            if held.management_reason:
+                self.put(parent, "motivo_gestao", held.management_reason)
+
 
 def _content_type(soap: str) -> str:
     kind = "application/soap+xml" if soap == SOAP_12 else "text/xml"

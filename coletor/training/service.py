@@ -223,6 +223,7 @@ class Service:
         root.append(etree.fromstring(held.content))
         self.replies.put(root, "situacao", self.wire.states[held.state])
         self.replies.receipt(root, held)
+        self.replies.management(root, held)
         return root
 
     def _pesquisar(self, request: _Element) -> _Element:
@@ -244,6 +245,7 @@ class Service:
             self.replies.put(one, "uuid", held.uuid)
             self.replies.put(one, "situacao", self.wire.states[held.state])
             self.replies.receipt(one, held)
+            self.replies.management(one, held)
         return root
 
     def _receipt(self, operation: str, request: _Element, held: Held) -> _Element:

@@ -57,24 +57,32 @@ class Accepted:
 
 @dataclass(frozen=True, slots=True)
 class Detailed:
-    """What the server holds under a UUID; ``state`` is ``ativo``, ``cancelado`` or '' (unknown)."""
+    """What the server holds under a UUID; ``state`` is ``ativo``, ``cancelado`` or '' (unknown).
+
+    ``management`` is ``aprovado``, ``rejeitado`` or '' (the service does not say), with the
+    reason that it gave.
+    """
 
     document: Document
     version: int
     accepted_at: str
     protocol: str
     state: str
+    management: str = ""
+    management_reason: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Summary:
-    """One line of a search: a contact on the server without its content."""
+    """One line of a search: a contact on the server without its content (see `Detailed`)."""
 
     uuid: str
     version: int
     accepted_at: str
     protocol: str
     state: str
+    management: str = ""
+    management_reason: str = ""
 
 
 @dataclass(frozen=True, slots=True)

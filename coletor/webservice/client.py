@@ -1,5 +1,6 @@
 """The service as the outbox sees it: five calls that answer or fail in known ways."""
 
+from collections.abc import Mapping
 from types import TracebackType
 from typing import Self
 
@@ -144,7 +145,15 @@ class Webservice:
         if str(document.get("uuid", "")).lower() != uuid.lower():
             raise _malformed()
         parts = self._summary(answer, uuid)
-        return Detailed(document, parts.version, parts.accepted_at, parts.protocol, parts.state)
+        return Detailed(
+            document,
+            parts.version,
+            parts.accepted_at,
+            parts.protocol,
+            parts.state,
+            parts.management,
+            parts.management_reason,
+        )
 
     def _page(self, answer: _Element) -> Page:
         paging = answer.find(self.wire.part("paginacao"))
@@ -159,15 +168,20 @@ class Webservice:
         )
 
     def _summary(self, element: _Element, uuid: str | None = None) -> Summary:
-        state = element.findtext(self.wire.part("situacao")) or ""
-        names = {name: key for key, name in self.wire.states.items()}
         return Summary(
             uuid or self._text(element, "uuid"),
             _whole(self._text(element, "versao")),
             self._text(element, "recebimento"),
             self._text(element, "protocolo"),
-            names.get(state.strip(), ""),
+            self._known(element, "situacao", self.wire.states),
+            self._known(element, "gestao", self.wire.management),
+            (element.findtext(self.wire.part("motivo_gestao")) or "").strip(),
         )
+
+    def _known(self, element: _Element, part: str, values: Mapping[str, str]) -> str:
+        """Return our word for a value of the wire, '' for one that the names file lacks."""
+        said = (element.findtext(self.wire.part(part)) or "").strip()
+        return next((ours for ours, theirs in values.items() if theirs == said), "")
 
     def _text(self, element: _Element, part: str) -> str:
         found = (element.findtext(self.wire.part(part)) or "").strip()

@@ -9,7 +9,7 @@ from lxml.etree import _Element
 
 from coletor.errors import ColetorError
 from coletor.messages import text
-from coletor.webservice.names import Wire
+from coletor.webservice.names import OPTIONAL_PARTS, Wire
 from coletor.webservice.schema_types import XS
 from coletor.webservice.soap import NotXmlError, parse
 from coletor.webservice.wsdl import W
@@ -67,6 +67,17 @@ def compare_wsdl(file: Path, wire: Wire) -> list[Difference]:
         *_roots(contract, wire),
         *_elements(contract, wire),
     ]
+
+
+def files_of(file: Path) -> list[Path]:
+    """Return a WSDL and every file it imports that stands on this computer.
+
+    Raises:
+        ColetorError: a file cannot be read or is no WSDL.
+    """
+    contract, seen = _Contract(), set[Path]()
+    _read(file, contract, seen)
+    return sorted(seen)
 
 
 def _read(file: Path, contract: _Contract, seen: set[Path]) -> None:
@@ -150,7 +161,7 @@ def _roots(contract: _Contract, wire: Wire) -> Iterator[Difference]:
 
 
 def _elements(contract: _Contract, wire: Wire) -> Iterator[Difference]:
-    expected = _expected(wire)
+    expected = _expected(contract, wire)
     for qualified, place in expected:
         yield from _missing("element", qualified, place, contract.elements)
     known = {name for name, _ in expected} | contract.roots
@@ -158,16 +169,20 @@ def _elements(contract: _Contract, wire: Wire) -> Iterator[Difference]:
         yield Difference("unknown_element", f"{{{space}}}{name}")
 
 
-def _expected(wire: Wire) -> list[tuple[Name, str]]:
+def _expected(contract: _Contract, wire: Wire) -> list[tuple[Name, str]]:
     """Return every element below a root that we name, with its place in our file."""
     spaces = wire.spaces
+
+    def offered(key: str, name: str) -> bool:
+        return key not in OPTIONAL_PARTS or (spaces["servico"], name) in contract.elements
+
     found = [((spaces["dados"], name), f"elementos.{key}") for key, name in wire.elements.items()]
     found.append(((spaces["dados"], wire.parts["uuid"]), "partes.uuid"))
     found.append(((spaces["dados"], wire.parts["contato"]), "partes.contato"))
     found += [
         ((spaces["servico"], name), f"partes.{key}")
         for key, name in wire.parts.items()
-        if key != "contato"
+        if key != "contato" and offered(key, name)
     ]
     found += [
         ((spaces["servico"], wire.operator[key]), f"autenticacao.{key}") for key in ("cpf", "senha")

@@ -82,6 +82,10 @@ def _types(root: _Element, wire: Wire) -> None:
     state = xs(xs(root, "simpleType", name="situacao"), "restriction", base="xs:string")
     for value in wire.states.values():
         xs(state, "enumeration", value=value)
+    named = xs(root, "simpleType", name="resultadoGestao")
+    management = xs(named, "restriction", base="xs:string")
+    for value in wire.management.values():
+        xs(management, "enumeration", value=value)
 
 
 def _operator(root: _Element, wire: Wire) -> None:
@@ -102,6 +106,13 @@ def _contact(sequence: _Element, wire: Wire) -> None:
 def _plain(key: str, kind: str) -> Part:
     def part(sequence: _Element, wire: Wire) -> None:
         xs(sequence, "element", name=wire.parts[key], type=kind)
+
+    return part
+
+
+def _optional(key: str, kind: str) -> Part:
+    def part(sequence: _Element, wire: Wire) -> None:
+        xs(sequence, "element", name=wire.parts[key], type=kind, minOccurs="0")
 
     return part
 
@@ -138,7 +149,12 @@ _RECEIPT = (
     _plain("protocolo", "xs:string"),
     _plain("recebimento", "xs:dateTime"),
 )
-_STATE = (_plain("situacao", "s:situacao"), *_RECEIPT)
+_STATE = (
+    _plain("situacao", "s:situacao"),
+    *_RECEIPT,
+    _optional("gestao", "s:resultadoGestao"),
+    _optional("motivo_gestao", "xs:string"),
+)
 _SHAPES: dict[str, tuple[tuple[Part, ...], tuple[Part, ...]]] = {
     "incluir": ((_contact,), (_UUID, *_RECEIPT)),
     "alterar": ((_contact,), (_UUID, *_RECEIPT)),

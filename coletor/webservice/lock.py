@@ -1,5 +1,6 @@
 """The lock that keeps patients' data and passwords from going to a guessed address."""
 
+from collections.abc import Sequence
 from ipaddress import ip_address
 from urllib.parse import urlsplit
 
@@ -23,15 +24,23 @@ def is_training_address(address: str) -> bool:
         return False
 
 
-def require_open(address: str | None, *, training: bool) -> None:
-    """Let pass only what may be sent: a training folder to the training webservice.
+CONTRACT, DIFFERENCES, CONFIRMATION = "missing_contract", "differences", "missing_confirmation"
+"""What may be missing before a real folder sends; words are ``webservice.lock.<id>``."""
 
-    Production stays closed in this version: nobody has an official WSDL to compare with yet
-    and the message says what is missing.
+
+def require_open(
+    address: str | None,
+    *,
+    training: bool,
+    missing: Sequence[str] = (CONTRACT, CONFIRMATION),
+) -> None:
+    """Let pass only what may be sent: training to training, real data to a released address.
 
     Args:
         address: of the webservice, or None where none was entered.
         training: whether the folder is marked as training.
+        missing: what a real folder still lacks (`coletor.webservice.production.missing`);
+            everything, for a caller that does not know.
 
     Raises:
         ColetorError: sending is locked; the message says what is missing.
@@ -45,6 +54,8 @@ def require_open(address: str | None, *, training: bool) -> None:
         raise ColetorError("webservice.lock.training_to_real", address=address)
     if local:
         raise ColetorError("webservice.lock.real_to_training")
-    steps = ("webservice.lock.missing_contract", "webservice.lock.missing_confirmation")
-    missing = "; ".join(map(text, steps))
-    raise ColetorError("webservice.lock.closed", address=address, missing=missing)
+    if urlsplit(address).scheme != "https":
+        raise ColetorError("webservice.lock.not_https", address=address)
+    if missing:
+        steps = "; ".join(text(f"webservice.lock.{step}") for step in missing)
+        raise ColetorError("webservice.lock.closed", address=address, missing=steps)

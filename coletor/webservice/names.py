@@ -1,5 +1,6 @@
 """Every name on the wire, read from one replaceable data file."""
 
+import hashlib
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -11,6 +12,8 @@ from coletor import resources
 from coletor.errors import ColetorError
 
 WIRE_FILE = "fio-cmd-2017.toml"
+OPTIONAL_PARTS = ("gestao", "motivo_gestao")
+"""Parts of answers that an official contract may lack."""
 OPERATIONS = ("incluir", "alterar", "cancelar", "pesquisar", "detalhar")
 
 
@@ -35,9 +38,10 @@ class Operation:
 class Wire:
     """The names of one version of the wire.
 
-    ``spaces`` (namespaces), ``parts`` (of requests and answers), ``operator`` (header), ``fault``
-    and ``states`` are the tables of the file by their Portuguese keys; ``elements`` gives the
-    element name of each place of the model's ``fio``, without its asterisks.
+    ``spaces`` (namespaces), ``parts`` (of requests and answers), ``operator`` (header), ``fault``,
+    ``states`` and ``management`` are the tables of the file by their Portuguese keys;
+    ``elements`` gives the element name of each place of the model's ``fio``, without its
+    asterisks.
     """
 
     version: str
@@ -51,6 +55,7 @@ class Wire:
     fault: Mapping[str, str]
     parts: Mapping[str, str]
     states: Mapping[str, str]
+    management: Mapping[str, str]
     values: Mapping[str, str | Mapping[str, str]]
     elements: Mapping[str, str]
 
@@ -90,6 +95,39 @@ def load_wire(file: Path | None = None) -> Wire:
     return _load(file or resources.path("webservice", WIRE_FILE))
 
 
+def merged_wire(changes: Path) -> Wire:
+    """Return the shipped names with those of another file in their place.
+
+    Args:
+        changes: a file with some of the tables and keys of the shipped one. An optional part
+            that a contract lacks may be emptied.
+
+    Raises:
+        ColetorError: the file cannot be read, or names what does not exist.
+    """
+    shipped = tomllib.loads(resources.path("webservice", WIRE_FILE).read_text(encoding="utf-8"))
+    try:
+        content = changes.read_bytes()
+        given = tomllib.loads(content.decode("utf-8"))
+    except (OSError, tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        raise ColetorError("webservice.wire.unreadable", file=changes.name, error=error) from None
+    _merge(shipped, given, "", changes.name)
+    # Another version: what was frozen under the old names and never sent is frozen anew.
+    shipped["versao"] = f"{shipped['versao']}+{hashlib.sha256(content).hexdigest()[:8]}"
+    return _wire(shipped)
+
+
+def _merge(target: dict[str, Any], given: dict[str, Any], place: str, file: str) -> None:
+    for key, value in given.items():
+        here = f"{place}.{key}" if place else key
+        if key not in target or type(target[key]) is not type(value):
+            raise ColetorError("webservice.contract.unknown_name", file=file, key=here)
+        if isinstance(value, dict):
+            _merge(target[key], value, here, file)
+        else:
+            target[key] = value
+
+
 @cache
 def _load(file: Path) -> Wire:
     try:
@@ -122,6 +160,7 @@ def _wire(data: dict[str, Any]) -> Wire:
         fault=data["falha"],
         parts=data["partes"],
         states=data["situacoes"],
+        management=data["gestao"],
         values=data["valores"],
         elements=data["elementos"],
     )

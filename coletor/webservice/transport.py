@@ -145,7 +145,7 @@ def _seconds(header: str | None) -> float | None:
 
 def classify(error: Exception) -> Failure:
     """Return the failure that an error of the HTTP library amounts to."""
-    causes = list(_causes(error))
+    causes = list(causes_of(error))
     if _any(causes, requests.exceptions.ProxyError):
         return Failure(FailureKind.PROXY, reached=False)
     if _any(causes, requests.exceptions.SSLError):
@@ -173,7 +173,7 @@ def _unconnected(causes: list[BaseException]) -> FailureKind:
     return FailureKind.CONNECTION
 
 
-def _causes(error: BaseException) -> Iterator[BaseException]:
+def causes_of(error: BaseException) -> Iterator[BaseException]:
     """Yield an error and what it wraps: causes, contexts, reasons, errors among its arguments."""
     pending: list[BaseException] = [error]
     seen: set[int] = set()

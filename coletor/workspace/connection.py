@@ -1,7 +1,7 @@
 """How a folder reaches the webservice: address, secrets, and the training server of its own."""
 
 import os
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
 from typing import TYPE_CHECKING
@@ -14,7 +14,8 @@ from coletor.messages import text
 from coletor.store import Settings
 from coletor.webservice.answers import Credentials
 from coletor.webservice.client import Webservice
-from coletor.webservice.lock import require_open
+from coletor.webservice.lock import CONFIRMATION, CONTRACT, require_open
+from coletor.webservice.names import Wire
 from coletor.webservice.transport import Options
 
 if TYPE_CHECKING:
@@ -65,7 +66,13 @@ def _training_account() -> Credentials:
 
 
 def connect(
-    profile: Profile, settings: Settings, address: str | None, credentials: Credentials
+    profile: Profile,
+    settings: Settings,
+    address: str | None,
+    credentials: Credentials,
+    *,
+    missing: Sequence[str] = (CONTRACT, CONFIRMATION),
+    wire: Wire | None = None,
 ) -> Webservice:
     """Return the webservice of a folder, if it may be used at all.
 
@@ -74,18 +81,25 @@ def connect(
         settings: times and proxy.
         address: of the service.
         credentials: added to each message when it is sent.
+        missing: what a real folder lacks before it may send.
+        wire: the names of the contract it adopted.
 
     Raises:
         ColetorError: sending is locked; the message says what is missing.
     """
-    require_open(address, training=profile.training)
+    require_open(address, training=profile.training, missing=missing)
     assert address is not None
+    options = options_of(profile, settings)
+    return Webservice(address, credentials, options=options, wire=wire)
+
+
+def options_of(profile: Profile, settings: Settings) -> Options:
+    """Return the times and the proxy that a folder reaches the webservice with."""
     proxy = settings.get(_PROXY)
-    options = Options(
+    return Options(
         read=float(settings.get_int(_TIMEOUT)),
         proxies={"http": proxy, "https": proxy} if proxy and not profile.training else {},
     )
-    return Webservice(address, credentials, options=options)
 
 
 @contextmanager
@@ -97,12 +111,20 @@ def training_server(layout: Layout) -> Iterator["TrainingServer"]:
         yield server
 
 
-def lock_summary(profile: Profile, settings: Settings) -> str:
-    """Return in one sentence whether this folder can send, and to what."""
+def lock_summary(
+    profile: Profile, settings: Settings, missing: Sequence[str] = (CONTRACT, CONFIRMATION)
+) -> str:
+    """Return in one sentence whether this folder can send, and to what.
+
+    Args:
+        profile: whose folder it is.
+        settings: the address.
+        missing: what a real folder lacks before it may send (`Workspace.missing_to_send`).
+    """
     if profile.training:
         return text("workspace.sends_to_training")
     try:
-        require_open(address_of(settings), training=False)
+        require_open(address_of(settings), training=False, missing=missing)
     except ColetorError as error:
         return str(error)
     return text("workspace.sends")

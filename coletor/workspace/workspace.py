@@ -40,6 +40,9 @@ if TYPE_CHECKING:
     from coletor.outbox.types import Concluded, Result
     from coletor.outbox.types import Summary as SendingSummary
     from coletor.webservice.answers import Credentials
+    from coletor.webservice.client import Webservice
+    from coletor.webservice.names import Wire
+    from coletor.webservice.production import Contract
     from coletor.workspace.rechecking import Rechecked
     from coletor.workspace.upkeep import Upkeep
 
@@ -98,7 +101,7 @@ class Workspace:
         """Return the outbox; what it needs of the webservice is imported only now."""
         from coletor.outbox.desk import Outbox  # noqa: PLC0415 - lxml stays out of the start-up
 
-        return Outbox(self.store)
+        return Outbox(self.store, self.wire)
 
     def model_in_force(self, day: date | None = None) -> Model:
         """Return the model that a new contact admitted on a day (today) takes."""
@@ -242,6 +245,52 @@ class Workspace:
 
         return maintain(self, progress)
 
+    @property
+    def contract(self) -> "Contract | None":
+        """Return the official contract that this folder adopted, None without one.
+
+        Raises:
+            ColetorError: its files are damaged.
+        """
+        from coletor.webservice.production import adopted  # noqa: PLC0415 - start-up
+
+        return None if self.profile.training else adopted(self.layout.contracts)
+
+    @property
+    def wire(self) -> "Wire":
+        """Return the names that messages are written with: the adopted contract's, or ours."""
+        from coletor.webservice.names import load_wire  # noqa: PLC0415 - start-up
+
+        contract = self.contract
+        return contract.wire() if contract else load_wire()
+
+    def missing_to_send(self) -> tuple[str, ...]:
+        """Return what a real folder lacks before it may send; nothing in training."""
+        from coletor.webservice.production import missing  # noqa: PLC0415 - start-up
+        from coletor.workspace.connection import address_of  # noqa: PLC0415 - start-up
+
+        if self.profile.training:
+            return ()
+        return missing(self.store, self.contract, address_of(self.settings))
+
+    def connect(self, address: str | None, secrets: "Credentials") -> "Webservice":
+        """Return the webservice of this folder, if it may be used at all.
+
+        Args:
+            address: of the webservice; of a real folder it must be the one that was released.
+            secrets: user and operator of the webservice.
+
+        Raises:
+            ColetorError: sending is locked; the message says what is missing.
+        """
+        from coletor.webservice.production import missing  # noqa: PLC0415 - start-up
+        from coletor.workspace.connection import connect  # noqa: PLC0415 - start-up
+
+        lacking = () if self.profile.training else missing(self.store, self.contract, address)
+        return connect(
+            self.profile, self.settings, address, secrets, missing=lacking, wire=self.wire
+        )
+
     def require_sending_open(self) -> None:
         """Refuse, with what is missing, where this folder may not send to the address entered.
 
@@ -253,7 +302,7 @@ class Workspace:
 
         address = address_of(self.settings)
         if address or not self.profile.training:
-            require_open(address, training=self.profile.training)
+            require_open(address, training=self.profile.training, missing=self.missing_to_send())
 
     def send(
         self,
@@ -280,10 +329,9 @@ class Workspace:
         """
         from coletor.outbox.policy import TRAINING, Policy  # noqa: PLC0415 - start-up
         from coletor.outbox.sender import Sender  # noqa: PLC0415 - requests stay out of start-up
-        from coletor.workspace.connection import connect  # noqa: PLC0415 - start-up
 
         parallel = self.settings.get_int("webservice.paralelismo")
-        with connect(self.profile, self.settings, address, secrets) as webservice:
+        with self.connect(address, secrets) as webservice:
             policy = TRAINING if self.profile.training else Policy()
             sender = Sender(self.store, webservice, parallel=parallel, policy=policy)
             return sender.run(limit, until_empty, on_result, stop)

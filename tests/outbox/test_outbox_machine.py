@@ -47,6 +47,9 @@ SERVER_TRANSITIONS = {
     ("nada", "incluir", "aceito"),
     ("aceito", "alterar", "aceito"),
     ("aceito", "cancelar", "cancelado"),
+    # Only what a month's closing settles: lost there, or active there after a cancellation.
+    ("aceito", "incluir", "aceito"),
+    ("cancelado", "cancelar", "cancelado"),
 }
 MANAGEMENT_TRANSITIONS = {
     ("desconhecido", "aprovar", "aprovado"),
@@ -55,6 +58,15 @@ MANAGEMENT_TRANSITIONS = {
     ("aprovado", "rejeitar", "rejeitado"),
     ("aprovado", "esquecer", "desconhecido"),
     ("rejeitado", "esquecer", "desconhecido"),
+    ("desconhecido", "servico_aprovou", "aprovado"),
+    ("aprovado", "servico_aprovou", "aprovado"),
+    ("rejeitado", "servico_aprovou", "aprovado"),
+    ("desconhecido", "servico_rejeitou", "rejeitado"),
+    ("aprovado", "servico_rejeitou", "rejeitado"),
+    ("rejeitado", "servico_rejeitou", "rejeitado"),
+    ("desconhecido", "nova_versao", "desconhecido"),
+    ("aprovado", "nova_versao", "desconhecido"),
+    ("rejeitado", "nova_versao", "desconhecido"),
 }
 
 

@@ -8,6 +8,7 @@ import click
 
 from coletor.cli.context import Invocation
 from coletor.cli.groups import Command
+from coletor.cli.interrupting import stop_on_interrupt
 from coletor.cli.output import json_line, note, say, table
 from coletor.cli.passwords import webservice_secrets
 from coletor.messages import text
@@ -15,6 +16,7 @@ from coletor.messages import text
 if TYPE_CHECKING:
     from coletor.outbox.types import Result, Summary
     from coletor.webservice.answers import Credentials
+    from coletor.webservice.client import Webservice
     from coletor.workspace import Workspace
 
 _COLUMNS = ("uuid", "operation", "state", "attempts", "next", "message")
@@ -49,15 +51,17 @@ def fila(invocation: Invocation, as_json: bool) -> None:
 @click.pass_obj
 def enviar(invocation: Invocation, limite: int | None, until_empty: bool, as_json: bool) -> int:
     """Send what waits."""
-    with invocation.workspace() as workspace, _address(workspace) as address:
+    with invocation.workspace() as workspace, address_for(workspace) as address:
         secrets = _secrets(workspace)
-        summary = workspace.send(
-            address,
-            secrets,
-            limit=limite,
-            until_empty=until_empty,
-            on_result=_print_json if as_json else _print_line,
-        )
+        with stop_on_interrupt(text("outbox.stopping")) as stop:
+            summary = workspace.send(
+                address,
+                secrets,
+                limit=limite,
+                until_empty=until_empty,
+                on_result=_print_json if as_json else _print_line,
+                stop=stop,
+            )
         refused = [item for item in workspace.outbox.queue() if item.state == "rejeitado"]
     _print_summary(summary, as_json=as_json)
     if summary.stopped or summary.failed or summary.unknown:
@@ -66,7 +70,17 @@ def enviar(invocation: Invocation, limite: int | None, until_empty: bool, as_jso
 
 
 @contextmanager
-def _address(workspace: "Workspace") -> Iterator[str | None]:
+def service_of(workspace: "Workspace") -> "Iterator[Webservice]":
+    """Give the webservice of a folder, ready to be asked, for other commands too."""
+    with (
+        address_for(workspace) as address,
+        workspace.connect(address, _secrets(workspace)) as service,
+    ):
+        yield service
+
+
+@contextmanager
+def address_for(workspace: "Workspace") -> Iterator[str | None]:
     """Give the address entered, or run the folder's own training webservice meanwhile."""
     from coletor.workspace.connection import address_of, training_server  # noqa: PLC0415
 

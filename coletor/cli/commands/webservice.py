@@ -1,12 +1,16 @@
-"""``coletor webservice``: our names on the wire against an official contract."""
+"""``coletor webservice``: an official contract against our names, and opening the sending."""
 
 from pathlib import Path
 
 import click
 
+from coletor.cli.context import Invocation
 from coletor.cli.groups import Group
-from coletor.cli.output import json_line, say
+from coletor.cli.output import json_line, note, say
+from coletor.errors import ColetorError
 from coletor.messages import text
+
+_FILE = click.Path(path_type=Path)
 
 
 @click.group(cls=Group, help=text("cli.webservice.help"))
@@ -15,14 +19,19 @@ def webservice() -> None:
 
 
 @webservice.command(help=text("cli.webservice.compare"))
-@click.argument("file", metavar="ARQUIVO.wsdl", type=click.Path(path_type=Path))
+@click.argument("file", metavar="ARQUIVO.wsdl", type=_FILE)
+@click.option("--nomes", type=_FILE, help=text("webservice.help.names"))
+@click.option("--adotar", is_flag=True, help=text("webservice.help.adopt"))
 @click.option("--json", "as_json", is_flag=True, help=text("cli.option.json"))
-def conferir(file: Path, as_json: bool) -> int:
-    """Compare a WSDL with our names."""
+@click.pass_obj
+def conferir(
+    invocation: Invocation, file: Path, nomes: Path | None, adotar: bool, as_json: bool
+) -> int:
+    """Compare a WSDL with our names; keep it in the folder when asked to."""
     from coletor.webservice.compare import compare_wsdl  # noqa: PLC0415 - start-up
-    from coletor.webservice.names import load_wire  # noqa: PLC0415 - start-up
+    from coletor.webservice.names import load_wire, merged_wire  # noqa: PLC0415 - start-up
 
-    differences = compare_wsdl(file, load_wire())
+    differences = compare_wsdl(file, merged_wire(nomes) if nomes else load_wire())
     for difference in differences:
         if as_json:
             record = {"tipo": difference.kind, "nome": difference.name, "chave": difference.place}
@@ -32,4 +41,43 @@ def conferir(file: Path, as_json: bool) -> int:
     if not as_json:
         name = "differences" if differences else "equal"
         say(text(f"cli.webservice.{name}", count=len(differences), file=file.name))
+    if adotar:
+        note(text("webservice.contract.adopted", sha256=_adopt(invocation, file, nomes)))
     return 1 if differences else 0
+
+
+def _adopt(invocation: Invocation, file: Path, names: Path | None) -> str:
+    from coletor.store.events import Events  # noqa: PLC0415 - start-up
+    from coletor.webservice.production import adopt  # noqa: PLC0415 - start-up
+
+    with invocation.workspace() as workspace:
+        contract = adopt(workspace.layout.contracts, file, names)
+        with workspace.store.change() as db:
+            detail = {"sha256": contract.sha256}
+            Events.add(db, None, "webservice.event.adopted", workspace.operator.id, detail)
+    return contract.sha256
+
+
+@webservice.command(help=text("webservice.help.release"))
+@click.option("--confirmo", is_flag=True, help=text("webservice.help.confirm"))
+@click.pass_obj
+def liberar(invocation: Invocation, confirmo: bool) -> int:
+    """Open the sending of real data to the address entered, under the WSDL adopted."""
+    from coletor.webservice.production import release  # noqa: PLC0415 - start-up
+    from coletor.workspace.connection import address_of  # noqa: PLC0415 - start-up
+
+    with invocation.workspace() as workspace:
+        address, contract = address_of(workspace.settings), workspace.contract
+        if workspace.profile.training:
+            raise ColetorError("webservice.lock.training_release")
+        if address is None:
+            raise ColetorError("webservice.lock.no_address_to_release")
+        if not confirmo and contract is not None:
+            asked = text("webservice.contract.question", address=address, sha256=contract.sha256)
+            if not click.confirm(asked):
+                say(text("webservice.contract.not_confirmed"))
+                return 1
+        release(workspace.store, contract, address, workspace.operator)
+        operator = workspace.operator.name
+    say(text("webservice.contract.released", operator=operator, address=address))
+    return 0
