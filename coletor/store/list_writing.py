@@ -45,8 +45,7 @@ def fill_if_empty(database: Database) -> None:
 
 
 def _is_due(database: Database) -> bool:
-    """Tell whether there is anything to list and the list is empty; needs no lock."""
-    found = database.execute(
-        f"SELECT NOT EXISTS (SELECT 1 FROM contact_list) AND EXISTS ({_LISTED})"
-    ).fetchone()
-    return bool(found[0])
+    """Tell whether the list is empty and there is anything to list; needs no lock."""
+    if database.execute("SELECT 1 FROM contact_list LIMIT 1").fetchone() is not None:
+        return False
+    return database.execute(f"{_LISTED} LIMIT 1").fetchone() is not None

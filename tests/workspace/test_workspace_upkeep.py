@@ -124,6 +124,29 @@ def test_importar_says_what_changed(run, desk: Desk, tmp_path: Path, tiny_sigtap
     assert len(again.records) == 1, "unchanged tables re-check nothing"
 
 
+def test_a_republished_package_takes_back_what_it_no_longer_says(
+    run, desk: Desk, tmp_path: Path, tiny_sigtap: Any
+) -> None:
+    document, folder = sample(0), desk.workspace.folder
+    document["procedimentos"][0]["quantidade"] = 3
+    first = package(tiny_sigtap, tmp_path, document)
+    run("--pasta", folder, "terminologia", "importar", first)
+    desk.conclude(document)
+    rule, place = "sigtap-quantidade", "procedimentos[0].quantidade"
+    against = desk.workspace.contacts.get(document["uuid"]).checked_against
+    assert [rule, place] in against["achados"]
+
+    def unlimited(tables: dict) -> None:
+        tables["tb_procedimento"].rows[0][3] = "9999"
+
+    month = month_of(document)
+    name = f"TabelaUnificada_{month}_v{month[2:]}201111.zip"
+    second = tiny_sigtap.package(tmp_path, unlimited, name=name)
+    ran = run("--pasta", folder, "terminologia", "importar", second)
+    assert f"não vale mais o que a regra {rule} dizia de {place}" in ran.out
+    assert desk.word(document["uuid"]) == "pronto"
+
+
 def test_importar_asks_nobody_for_a_password(
     run, tmp_path: Path, tiny_sigtap: Any, monkeypatch: pytest.MonkeyPatch
 ) -> None:

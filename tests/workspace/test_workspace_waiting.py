@@ -6,6 +6,7 @@ import pytest
 from workspace_world import MODEL, Desk, sample, write
 
 from coletor.errors import ColetorError
+from coletor.messages import text
 
 CNS = MODEL.by_role["cns_individuo"].path
 
@@ -74,6 +75,11 @@ def test_what_does_not_wait_for_the_cns(desk: Desk, change: str, message: str) -
     assert caught.value.message_id == message
     assert "justificativa" not in str(caught.value) or change in ("with cns", "unidentified")
     assert desk.word(document["uuid"]) == before
+
+
+def test_every_further_action_has_its_words() -> None:
+    ids = ("continuar", "substituir", "desistir_substituicao", "aguardar_cns", "retomar")
+    assert len({text(f"workspace.action.{one}") for one in ids}) == len(ids)
 
 
 def test_aguardar_from_the_command_line(run, desk: Desk, tmp_path: Path) -> None:
