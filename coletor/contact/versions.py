@@ -1,6 +1,6 @@
 """Fills in which version of a terminology each coded row was written with."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from datetime import date
 from typing import Any
 
@@ -25,18 +25,15 @@ def fill_versions(model: Model, document: Document, version_of: VersionOf) -> No
     admission = model.by_role.get(_ADMISSION)
     default = as_day(take(document, admission.path)) if admission else None
     for group in model.groups:
-        columns = _columns(model, group)
-        if columns is None:
-            continue
-        version, table, dated = columns
-        for entry in _entries(document, group.path):
-            terminology = take(entry, table)
-            if not isinstance(terminology, str) or take(entry, version) is not None:
-                continue
-            own = as_day(take(entry, dated)) if dated else None
-            known = version_of(terminology, own or default)
-            if known is not None:
-                put(entry, version, known)
+        for version, table, dated in _columns(model, group):
+            for entry in _entries(document, group.path):
+                terminology = take(entry, table)
+                if not isinstance(terminology, str) or take(entry, version) is not None:
+                    continue
+                own = as_day(take(entry, dated)) if dated else None
+                known = version_of(terminology, own or default)
+                if known is not None:
+                    put(entry, version, known)
 
 
 def as_day(value: object) -> date | None:
@@ -47,20 +44,26 @@ def as_day(value: object) -> date | None:
         return None
 
 
-def _columns(model: Model, group: Group) -> tuple[str, str, str | None] | None:
-    """Return where a row holds version, terminology and date, relative to the row."""
-    version = _first(group, lambda element: element.kind is Kind.VERSION and element.automatic)
-    term = _first(group, lambda element: element.table_role is not None)
-    if version is None or term is None or term.table_role is None:
-        return None
-    dated = _first(group, lambda element: element.kind is Kind.DATE)
+def _columns(model: Model, group: Group) -> Iterator[tuple[str, str, str | None]]:
+    """Yield where a row holds a version, its terminology and its date, relative to the row.
+
+    The terminology of a version is the one beside it, whether the codes themselves are columns of
+    the same row (Anexo VIII) or rows below it (Anexo IX).
+    """
+    named = {element.table_role for element in model.leaves if element.table_role}
     start = len(group.path) + len("[].") if group.path else 0
-    table = model.by_role[term.table_role]
-    return version.path[start:], table.path[start:], dated.path[start:] if dated else None
+    dated = next((element for element in group.elements if element.kind is Kind.DATE), None)
+    day = dated.path[start:] if dated and group.path else None
+    for version in group.elements:
+        if version.kind is not Kind.VERSION or not version.automatic:
+            continue
+        for table in group.elements:
+            if table.role in named and _holder(table) == _holder(version):
+                yield version.path[start:], table.path[start:], day
 
 
-def _first(group: Group, wanted: Callable[[Element], bool]) -> Element | None:
-    return next((element for element in group.elements if wanted(element)), None)
+def _holder(element: Element) -> str:
+    return element.path.rpartition(".")[0]
 
 
 def _entries(document: Any, path: str) -> Iterable[dict[str, Any]]:

@@ -115,3 +115,22 @@ def test_the_program_fills_establishment_and_versions_by_the_rows_own_date() -> 
     assert document["procedimentos"][0]["versao"] == "20260710A"
     assert "versao" not in document["diagnosticos"][0]
     assert asked == [("cid-10", date(2026, 7, 1)), ("sigtap", date(2026, 7, 14))]
+
+
+def test_a_version_beside_its_terminology_serves_the_codes_below_it() -> None:
+    """Anexo IX names the terminology once for a section, and lists the codes below it."""
+    model = load_model("sumario-alta-2017")
+    role = {name: model.by_role[name].path for name in model.by_role}
+    rows = [
+        Row(
+            1,
+            "",
+            None,
+            0,
+            {role["terminologia_diagnostico"]: "cid-10", role["data_admissao"]: "01/07/2026 10:00"},
+        ),
+        Row(2, model.by_role["codigo_diagnostico"].group_path, 1, 0, {}),
+    ]
+    automatic = Automatic({}, lambda table, day: f"{table} {day}")
+    document = derive(model, "u", rows, automatic).document
+    assert document["avaliacao"]["versao"] == "cid-10 2026-07-01"
