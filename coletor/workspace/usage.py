@@ -3,6 +3,7 @@
 import json
 import threading
 from collections import Counter, defaultdict
+from weakref import WeakKeyDictionary
 
 from coletor.contact import Document
 from coletor.model import load_model
@@ -78,3 +79,17 @@ class Favourites:
         model = load_model(str(document["modelo"]))
         for table, code, _ in coded_terms(model, document):
             self._counts[table][code] += 1
+
+
+_KNOWN: WeakKeyDictionary[Store, Favourites] = WeakKeyDictionary()
+_KNOWN_LOCK = threading.Lock()
+
+
+def favourites_of(store: Store) -> Favourites:
+    """Return the one count of an open store.
+
+    Args:
+        store: the open store.
+    """
+    with _KNOWN_LOCK:
+        return _KNOWN.setdefault(store, Favourites(store))

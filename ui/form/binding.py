@@ -6,6 +6,7 @@ from PySide6.QtCore import QEvent, QObject
 from PySide6.QtGui import QKeyEvent, QKeySequence
 
 from coletor.messages import text
+from ui.form.circumstances import circumstances_of
 from ui.form.conditions import FieldState
 from ui.form.editors import Editor, LongTextEdit, TermEdit
 from ui.form.names import Names
@@ -123,7 +124,7 @@ class Binding(QObject):
 
     def _on_entered(self) -> None:
         if isinstance(self.editor, TermEdit):
-            self.editor.follow_table()
+            self.editor.follow_table(circumstances_of(self._session.rows, self.stop.row))
         self._host.entered(self.stop)
 
     def _on_left(self) -> None:

@@ -7,6 +7,8 @@ from PySide6.QtGui import QFocusEvent, QKeyEvent
 from PySide6.QtWidgets import QPlainTextEdit, QWidget
 
 from coletor.model import Element, Kind, load_list
+from ui.browser.panel import Browser
+from ui.form.circumstances import Circumstances
 from ui.form.names import Names, term_text
 from ui.form.services import FormServices, table_of
 from ui.style import fonts
@@ -110,20 +112,43 @@ class TermEdit(TypeAhead):
         self._look = look
         self._names = names
         self._table = ""
+        self._known = Circumstances()
+        self._browser: Browser | None = None
         super().__init__(services.tasks, lambda _text: [])
+        self.browsable = services.doors is not None
+        self.browsing.connect(self._browse)
+        if services.explain is not None:
+            self.set_explainer(self._explained)
         self.follow_table()
 
-    def follow_table(self) -> None:
-        """Search the table that the row names now."""
-        table = table_of(self._element, self._look)
+    def follow_table(self, known: Circumstances | None = None) -> None:
+        """Search the table that the row names now, for what the draft knows now."""
+        self._known = known or self._known
+        table = _LOCAL.get(self._element.kind) or table_of(self._element, self._look)
         if table == self._table:
             return
         self._table = table
         search, find = self._services.search, self._services.find
         self.set_provider(
-            lambda typed: search(table, typed, None) if table else [],
+            lambda typed: search(table, typed, self._known) if table else [],
             lambda code: find(table, code) if table else None,
         )
+
+    def _explained(self, typed: str) -> str:
+        explain = self._services.explain
+        return explain(self._table, typed, self._known) if explain and self._table else ""
+
+    def _browse(self) -> None:
+        """Open the whole table over the window; what is chosen there is chosen here."""
+        if self._services.doors is None or not self._table or self._browser is not None:
+            return
+        doors = self._services.doors(self._table, self._known)
+        self._browser = Browser(self._services.tasks, doors, self)
+        self._browser.picked.connect(self._on_picked)
+        self._browser.closed.connect(self._on_browser_closed)
+
+    def _on_browser_closed(self) -> None:
+        self._browser = None
 
     def shown(self, line: Suggestion) -> str:
         """Return the name, with the code where there is room; remember it for other cells."""
@@ -143,7 +168,7 @@ def make_editor(
         look: the value of a role as the field's row sees it.
         width: columns the field has.
     """
-    if element.kind is Kind.TERM:
+    if element.kind is Kind.TERM or _LOCAL.get(element.kind) in services.local:
         return _fitted(TermEdit(element, services, names, look, width), width)
     if element.kind is Kind.CODE:
         return _fitted(ChoiceEdit(options_of(element)), width)
@@ -165,6 +190,9 @@ def options_of(element: Element) -> list[Suggestion]:
     found = (known.get(code) for code in element.values)
     return [Suggestion(value.code, value.name) for value in found if value is not None]
 
+
+_LOCAL = {Kind.INE: "equipe", Kind.CNES: "estabelecimento"}
+"""Kinds of plain codes whose names an optional table of the own município may know."""
 
 _PLAIN: dict[Kind, Callable[[], LineEdit]] = {
     Kind.DATE: masks.DateEdit,

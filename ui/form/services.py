@@ -10,10 +10,12 @@ from coletor.contact.drafting import Automatic
 from coletor.model import Element
 from coletor.rules import Finding
 from coletor.store import Drafts
+from ui.browser.doors import Doors
+from ui.form.circumstances import Circumstances
 from ui.tasks import Tasks
 from ui.widgets.suggestions import Suggestion
 
-Search = Callable[[str, str, date | None], list[Suggestion]]
+Search = Callable[[str, str, Circumstances], list[Suggestion]]
 Find = Callable[[str, str], Suggestion | None]
 
 
@@ -27,10 +29,14 @@ class FormServices:
         operator_id: who types.
         check: what the checks say of a document; called off the GUI thread.
         automatic: what the program fills in.
-        search: lines of a table for a text, on a day; called off the GUI thread.
+        search: lines of a table for a text, in the draft's circumstances; called off the GUI
+            thread.
         find: the line of a code of a table; called off the GUI thread.
         conclude: queues a draft and returns the contact's UUID; called on the writer's thread.
         today: the computer's day.
+        explain: why a code of a table is not offered; called off the GUI thread.
+        doors: the whole of a table, for the browser.
+        local: optional tables of the own município that are loaded.
     """
 
     tasks: Tasks
@@ -42,6 +48,9 @@ class FormServices:
     find: Find
     conclude: Callable[[int], str]
     today: Callable[[], date] = clock.today
+    explain: Callable[[str, str, Circumstances], str] | None = None
+    doors: Callable[[str, Circumstances], Doors] | None = None
+    local: frozenset[str] = frozenset()
 
 
 def table_of(element: Element, value: Callable[[str], object]) -> str:

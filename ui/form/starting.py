@@ -2,14 +2,17 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import date
 
 from coletor.contact import new_uuid
 from coletor.contact.drafting import Automatic
 from coletor.model import Model, load_model
 from coletor.store import Draft, Summary
-from coletor.terminology import Hit
+from coletor.terminology import LOCAL, Hit
+from coletor.terminology.explaining import explain
 from coletor.workspace import Workspace
+from coletor.workspace.usage import favourites_of
+from ui.browser.doors import doors_of
+from ui.form.circumstances import Circumstances
 from ui.form.layout import Layout, lay_out
 from ui.form.navigation import Stop
 from ui.form.opening import Opening
@@ -37,12 +40,14 @@ class Start:
         opening: its rows and what is known of them.
         automatic: what the program fills in.
         drafts: other drafts that are open.
+        local: optional tables of the own município that are loaded.
     """
 
     layout: Layout
     opening: Opening
     automatic: Automatic
     drafts: tuple[Summary, ...]
+    local: frozenset[str] = frozenset()
 
 
 def new_contact(workspace: Workspace) -> Start:
@@ -91,7 +96,15 @@ def open_drafts(workspace: Workspace) -> tuple[Summary, ...]:
 
 
 def _start(workspace: Workspace, model: Model, opening: Opening) -> Start:
-    return Start(lay_out(model), opening, workspace.automatic(), open_drafts(workspace))
+    favourites_of(workspace.store).refresh()
+    loaded = {package.table for package in workspace.library.packages()}
+    return Start(
+        lay_out(model),
+        opening,
+        workspace.automatic(),
+        open_drafts(workspace),
+        frozenset(loaded.intersection(LOCAL)),
+    )
 
 
 def _refusals(
@@ -114,8 +127,18 @@ def services_of(workspace: Workspace, tasks: Tasks, start: Start) -> FormService
     model = start.layout.model
     library = workspace.library
 
-    def search(table: str, typed: str, on: date | None) -> list[Suggestion]:
-        return [_suggestion(hit) for hit in library.search(table, typed, on=on, limit=LINES)]
+    favourites = favourites_of(workspace.store)
+
+    def search(table: str, typed: str, known: Circumstances) -> list[Suggestion]:
+        hits = library.search(
+            table,
+            typed,
+            on=known.day,
+            limit=LINES,
+            situation=known.situation,
+            favourites=favourites.of(table),
+        )
+        return [_suggestion(hit) for hit in hits]
 
     def find(table: str, code: str) -> Suggestion | None:
         term = library.find(table, code)
@@ -130,6 +153,11 @@ def services_of(workspace: Workspace, tasks: Tasks, start: Start) -> FormService
         search=search,
         find=find,
         conclude=lambda draft_id: workspace.conclude(draft_id).uuid,
+        explain=lambda table, typed, known: explain(
+            library, table, typed, on=known.day, situation=known.situation
+        ),
+        doors=lambda table, known: doors_of(library, table, known.day, known.situation),
+        local=start.local,
     )
 
 

@@ -162,6 +162,7 @@ class SuggestionList(QFrame):
         self._view.clicked.connect(self._on_clicked)
         self._message = muted()
         self._message.setContentsMargins(12, 6, 12, 6)
+        self._message.setWordWrap(True)
         self._lay_out()
         shadow = QGraphicsDropShadowEffect(self)
         shadow.setBlurRadius(24)
@@ -180,15 +181,25 @@ class SuggestionList(QFrame):
         column.addWidget(self._view)
         column.addWidget(self._message)
         column.addWidget(rule())
-        foot = QHBoxLayout()
+        foot = self._foot = QHBoxLayout()
         foot.setContentsMargins(12, 1, 12, 1)
         foot.setSpacing(6)
-        for key, does in (("↑ ↓", "move"), ("↵", "choose"), ("Esc", "close")):
-            foot.addWidget(KbdMark(key))
-            foot.addWidget(muted(text(f"ui.suggestions.{does}")))
-            foot.addSpacing(6)
         foot.addStretch(1)
+        for key, does in (("↑ ↓", "move"), ("↵", "choose"), ("Esc", "close")):
+            self.add_key(key, text(f"ui.suggestions.{does}"))
         column.addLayout(foot)
+
+    def add_key(self, cap: str, does: str) -> None:
+        """Name one more key at the foot.
+
+        Args:
+            cap: what stands on the key.
+            does: what it does.
+        """
+        end = self._foot.count() - 1  # before the room at the right
+        self._foot.insertWidget(end, KbdMark(cap))
+        self._foot.insertWidget(end + 1, muted(does))
+        self._foot.insertSpacing(end + 2, 6)
 
     @property
     def open(self) -> bool:
@@ -247,6 +258,7 @@ class SuggestionList(QFrame):
         self._view.setFixedHeight(max(1, count) * ROW)
         width = min(max(self._field.width(), 460), window.width() - 16)
         self.setFixedWidth(width)
+        self._message.setFixedHeight(self._message.heightForWidth(width - 2))
         self._column.activate()
         height = self._column.sizeHint().height()
         self.resize(width, height)

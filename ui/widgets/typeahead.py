@@ -2,8 +2,8 @@
 
 from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import QTimer
-from PySide6.QtGui import QFocusEvent
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QFocusEvent, QKeyEvent
 from PySide6.QtWidgets import QWidget
 
 from coletor.contact.fold import fold
@@ -11,11 +11,12 @@ from coletor.errors import ColetorError
 from coletor.messages import text
 from ui.tasks import Tasks
 from ui.widgets.choice import SuggestingEdit
-from ui.widgets.suggestions import Suggestion
+from ui.widgets.suggestions import Suggestion, SuggestionList
 
 LOADING_MS = 150
 Provider = Callable[[str], Sequence[Suggestion]]
 Resolver = Callable[[str], Suggestion | None]
+Explainer = Callable[[str], str]
 
 
 class TypeAhead(SuggestingEdit):
@@ -32,6 +33,8 @@ class TypeAhead(SuggestingEdit):
         parent: the widget it stands in.
     """
 
+    browsing = Signal()  # F4: the whole table is wanted; only where `browsable`
+
     def __init__(
         self,
         tasks: Tasks,
@@ -43,6 +46,8 @@ class TypeAhead(SuggestingEdit):
         self._tasks = tasks
         self._provider = provider
         self._resolver = resolver
+        self._explainer: Explainer | None = None
+        self.browsable = False
         self._searching: str | None = None
         self._wanted: str | None = None
         self._loading = QTimer(self)
@@ -56,6 +61,60 @@ class TypeAhead(SuggestingEdit):
         self._wanted = None
         if self._settled is not None:
             self.set_raw(self._settled.code)
+
+    def set_explainer(self, explainer: Explainer | None) -> None:
+        """Answer F6 with why a code is not offered.
+
+        Args:
+            explainer: returns the sentence for a text; called off the GUI thread.
+        """
+        self._explainer = explainer
+
+    @property
+    def popup(self) -> SuggestionList:
+        """The list under the field; it names the keys that this field has."""
+        made = self._popup is None
+        popup = super().popup
+        if made and self.browsable:
+            popup.add_key("F4", text("terminology.browser.whole"))
+        if made and self._explainer is not None:
+            popup.add_key("F6", text("terminology.browser.why"))
+        return popup
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Open the whole table with F4; say with F6 why a code is not offered."""
+        if event.key() == Qt.Key.Key_F4 and self.browsable:
+            self._stop_search()
+            self.browsing.emit()
+        elif event.key() == Qt.Key.Key_F6 and self._explainer is not None:
+            self._explain()
+        else:
+            super().keyPressEvent(event)
+
+    def _explain(self) -> None:
+        typed = self._settled.code if self._settled else self.text()
+        marked = self.popup.current()
+        if marked is not None and not any(letter.isdigit() for letter in typed):
+            typed = marked.code  # the line under the mark, when words were typed
+        explainer = self._explainer
+        assert explainer is not None
+        self._stop_search()
+        shown = self.text()
+        self._tasks.query(
+            lambda: explainer(typed),
+            lambda words: self._show_explained(shown, words),
+            lambda error: self._show_explained(shown, str(error)),
+            owner=self,
+        )
+
+    def _show_explained(self, shown: str, words: str) -> None:
+        if self.hasFocus() and self.text() == shown:
+            self.popup.show_message(words)
+
+    def _stop_search(self) -> None:
+        self._wanted = None
+        self._loading.stop()
+        self.close_list()
 
     def set_raw(self, raw: str) -> None:
         """Show a kept text and, when the table knows it as a code, its name."""

@@ -1,0 +1,1 @@
+"""A whole code table as a tree, opened beside a field and driven by the keyboard."""
