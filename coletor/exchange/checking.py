@@ -1,15 +1,20 @@
 """Checks the contacts of a file without storing anything."""
 
-from collections.abc import Iterator
+import os
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from coletor import clock
-from coletor.exchange.reading import Read, read_contacts
-from coletor.model import Model, in_force, load_all
-from coletor.rules import Checker, Finding, Severity
+from coletor.exchange.contactcheck import Checked, ContactCheck
+from coletor.exchange.reading import ContactFile, Identifiers
+from coletor.rules import Finding, Severity
 from coletor.rules.tables import Tables
+
+LARGE = 4 * 1024 * 1024
+"""Bytes of a file from which starting other processes takes less time than it saves."""
+
+_MOST_PROCESSES = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,58 +58,72 @@ class Summary:
 
 
 class FileCheck:
-    """Checks files with the tables of a folder.
+    """Checks a file with the tables of a folder, on every core where the file is large.
 
     Args:
-        tables: the code tables.
+        open_tables: opens the code tables; it is sent to the other processes, so it must be
+            picklable where there are any.
+        progress: told how many bytes of how many were read.
+        large: bytes from which other processes help.
+        processes: how many help; as many as cores, up to four, when None.
     """
 
-    def __init__(self, tables: Tables) -> None:
-        self._tables = tables
-        self._checkers: dict[str, Checker] = {}
+    def __init__(
+        self,
+        open_tables: Callable[[], Tables],
+        *,
+        progress: Callable[[int, int], None] | None = None,
+        large: int = LARGE,
+        processes: int | None = None,
+    ) -> None:
+        self._open_tables = open_tables
+        self._progress = progress
+        self._large = large
+        self._processes = processes or min(os.cpu_count() or 1, _MOST_PROCESSES)
+        self._not_checked: set[str] = set()
         self.summary = Summary()
 
     def run(self, file: Path) -> Iterator[Line]:
-        """Yield the findings of a file, contact by contact.
+        """Yield the findings of a file, contact by contact, in the order of the file.
 
         Args:
             file: NDJSON, one JSON object or a JSON array.
 
         Raises:
-            ColetorError: the file cannot be read at all.
+            ColetorError: the file cannot be read at all, or a helping process ended by itself.
         """
-        for read in read_contacts(file):
-            yield from self._one(read)
-        self.summary.not_checked = sorted(
-            {rule for checker in self._checkers.values() for rule in checker.not_checked}
-        )
+        source, identifiers = ContactFile(file), Identifiers()
+        size = file.stat().st_size if file.is_file() else 0
+        helped = size >= self._large and self._processes > 1
+        for checked in self._in_processes(source) if helped else self._here(source):
+            yield from self._told(checked, identifiers)
+            if self._progress is not None:
+                self._progress(source.done, size)
+        self.summary.not_checked = sorted(self._not_checked)
 
-    def findings(self, read: Read) -> list[Finding]:
-        """Return the findings of one contact of a file, those of the file itself first."""
-        found = [read.error] if read.error else []
-        if read.document is not None:
-            found += self._checker(read.document).check(read.document)
-        return found
+    def _here(self, source: ContactFile) -> Iterator[Checked]:
+        check = ContactCheck(self._open_tables())
+        for unread in source.contacts():
+            yield check.one(unread.decode())
+        self._not_checked |= check.not_checked()
 
-    def _one(self, read: Read) -> Iterator[Line]:
-        findings = self.findings(read)
-        errors = sum(finding.severity is Severity.ERROR for finding in findings)
+    def _in_processes(self, source: ContactFile) -> Iterator[Checked]:
+        from coletor.exchange.processes import check_in_processes  # noqa: PLC0415 - start-up
+
+        batches = check_in_processes(source.contacts(), self._open_tables, self._processes)
+        for contacts, not_checked in batches:
+            self._not_checked |= not_checked
+            yield from contacts
+
+    def _told(self, checked: Checked, identifiers: Identifiers) -> Iterator[Line]:
+        """Count one contact and yield its findings, those of the file itself first."""
+        repeated = identifiers.repeated(checked.key, checked.line)
+        findings = [repeated, *checked.findings] if repeated else checked.findings
         self.summary.contacts += 1
+        if not findings:
+            return
+        errors = sum(finding.severity is Severity.ERROR for finding in findings)
         self.summary.with_errors += bool(errors)
         self.summary.warnings += len(findings) - errors
-        uuid = read.document.get("uuid") if isinstance(read.document, dict) else None
         for finding in findings:
-            yield Line(read.line, uuid if isinstance(uuid, str) else None, finding)
-
-    def _checker(self, document: Any) -> Checker:
-        """Return the checks of the contact's model; of the model in force when it names none."""
-        model = _model_of(document)
-        if model.id not in self._checkers:
-            self._checkers[model.id] = Checker(model, tables=self._tables)
-        return self._checkers[model.id]
-
-
-def _model_of(document: Any) -> Model:
-    named = document.get("modelo") if isinstance(document, dict) else None
-    known = load_all()
-    return known[named] if isinstance(named, str) and named in known else in_force(clock.today())
+            yield Line(checked.line, checked.uuid, finding)

@@ -18,7 +18,11 @@ class RepeatedKeyError(ValueError):
 
 
 class NumberError(ValueError):
-    """A number that JSON has not: NaN, Infinity."""
+    """A number that JSON has not (NaN, Infinity), or with more digits than any value has."""
+
+
+_DIGITS = 1000
+"""Digits of a whole number beyond which reading it takes long; not every Python sets a limit."""
 
 
 def _object(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
@@ -33,7 +37,13 @@ def _constant(name: str) -> Any:
     raise NumberError(name)
 
 
-DECODER = json.JSONDecoder(object_pairs_hook=_object, parse_constant=_constant)
+def _whole(digits: str) -> int:
+    if len(digits) > _DIGITS:
+        raise NumberError(digits[:_DIGITS])
+    return int(digits)
+
+
+DECODER = json.JSONDecoder(object_pairs_hook=_object, parse_constant=_constant, parse_int=_whole)
 """Decodes one value strictly; raises ``ValueError`` or ``RecursionError``."""
 
 

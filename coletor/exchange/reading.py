@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, BinaryIO
+from typing import Any, BinaryIO, NamedTuple
 
 from coletor.contact.identity import is_uuid4
 from coletor.errors import ColetorError
@@ -36,6 +36,86 @@ class Read:
     error: Finding | None = None
 
 
+class Unread(NamedTuple):
+    """One contact of a file that may still be bytes, so that another process can decode it.
+
+    Args:
+        line: line on which it begins, from 1.
+        data: its bytes, or None where it was read already.
+        read: the contact read already.
+    """
+
+    line: int
+    data: bytes | None
+    read: Read | None = None
+
+    def decode(self) -> Read:
+        """Return the contact, decoded."""
+        if self.data is None:
+            return self.read or Read(self.line, None)
+        return _decoded(self.data, self.line, self.line)
+
+
+class ContactFile:
+    """A file of contacts, read once from its beginning, one contact in memory at a time.
+
+    Args:
+        file: NDJSON, one JSON object or a JSON array, in UTF-8.
+    """
+
+    def __init__(self, file: Path) -> None:
+        self.file = file
+        self._stream: BinaryIO | None = None
+
+    @property
+    def done(self) -> int:
+        """Return how many bytes were read so far."""
+        return self._stream.tell() if self._stream else 0
+
+    def contacts(self) -> Iterator[Unread]:
+        """Yield the contacts, however many; those of NDJSON are not decoded yet.
+
+        Raises:
+            ColetorError: the file cannot be opened or read, is empty or in UTF-16.
+        """
+        try:
+            with self.file.open("rb") as self._stream:
+                yield from _contacts(self.file, self._stream)
+        except OSError as error:
+            raise ColetorError(
+                "reading.unreadable", file=self.file.name, reason=_reason(error)
+            ) from None
+        finally:
+            self._stream = None
+
+
+class Identifiers:
+    """The identifiers of a file, to tell which contact uses one that another has."""
+
+    def __init__(self) -> None:
+        self._lines: dict[bytes, int] = {}
+
+    def repeated(self, key: bytes | None, line: int) -> Finding | None:
+        """Return the finding about an identifier that an earlier contact has.
+
+        Args:
+            key: what ``key_of`` gave.
+            line: line on which the contact begins.
+        """
+        if key is None:
+            return None
+        earlier = self._lines.setdefault(key, line)
+        if earlier == line:
+            return None
+        return problem("arquivo-uuid-repetido", line, outra=earlier)
+
+
+def key_of(document: Any) -> bytes | None:
+    """Return the identifier of a contact in few bytes, or None where it has no right one."""
+    uuid: Any = document.get("uuid") if isinstance(document, dict) else None
+    return bytes.fromhex(uuid.replace("-", "")) if is_uuid4(uuid) else None
+
+
 def read_contacts(file: Path) -> Iterator[Read]:
     """Yield the contacts of a file, however many, with one in memory at a time.
 
@@ -48,21 +128,21 @@ def read_contacts(file: Path) -> Iterator[Read]:
     Raises:
         ColetorError: the file cannot be opened or read, is empty or in UTF-16.
     """
-    try:
-        with file.open("rb") as stream:
-            yield from _without_repeated(_contacts(file, stream))
-    except OSError as error:
-        raise ColetorError("reading.unreadable", file=file.name, reason=_reason(error)) from None
+    identifiers = Identifiers()
+    for unread in ContactFile(file).contacts():
+        read = unread.decode()
+        error = identifiers.repeated(key_of(read.document), read.line)
+        yield Read(read.line, read.document, error) if error else read
 
 
-def _contacts(file: Path, stream: BinaryIO) -> Iterator[Read]:
+def _contacts(file: Path, stream: BinaryIO) -> Iterator[Unread]:
     first, line = _first_line(file, stream)
     stream.seek(0)
     if first.lstrip(_BLANK).startswith(b"["):
         for number, value, error in ArrayReader(stream, LONGEST).values():
-            yield Read(number, value, error)
+            yield Unread(number, None, Read(number, value, error))
     elif _is_one_object(first, stream):
-        yield _one_object(stream, line)
+        yield Unread(line, None, _one_object(stream, line))
     else:
         stream.seek(0)
         yield from _lines(stream)
@@ -110,18 +190,19 @@ def _one_object(stream: BinaryIO, line: int) -> Read:
     return _decoded(data, 1, line)
 
 
-def _lines(stream: BinaryIO) -> Iterator[Read]:
+def _lines(stream: BinaryIO) -> Iterator[Unread]:
     number = 0
     while line := stream.readline(LONGEST + 1):
         number += 1
         if number == 1:
             line = line.removeprefix(_BOM)
         if len(line) > LONGEST:
-            yield Read(number, None, problem("arquivo-json", number, "grande"))
+            found = problem("arquivo-json", number, "grande")
+            yield Unread(number, None, Read(number, None, found))
             while line and not line.endswith(b"\n"):
                 line = stream.readline(LONGEST)
         elif line.strip(_BLANK):
-            yield _decoded(line, number, number)
+            yield Unread(number, line)
 
 
 def _decoded(data: bytes, first_line: int, line: int) -> Read:
@@ -139,23 +220,6 @@ def _decoded(data: bytes, first_line: int, line: int) -> Read:
         return Read(line, None, problem("arquivo-utf8", at))
     except (ValueError, RecursionError) as error:
         return Read(line, None, explain(error, first_line))
-
-
-def _without_repeated(contacts: Iterator[Read]) -> Iterator[Read]:
-    """Note the contacts whose identifier an earlier one of the file has."""
-    seen: dict[bytes, int] = {}
-    for read in contacts:
-        uuid: Any = read.document.get("uuid") if isinstance(read.document, dict) else None
-        if not is_uuid4(uuid):
-            yield read
-            continue
-        key = bytes.fromhex(uuid.replace("-", ""))
-        earlier = seen.setdefault(key, read.line)
-        if earlier == read.line:
-            yield read
-        else:
-            error = problem("arquivo-uuid-repetido", read.line, outra=earlier)
-            yield Read(read.line, read.document, error)
 
 
 def _reason(error: OSError) -> str:

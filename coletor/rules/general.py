@@ -41,7 +41,7 @@ def cep_of_another_state(contact: Contact, _around: Surroundings) -> Iterable[Hi
     if code is None or place is None:
         return ()
     state = municipio.state(place)
-    if cep.state(code) != state:
+    if _state_of_cep(code[:5]) != state:
         return (Hit(contact.root, "cep_residencia", {"valor": code, "estado": state or ""}),)
     return ()
 
@@ -102,6 +102,11 @@ def late_by_a_year(contact: Contact, _around: Surroundings) -> Iterable[Hit]:
     if (today.year - day.year) * 12 + today.month - day.month > _LATE_MONTHS:
         return (Hit(contact.root, "data_admissao", {"valor": codes.shown_date(day)}),)
     return ()
+
+
+@lru_cache(10_000)
+def _state_of_cep(prefix: str) -> str | None:
+    return cep.state(prefix)
 
 
 @lru_cache(10_000)

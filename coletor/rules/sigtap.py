@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 
 from coletor.identifiers import sigtap as numbers
 from coletor.messages import exists as has_text
@@ -143,7 +144,7 @@ def _each(rule_id: str) -> Callable[[_PerProcedure], RuleFunction]:
 def check_digit(contact: Contact, _around: Surroundings) -> Iterator[Hit]:
     """The last digit of the code checks the others; no package is needed."""
     for coded in contact.terms.get("sigtap", ()):
-        if not numbers.is_valid(coded.code):
+        if not _checks(coded.code):
             severity = Severity.WARNING if _not_sus(coded.row) else None
             fields: dict[str, object] = {"valor": numbers.masked(coded.code)}
             yield Hit(coded.row, coded.element, fields, severity)
@@ -157,7 +158,7 @@ def exists(contact: Contact, around: Surroundings) -> Iterator[Hit]:
         if found is None or found.procedure is not None:
             continue
         code = row.get("codigo_procedimento")
-        if not numbers.is_valid(code):
+        if not _checks(code):
             continue
         fields = {"valor": numbers.masked(code), "competencia": found.day.strftime("%m/%Y")}
         cover = found.cover
@@ -315,6 +316,11 @@ def modality(row: Row, procedure: Procedure, _found: Consultation, contact: Cont
         fields: dict[str, object] = {"nome": procedure.name, "modalidades": ", ".join(named)}
         return Hit(row, "codigo_procedimento", fields)
     return None
+
+
+@lru_cache(CACHED)
+def _checks(code: str) -> bool:
+    return numbers.is_valid(code)
 
 
 def _name(modality_code: str) -> str:

@@ -171,11 +171,12 @@ class Reading:
 
     def _checked(self, leaf: Leaf, value: Any, row: Row) -> Any:
         """Check a value, and remember it where nothing was to be said about it."""
+        if leaf.memory is None:
+            return leaf.check(value, leaf, row, self)
         before = len(self.report.findings)
         read = leaf.check(value, leaf, row, self)
         if (
-            leaf.memory is not None
-            and type(value) is str
+            type(value) is str
             and type(read) is not YearAlone  # right only where the row allows it
             and len(self.report.findings) == before
         ):
