@@ -41,7 +41,7 @@ def settle(store: Store, service: Service, uuid: str, way: str, operator_id: int
     Args:
         store: the open database.
         service: the webservice.
-        uuid: a contact of this folder.
+        uuid: a contact of this folder; one of another origin is never touched.
         way: `KEEP_THEIRS`, `SEND_MINE`, `SEND_AGAIN` or `CANCEL_AGAIN`.
         operator_id: who settles it.
 
@@ -57,6 +57,8 @@ def settle(store: Store, service: Service, uuid: str, way: str, operator_id: int
 
 
 def _refuse_busy(db: Database, uuid: str, axes: Axes) -> None:
+    if Contacts.read(db, uuid) is None:
+        raise OutboxError("outbox.no_contact", uuid=uuid)
     if axes.pending != machine().initial[PENDING]:
         raise OutboxError("outbox.settle_pending")
     if open_draft_id(db, uuid) is not None:

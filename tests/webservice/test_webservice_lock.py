@@ -39,4 +39,4 @@ def test_the_closed_lock_names_every_missing_step():
         require_open("https://servico.exemplo/cmd", training=False)
     # webservice.lock.missing_contract and webservice.lock.missing_confirmation
     assert "coletor webservice conferir" in str(caught.value)
-    assert "administrador" in str(caught.value)
+    assert "responsável pela pasta" in str(caught.value)

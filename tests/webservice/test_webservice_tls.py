@@ -65,6 +65,8 @@ def server(certificate):
         try:
             with context.wrap_socket(connection, server_side=True) as secure:
                 received.append(secure.recv(65536))
+                while b"Envelope>" not in received[-1]:
+                    received[-1] += secure.recv(65536)
                 head = f"HTTP/1.1 500 X\r\nContent-Length: {len(CONTENT)}\r\n\r\n"
                 secure.sendall(head.encode() + CONTENT)
         except OSError:

@@ -1,0 +1,28 @@
+"""A training folder, somebody at the keyboard, and the training webservice."""
+
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+sys.path.insert(0, str(Path(__file__).parent))
+
+from closing_world import World
+from coletor.establishment.creating import create_folder
+from coletor.training import TrainingServer
+from coletor.workspace import Workspace
+
+
+@pytest.fixture
+def world(tmp_path: Path) -> Iterator[World]:
+    """Return an open training folder with its webservice."""
+    folder = tmp_path / "pasta"
+    create_folder(folder, "2077485", "UBS de Teste", training=True, operator_name="Operadora")
+    with (
+        Workspace.open(folder) as workspace,
+        TrainingServer(tmp_path / "servidor") as server,
+    ):
+        made = World(workspace, server)
+        with made.service:
+            yield made
