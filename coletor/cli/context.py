@@ -8,6 +8,7 @@ from coletor.establishment.layout import Layout
 from coletor.workspace.places import default_folder
 
 if TYPE_CHECKING:
+    from coletor.establishment.reporting import ReportingProfile
     from coletor.terminology.library import Library
     from coletor.workspace import Workspace
 
@@ -48,6 +49,16 @@ class Invocation:
         except FileNotFoundError:
             training = False
         return Library(self.layout.tables, demonstration=training)
+
+    def reporting(self) -> "ReportingProfile | None":
+        """Return what the establishment reports by other ways, None where there is none yet.
+
+        Raises:
+            ColetorError: its file is damaged.
+        """
+        from coletor.establishment.reporting import read_reporting  # noqa: PLC0415 - start-up
+
+        return read_reporting(self.layout.reporting) if self.layout.profile.exists() else None
 
     def workspace(self) -> "Workspace":
         """Open the folder, asking for the password where it has one and none was given.

@@ -20,6 +20,11 @@ class Layout:
         return self.root / "estabelecimento.toml"
 
     @property
+    def reporting(self) -> Path:
+        """Return the file that says what is reported by other ways; nothing secret, no patient."""
+        return self.root / "informa.json"
+
+    @property
     def vault(self) -> Path:
         """Return the file with the wrapped database key; absent in a training folder."""
         return self.root / "cofre.json"

@@ -9,6 +9,7 @@ from typing import Any
 from coletor.exchange.contactcheck import Checked, ContactCheck
 from coletor.exchange.reading import ContactFile, Identifiers
 from coletor.rules import Finding, Severity
+from coletor.rules.profile import ProfileView
 from coletor.rules.tables import Tables
 
 LARGE = 4 * 1024 * 1024
@@ -63,6 +64,7 @@ class FileCheck:
     Args:
         open_tables: opens the code tables; it is sent to the other processes, so it must be
             picklable where there are any.
+        profile: what the establishment reports by other ways, where that is known; picklable.
         progress: told how many bytes of how many were read.
         large: bytes from which other processes help.
         processes: how many help; as many as cores, up to four, when None.
@@ -72,11 +74,13 @@ class FileCheck:
         self,
         open_tables: Callable[[], Tables],
         *,
+        profile: ProfileView | None = None,
         progress: Callable[[int, int], None] | None = None,
         large: int = LARGE,
         processes: int | None = None,
     ) -> None:
         self._open_tables = open_tables
+        self._profile = profile
         self._progress = progress
         self._large = large
         self._processes = processes or min(os.cpu_count() or 1, _MOST_PROCESSES)
@@ -102,7 +106,7 @@ class FileCheck:
         self.summary.not_checked = sorted(self._not_checked)
 
     def _here(self, source: ContactFile) -> Iterator[Checked]:
-        check = ContactCheck(self._open_tables())
+        check = ContactCheck(self._open_tables(), self._profile)
         for unread in source.contacts():
             yield check.one(unread.decode())
         self._not_checked |= check.not_checked()
@@ -110,7 +114,9 @@ class FileCheck:
     def _in_processes(self, source: ContactFile) -> Iterator[Checked]:
         from coletor.exchange.processes import check_in_processes  # noqa: PLC0415 - start-up
 
-        batches = check_in_processes(source.contacts(), self._open_tables, self._processes)
+        batches = check_in_processes(
+            source.contacts(), self._open_tables, self._processes, self._profile
+        )
         for contacts, not_checked in batches:
             self._not_checked |= not_checked
             yield from contacts

@@ -7,6 +7,7 @@ from coletor import clock
 from coletor.exchange.reading import Read, key_of
 from coletor.model import Model, in_force, load_all
 from coletor.rules import Checker, Finding
+from coletor.rules.profile import ProfileView
 from coletor.rules.tables import Tables
 
 
@@ -31,10 +32,12 @@ class ContactCheck:
 
     Args:
         tables: the code tables.
+        profile: what the establishment reports by other ways, where that is known.
     """
 
-    def __init__(self, tables: Tables) -> None:
+    def __init__(self, tables: Tables, profile: ProfileView | None = None) -> None:
         self._tables = tables
+        self._profile = profile
         self._checkers: dict[str, Checker] = {}
 
     def one(self, read: Read) -> Checked:
@@ -54,7 +57,7 @@ class ContactCheck:
         """Return the checks of the contact's model; of the model in force when it names none."""
         model = _model_of(document)
         if model.id not in self._checkers:
-            self._checkers[model.id] = Checker(model, tables=self._tables)
+            self._checkers[model.id] = Checker(model, tables=self._tables, profile=self._profile)
         return self._checkers[model.id]
 
 

@@ -15,6 +15,7 @@ from typing import Any, cast
 from coletor.errors import ColetorError
 from coletor.exchange.contactcheck import Checked, ContactCheck
 from coletor.exchange.reading import Unread
+from coletor.rules.profile import ProfileView
 from coletor.rules.tables import Tables
 
 BATCH = 256
@@ -28,7 +29,10 @@ Answer = tuple[list[Checked], frozenset[str]]
 
 
 def check_in_processes(
-    contacts: Iterable[Unread], open_tables: Callable[[], Tables], processes: int
+    contacts: Iterable[Unread],
+    open_tables: Callable[[], Tables],
+    processes: int,
+    profile: ProfileView | None = None,
 ) -> Iterator[Answer]:
     """Yield what was found, batch by batch, in the order of the contacts.
 
@@ -36,6 +40,7 @@ def check_in_processes(
         contacts: the contacts of a file.
         open_tables: opens the code tables; picklable.
         processes: how many to start.
+        profile: what the establishment reports by other ways; picklable.
 
     Yields:
         The contacts of a batch, and the rules that could not be checked.
@@ -48,7 +53,7 @@ def check_in_processes(
     try:
         for batch in _batches(contacts):
             if len(helpers) < processes:
-                helpers.append(_Helper(open_tables))
+                helpers.append(_Helper(open_tables, profile))
                 helpers[-1].ask(batch)
                 continue
             helper = helpers[turn % processes]
@@ -79,10 +84,11 @@ def _batches(contacts: Iterable[Unread]) -> Iterator[list[Unread]]:
 class _Helper:
     """One other process."""
 
-    def __init__(self, open_tables: Callable[[], Tables]) -> None:
+    def __init__(self, open_tables: Callable[[], Tables], profile: ProfileView | None) -> None:
         context = multiprocessing.get_context("spawn")
         self._here, there = context.Pipe()
-        self._process = context.Process(target=_work, args=(there, open_tables), daemon=True)
+        given = (there, open_tables, profile)
+        self._process = context.Process(target=_work, args=given, daemon=True)
         with _interrupts_kept():
             self._process.start()
         there.close()
@@ -125,12 +131,16 @@ def _interrupts_kept() -> Iterator[None]:
         signal.signal(signal.SIGINT, before)
 
 
-def _work(there: "Connection[Any, Any]", open_tables: Callable[[], Tables]) -> None:
+def _work(
+    there: "Connection[Any, Any]",
+    open_tables: Callable[[], Tables],
+    profile: ProfileView | None,
+) -> None:
     """Answer batches until nobody asks; runs in the other process."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     with suppress(EOFError, OSError):  # whoever asked went away
         try:
-            check = ContactCheck(open_tables())
+            check = ContactCheck(open_tables(), profile)
             while True:
                 batch = there.recv()
                 found = [check.one(unread.decode()) for unread in batch]

@@ -80,6 +80,10 @@ class Settings:
             for key, declared in declarations().items()
         ]
 
+    def values(self) -> dict[str, str]:
+        """Return the value in force of every declared setting, by key."""
+        return {each.declaration.key: each.value for each in self.all()}
+
     def get(self, key: str) -> str:
         """Return the value of a key, its default when nobody set it.
 

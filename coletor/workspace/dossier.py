@@ -2,16 +2,19 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from coletor.contact import Document, walk
 from coletor.contact.document import pattern_of
 from coletor.contact.entry import display
 from coletor.errors import ColetorError
+from coletor.messages import text
 from coletor.model import Model, load_model
 from coletor.outbox.types import Receipt, Rejection
 from coletor.rules.where import where
 from coletor.store import Event, Link, ListRow, Operators
+from coletor.workspace.provenance import terms_by_path
 
 if TYPE_CHECKING:
     from coletor.workspace.workspace import Workspace
@@ -113,7 +116,7 @@ def dossier_of(workspace: "Workspace", uuid: str) -> Dossier:
     return Dossier(
         row=row,
         document=document,
-        lines=tuple(_lines(load_model(row.model), document)),
+        lines=tuple(_lines(workspace, load_model(row.model), document)),
         events=tuple(workspace.contacts.history(uuid)),
         receipts=tuple(workspace.outbox.receipts(uuid)),
         rejections=tuple(workspace.outbox.rejections(uuid)),
@@ -138,10 +141,21 @@ def _document(workspace: "Workspace", uuid: str) -> Document:
     return contact.document if contact else {}
 
 
-def _lines(model: Model, document: Document) -> list[Line]:
+def _lines(workspace: "Workspace", model: Model, document: Document) -> list[Line]:
+    terms = terms_by_path(model, document)
     found = []
     for path, value in walk(document):
         element = model.by_path.get(pattern_of(path))
         if element is not None:
-            found.append(Line(where(model, path), display(element, value)))
+            shown = display(element, value)
+            name = _name(workspace, terms[path], shown) if path in terms else ""
+            said = text("workspace.term", code=shown, name=name) if name else shown
+            found.append(Line(where(model, path), said))
     return found
+
+
+def _name(workspace: "Workspace", term: tuple[str, date | None], code: str) -> str:
+    """Return what a code means on its day, as far as its table is loaded."""
+    table, day = term
+    found = workspace.library.find(table, code, day)
+    return found.name if found else ""

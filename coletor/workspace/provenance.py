@@ -67,6 +67,23 @@ def coded_terms(model: Model, document: Document) -> Iterator[tuple[str, str, da
         model: the contact's model.
         document: the contact.
     """
+    for _, code, table, day in _terms(model, document):
+        yield table, code, day
+
+
+def terms_by_path(model: Model, document: Document) -> dict[str, tuple[str, date | None]]:
+    """Return table and day, the row's own or the admission's, of each code by its place.
+
+    Args:
+        model: the contact's model.
+        document: the contact.
+    """
+    admission = model.by_role.get(_ADMISSION)
+    default = as_day(get(document, admission.path)) if admission else None
+    return {path: (table, day or default) for path, _, table, day in _terms(model, document)}
+
+
+def _terms(model: Model, document: Document) -> Iterator[tuple[str, str, str, date | None]]:
     for path, value in walk(document):
         element = model.by_path.get(pattern_of(path))
         if element is None or element.kind is not Kind.TERM:
@@ -74,7 +91,7 @@ def coded_terms(model: Model, document: Document) -> Iterator[tuple[str, str, da
         row = path.rpartition(".")[0]
         table = element.table or _chosen(model, document, element, row)
         if table in TABLES:
-            yield table, str(value), _own_day(model, document, element, row)
+            yield path, str(value), table, _own_day(model, document, element, row)
 
 
 def _chosen(model: Model, document: Document, element: Element, row: str) -> str:

@@ -1,23 +1,14 @@
-"""What the rules ask of the folder: its other contacts, and what it reports by other ways."""
+"""What the rules ask of the folder: its other contacts, and what the server has accepted."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import date
 from json import loads
 
 from coletor.contact import Document
 from coletor.contact.document import get
-from coletor.identifiers import cep
 from coletor.model import load_model
 from coletor.rules.storeview import Accepted, Neighbour
 from coletor.store import Links, Store
 
-BASIC_CARE, INSURED, SINGLE_CEPS = (
-    "perfil.atencao_basica_sus",
-    "perfil.planos_saude",
-    "perfil.cep_unico",
-)
-_HERE = "aqui"
 _MOST = 50
 OVERLAPS = (
     "SELECT uuid, admission, coalesce(outcome, admission) FROM contact_list"
@@ -26,34 +17,6 @@ OVERLAPS = (
     f" ORDER BY admission DESC LIMIT {_MOST}"
 )
 """Reads the person's rows of the list only; a contact without outcome counts as its first day."""
-
-
-@dataclass(frozen=True, slots=True)
-class ReportingProfile:
-    """What the establishment reports by other ways (Art. 93), as the settings say.
-
-    Args:
-        basic_care_elsewhere: basic care paid by the SUS goes through e-SUS APS.
-        insured_elsewhere: what private health plans pay goes through TISS.
-        single_ceps: CEPs that are the only one of their município.
-    """
-
-    basic_care_elsewhere: bool = False
-    insured_elsewhere: bool = False
-    single_ceps: frozenset[str] = frozenset()
-
-    @classmethod
-    def of(cls, values: Mapping[str, str]) -> "ReportingProfile":
-        """Return the profile that settings say.
-
-        Args:
-            values: the settings in force, by key.
-        """
-        return cls(
-            values[BASIC_CARE] != _HERE,
-            values[INSURED] != _HERE,
-            frozenset(cep.normalise(one) for one in values[SINGLE_CEPS].split()),
-        )
 
 
 class FolderContacts:

@@ -58,4 +58,5 @@ def maintain(workspace: "Workspace", progress: Progress | None = None) -> Upkeep
     purged = workspace.drafts.purge_bin()
     tell(text("workspace.maintain_sending"))
     unconfirmed = workspace.outbox.recover()
+    workspace.publish_reporting()
     return Upkeep(None, workspace.store.unclean, purged, unconfirmed)

@@ -13,6 +13,7 @@ from coletor.contact import Document
 from coletor.contact.drafting import Automatic, Derived, derive
 from coletor.contact.versions import fill_versions
 from coletor.establishment.folder import OpenFolder, open_folder
+from coletor.establishment.reporting import ReportingProfile, publish
 from coletor.model import Model, in_force, load_model
 from coletor.rules import Checker, Finding
 from coletor.store import (
@@ -31,7 +32,7 @@ from coletor.terminology.library import Library
 from coletor.workspace import parts, waiting
 from coletor.workspace.confirmed import confirmed_warnings
 from coletor.workspace.provenance import checked_against
-from coletor.workspace.surroundings import FolderContacts, ReportingProfile
+from coletor.workspace.surroundings import FolderContacts
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -110,13 +111,27 @@ class Workspace:
     def checker(self, model: Model) -> Checker:
         """Return the checks of a model with the tables, profile and contacts of this folder."""
         loaded = tuple(package.file for package in self.library.packages())
-        values = {each.declaration.key: each.value for each in self.settings.all()}
-        profile = ReportingProfile.of(values)
+        profile = ReportingProfile.of(self.settings.values())
         checker = self._checkers.get((model.id, loaded, profile))
         if checker is None:
             checker = Checker(model, tables=self.library, profile=profile, store=self.store_view)
             self._checkers[model.id, loaded, profile] = checker
         return checker
+
+    def configure(self, key: str, value: str) -> str:
+        """Set a declared setting and return the value now in force; see `Settings.set`.
+
+        Raises:
+            StoreError: there is no such setting, or the value is not one it takes.
+            EstablishmentError: the folder cannot be written.
+        """
+        made = self.settings.set(key, value, self.operator.id)
+        self.publish_reporting()
+        return made
+
+    def publish_reporting(self) -> None:
+        """Let files be checked without a password, by what the settings say (no secret)."""
+        publish(self.layout.reporting, self.settings.values())
 
     def examine(self, document: Document) -> tuple[list[Finding], dict[str, Any]]:
         """Check a document and return the findings with what it was checked against.

@@ -233,7 +233,7 @@ def test_the_demonstration_ends_with_every_contact_accepted(run, tmp_path: Path)
     assert ran.err == ""
     assert "rejeitado ·" in ran.out
     assert "recusado → corrigido → aceito" in ran.out
-    assert "Tudo confere" in ran.out
+    assert "tudo confere" in ran.out.lower()
     assert run("--pasta", tmp_path / "demo", "demonstracao").code == 2
     listed = run("--pasta", tmp_path / "demo", "contato", "listar", "--json").records
     assert {row["situacao"] for row in listed} == {"aceito"}

@@ -135,7 +135,10 @@ def test_an_alteration_of_the_modality_is_told_to_substitute(desk: Desk) -> None
 def test_validar_says_what_it_could_not_check(run, folder: Path, tmp_path: Path) -> None:
     ran = run("--pasta", folder, "validar", write(tmp_path / "c.json", sample()), "--json")
     unchecked = ran.records[-1]["resumo"]["nao_verificadas"]
-    assert {OVERLAP, "alteracao-substituir", "perfil-atencao-basica"} <= set(unchecked)
+    assert {OVERLAP, "alteracao-substituir"} <= set(unchecked)
+    assert "perfil-atencao-basica" not in unchecked, "the folder's profile needs no password"
+    nowhere = run("--pasta", tmp_path / "nada", "validar", tmp_path / "c.json", "--json")
+    assert "perfil-atencao-basica" in nowhere.records[-1]["resumo"]["nao_verificadas"]
 
 
 def test_continuar_from_the_command_line(run, desk: Desk) -> None:

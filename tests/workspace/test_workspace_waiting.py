@@ -116,6 +116,28 @@ def test_the_profile_warns_of_what_goes_another_way(run, desk: Desk) -> None:
     assert "aqui, tiss" in refused.err
 
 
+def test_validar_knows_the_profile_without_the_password(run, desk: Desk, tmp_path: Path) -> None:
+    folder, document = desk.workspace.folder, sample()
+    document["contato"]["admissao"]["modalidade"] = "01"
+    file = write(tmp_path / "c.json", document)
+
+    def rules() -> set[str]:
+        ran = run("--pasta", folder, "validar", file, "--json")
+        return {row["regra"] for row in ran.records[:-1]}
+
+    assert "perfil-atencao-basica" not in rules()
+    run("--pasta", folder, "configurar", "perfil.atencao_basica_sus", "esus")
+    assert "perfil-atencao-basica" in rules()
+    published = folder / "informa.json"
+    published.write_bytes(b"{")
+    damaged = run("--pasta", folder, "validar", file)
+    assert damaged.code == 2
+    assert "informa.json" in damaged.err
+    published.unlink()
+    desk.workspace.maintain()
+    assert "perfil-atencao-basica" in rules()
+
+
 def test_a_single_cep_is_not_unknown(run, desk: Desk) -> None:
     folder, document = desk.workspace.folder, sample()
     document["individuo"]["cep_residencia"] = "13690000"

@@ -24,7 +24,11 @@ def validar(invocation: Invocation, file: Path, as_json: bool) -> int:
     from coletor.exchange.checking import FileCheck  # noqa: PLC0415 - start-up
 
     with progress_line(text("reading.progress", percent="{percent}")) as progress:
-        check = FileCheck(invocation.library, progress=progress.update if progress else None)
+        check = FileCheck(
+            invocation.library,
+            profile=invocation.reporting(),
+            progress=progress.update if progress else None,
+        )
         for line in check.run(file):
             if progress:
                 progress.clear()

@@ -76,7 +76,7 @@ def configurar(invocation: Invocation, key: str | None, value: str | None, as_js
     with invocation.workspace() as workspace:
         settings = workspace.settings
         if key is not None and value is not None:
-            settings.set(key, value, workspace.operator.id)
+            workspace.configure(key, value)
         found = [each for each in settings.all() if key in (None, each.declaration.key)]
         if key is not None and not found:
             settings.get(key)  # says that there is no such setting, and which there are
