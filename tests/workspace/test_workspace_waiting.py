@@ -7,6 +7,7 @@ from workspace_world import MODEL, Desk, sample, write
 
 from coletor.errors import ColetorError
 from coletor.messages import text
+from coletor.terminology.library import Library
 
 CNS = MODEL.by_role["cns_individuo"].path
 
@@ -136,6 +137,37 @@ def test_validar_knows_the_profile_without_the_password(run, desk: Desk, tmp_pat
     published.unlink()
     desk.workspace.maintain()
     assert "perfil-atencao-basica" in rules()
+
+
+def test_other_processes_know_the_profile_too(desk: Desk, tmp_path: Path) -> None:
+    from coletor.exchange.checking import FileCheck
+
+    document = sample()
+    document["contato"]["admissao"]["modalidade"] = "01"
+    file = write(tmp_path / "c.ndjson", document, {**document, "uuid": new_uuid()})
+    opened = partial(Library, desk.workspace.layout.tables, demonstration=True)
+    profile = ReportingProfile(basic_care_elsewhere=True)
+    check = FileCheck(opened, profile=profile, large=0, processes=2)
+    found = [line.number for line in check.run(file) if line.finding.rule.startswith("perfil-")]
+    assert found == [1, 2]
+
+
+def test_the_profile_is_published_when_it_says_something_else(tmp_path: Path) -> None:
+    file = tmp_path / "informa.json"
+    assert read_reporting(file) == ReportingProfile()
+    values = {BASIC_CARE: "esus", INSURED: "aqui", SINGLE_CEPS: "13690-000"}
+    assert publish(file, values)
+    assert not publish(file, values)
+    assert read_reporting(file) == ReportingProfile(
+        basic_care_elsewhere=True, single_ceps=frozenset({"13690000"})
+    )
+    with pytest.raises(EstablishmentError) as caught:
+        publish(tmp_path / "nada" / "informa.json", values)
+    assert caught.value.message_id == "establishment.cannot_write"
+    file.write_bytes(b"[]")
+    with pytest.raises(EstablishmentError) as caught:
+        read_reporting(file)
+    assert caught.value.message_id == "establishment.reporting_damaged"
 
 
 def test_a_single_cep_is_not_unknown(run, desk: Desk) -> None:
