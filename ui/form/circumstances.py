@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from coletor.contact.entry import parse
+from coletor.contact.versions import as_day
 from coletor.terminology import Situation
 from ui.form.rows import Rows
 
@@ -31,12 +32,13 @@ def circumstances_of(rows: Rows, row: int) -> Circumstances:
         row: the row of the field.
     """
     day = _day(rows, row)
-    birth, sex = rows.value(rows.root.id, "data_nascimento"), rows.value(rows.root.id, "sexo")
+    birth = as_day(rows.value(rows.root.id, "data_nascimento"))
+    sex = rows.value(rows.root.id, "sexo")
     return Circumstances(
         day,
         Situation(
             sex=str(sex or ""),
-            age_months=_months(birth, day) if isinstance(birth, date) else None,
+            age_months=_months(birth, day),
             cbo=_cbo(rows, row),
             cids=frozenset(_cids(rows)),
         ),
@@ -46,15 +48,15 @@ def circumstances_of(rows: Rows, row: int) -> Circumstances:
 def _day(rows: Rows, row: int) -> date | None:
     """Return the row's own day, or the admission's."""
     for role in ("data_procedimento", "data_admissao"):
-        day = rows.effective(row, role)
-        if isinstance(day, date):
+        day = as_day(rows.effective(row, role))
+        if day is not None:
             return day
     return None
 
 
-def _months(birth: date, day: date | None) -> int | None:
+def _months(birth: date | None, day: date | None) -> int | None:
     """Return the age in completed months, or None where it cannot be told."""
-    if day is None or day < birth:
+    if day is None or birth is None or day < birth:
         return None
     months = (day.year - birth.year) * 12 + day.month - birth.month
     return months - (day.day < birth.day)

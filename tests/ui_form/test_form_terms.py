@@ -1,0 +1,113 @@
+"""Codes in the form: what does not fit is marked, F6 says why, F4 opens the whole table."""
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication
+
+from ui.browser.panel import Browser
+from ui.form.circumstances import circumstances_of
+from ui.widgets.typeahead import TypeAhead
+
+
+def _editor() -> TypeAhead:
+    editor = QApplication.focusWidget()
+    assert isinstance(editor, TypeAhead)
+    return editor
+
+
+def _browser(desk) -> Browser:
+    desk.until(lambda: desk.window.findChildren(Browser))
+    browser = desk.window.findChildren(Browser)[-1]
+    desk.until(lambda: browser.model.rowCount() > 0)
+    return browser
+
+
+def _adult(desk) -> None:
+    """Type an adult with asthma, up to the field of the procedure."""
+    desk.enter("708401234567896", "Pessoa", "Outra", "M", "Parda", "07031984", "", "salvador", "")
+    desk.enter("sao paulo", "01001000", "h", "12", "07", "eletivo", "retorno", "h")
+    desk.enter("asma", "s", "", "")
+
+
+def test_a_procedure_for_another_age_is_marked_with_its_reason(desk) -> None:
+    _adult(desk)
+    known = circumstances_of(desk.session.rows, desk.here.row)
+    assert known.situation.sex == "M"
+    assert known.situation.cids
+    assert known.day is not None
+    assert known.situation.age_months is not None
+    assert known.situation.age_months > 12 * 40
+    desk.type("puericultura")
+    desk.settle()
+    lines = _editor().popup.lines()
+    assert lines
+    assert not lines[0].fits
+    assert lines[0].reason == "Só até 19 anos e 11 meses."
+
+
+def test_f6_says_why_a_code_is_left_out(desk) -> None:
+    _adult(desk)
+    for typed, part in (
+        ("0301010269", "19 anos"),
+        ("0301010079", "dígito verificador"),
+        ("", "Digite o código"),
+    ):
+        _editor().clear()
+        if typed:
+            desk.type(typed)
+        desk.settle()
+        desk.key(Qt.Key.Key_F6)
+        desk.settle()
+        assert part in _editor().popup._message.text()
+
+
+def test_f4_opens_the_table_and_what_is_chosen_there_is_typed(desk) -> None:
+    desk.go("municipio_residencia")
+    field = _editor()
+    desk.key(Qt.Key.Key_F4)
+    browser = _browser(desk)
+    assert not browser.isModal()
+    assert browser.tree.hasFocus()
+    first = browser.model.entry(browser.model.index(0, 0))
+    desk.key(Qt.Key.Key_Down)
+    desk.key(Qt.Key.Key_Up)
+    desk.key(Qt.Key.Key_Return)
+    desk.settle()
+    assert not desk.window.findChildren(Browser) or not browser.isVisible()
+    assert first is not None
+    assert first.leaf
+    assert field.raw() == first.key
+    assert first.key in desk.cells().values()
+
+
+def test_the_browser_searches_tells_and_gives_the_field_back(desk) -> None:
+    desk.go("municipio_residencia")
+    field = _editor()
+    desk.key(Qt.Key.Key_F4)
+    browser = _browser(desk)
+    desk.type("salv")
+    assert browser.search.text() == "salv"
+    desk.until(lambda: browser.model.rowCount() == 1)
+    desk.settle()
+    desk.key(Qt.Key.Key_Down)
+    desk.until(lambda: "Salvador" in browser._about.text())
+    desk.key(Qt.Key.Key_Escape)
+    assert field.hasFocus()
+    assert field.raw() == ""
+    desk.key(Qt.Key.Key_F4)
+    again = _browser(desk)
+    desk.type("zzzz")
+    desk.until(lambda: "Nada encontrado" in again._remark.text() and again._remark.isVisible())
+    desk.key(Qt.Key.Key_Escape)
+
+
+def test_the_codes_used_here_come_first(desk) -> None:
+    desk.whole_contact()
+    desk.key(Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    desk.until(lambda: desk.session.untouched)
+    desk.settle()
+    desk.go("municipio_residencia")
+    desk.type("s")
+    desk.settle()
+    # Without favourites Sobral and São Luís would come first: their names are shorter.
+    names = [line.name for line in _editor().popup.lines()]
+    assert set(names[:2]) == {"Salvador", "São Paulo"}
