@@ -31,3 +31,12 @@ def read(text: str) -> datetime:
 def today() -> date:
     """Return the computer's local date."""
     return datetime.now().astimezone().date()
+
+
+def local_text(instant: str) -> str:
+    """Return a stored instant in the computer's time, as dd/mm/aaaa hh:mm.
+
+    Args:
+        instant: as stored (UTC).
+    """
+    return f"{read(instant).astimezone():%d/%m/%Y %H:%M}"

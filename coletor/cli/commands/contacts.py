@@ -4,6 +4,8 @@ from pathlib import Path
 
 import click
 
+from coletor import clock
+from coletor.cli.commands.printing import imprimir
 from coletor.cli.context import Invocation
 from coletor.cli.groups import Group
 from coletor.cli.output import json_line, note, say, table
@@ -189,6 +191,9 @@ def aguardar(invocation: Invocation, uuid: str, desfazer: bool) -> None:
     say(text("cli.contact.resumed" if desfazer else "cli.contact.parked", uuid=uuid, count=waiting))
 
 
+contato.add_command(imprimir)
+
+
 def _read(file: Path) -> Document:
     from coletor.exchange.importing import read_one  # noqa: PLC0415 - start-up
 
@@ -247,4 +252,4 @@ def _show(dossier: Dossier) -> None:
         say(text("cli.contact.confirmed", rule=warning["regra"], place=place, reason=reason))
     say(text("cli.contact.history"))
     for event in dossier.events:
-        say(f"  {event.at}  {event.operator}  {event.text}")
+        say(f"  {clock.local_text(event.at)}  {event.operator}  {event.text}")
