@@ -1,11 +1,22 @@
 """Drafts that wait for the CNS, the reporting profile, and confirmed warnings that travel."""
 
+from functools import partial
 from pathlib import Path
 
 import pytest
 from workspace_world import MODEL, Desk, sample, write
 
+from coletor.contact import new_uuid
 from coletor.errors import ColetorError
+from coletor.establishment import EstablishmentError
+from coletor.establishment.reporting import (
+    BASIC_CARE,
+    INSURED,
+    SINGLE_CEPS,
+    ReportingProfile,
+    publish,
+    read_reporting,
+)
 from coletor.messages import text
 from coletor.terminology.library import Library
 
