@@ -57,6 +57,7 @@ def test_any_value_in_any_place_gets_findings_at_places_and_never_a_crash(model:
         here[key] = data.draw(json_values)
         findings = checker.check(document)
         assert findings == checker.check(document)
+        assert findings == Checker(model, today=TODAY).check(document)  # which remembers nothing
         keys = [(f.rule, f.path) for f in findings]
         assert len(set(keys)) == len(keys)
         for finding in findings:
