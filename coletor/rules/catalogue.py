@@ -34,6 +34,7 @@ class Rule:
         table: table that must be loaded for the rule to be checked at all.
         valid_from: first admission date it holds for, or None.
         valid_to: last one, or None.
+        part: part of the catalogue it stands in (``modelo``, ``sigtap``).
     """
 
     id: str
@@ -50,6 +51,7 @@ class Rule:
     table: str = ""
     valid_from: date | None = None
     valid_to: date | None = None
+    part: str = ""
 
     def holds_on(self, day: date | None) -> bool:
         """Tell whether the rule is in force on an admission date (always, when unknown)."""
@@ -66,7 +68,8 @@ def catalogue() -> tuple[Rule, ...]:
     found = []
     for file in sorted(resources.path("rules").glob("*.toml")):
         data = tomllib.loads(file.read_text(encoding="utf-8"))
-        found += [_rule(row) for row in data["regra"]]
+        part = file.stem.partition("-")[2]
+        found += [_rule(row, part) for row in data["regra"]]
     return tuple(found)
 
 
@@ -96,7 +99,7 @@ def find_rule(rule_id: str) -> Rule:
     return by_id()[rule_id]
 
 
-def _rule(row: dict[str, Any]) -> Rule:
+def _rule(row: dict[str, Any], part: str) -> Rule:
     return Rule(
         id=row["id"],
         title=row["titulo"],
@@ -112,4 +115,5 @@ def _rule(row: dict[str, Any]) -> Rule:
         table=row.get("tabela", ""),
         valid_from=row.get("valida_de"),
         valid_to=row.get("valida_ate"),
+        part=part,
     )

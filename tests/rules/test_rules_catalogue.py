@@ -8,6 +8,7 @@ import pytest
 import rules_cases_general
 import rules_cases_model
 import rules_cases_tables
+import rules_coverage
 from rules_cases import CASES, Case
 from rules_contacts import TODAY, changed
 
@@ -16,6 +17,7 @@ from coletor.exchange import decoding
 from coletor.model import Model, load_all, load_model
 from coletor.model.loader import read_model
 from coletor.rules import Checker, Severity, catalogue, find_rule
+from coletor.rules import chapter as chapter_of_the_manual
 from coletor.rules.catalogue import NEEDS
 from coletor.rules.registry import functions, structural_ids
 
@@ -58,6 +60,13 @@ def test_every_rule_has_a_case_of_each_kind(rule) -> None:  # type: ignore[no-un
     assert kinds == {"passes", "fails", "boundary"}
     said = [case.says for case in CASES if case.rule == rule.id and case.kind == "fails"]
     assert all(said)
+
+
+def test_the_reference_is_covered_and_no_rule_is_without_reference() -> None:
+    covered = {rule_id for _, _, ids in rules_coverage.asked() for rule_id in ids}
+    assert covered == {rule.id for rule in catalogue()}
+    assert all(rules_coverage.tests_of(rule_id) for rule_id in covered)
+    assert "| `cns-digito` | erro | 1 passes, " in rules_coverage.table()
 
 
 def test_no_case_is_about_an_unknown_rule() -> None:
@@ -116,6 +125,14 @@ def test_no_rule_names_a_place_of_a_document() -> None:
         assert not [place for place in places if f'"{place}"' in code], file.name
         assert "procedimentos[" not in code
         assert "individuo." not in code
+
+
+def test_the_manual_s_chapter_is_the_catalogue() -> None:
+    written = chapter_of_the_manual.FILE.read_text(encoding="utf-8")
+    assert written == chapter_of_the_manual.render(), "python -m coletor.rules.chapter"
+    for rule in catalogue():
+        assert f"### {rule.title}" in written
+        assert f"`{rule.id}`" in written
 
 
 def test_an_unknown_rule_is_told() -> None:
