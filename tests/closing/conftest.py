@@ -9,6 +9,7 @@ import pytest
 sys.path.insert(0, str(Path(__file__).parent))
 
 from closing_world import World
+
 from coletor.establishment.creating import create_folder
 from coletor.training import TrainingServer
 from coletor.workspace import Workspace

@@ -122,7 +122,7 @@ def test_everything_is_in_order(tmp_path: Path) -> None:
             server.address, service=lambda: Webservice(server.address, secrets), on_step=told.append
         )
     assert failed(found) is None
-    assert [step.id for step in told] == [step for step in STEPS]
+    assert [step.id for step in told] == list(STEPS)
     right = {step.id for step in found.steps if step.outcome is Outcome.RIGHT}
     assert right == {"endereco", "nome", "conexao", "portal", "relogio", "servico", "credenciais"}
 

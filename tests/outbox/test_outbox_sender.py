@@ -7,6 +7,7 @@ import threading
 from typing import Any
 
 import pytest
+from fault_matrix import MATRIX, fault, play
 from outbox_world import (
     OPERATOR,
     QUICK,
@@ -28,35 +29,6 @@ from coletor.outbox.leasing import recover, take
 from coletor.store import Store
 from coletor.webservice.answers import Failure, FailureKind
 from coletor.webservice.names import load_wire
-
-
-def fault(name: str, operation: str = "incluir", call: int = 1, **more: Any) -> dict[str, Any]:
-    return {"operacao": operation, "vez": call, "falha": name, **more}
-
-
-# fault at the first inclusion -> outcomes told, in order, until the queue is empty
-LOST_BEFORE = ["sem_confirmacao", "sem_confirmacao", "falha", "aceito"]
-LOST_AFTER = ["sem_confirmacao", "aceito"]
-MATRIX = [
-    (fault("derruba-antes"), "connection", LOST_BEFORE, False),
-    (fault("derruba-depois"), "connection", LOST_AFTER, True),
-    (fault("corta-resposta"), "connection", LOST_AFTER, True),
-    (fault("http-500"), "service", LOST_BEFORE, False),
-    (fault("http-500", depois=True), "service", LOST_AFTER, True),
-    (fault("http-503"), "throttled", LOST_BEFORE, False),
-    (fault("http-503", depois=True), "throttled", LOST_AFTER, True),
-    (fault("http-429"), "throttled", ["falha", "aceito"], False),
-    (fault("html"), "captive", LOST_BEFORE, False),
-    (fault("html", depois=True), "captive", LOST_AFTER, True),
-    (fault("xml-truncado"), "malformed", LOST_AFTER, True),
-    (fault("xml-bomba"), "malformed", LOST_AFTER, True),
-    (fault("namespace-errado"), "malformed", LOST_AFTER, True),
-    (fault("uuid-errado"), "malformed", LOST_AFTER, True),
-    (fault("msfalha", codigo="OSB_INDISPONIVEL"), "OSB_INDISPONIVEL", LOST_BEFORE, False),
-    (fault("soap-1.1"), None, ["aceito"], False),
-    (fault("gotejar", segundos=0.1), None, ["aceito"], False),
-    (fault("atraso", segundos=0.05), None, ["aceito"], False),
-]
 
 
 @pytest.mark.parametrize(
@@ -113,22 +85,12 @@ def test_every_fault_of_a_change_ends_as_declared(
     outcomes: list[str],
     adopted: bool,
 ) -> None:
-    (uuid,) = desk.queue(contact())
-    server = training({**entry, "operacao": operation})
-    results: list[Result] = []
-    with client(server.address, read=0.5) as service:
-        sender = make_sender(store, service)
-        sender.run()
-        if operation == "alterar":
-            desk.conclude(desk.change(uuid, "procedimentos[0].quantidade", "5"))
-        else:
-            desk.outbox.cancel(uuid, "Digitado duas vezes", OPERATOR)
-        assert sender.run(until_empty=True, on_result=results.append).accepted == 1
-    assert [result.outcome for result in results] == outcomes
-    assert results[0].code == code
-    proof = desk.outbox.receipts(uuid)[-1]
+    played = play(store, training({**entry, "operacao": operation}), operation)
+    assert played.outcomes == outcomes
+    assert played.code == code
+    proof = desk.outbox.receipts(played.uuid)[-1]
     assert (proof.operation, proof.version, proof.adopted) == (operation, 2, adopted)
-    assert held(server)[uuid]["versao"] == 2
+    assert played.right
     receipts_are_right(store)
 
 
