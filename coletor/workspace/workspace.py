@@ -1,7 +1,6 @@
 """The facade of one open folder: profile, store, code tables, checks and outbox."""
 
 import copy
-from collections.abc import Collection
 from datetime import date
 from functools import cached_property
 from pathlib import Path
@@ -29,7 +28,7 @@ from coletor.store import (
 )
 from coletor.terminology import TABLES
 from coletor.terminology.library import Library
-from coletor.workspace import parts, waiting
+from coletor.workspace.acts import FurtherActs
 from coletor.workspace.confirmed import confirmed_warnings
 from coletor.workspace.provenance import checked_against
 from coletor.workspace.surroundings import FolderContacts
@@ -44,13 +43,11 @@ if TYPE_CHECKING:
     from coletor.webservice.client import Webservice
     from coletor.webservice.names import Wire
     from coletor.webservice.production import Contract
-    from coletor.workspace.rechecking import Rechecked
-    from coletor.workspace.upkeep import Upkeep
 
 _ESTABLISHMENT = "estabelecimento"
 
 
-class Workspace:
+class Workspace(FurtherActs):
     """An open folder; make it with `open` and close it when done.
 
     Args:
@@ -191,74 +188,6 @@ class Workspace:
         """
         findings, provenance = self.examine(document)
         return self.outbox.conclude_document(document, findings, provenance, self.operator.id)
-
-    def continue_contact(self, uuid: str) -> int:
-        """Open the draft of the next part of a Permanência; see `parts.continue_contact`."""
-        return parts.continue_contact(self, uuid)
-
-    def admission_note(self, draft_id: int) -> str:
-        """Return what a clerk should know of the admission date of a next part."""
-        return parts.admission_note(self, draft_id)
-
-    def substitute(self, uuid: str, reason: str) -> int:
-        """Open the draft of what is to take an accepted contact's place and return its id.
-
-        It is concluded like any other; that queues the cancellation, and what it says becomes
-        ready to send when the cancellation is confirmed.
-
-        Args:
-            uuid: the accepted contact.
-            reason: why it is cancelled; it goes to the server.
-
-        Raises:
-            OutboxError: no reason, not accepted, waiting to be sent, or replaced already.
-        """
-        return self.outbox.substitute(uuid, reason, self.operator.id)
-
-    def substitute_document(self, uuid: str, document: Document, reason: str) -> "Concluded":
-        """Do the same with a whole document at once; see `parts.substitute_document`."""
-        return parts.substitute_document(self, uuid, document, reason)
-
-    def drop_substitute(self, uuid: str) -> int:
-        """Give up a substitution that is not confirmed and return the substitute's draft.
-
-        Args:
-            uuid: the substitute.
-
-        Raises:
-            OutboxError: it waits for nothing, or the cancellation may have arrived.
-        """
-        return self.outbox.drop_substitute(uuid, self.operator.id)
-
-    def replaces(self, uuid: str) -> str | None:
-        """Return the contact that must be cancelled before this one is sent, None without one."""
-        with self.store.query() as db:
-            awaited = Links.awaited(db, uuid)
-        return awaited[0] if awaited else None
-
-    def further_actions(self, uuid: str) -> tuple[str, ...]:
-        """Return what may be done beyond `outbox.actions`; words are ``workspace.action.<id>``."""
-        return parts.further_actions(self, uuid)
-
-    def park(self, draft_id: int) -> None:
-        """Set a draft aside that lacks nothing but the patient's CNS; see `waiting.park`."""
-        waiting.park(self, draft_id)
-
-    def unpark(self, draft_id: int) -> None:
-        """Take a draft that was set aside up again."""
-        self.drafts.unpark(draft_id, self.operator.id)
-
-    def recheck(self, tables: Collection[str]) -> "list[Rechecked]":
-        """Check again what waits to be sent, after tables changed; see `rechecking.recheck`."""
-        from coletor.workspace.rechecking import recheck  # noqa: PLC0415 - seldom
-
-        return recheck(self, tables)
-
-    def maintain(self, progress: "Callable[[str], None] | None" = None) -> "Upkeep":
-        """Look after the folder once it is open; see `upkeep.maintain`."""
-        from coletor.workspace.upkeep import maintain  # noqa: PLC0415 - in the background
-
-        return maintain(self, progress)
 
     @property
     def contract(self) -> "Contract | None":
