@@ -4,8 +4,9 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from coletor.terminology import Library, Situation
+from coletor.terminology import Library, Situation, Term
 from coletor.terminology.explaining import explain
+from coletor.terminology.fitting import why_not
 from ui.widgets.suggestions import Suggestion
 
 
@@ -67,10 +68,7 @@ def doors_of(
         branches = library.branches(table, branch, day)
         if branches:
             return [Entry(node.id, node.label, node.name, leaf=False) for node in branches]
-        return [
-            Entry(term.code, term.code, term.name, leaf=True)
-            for term in library.leaves(table, branch, day)
-        ]
+        return [_leaf(library, term, day, situation) for term in library.leaves(table, branch, day)]
 
     def search(typed: str) -> list[Entry]:
         hits = library.search(table, typed, on=day, limit=SEARCHED, situation=situation)
@@ -85,6 +83,12 @@ def doors_of(
         return f"{why}\n{described}".strip()
 
     return Doors(table, below, search, about)
+
+
+def _leaf(library: Library, term: Term, day: date | None, situation: Situation | None) -> Entry:
+    procedure = library.procedure(term.code, day) if term.table == "sigtap" else None
+    reasons = why_not(procedure, situation) if procedure and situation else []
+    return Entry(term.code, term.code, term.name, True, not reasons, " ".join(reasons))
 
 
 def suggestion_of(entry: Entry) -> Suggestion:

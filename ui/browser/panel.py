@@ -129,6 +129,8 @@ class Browser(QFrame):
         self.tree.setAccessibleName(text("terminology.browser.tree"))
         self.tree.setExpandsOnDoubleClick(True)
         self.tree.setIndentation(18)
+        # The line itself shows the mark; what stands before it stays as it is.
+        self.tree.setStyleSheet("QTreeView { selection-background-color: transparent; }")
         self.tree.doubleClicked.connect(self._on_double_click)
         self.tree.selectionModel().currentChanged.connect(lambda *_: self._pause.start())
         self.model.rowsInserted.connect(self._on_rows)

@@ -256,7 +256,8 @@ class SuggestionList(QFrame):
             self.setParent(window)
         count = min(SHOWN, len(self._lines.lines))
         self._view.setFixedHeight(max(1, count) * ROW)
-        width = min(max(self._field.width(), 460), window.width() - 16)
+        foot = self._foot.sizeHint().width() + 4
+        width = min(max(self._field.width(), 460, foot), window.width() - 16)
         self.setFixedWidth(width)
         self._message.setFixedHeight(self._message.heightForWidth(width - 2))
         self._column.activate()
