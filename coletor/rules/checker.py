@@ -6,7 +6,17 @@ from typing import Any
 
 from coletor import clock
 from coletor.model import Element, Model
-from coletor.rules import definitions, general, profiles, rnds, rnds_dates, sigtap, stored, tabled
+from coletor.rules import (
+    definitions,
+    general,
+    profiles,
+    rnds,
+    rnds_dates,
+    sigtap,
+    sigtap_fitting,
+    stored,
+    tabled,
+)
 from coletor.rules.catalogue import Rule, catalogue
 from coletor.rules.facts import Contact, Hit, places_of
 from coletor.rules.finding import Finding
@@ -20,7 +30,7 @@ from coletor.rules.structure.values import check_of
 from coletor.rules.tables import CachedTables, Tables
 from coletor.rules.where import label_of
 
-SOURCES = (general, rnds, rnds_dates, definitions, tabled, sigtap, profiles, stored)
+SOURCES = (general, rnds, rnds_dates, definitions, tabled, sigtap, sigtap_fitting, profiles, stored)
 """The modules whose functions the catalogue's ids are bound to."""
 
 _Bound = tuple[Rule, RuleFunction]

@@ -142,7 +142,9 @@ class Contact:
         today: the day that future dates are told by.
     """
 
-    __slots__ = ("known", "lists", "model", "places", "raw", "root", "span", "terms", "today")
+    __slots__ = (
+        "known", "lists", "model", "places", "raw", "root", "shared", "span", "terms", "today",
+    )  # fmt: skip
 
     def __init__(
         self, model: Model, places: Mapping[str, str], raw: dict[str, Any], today: date
@@ -150,6 +152,7 @@ class Contact:
         self.model = model
         self.places = places
         self.known: Any = None
+        self.shared: dict[str, Any] = {}
         self.span: tuple[date, date] | None = None
         self.raw = raw
         self.root = Row("", 0, None, raw)

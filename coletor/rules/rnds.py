@@ -3,7 +3,8 @@
 from collections import Counter
 from collections.abc import Iterable, Iterator
 
-from coletor.rules import codes, sigtap
+from coletor.rules import codes
+from coletor.rules.consulting import consult
 from coletor.rules.facts import BAD, Contact, Hit, Row
 from coletor.rules.registry import Surroundings, rule
 
@@ -136,7 +137,7 @@ def sus_without_professional(contact: Contact, around: Surroundings) -> Iterator
             continue
         if row.has("estabelecimento_terceiro") or row.has("equipe"):
             continue  # what hangs below the missing CNS says so already
-        found = sigtap.consult(row, contact, around)
+        found = consult(row, contact, around)
         if (
             found is None
             or found.procedure is None

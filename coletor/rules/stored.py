@@ -3,9 +3,9 @@
 from collections.abc import Iterator
 
 from coletor.rules import codes
+from coletor.rules.consulting import known
 from coletor.rules.facts import Contact, Hit
 from coletor.rules.registry import Surroundings, rule
-from coletor.rules.sigtap import known
 
 _CPF_MANDATORY, _CPF_OR_CNS, _NEITHER = "058", "009", "034"
 

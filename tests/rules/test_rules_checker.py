@@ -12,6 +12,8 @@ from rules_contacts import (
     ABSENT,
     CONSULTATION,
     COUNTED,
+    NURSE,
+    SURGERY,
     TODAY,
     UNKNOWN,
     SmallStore,
@@ -168,6 +170,27 @@ def test_suggestion_of_an_occupation_survives_tables_without_its_name() -> None:
     assert finding.suggestion == "999999"
 
 
+def test_an_occupation_the_professional_has_elsewhere_is_suggested_first() -> None:
+    doctor = ordinary()["procedimentos"][0]["profissionais"][0]
+    wrong = {"cbo": "251510", "cns": doctor["cns"]}
+    nurse = {"cbo": "223505", "cns": NURSE}
+    here = "procedimentos[0].profissionais"
+    other = procedure(codigo=COUNTED, profissionais=[nurse, doctor])
+    changes = {here: [wrong], "procedimentos[1]": other}
+    (finding,) = check(changes, tables=SmallTables())
+    assert finding.rule == "sigtap-cbo"
+    assert (finding.suggestion or "").startswith("225125 Médico clínico; 223505 Enfermeiro; ")
+    (finding,) = check({here: [wrong]}, tables=SmallTables())
+    assert (finding.suggestion or "").startswith("223505 Enfermeiro; 225125 Médico clínico; ")
+
+
+def test_of_many_diagnoses_the_nearest_are_suggested() -> None:
+    many = dict.fromkeys(("A00", "J40", "J450", "J451", "J46", "Z00"), True)
+    (finding,) = check({}, tables=SmallTables(change={"cids": many}))
+    assert finding.rule == "sigtap-cid"
+    assert finding.suggestion == "CID-10 J450, J451, J40 ou outro da lista"  # rules.cids_near
+
+
 @pytest.mark.parametrize(
     ("path", "words"),
     [
@@ -224,6 +247,17 @@ def test_ten_thousand_procedures() -> None:
         for number in range(10_000)
     ]
     assert {"procedimento-repetido", "sigtap-quantidade"} == {f.rule for f in quickly(contact)}
+
+
+def test_as_many_procedures_as_diagnoses_and_wrong_occupations() -> None:
+    contact = ordinary()
+    contact["diagnosticos"] = [diagnosis(codigo=f"K{number % 1000:03}") for number in range(3_000)]
+    wrong = [{"cbo": "251510", "cns": NURSE}]
+    contact["procedimentos"] = [
+        procedure(codigo=SURGERY if number % 2 else CONSULTATION, profissionais=wrong)
+        for number in range(3_000)
+    ]
+    assert {"sigtap-cid", "sigtap-cbo"} < {f.rule for f in quickly(contact)}
 
 
 def test_a_procedure_of_ten_thousand_professionals_and_as_many_diagnoses() -> None:
