@@ -13,6 +13,7 @@ from ui.crash import CrashReporter
 from ui.sending import Dispatcher
 from ui.shell import opening
 from ui.shell.entrance import CreationPage, PasswordPage, RecoveryPage, WaitingPage, WelcomePage
+from ui.shell.forgotten import ForgottenPage
 from ui.shell.frame import Frame, window_title
 from ui.shell.window import MainWindow
 from ui.style.theme import Theme
@@ -22,6 +23,8 @@ if TYPE_CHECKING:
     from coletor.training import TrainingServer
 
 TRAINING_CNES = "2077485"
+_CALM_MS = 2000
+"""Time after opening before the folder is looked after: first the person types."""
 
 
 class Desktop(QObject):
@@ -146,7 +149,22 @@ class Desktop(QObject):
     def _ask_password(self, place: Path) -> None:
         page = PasswordPage(opening.name_of(place), str(place))
         page.given.connect(lambda password: self._open(place, password, page))
+        page.forgotten.connect(lambda: self._ask_recovery(place))
         self._show(page)
+
+    def _ask_recovery(self, place: Path) -> None:
+        page = ForgottenPage(opening.name_of(place))
+        page.back.connect(lambda: self._ask_password(place))
+        page.given.connect(lambda code, password: self._reset(place, page, code, password))
+        self._show(page)
+
+    def _reset(self, place: Path, page: ForgottenPage, code: str, password: str) -> None:
+        self._tasks.change(
+            lambda: opening.reset_password(place, code, password),
+            lambda _done: self._open(place, password),
+            lambda error: page.say(str(error)),
+            owner=page,
+        )
 
     def _open(self, place: Path, password: str | None, asking: PasswordPage | None = None) -> None:
         page: PasswordPage | WaitingPage = asking or WaitingPage(text("ui.window.opening"))
@@ -181,6 +199,20 @@ class Desktop(QObject):
         frame.refresh()
         if workspace.profile.training and not opened.address:
             QTimer.singleShot(0, self, self._start_training)  # after the first paint
+        QTimer.singleShot(_CALM_MS, self, self._look_after)
+
+    def _look_after(self) -> None:
+        """Look after the folder in the background, once the person could begin."""
+        workspace, frame = self._workspace, self.frame
+        if workspace is None or frame is None:
+            return
+        self._tasks.long(
+            lambda _progress: workspace.maintain(),
+            lambda upkeep: frame.warn(upkeep.damage) if upkeep.damage else None,
+            lambda error: frame.warn(str(error)),
+            touches=("contacts", "outbox"),
+            owner=frame,
+        )
 
     def _start_training(self) -> None:
         workspace, dispatcher = self._workspace, self._dispatcher

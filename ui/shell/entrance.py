@@ -28,7 +28,7 @@ class _Mark(QSvgWidget):
         self.setFixedSize(44, 44)
 
 
-class _Centred(QWidget):
+class Centred(QWidget):
     """A page with one column in the middle, under the program's name."""
 
     def __init__(self, title: str, remark: str, width: int = _WIDTH) -> None:
@@ -83,7 +83,7 @@ class _Offer(Card):
         self.body.addWidget(button, 0, Qt.AlignmentFlag.AlignLeft)
 
 
-class WelcomePage(_Centred):
+class WelcomePage(Centred):
     """The first run: try it, or begin for real."""
 
     training = Signal()
@@ -137,11 +137,12 @@ class _Secret(LineEdit):
             super().advance(forward=forward)
 
 
-def _secret(name: str) -> Field:
+def secret_field(name: str) -> Field:
+    """Return a required field whose text is not shown."""
     return Field(name, _Secret(), required=True)
 
 
-class PasswordPage(_Centred):
+class PasswordPage(Centred):
     """Asks the folder's password.
 
     Args:
@@ -150,6 +151,7 @@ class PasswordPage(_Centred):
     """
 
     given = Signal(str)
+    forgotten = Signal()
 
     def __init__(self, name: str, folder: str) -> None:
         super().__init__(name, text("ui.password.remark"), 380)
@@ -159,8 +161,14 @@ class PasswordPage(_Centred):
         card = Card()
         card.body.setSpacing(6)
         card.body.addWidget(self.field)
-        card.body.addWidget(self.button, 0, Qt.AlignmentFlag.AlignRight)
+        self.forgotten_button = Button(text("ui.password.forgotten"))
+        ends = QHBoxLayout()
+        ends.addWidget(self.forgotten_button)
+        ends.addStretch(1)
+        ends.addWidget(self.button)
+        card.body.addLayout(ends)
         self.column.addWidget(card)
+        self.forgotten_button.clicked.connect(self.forgotten)
         self.column.addWidget(Elided(folder, fonts.secondary(), "muted"))
         self.button.clicked.connect(self._give)
         editor.submitted.connect(self._give)
@@ -184,7 +192,7 @@ class PasswordPage(_Centred):
         self.given.emit(self.field.raw())
 
 
-class CreationPage(_Centred):
+class CreationPage(Centred):
     """Asks what a new folder needs.
 
     Args:
@@ -200,8 +208,8 @@ class CreationPage(_Centred):
         self.cnes.setFixedWidth(130)
         self.name = Field(text("ui.creation.name"), required=True)
         self.operator = Field(text("ui.creation.operator"), required=True)
-        self.password = _secret(text("ui.creation.password"))
-        self.again = _secret(text("ui.creation.again"))
+        self.password = secret_field(text("ui.creation.password"))
+        self.again = secret_field(text("ui.creation.again"))
         self.button = PrimaryButton(text("ui.creation.make"))
         self.back_button = Button(text("ui.creation.back"))
         card = Card()
@@ -247,7 +255,7 @@ class CreationPage(_Centred):
         return first is None
 
 
-class RecoveryPage(_Centred):
+class RecoveryPage(Centred):
     """Shows the recovery code, once.
 
     Args:
@@ -277,7 +285,7 @@ class RecoveryPage(_Centred):
         self.button.clicked.connect(self.noted)
 
 
-class WaitingPage(_Centred):
+class WaitingPage(Centred):
     """Says what is under way while a folder opens."""
 
     def __init__(self, words: str) -> None:

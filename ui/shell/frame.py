@@ -143,6 +143,10 @@ class Frame(QWidget):
         for screen in self._screens.values():
             screen.finish()
 
+    def warn(self, words: str) -> None:
+        """Say something wrong with the folder itself, until the person closes it."""
+        self.notice.say(words, Tone.ERROR)
+
     def _say(self, words: str, tone: Tone = Tone.OK) -> None:
         self.toast.say(words, tone)
 

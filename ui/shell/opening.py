@@ -106,6 +106,13 @@ def create_training(place: Path, cnes: str, name: str, operator: str) -> None:
     create_folder(place, cnes, name, training=True, operator_name=operator)
 
 
+def reset_password(place: Path, code: str, password: str) -> None:
+    """Give the folder's operator a new password by the printed recovery code."""
+    from coletor.establishment import reset_password as reset  # noqa: PLC0415 - a rare day
+
+    reset(place, code, password)
+
+
 def open_workspace(place: Path, password: str | None) -> Opened:
     """Open a folder and read the settings that the window needs at once."""
     workspace = Workspace.open(place, password=password)
