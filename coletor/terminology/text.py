@@ -17,6 +17,9 @@ _PLURALS = (
     *(("ens", "em"), ("ins", "im"), ("ons", "om"), ("uns", "um")),
 )
 
+_GENDERS = (("ico", "a"), ("ica", "o"))
+"""An exam is "obstétrico" to a clerk and "ultrassonografia obstétrica" in the table."""
+
 
 def fold(text: str) -> str:
     """Return the words of a text without accents, case and punctuation, one space apart.
@@ -69,6 +72,7 @@ def variants(word: str) -> tuple[str, ...]:
     if len(word) > 3:
         found += [word[: -len(many)] + one for many, one in _PLURALS if word.endswith(many)]
         found += [word[: -len(one)] + many for many, one in _PLURALS if word.endswith(one)]
+        found += [word[:-1] + other for end, other in _GENDERS if word.endswith(end)]
         if word.endswith(("res", "zes")):
             found.append(word[:-2])
         elif word.endswith("s"):

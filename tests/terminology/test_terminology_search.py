@@ -103,3 +103,21 @@ def test_little_words_help_but_are_not_required() -> None:
 )  # fmt: skip
 def test_singular_and_plural_meet(typed: str, meets: str) -> None:
     assert meets in variants(typed)
+
+
+@pytest.mark.reference
+@pytest.mark.parametrize(
+    ("table", "typed", "code"),
+    [
+        ("sigtap", "ultrassom obstetrico", "0205020143"),
+        ("sigtap", "contraste tomografia", "0206030045"),
+        ("cid-10", "diabetes", "E14"),
+        ("cid-10", "pre natal", "Z34"),
+        ("cid-10", "dor nas costas", "M54"),
+        ("cbo", "clinico geral", "225125"),
+    ],
+)
+def test_everyday_words_lead_to_the_ordinary_code_among_all(
+    official: Library, table: str, typed: str, code: str
+) -> None:
+    assert official.search(table, typed, on=DAY)[0].code == code
