@@ -2,12 +2,13 @@
 
 import os
 from collections.abc import Callable, Iterator
+from contextlib import closing
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
 from coletor.exchange.contactcheck import Checked, ContactCheck
-from coletor.exchange.reading import ContactFile, Identifiers
+from coletor.exchange.reading import ContactFile, Identifiers, Unread
 from coletor.rules import Finding, Severity
 from coletor.rules.profile import ProfileView
 from coletor.rules.tables import Tables
@@ -99,27 +100,27 @@ class FileCheck:
         source, identifiers = ContactFile(file), Identifiers()
         size = file.stat().st_size if file.is_file() else 0
         helped = size >= self._large and self._processes > 1
-        for checked in self._in_processes(source) if helped else self._here(source):
-            yield from self._told(checked, identifiers)
-            if self._progress is not None:
-                self._progress(source.done, size)
+        with closing(source.contacts()) as contacts:
+            for checked in (self._in_processes if helped else self._here)(contacts):
+                yield from self._told(checked, identifiers)
+                if self._progress is not None:
+                    self._progress(source.done, size)
         self.summary.not_checked = sorted(self._not_checked)
 
-    def _here(self, source: ContactFile) -> Iterator[Checked]:
+    def _here(self, contacts: Iterator[Unread]) -> Iterator[Checked]:
         check = ContactCheck(self._open_tables(), self._profile)
-        for unread in source.contacts():
+        for unread in contacts:
             yield check.one(unread.decode())
         self._not_checked |= check.not_checked()
 
-    def _in_processes(self, source: ContactFile) -> Iterator[Checked]:
+    def _in_processes(self, contacts: Iterator[Unread]) -> Iterator[Checked]:
         from coletor.exchange.processes import check_in_processes  # noqa: PLC0415 - start-up
 
-        batches = check_in_processes(
-            source.contacts(), self._open_tables, self._processes, self._profile
-        )
-        for contacts, not_checked in batches:
-            self._not_checked |= not_checked
-            yield from contacts
+        answers = check_in_processes(contacts, self._open_tables, self._processes, self._profile)
+        with closing(answers):
+            for checked, not_checked in answers:
+                self._not_checked |= not_checked
+                yield from checked
 
     def _told(self, checked: Checked, identifiers: Identifiers) -> Iterator[Line]:
         """Count one contact and yield its findings, those of the file itself first."""

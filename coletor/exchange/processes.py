@@ -7,7 +7,7 @@ was taken, so neither side ever waits to write while the other does.
 import multiprocessing
 import signal
 import threading
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Generator, Iterable, Iterator
 from contextlib import contextmanager, suppress
 from multiprocessing.connection import Connection
 from typing import Any, cast
@@ -33,7 +33,7 @@ def check_in_processes(
     open_tables: Callable[[], Tables],
     processes: int,
     profile: ProfileView | None = None,
-) -> Iterator[Answer]:
+) -> Generator[Answer, None, None]:
     """Yield what was found, batch by batch, in the order of the contacts.
 
     Args:

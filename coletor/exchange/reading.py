@@ -1,6 +1,6 @@
 """Reads files of contacts (NDJSON, one JSON object, a JSON array), one contact at a time."""
 
-from collections.abc import Iterator
+from collections.abc import Generator, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, BinaryIO, NamedTuple
@@ -72,7 +72,7 @@ class ContactFile:
         """Return how many bytes were read so far."""
         return self._stream.tell() if self._stream else 0
 
-    def contacts(self) -> Iterator[Unread]:
+    def contacts(self) -> Generator[Unread, None, None]:
         """Yield the contacts, however many; those of NDJSON are not decoded yet.
 
         Raises:

@@ -65,11 +65,11 @@ def _consult(row: Row, contact: Contact, around: Surroundings) -> Consultation |
     return found
 
 
-def _ask(tables: CachedTables, code: str, day: date, not_sus: bool) -> Consultation | None:
+def _ask(tables: CachedTables, code: str, day: date, other_payer: bool) -> Consultation | None:
     cover = tables.covers("sigtap", day)
     if not cover.loaded:
         return None
-    soft = not cover.exact or cover.demonstration or not_sus
+    soft = not cover.exact or cover.demonstration or other_payer
     return Consultation(tables.procedure(code, day), cover, day, soft)
 
 
