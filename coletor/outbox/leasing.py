@@ -106,6 +106,32 @@ def _lease(db: Database, operation_id: int, wire: Wire, policy: Policy, now: dat
     return Job(operation_id, int(made.lastrowid or 0), uuid, kind, call, bytes(body), reason)
 
 
+def give_back(db: Database, job: Job, now: datetime) -> None:
+    """Undo the lease of a call that was never made: as if it had not been taken.
+
+    Args:
+        db: the connection of a change.
+        job: the call.
+        now: this instant.
+    """
+    state = db.execute("SELECT state FROM operation WHERE id = ?", [job.operation_id]).fetchone()[0]
+    db.execute("DELETE FROM attempt WHERE id = ?", [job.attempt_id])
+    if job.call != LOOK and machine().knows(PENDING, state, "nao_chegou"):
+        state = machine().next(PENDING, state, "nao_chegou")
+    db.execute(
+        "UPDATE operation SET state = ?, attempts = attempts - ?, next_at = ?, changed_at = ?"
+        " WHERE id = ?",
+        [
+            state,
+            int(job.call != LOOK),
+            None if state == "pronto" else clock.stamp(now),
+            clock.stamp(now),
+            job.operation_id,
+        ],
+    )
+    Listing.refresh(db, job.uuid)
+
+
 def _freeze_again(db: Database, operation_id: int, wire: Wire) -> bytes:
     """Write the body anew under the wire names in force; nothing of it was ever sent."""
     kind, document, reason, model_id = db.execute(

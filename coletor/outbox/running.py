@@ -3,6 +3,7 @@
 import queue
 import random
 import threading
+import time
 from collections.abc import Callable
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
@@ -21,6 +22,10 @@ from coletor.outbox.verdicts import Answer
 from coletor.store import Store
 from coletor.webservice.names import Wire
 
+_QUICK = 0.05
+"""Seconds: calls shorter than this are leased ahead, so that none waits for the disk."""
+_AHEAD = 4
+"""Calls leased for each that is made at a time, of which all but one wait for their turn."""
 _GLANCE = 1.0
 """Seconds between glances at the queue, and at Ctrl+C on Windows, while calls are under way."""
 
@@ -44,8 +49,10 @@ class Run:
     def __post_init__(self) -> None:
         self._recorder = Recorder(self.policy, self.chance)
         self._pace = Pace(self.policy, self.clock, self.chance, patient=self.until_empty)
-        self._answers: queue.SimpleQueue[tuple[Job, Future[Answer]]] = queue.SimpleQueue()
-        self._in_flight = 0
+        self._answers: queue.SimpleQueue[tuple[Job, Future[Answer | None]]] = queue.SimpleQueue()
+        self._under_way: dict[int, tuple[Job, Future[Answer | None]]] = {}
+        self._not_begun: list[Job] = []
+        self._typical: float | None = None
         self._sent = 0
         self._retries_first = False
         self._summary = Summary()
@@ -61,28 +68,63 @@ class Run:
             while True:
                 jobs = self._turn(answered)
                 for job in jobs:
-                    future = pool.submit(self.call, job)
+                    future = pool.submit(self._timed, job)
+                    self._under_way[job.attempt_id] = (job, future)
                     future.add_done_callback(partial(self._deliver, job))
-                self._in_flight += len(jobs)
-                if not self._in_flight and not self._wait_for_work():
+                if not self._under_way and not self._not_begun and not self._wait_for_work():
                     return self._finish()
                 answered = self._collect()
 
-    def _deliver(self, job: Job, done: Future[Answer]) -> None:
-        self._answers.put((job, done))
+    def _timed(self, job: Job) -> Answer | None:
+        """Make a call and note how long calls take; None when it must not begin any more."""
+        if not self._may_begin():
+            return None
+        began = time.monotonic()
+        answer = self.call(job)
+        took = time.monotonic() - began
+        # The last word counts half.
+        self._typical = took if self._typical is None else (self._typical + took) / 2
+        return answer
+
+    def _deliver(self, job: Job, done: Future[Answer | None]) -> None:
+        if not done.cancelled():
+            self._answers.put((job, done))
+
+    def _may_begin(self) -> bool:
+        """Tell whether calls that are leased may begin; asked from every thread."""
+        return not (self.stop.is_set() or self._pace.stopped or self._pace.waiting())
+
+    def _called_off(self) -> list[Job]:
+        """Take back the calls that were leased ahead and not begun, where none may begin now."""
+        called_off, self._not_begun = self._not_begun, []
+        if self._ahead() == 1 or not self._may_begin():
+            cancelled = [job for job, future in self._under_way.values() if future.cancel()]
+            for job in cancelled:
+                del self._under_way[job.attempt_id]
+            called_off += cancelled
+        self._sent -= sum(job.call != LOOK for job in called_off)
+        return called_off
+
+    def _ahead(self) -> int:
+        """Return how many calls may be leased for each that is made at a time."""
+        slow = self._typical is None or self._typical > _QUICK
+        return 1 if slow or self._pace.probing else _AHEAD
 
     def _turn(self, answered: list[tuple[Job, Answer]]) -> list[Job]:
         """Write what was answered and lease what comes next, in one transaction."""
         now = self.clock.now()
         for _, answer in answered:
             self._pace.hear(answer)
+        called_off = self._called_off()
         slots = self._slots()
-        if not answered and not slots:
+        if not answered and not called_off and not slots:
             return []
         with self.store.change() as db:
             results = [
                 (job, self._recorder.record(db, job, answer, now)) for job, answer in answered
             ]
+            for job in called_off:
+                leasing.give_back(db, job, now)
             jobs = []
             if slots:
                 self._retries_first = not self._retries_first
@@ -99,7 +141,8 @@ class Run:
         """Return how many more calls may start now."""
         if self.stop.is_set() or self._pace.stopped or self._pace.waiting():
             return 0
-        slots = (1 if self._pace.probing else self.parallel) - self._in_flight
+        calls = 1 if self._pace.probing else self.parallel
+        slots = calls * self._ahead() - len(self._under_way)
         if self.limit is not None:
             slots = min(slots, self.limit - self._sent)
         return max(0, slots)
@@ -115,7 +158,7 @@ class Run:
 
     def _collect(self) -> list[tuple[Job, Answer]]:
         """Wait for an answer and return all there are; bugs of the calls surface here."""
-        if not self._in_flight:
+        if not self._under_way:
             return []
         found = []
         try:
@@ -123,9 +166,19 @@ class Run:
             while True:
                 found.append(self._answers.get_nowait())
         except queue.Empty:
-            pass
-        self._in_flight -= len(found)
-        return [(job, future.result()) for job, future in found]
+            if not found:
+                # Whatever was quick is so no longer: what waits for its turn goes back.
+                self._typical = None
+        for job, _ in found:
+            del self._under_way[job.attempt_id]
+        answered = []
+        for job, future in found:
+            answer = future.result()
+            if answer is None:
+                self._not_begun.append(job)
+            else:
+                answered.append((job, answer))
+        return answered
 
     def _wait_for_work(self) -> bool:
         """Wait, with nothing under way, for something to do; tell whether there is."""

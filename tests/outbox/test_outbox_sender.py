@@ -597,9 +597,11 @@ def test_somebody_can_stop_it(store: Store, desk: Desk, training: Training) -> N
     with client(training().address) as service:
         sender = make_sender(store, service, parallel=1)
         summary = sender.run(until_empty=True, on_result=lambda _: stop.set(), stop=stop)
-        # What was leased with the first answer is still asked for; nothing else is.
-        assert (summary.stopped, summary.accepted, summary.remaining) == ("pedido", 2, 6)
-        assert sender.run().accepted == 6
+        # What was leased with the first answer had not begun: it went back as it was.
+        assert (summary.stopped, summary.accepted, summary.remaining) == ("pedido", 1, 7)
+        assert [item.attempts for item in desk.outbox.queue()] == [0] * 7
+        assert {item.state for item in desk.outbox.queue()} == {"pronto"}
+        assert sender.run().accepted == 7
     receipts_are_right(store)
 
 
@@ -690,3 +692,42 @@ def test_results_are_told_after_they_are_on_disk(
         sender = Sender(store, service, policy=QUICK, chance=random.Random(3))
         sender.run(on_result=lambda r: seen.append(len(desk.outbox.receipts(r.uuid))))
     assert seen == [1, 1]
+
+
+def test_a_service_that_turns_slow_holds_no_more_than_the_calls_at_a_time(
+    store: Store, desk: Desk, training: Training
+) -> None:
+    """What was leased ahead of a quick service goes back when it is quick no longer."""
+    desk.queue(*[contact(number) for number in range(40)])
+    release, begun = threading.Event(), threading.Semaphore(0)
+    server = training()
+    results: list[Result] = []
+    with client(server.address) as service:
+        quick = service.incluir
+
+        def slow(body: bytes) -> Any:
+            if len(results) > 8:
+                begun.release()
+                release.wait(20)
+            return quick(body)
+
+        service.incluir = slow  # type: ignore[method-assign]
+        run = threading.Thread(
+            target=make_sender(store, service, parallel=2).run,
+            kwargs={"on_result": results.append},
+        )
+        run.start()
+        begun.acquire(timeout=20)
+        deadline = stamps.later(15)
+        while (under_way := _enviando(desk)) > 2 and stamps.now() < deadline:
+            release.wait(0.05)
+        assert under_way <= 2
+        release.set()
+        run.join()
+    assert sum(result.outcome == "aceito" for result in results) == 40
+    assert len(held(server)) == 40
+    receipts_are_right(store)
+
+
+def _enviando(desk: Desk) -> int:
+    return sum(item.state == "enviando" for item in desk.outbox.queue())
