@@ -192,7 +192,7 @@ def test_a_copy_that_cannot_be_written_is_said(official: Path, tmp_path: Path) -
     assert caught.value.message_id == "webservice.contract.unwritable"
 
 
-@pytest.mark.parametrize("content", ['[partes]\nnada = "x"', 'versao = 1', "[[partes]]"])
+@pytest.mark.parametrize("content", ['[partes]\nnada = "x"', "versao = 1", "[[partes]]"])
 def test_names_that_do_not_exist_are_refused(tmp_path: Path, content: str) -> None:
     file = tmp_path / "nomes.toml"
     file.write_text(content, encoding="utf-8")
