@@ -1,5 +1,6 @@
 """Which tables are missing or old, and which may be removed."""
 
+import json
 from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
@@ -8,11 +9,13 @@ import pytest
 import tiny_sigtap
 
 from coletor import clock
+from coletor.cli.main import main
 from coletor.demonstration import typing
 from coletor.demonstration.samples import load_samples
 from coletor.errors import ColetorError
 from coletor.establishment.creating import create_folder
 from coletor.terminology import SEARCHABLE, Library, State, import_paths
+from coletor.terminology.standing import summary
 from coletor.workspace import Workspace
 from coletor.workspace.usage import Favourites, months_in_use
 
@@ -39,6 +42,7 @@ def test_every_table_stands_somehow(tmp_path: Path) -> None:
     wanted = {each.table for each in nothing if each.state.wants_care}
     assert wanted == {"sigtap", "cid-10", "cbo", "municipio", "pais"}
     assert all("importa" in each.text for each in nothing)
+    assert summary(nothing).count("Faltam tabelas: SIGTAP, CID-10, CBO, Municípios, Países.") == 1
     taught = Library(tmp_path, demonstration=True).standing()
     shown = {each.table for each in taught if each.state is State.DEMONSTRATION}
     assert "sigtap" in shown
@@ -113,3 +117,31 @@ def test_the_workspace_knows_the_months_and_the_codes_used_here(tmp_path: Path) 
         assert codes
         assert all(workspace.library.find("sigtap", code) for code in codes)
         assert favourites.of("municipio")
+
+
+def test_the_commands_list_what_is_missing_and_remove_only_when_told(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.delenv("COLETOR_PASTA", raising=False)
+    place = tmp_path / "pasta"
+
+    def run(*words: str) -> tuple[int, str, str]:
+        code = main(["--pasta", str(place), "terminologia", *words])
+        said = capsys.readouterr()
+        return code, said.out, said.err
+
+    today = f"{clock.today():%Y%m}"
+    name = f"TabelaUnificada_{today}_v2607101010.zip"
+    assert run("importar", str(tiny_sigtap.package(tmp_path, name=name)))[0] == 0
+    code, out, err = run("listar")
+    assert code == 0
+    assert name.split("_")[2][:-4] in out
+    assert "Faltam tabelas" in err
+    records = [json.loads(line) for line in run("listar", "--situacao", "--json")[1].splitlines()]
+    assert {"tabela": "sigtap", "situacao": "em_dia", "texto": "SIGTAP: em dia."} in records
+    assert "SIGTAP: em dia." in run("listar", "--situacao")[1]
+    (file,) = [each.name for each in (place / "tabelas").glob("*.sqlite")]
+    code, _, err = run("remover", file)
+    assert code == 2
+    assert "--forcar" in err
+    assert run("remover", file, "--forcar")[0] == 0

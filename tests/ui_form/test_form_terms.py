@@ -100,6 +100,21 @@ def test_the_browser_searches_tells_and_gives_the_field_back(desk) -> None:
     desk.key(Qt.Key.Key_Escape)
 
 
+def test_the_browser_goes_with_its_field(desk) -> None:
+    desk.go("municipio_residencia")
+    desk.key(Qt.Key.Key_F4)
+    browser = _browser(desk)
+    desk.screen.hide()
+    desk.until(lambda: browser not in desk.window.findChildren(Browser))
+    desk.screen.show()
+    desk.go("municipio_residencia")
+    desk.key(Qt.Key.Key_F4)
+    again = _browser(desk)
+    desk.window.resize(900, 600)
+    desk.until(lambda: again.geometry().right() < 900)
+    desk.key(Qt.Key.Key_Escape)
+
+
 def test_the_codes_used_here_come_first(desk) -> None:
     desk.whole_contact()
     desk.key(Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Sequence
 
+import shiboken6
 from PySide6.QtCore import QEvent, QModelIndex, QObject, QPoint, QRect, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QFontMetrics, QKeyEvent, QPainter
 from PySide6.QtWidgets import (
@@ -114,6 +115,7 @@ class Browser(QFrame):
         self._pause.timeout.connect(self._tell_about)
         self._lay_out(table)
         field.destroyed.connect(self.deleteLater)
+        field.installEventFilter(self)
         field.window().installEventFilter(self)
         self._place()
         self.show()
@@ -234,8 +236,12 @@ class Browser(QFrame):
 
     def leave(self) -> None:
         """Close and give the focus back."""
-        self._field.window().removeEventFilter(self)
         self._field.setFocus()
+        self._go()
+
+    def _go(self) -> None:
+        for watched in (self._field, self._field.window()):
+            watched.removeEventFilter(self)
         self.hide()
         self.closed.emit()
         self.deleteLater()
@@ -247,14 +253,22 @@ class Browser(QFrame):
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Take the keys of the browser from its parts; follow the window's size."""
-        if watched is self._field.window() and event.type() == QEvent.Type.Resize:
-            self._place()
-        if watched is self._field.window() or not isinstance(event, QKeyEvent):
+        if watched not in (self.tree, self.search):
+            self._on_outside(watched, event)
+            return False
+        if not isinstance(event, QKeyEvent):
             return False
         if event.type() == QEvent.Type.ShortcutOverride:
             event.accept()  # no shortcut of the window while the browser is open
             return True
         return event.type() == QEvent.Type.KeyPress and self._key(watched, event)
+
+    def _on_outside(self, watched: QObject, event: QEvent) -> None:
+        """Follow the window's size; go with the field when it goes out of sight."""
+        if event.type() == QEvent.Type.Hide and watched is self._field:
+            self._go()
+        elif event.type() == QEvent.Type.Resize and watched is not self._field:
+            self._place()
 
     def _key(self, watched: QObject, event: QKeyEvent) -> bool:
         key = event.key()
@@ -276,6 +290,8 @@ class Browser(QFrame):
         return True
 
     def _place(self) -> None:
+        if not shiboken6.isValid(self._field):
+            return
         window = self._field.window()
         width, height = min(WIDTH, window.width() - 48), min(HEIGHT, window.height() - 48)
         self.setGeometry(
