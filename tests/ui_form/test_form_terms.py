@@ -3,8 +3,10 @@
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 
+from coletor.terminology import import_paths
 from ui.browser.panel import Browser
 from ui.form.circumstances import circumstances_of
+from ui.form.editors import make_editor
 from ui.widgets.typeahead import TypeAhead
 
 
@@ -126,3 +128,25 @@ def test_the_codes_used_here_come_first(desk) -> None:
     # Without favourites Sobral and São Luís would come first: their names are shorter.
     names = [line.name for line in _editor().popup.lines()]
     assert set(names[:2]) == {"Salvador", "São Paulo"}
+
+
+def test_teams_are_found_by_name_once_the_cnes_file_is_there(desk, tmp_path) -> None:
+    file = tmp_path / "tbEquipe202610.csv"
+    rows = '"CO_MUNICIPIO";"CO_EQUIPE";"NO_REFERENCIA"\n"221100";"0000123456";"ESF JARDIM"\n'
+    file.write_text(rows, encoding="latin-1")
+    element = desk.session.rows.model.by_role["equipe"]
+
+    def editor() -> object:
+        return make_editor(element, desk.session.services, desk.view.names, lambda _role: None, 3.0)
+
+    assert not isinstance(editor(), TypeAhead)
+    import_paths([file], desk.workspace.library.folder, municipio="2211001")
+    desk.whole_contact()
+    desk.key(Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    desk.until(lambda: desk.session.untouched and desk.session.services.local)
+    field = editor()
+    assert isinstance(field, TypeAhead)
+    desk.bot.addWidget(field)
+    field.set_raw("0000123456")
+    desk.until(lambda: "ESF JARDIM" in field.text())
+    assert field.raw() == "0000123456"
