@@ -62,6 +62,23 @@ def keystroke(checker: Checker, example: Document) -> list[float]:
     return sorted(times)
 
 
+def worst(checker: Checker, example: Document) -> None:
+    """Print seconds for one contact of the worst kinds."""
+    row = example["procedimentos"][0]
+    hostile = {
+        "10,000 equal procedures": example | {"procedimentos": [row] * 10_000},
+        "10,000 empty procedures": example | {"procedimentos": [{}] * 10_000},
+        "100,000 unknown keys": example | {f"k{number}": 1 for number in range(100_000)},
+        "1 MB of text a person's field": example
+        | {"individuo": dict.fromkeys(example["individuo"], "x" * 10**6)},
+    }
+    for name, document in hostile.items():
+        started = time.process_time()
+        found = len(checker.check(document))
+        taken = time.process_time() - started
+        print(f"{name:34} {taken:8.2f} s   {found} findings")  # noqa: T201
+
+
 def tell(name: str, times: list[float]) -> None:
     middle = statistics.median(times)
     print(f"{name:34} {middle:8.1f} us  ({min(times):.1f} to {max(times):.1f})")  # noqa: T201
@@ -105,6 +122,7 @@ def main() -> None:
             tell(work, taken)
         for other in ("jsonschema", "lxml + XSD"):
             tell_ratio(other, times[other], times["checker, json.loads"])
+        worst(checker, documents[0])
         taken = keystroke(checker, documents[0])
         print(f"keystroke, 20 procedures: p50 {taken[500]:.2f} ms, p99 {taken[990]:.2f} ms")  # noqa: T201
         library.close()

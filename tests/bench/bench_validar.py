@@ -1,7 +1,7 @@
 """``coletor validar`` on many contacts, against the pure checking of the same ones.
 
 Run: python tests/bench/bench_validar.py [contacts]. Prints the time of reading and checking in one
-process without a file, of the command with its start, and the memory of its largest process for a
+process without a file, of the command with its start, and the memory of all its processes for a
 tenth of the file and for all of it. Asserts nothing, because machines differ.
 """
 
@@ -12,6 +12,7 @@ import subprocess
 import sys
 import tempfile
 import time
+from dataclasses import dataclass
 from pathlib import Path
 
 from bench_contacts import as_bytes, sample, tables
@@ -24,26 +25,56 @@ ROOT = Path(__file__).resolve().parents[2]
 CODE = "import sys; from coletor.cli.main import main; sys.exit(main())"
 
 
-def pure(checker: Checker, data: list[bytes]) -> float:
-    """Return seconds of decoding and checking, and nothing else."""
-    started = time.perf_counter()
+@dataclass(frozen=True)
+class Took:
+    """What one run took: seconds by the clock, seconds of processors, MiB of all processes."""
+
+    clock: float
+    processors: float
+    memory: float
+
+
+def pure(checker: Checker, data: list[bytes]) -> Took:
+    """Measure decoding and checking, and nothing else, in this process."""
+    clock, processor = time.perf_counter(), time.process_time()
     for one in data:
         checker.check(DECODER.decode(one.decode()))
-    return time.perf_counter() - started
+    return Took(time.perf_counter() - clock, time.process_time() - processor, 0.0)
 
 
-def command(folder: Path, file: Path) -> tuple[float, float]:
-    """Run ``coletor validar`` and return seconds and the MiB of its largest process."""
+def command(folder: Path, file: Path) -> Took:
+    """Measure ``coletor validar`` with its start and the processes that help it."""
     arguments = [sys.executable, "-c", CODE, "--pasta", str(folder), "validar", str(file), "--json"]
-    started = time.perf_counter()
+    started, before = time.perf_counter(), os.times()
     with (folder / "saida.ndjson").open("wb") as output:
         work = subprocess.Popen(arguments, stdout=output, cwd=ROOT)
-        _, status, usage = os.wait4(work.pid, 0)
-        work.returncode = os.waitstatus_to_exitcode(status)
-    taken = time.perf_counter() - started
+        highest: dict[str, float] = {}
+        while work.poll() is None:
+            for process in [str(work.pid), *_children(work.pid)]:
+                highest[process] = max(highest.get(process, 0.0), _peak(process))
+            time.sleep(0.05)
     if work.returncode not in (0, 1):
         sys.exit(f"coletor validar ended with {work.returncode}")
-    return taken, usage.ru_maxrss / 1024
+    after = os.times()
+    processors = after.children_user + after.children_system
+    processors -= before.children_user + before.children_system
+    return Took(time.perf_counter() - started, processors, sum(highest.values()))
+
+
+def _children(process: int) -> list[str]:
+    try:
+        return Path(f"/proc/{process}/task/{process}/children").read_text().split()
+    except OSError:
+        return []
+
+
+def _peak(process: str) -> float:
+    """Return the most memory a process had so far, in MiB (Linux only)."""
+    try:
+        lines = Path(f"/proc/{process}/status").read_text().splitlines()
+    except OSError:
+        return 0.0
+    return next((int(line.split()[1]) / 1024 for line in lines if line.startswith("VmHWM")), 0.0)
 
 
 def main() -> None:
@@ -56,16 +87,23 @@ def main() -> None:
         whole, tenth = folder / "todos.ndjson", folder / "decimo.ndjson"
         whole.write_bytes(b"\n".join(data) + b"\n")
         tenth.write_bytes(b"\n".join(data[: count // 10]) + b"\n")
-        _, small = command(folder, tenth)
-        ratios = []
+        small = command(folder, tenth)
+        clocks, processors = [], []
         for _ in range(3):
             checking = pure(Checker(model, tables=library), data)
-            taken, large = command(folder, whole)
-            ratios.append(taken / checking)
-            print(f"pure {checking:.1f} s, validar {taken:.1f} s, {count / taken:.0f} contacts/s")  # noqa: T201
-        print(f"validar takes {sorted(ratios)[1]:.2f} times the pure checking {sorted(ratios)}")  # noqa: T201
-        print(f"memory: {small:.0f} MiB for {count // 10}, {large:.0f} MiB for {count}")  # noqa: T201
+            validar = command(folder, whole)
+            clocks.append(validar.clock / checking.clock)
+            processors.append(validar.processors / checking.processors)
+            print(f"pure {checking}\nvalidar {validar}")  # noqa: T201
+        print(f"validar / pure, by the clock: {_told(clocks)}")  # noqa: T201
+        print(f"validar / pure, processors: {_told(processors)}")  # noqa: T201
+        print(f"all processes: {small.memory:.0f} MiB for {count // 10} contacts,")  # noqa: T201
+        print(f"  {validar.memory:.0f} MiB for {count}")  # noqa: T201
         library.close()
+
+
+def _told(ratios: list[float]) -> str:
+    return ", ".join(f"{ratio:.2f}" for ratio in sorted(ratios))
 
 
 if __name__ == "__main__":
