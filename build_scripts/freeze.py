@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import argparse
 import os
+import shutil
 import subprocess
 import sys
 import tempfile
@@ -42,6 +43,28 @@ def build(python: str, target: Path) -> Path:
     folder = target / "coletor"
     strip_symbols(folder)
     return folder
+
+
+def bring_tables(python: str, folder: Path, sources: Sequence[Path]) -> None:
+    """Import official tables and put them into the frozen folder, for every folder made by it.
+
+    Args:
+        python: A Python with the checkout installed.
+        folder: The frozen folder.
+        sources: Official files, as `coletor terminologia importar` takes them.
+
+    Raises:
+        SetupError: A file was refused; why is on the console.
+    """
+    target = next(folder.rglob("resources")) / "tabelas"
+    with tempfile.TemporaryDirectory() as place:
+        words = [python, "-m", "coletor", "--pasta", place, "terminologia", "importar"]
+        done = subprocess.run([*words, *map(str, sources)], cwd=ROOT, check=False)
+        if done.returncode != 0:
+            raise SetupError("the tables could not be imported")
+        target.mkdir(exist_ok=True)
+        for file in (Path(place) / "tabelas").glob("*.sqlite"):
+            shutil.copyfile(file, target / file.name)
 
 
 def strip_symbols(folder: Path) -> None:
@@ -158,11 +181,16 @@ def main(arguments: Sequence[str]) -> int:
     """
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--destino", type=Path, default=ROOT / "dist", help="default: dist/")
+    parser.add_argument(
+        "--tabelas", type=Path, nargs="+", default=[], help="official tables to bring along"
+    )
     options = parser.parse_args(arguments)
     try:
         start.use_supported_python(__file__)
         python = start.ready(stamp.DEVELOPMENT, window=True, tests=True)
         folder = build(str(python), options.destino.resolve())
+        if options.tabelas:
+            bring_tables(str(python), folder, options.tabelas)
     except SetupError as problem:
         return fail(problem)
     say(f"{folder}: {size_in_megabytes(folder):.0f} MB")

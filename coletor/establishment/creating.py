@@ -7,6 +7,7 @@ from pathlib import Path
 
 from coletor.contact.fold import fold
 from coletor.durable import write_atomically
+from coletor.establishment.bundled import bundled_tables, copy_bundled
 from coletor.establishment.errors import EstablishmentError
 from coletor.establishment.folder import TRAINING_KEY, TRAINING_LOGIN, cannot_write
 from coletor.establishment.layout import Layout
@@ -130,6 +131,7 @@ def _fill(  # noqa: PLR0917 - what was typed
 
     for folder in (layout.tables, layout.training, layout.logs):
         folder.mkdir(exist_ok=True)
+    copy_bundled(layout.tables)
     key, code = TRAINING_KEY, None
     if not profile.training:
         key = secrets.token_bytes(KEY_BYTES)
@@ -157,6 +159,8 @@ def _clear(layout: Layout) -> None:
     for file in locks.glob("*.trava"):
         file.unlink()
     layout.vault.unlink(missing_ok=True)
+    for table in bundled_tables():
+        (layout.tables / table.name).unlink(missing_ok=True)
     for folder in (layout.tables, layout.training, layout.logs, locks):
         if folder.is_dir() and not any(folder.iterdir()):
             folder.rmdir()
