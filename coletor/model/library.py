@@ -32,6 +32,21 @@ def load_model(model_id: str) -> Model:
     return models[model_id]
 
 
+def offered(day: date) -> list[Model]:
+    """Return the models that a new document of a day may take, those that are sent first.
+
+    Args:
+        day: date of admission.
+    """
+    valid = [
+        model
+        for model in load_all().values()
+        if (model.valid_from is None or model.valid_from <= day)
+        and (model.valid_to is None or day <= model.valid_to)
+    ]
+    return sorted(valid, key=lambda model: (not model.is_sent(), model.annex))
+
+
 def in_force(day: date, destination: str = "cmd") -> Model:
     """Return the model that a contact admitted on a day takes.
 

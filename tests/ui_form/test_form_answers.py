@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt
 from coletor.messages import text
 from coletor.store import StoreError
 from coletor.training import TrainingServer
-from ui.form.chooser import NEW
+from ui.form.chooser import New
 from ui.widgets.tone import Tone
 
 CTRL = Qt.KeyboardModifier.ControlModifier
@@ -123,14 +123,15 @@ def test_a_draft_is_resumed_only_when_it_is_chosen(desk) -> None:
     desk.enter("")
     desk.enter("Maria")
     first = desk.session.uuid
-    desk.screen._on_chosen(NEW)
+    desk.screen.choosing.choose(New(desk.session.model.id))
     desk.until(lambda: desk.screen.session is not None and desk.session.uuid != first)
     desk.settle()
     assert desk.session.untouched
     desk.key(KEY.Key_O, CTRL)
     desk.until(desk.screen.chooser.list.hasFocus)
-    assert desk.screen.chooser.list.currentRow() == 0  # Enter alone starts a new contact
-    desk.key(KEY.Key_Down)
+    assert desk.screen.chooser.list.currentRow() == 1  # Enter alone starts a new contact
+    for _ in range(3):  # past the clinical documents and the head of the drafts
+        desk.key(KEY.Key_Down)
     assert "Maria" in desk.screen.chooser.list.currentItem().text()
     desk.key(KEY.Key_Return)
     desk.until(lambda: desk.screen.session is not None and desk.session.uuid == first)
@@ -142,7 +143,7 @@ def test_a_draft_is_resumed_only_when_it_is_chosen(desk) -> None:
 def test_esc_leaves_the_drafts_alone(desk) -> None:
     desk.enter("70840")
     first = desk.session.uuid
-    desk.screen._on_chosen(NEW)
+    desk.screen.choosing.choose(New(desk.session.model.id))
     desk.until(lambda: desk.screen.session is not None and desk.session.uuid != first)
     desk.settle()
     second = desk.session.uuid
@@ -170,7 +171,7 @@ def test_a_closed_and_reopened_row_keeps_its_place_in_the_store(desk) -> None:
 def test_a_draft_is_opened_by_the_contact_it_is_of(desk) -> None:
     desk.enter("70840")
     first = desk.session.uuid
-    desk.screen._on_chosen(NEW)
+    desk.screen.choosing.choose(New(desk.session.model.id))
     desk.until(lambda: desk.screen.session is not None and desk.session.uuid != first)
     desk.settle()
     desk.screen.activate(first)

@@ -1,45 +1,77 @@
-"""The drafts that are open, to choose from; nothing is resumed unless somebody chooses it."""
+"""What can be typed now: a new document of each model, or a draft; nothing is resumed unasked."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QListWidget, QListWidgetItem, QWidget
 
 from coletor.messages import text
+from coletor.model import Model, load_model
 from coletor.store import Summary
+from ui.form.naming import marks_of
 from ui.glance import local
+from ui.style import fonts
+from ui.style.palette import colours
 from ui.widgets.card import Card
 from ui.widgets.labels import wrapped
 from ui.widgets.marks import KeyHint
 
-NEW = 0
-ROW = 34
+ROW = 30
+_WHAT = Qt.ItemDataRole.UserRole
+
+
+@dataclass(frozen=True, slots=True)
+class New:
+    """A new document of a model was chosen."""
+
+    model_id: str
+
+
+@dataclass(frozen=True, slots=True)
+class Resumed:
+    """A draft was chosen."""
+
+    draft_id: int
 
 
 class _List(QListWidget):
-    """A list in which Enter chooses and Esc goes back."""
+    """A list in which Enter chooses, Del discards and Esc goes back."""
 
     cancelled = Signal()
+    discarding = Signal()
+    undoing = Signal()
+    typed = Signal(object)  # QKeyEvent
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Choose the marked line, or go back."""
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.currentItem():
+        """Choose or discard the marked line, go back, or begin to type the first one."""
+        key = event.key()
+        if key in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.currentItem():
             self.itemActivated.emit(self.currentItem())
-        elif event.key() == Qt.Key.Key_Escape:
+        elif key == Qt.Key.Key_Escape:
             self.cancelled.emit()
+        elif key == Qt.Key.Key_Delete:
+            self.discarding.emit()
+        elif key == Qt.Key.Key_Z and event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+            self.undoing.emit()
+        elif event.text().strip() and event.text().isprintable():
+            self.typed.emit(event.clone())
         else:
             super().keyPressEvent(event)
 
 
-class DraftChooser(Card):
-    """The open drafts and, first, a new contact.
+class Chooser(Card):
+    """New documents first, then the open drafts.
 
     Args:
         parent: the widget it stands in.
     """
 
-    chosen = Signal(int)  # draft id, or NEW
+    chosen = Signal(object)  # New or Resumed
+    discarded = Signal(int)  # draft id
+    undone = Signal()
+    typed = Signal(object)  # QKeyEvent: somebody types on; a new contact takes it
     cancelled = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -50,41 +82,86 @@ class DraftChooser(Card):
         self.list.setStyleSheet("QListView::item { padding: 0 8px; }")
         self.body.addWidget(self.list, 1)
         keys = QHBoxLayout()
-        keys.addWidget(KeyHint("↑ ↓", text("ui.suggestions.move")))
-        keys.addWidget(KeyHint("↵", text("ui.suggestions.choose")))
+        keys.setSpacing(14)
+        for cap, does in (
+            ("↑ ↓", text("ui.suggestions.move")),
+            ("↵", text("form.drafts.open")),
+            ("Del", text("form.drafts.discard")),
+            ("Esc", text("form.drafts.back")),
+        ):
+            keys.addWidget(KeyHint(cap, does))
         keys.addStretch(1)
         self.body.addLayout(keys)
         self.list.itemActivated.connect(self._on_item)
         self.list.itemClicked.connect(self._on_item)
         self.list.cancelled.connect(self.cancelled)
+        self.list.undoing.connect(self.undone)
+        self.list.typed.connect(self.typed)
+        self.list.discarding.connect(self._on_discarding)
 
-    def show_drafts(self, drafts: Sequence[Summary]) -> None:
-        """List the drafts; a new contact is marked, so that Enter alone starts one."""
+    def show_choices(self, models: Sequence[Model], drafts: Sequence[Summary]) -> None:
+        """List what can be typed; the first model is marked, so that Enter alone starts one.
+
+        Args:
+            models: those that a new document may take, the usual one first.
+            drafts: the open drafts.
+        """
+        place = max(0, self.list.currentRow())
+        again = self.list.hasFocus()
         self.list.clear()
-        self._add(text("form.drafts.new"), NEW)
+        self._add_head(text("form.drafts.begin"))
+        for model in models:
+            self._add(new_words(model), New(model.id))
+        if drafts:
+            self._add_head(text("form.drafts.resume"))
         for draft in drafts:
-            self._add(_words(draft), draft.id)
-        self.list.setCurrentRow(0)
+            self._add(_words(draft), Resumed(draft.id))
+        last = self.list.count() - 1
+        self.list.setCurrentRow(min(place, last) if again else 1)
         self.list.setFocus()
 
-    def _add(self, words: str, draft_id: int) -> None:
+    def _add_head(self, words: str) -> None:
         item = QListWidgetItem(words)
-        item.setData(Qt.ItemDataRole.UserRole, draft_id)
+        item.setFlags(Qt.ItemFlag.NoItemFlags)
+        item.setFont(fonts.secondary_strong())
+        item.setForeground(colours()["muted"])
+        item.setSizeHint(QSize(0, ROW))
+        self.list.addItem(item)
+
+    def _add(self, words: str, what: New | Resumed) -> None:
+        item = QListWidgetItem(words)
+        item.setData(_WHAT, what)
         item.setSizeHint(QSize(0, ROW))
         self.list.addItem(item)
 
     def _on_item(self, item: QListWidgetItem) -> None:
-        self.chosen.emit(int(item.data(Qt.ItemDataRole.UserRole)))
+        what = item.data(_WHAT)
+        if what is not None:
+            self.chosen.emit(what)
+
+    def _on_discarding(self) -> None:
+        item = self.list.currentItem()
+        what = item.data(_WHAT) if item else None
+        if isinstance(what, Resumed):
+            self.discarded.emit(what.draft_id)
+
+
+def new_words(model: Model) -> str:
+    """Return what a new document of a model is called in the list."""
+    name = text("form.drafts.new") if model.is_sent() else model.name
+    return text("form.drafts.new_line", name=name, marks="   ·   ".join(marks_of(model)))
 
 
 def _words(draft: Summary) -> str:
     admission = text("form.drafts.no_admission")
     if draft.admission:
-        year, month, day = draft.admission.split("-")
+        year, month, day = draft.admission[:10].split("-")
         admission = f"{day}/{month}/{year}"
+    model = load_model(draft.model_id)
     return text(
         "form.drafts.line",
         patient=draft.patient or text("form.screen.no_name"),
         admission=admission,
         changed=local(draft.changed_at),
+        model=model.short_name,
     )

@@ -1,11 +1,13 @@
 """Makes the editor of an element from its kind; nothing here knows an element by name."""
 
 from collections.abc import Callable
+from datetime import date
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent
 from PySide6.QtWidgets import QPlainTextEdit, QWidget
 
+from coletor.contact.entry import display, parse
 from coletor.model import Element, Kind, load_list
 from ui.browser.panel import Browser
 from ui.form.circumstances import Circumstances
@@ -19,7 +21,11 @@ from ui.widgets.suggestions import Suggestion
 from ui.widgets.typeahead import TypeAhead
 
 LINES = 3
-"""Lines of text that a long text shows."""
+"""Lines of text that a long text always shows."""
+MOST_LINES = 10
+"""Lines to which it grows; beyond them it scrolls."""
+LINE_HEIGHT = 16
+LONG_HEIGHT = LINES * LINE_HEIGHT + 16
 
 _MARGINS = ((1.5, -6), (3.0, -4))
 """Up to so many columns a field takes room from its margins: a date, a name must be read whole."""
@@ -38,9 +44,11 @@ class LongTextEdit(QPlainTextEdit):
         super().__init__(parent)
         self.setFont(fonts.body())
         self.setTabChangesFocus(True)
-        self.setFixedHeight(LINES * self.fontMetrics().lineSpacing() + 16)
+        self.setFixedHeight(LONG_HEIGHT)
+        self.grows = False
         self._silent = False
         self.textChanged.connect(self._on_changed)
+        self.document().documentLayout().documentSizeChanged.connect(self._on_size)
 
     def raw(self) -> str:
         """Return the text to keep."""
@@ -61,6 +69,12 @@ class LongTextEdit(QPlainTextEdit):
     def _on_changed(self) -> None:
         if not self._silent:
             self.rawEdited.emit(self.raw())
+
+    def _on_size(self) -> None:
+        """Take the room of the text, where the place lets it grow."""
+        if self.grows:
+            lines = min(max(LINES, round(self.document().size().height())), MOST_LINES)
+            self.setFixedHeight(lines * LINE_HEIGHT + 16)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Let Enter go to the next field."""
@@ -173,7 +187,11 @@ def make_editor(
     if element.kind is Kind.CODE:
         return _fitted(ChoiceEdit(options_of(element)), width)
     if element.kind is Kind.LONG_TEXT:
-        return LongTextEdit()
+        long = LongTextEdit()
+        long.grows = not element.group_path
+        return long
+    if element.kind in _READ:
+        return _fitted(_read_edit(element, services), width)
     editor = _PLAIN.get(element.kind, LineEdit)()
     return _fitted(editor, width)
 
@@ -193,6 +211,22 @@ def options_of(element: Element) -> list[Suggestion]:
 
 _LOCAL = {Kind.INE: "equipe", Kind.CNES: "estabelecimento"}
 """Kinds of plain codes whose names an optional table of the own município may know."""
+
+
+def _read_edit(element: Element, services: FormServices) -> masks.MaskedEdit:
+    """Return a field whose complete values are written as they are shown everywhere else."""
+    return masks.MaskedEdit(lambda typed: _tidied(element, typed, services.today()))
+
+
+def _tidied(element: Element, typed: str, today: date) -> str:
+    """Return the usual writing of a complete value, anything else exactly as typed."""
+    wanted = masks.spoken_moment(typed, today) if element.kind is Kind.DATE_TIME else typed
+    value = parse(element, wanted, today=today)
+    shown = display(element, value)
+    return typed if value is None or (shown == str(value) and value == wanted) else shown
+
+
+_READ = (Kind.DATE_TIME, Kind.DECIMAL, Kind.DURATION)
 
 _PLAIN: dict[Kind, Callable[[], LineEdit]] = {
     Kind.DATE: masks.DateEdit,

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from coletor.messages import text
 from coletor.model import Model
+from ui.form.naming import is_incomplete, model_words
 from ui.widgets.buttons import Button, PrimaryButton
 from ui.widgets.card import heading
 from ui.widgets.marks import Pill
@@ -24,17 +25,24 @@ class FormHead(QWidget):
     """
 
     drafts_wanted = Signal()
+    more_wanted = Signal()
     concluded = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         row, self._title, self._model = heading(text("form.screen.new"))
         self._saved = Pill()
-        row.insertWidget(2, self._saved)
-        self.drafts = Button(text("form.screen.drafts"), text("form.key.drafts_cap"))
+        self._stays = Pill(text("form.screen.stays"), Tone.ACCENT)
+        self._incomplete = Pill(text("form.screen.incomplete"), Tone.WARNING)
+        for place, mark in enumerate((self._stays, self._incomplete, self._saved), 2):
+            row.insertWidget(place, mark)
+        self.drafts = Button(text("form.screen.others"), text("form.key.drafts_cap"))
         self.drafts.clicked.connect(self.drafts_wanted)
+        self.more = Button(text("form.screen.more"), text("acts.key_cap"))
+        self.more.clicked.connect(self.more_wanted)
         self.conclude = PrimaryButton(text("form.screen.conclude"), text("form.key.conclude_cap"))
         self.conclude.clicked.connect(self.concluded)
+        row.addWidget(self.more)
         row.addWidget(self.drafts)
         row.addWidget(self.conclude)
         column = QVBoxLayout(self)
@@ -56,14 +64,21 @@ class FormHead(QWidget):
         """
         self._slow.stop()
         self._saved.hide()
-        self._title.setText(text("form.screen.of", name=name) if name else text("form.screen.new"))
-        self._model.setText(text("form.screen.model", model=model.short_name, annex=model.annex))
+        self._title.setText(_title(model, name))
+        self._model.setText(model_words(model))
+        self._stays.setVisible(not model.is_sent())
+        self._incomplete.setVisible(is_incomplete(model))
+        self._incomplete.setToolTip(text("form.screen.incomplete_tip", annex=model.annex))
         self.show_concluding(busy=False)
 
     def show_drafts(self, count: int) -> None:
-        """Show how many other drafts are open; none needs no button."""
-        self.drafts.setVisible(count > 0)
-        self.drafts.set_text(text("form.screen.drafts_count", count=count))
+        """Show how many other drafts are open; without any, other documents can be begun."""
+        words = text("form.screen.drafts_count", count=count) if count else ""
+        self.drafts.set_text(words or text("form.screen.others"))
+
+    def show_more(self, *, any_at_all: bool) -> None:
+        """Offer what else can be done with the contact, if there is anything."""
+        self.more.setVisible(any_at_all)
 
     def show_concluding(self, *, busy: bool) -> None:
         """Say that the conclusion is under way, or no more."""
@@ -91,3 +106,10 @@ class FormHead(QWidget):
     def _mark(self, words: str, tone: Tone) -> None:
         self._saved.show_as(words, tone)
         self._saved.show()
+
+
+def _title(model: Model, name: str) -> str:
+    """Return whose contact it is; a clinical document is called by its own name."""
+    if model.is_sent():
+        return text("form.screen.of", name=name) if name else text("form.screen.new")
+    return text("form.screen.document_of", model=model.name, name=name) if name else model.name

@@ -57,19 +57,29 @@ Line = tuple[Place, ...]
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """A list of the document as a table: one line of places a row, its own lists below each row.
+    """A list of the document as a table: lines of places a row, its own lists below each row.
 
     Args:
         group: the list.
-        places: the columns.
+        lines: the columns; what is wider than a line goes on in another.
         entry: the element where typing a new row starts: the first that nothing proposes.
         tables: the lists that each row holds.
     """
 
     group: Group
-    places: Line
+    lines: tuple[Line, ...]
     entry: Element
     tables: tuple["Table", ...]
+
+    @property
+    def places(self) -> Line:
+        """Return the columns of every line, in order."""
+        return tuple(place for line in self.lines for place in line)
+
+    @property
+    def wrapped(self) -> bool:
+        """Whether a row takes several lines, so that each field needs its own label."""
+        return len(self.lines) > 1
 
     def walk(self) -> Iterator["Table"]:
         """Yield this table and every one inside it."""
@@ -135,7 +145,7 @@ def _all_lines(layout: Layout) -> Iterator[Line]:
     for section in layout.sections:
         yield from section.lines
     for table in layout.tables():
-        yield table.places
+        yield from table.lines
 
 
 def _sections(model: Model) -> Iterator[Section]:
@@ -173,16 +183,15 @@ def _section(
 
 def _table(model: Model, group: Group) -> Table:
     places = _places(model, group.elements)
-    total = sum(place.width for place in places)
-    scale = min(1.0, COLUMNS / total) if total else 1.0
-    line, start = [], 0.0
-    for place in places:
-        line.append(Place(place.element, start, place.width * scale, place.stand_ins))
-        start += place.width * scale
     shown = [place.element for place in places]
     entry = next((element for element in shown if not _is_proposed(element)), shown[0])
     children = tuple(_table(model, child) for child in model.children(group.path))
-    return Table(group, tuple(line), entry, children)
+    return Table(group, tuple(_flow(places)), entry, children)
+
+
+def label_of(element: Element) -> str:
+    """Return what a field is called, with the unit of its value."""
+    return f"{element.label} ({element.unit})" if element.unit else element.label
 
 
 def _is_proposed(element: Element) -> bool:

@@ -153,6 +153,14 @@ class SidePanel(Card):
         self._reason_box.hide()
         self.body.addWidget(self._reason_box)
 
+    def add_actions(self, actions: QWidget) -> None:
+        """Put in what can be done with the contact, above the help.
+
+        Args:
+            actions: the widget; it hides itself while it has nothing to offer.
+        """
+        self.body.insertWidget(self.body.indexOf(self._reason_box), actions)
+
     def _build_help(self) -> None:
         inside = QWidget()
         inside.setObjectName("scrolled")

@@ -9,8 +9,8 @@ from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 
 from coletor.model import Kind
 from ui.form.binding import Binding, Host, brief_of, mark_of, tone_of, words_of
-from ui.form.editors import make_editor
-from ui.form.layout import Place, Table
+from ui.form.editors import LONG_HEIGHT, make_editor
+from ui.form.layout import Line, Place, Table, label_of
 from ui.form.navigation import Stop
 from ui.form.pending import Pending, where
 from ui.form.strip import Strip, area_of
@@ -22,38 +22,54 @@ if TYPE_CHECKING:
     from ui.form.table import TableView
 
 LINE = 32
+LONG_LINE = LONG_HEIGHT + 2
+LABEL = 15
 FINDING = 16
 SUMMARY = 16
 INSET = 8
-_CODES = (Kind.DATE, Kind.CNS, Kind.CNES, Kind.INE, Kind.CEP, Kind.INTEGER)
+_CODES = (
+    Kind.DATE,
+    Kind.DATE_TIME,
+    Kind.CNS,
+    Kind.CNES,
+    Kind.INE,
+    Kind.CEP,
+    Kind.INTEGER,
+    Kind.DECIMAL,
+)
 _ROLES = {"error": "error", "warning": "warning", "neutral": "muted"}
 
 
 class RowLine(Strip):
-    """The cells of one row.
+    """The cells of one row, or of one line of it where the columns take several.
 
     Args:
         table: the columns.
+        places: those of this line.
         row: the row's key.
         host: the form.
         parent: the widget it stands in.
     """
 
-    top_margin = 1
-
-    def __init__(self, table: Table, row: int, host: Host, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, table: Table, places: Line, row: int, host: Host, parent: QWidget | None = None
+    ) -> None:
         super().__init__(parent)
         self._table = table
+        self._places = places
+        self.top_margin = 1 + (LABEL if table.wrapped else 0)
+        long = any(place.element.kind is Kind.LONG_TEXT for place in places)
+        self._cell = (LONG_LINE if long else LINE) - 2
         self._row = row
         self._host = host
         self.bindings: dict[str, Binding] = {}
         self.active = False
-        self.setFixedHeight(LINE)
+        self.setFixedHeight(self.top_margin + self._cell + 1)
         self.setCursor(Qt.CursorShape.IBeamCursor)
 
     def sizeHint(self) -> QSize:
-        """Return one line."""
-        return QSize(320, LINE)
+        """Return one line, its labels included."""
+        return QSize(320, self.top_margin + self._cell + 1)
 
     def open(self) -> None:
         """Show editors; they are made the first time."""
@@ -82,7 +98,7 @@ class RowLine(Strip):
 
     def _build(self) -> None:
         rows = self._host.session.rows
-        for place in self._table.places:
+        for place in self._places:
             stop = Stop(self._row, place.element.path)
             editor = make_editor(
                 place.element,
@@ -97,7 +113,7 @@ class RowLine(Strip):
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         """Type where the mouse points."""
-        for place in self._table.places:
+        for place in self._places:
             left, width = area_of(place, self.width())
             if left <= event.position().x() < left + width + 8:
                 self._host.focus(Stop(self._row, place.element.path))
@@ -105,15 +121,19 @@ class RowLine(Strip):
         super().mousePressEvent(event)
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        """Paint the cells where no editors stand."""
-        if self.active:
-            return
+        """Paint the labels of a row of several lines, and the cells where no editors stand."""
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        if self._table.wrapped:
+            for place in self._places:
+                left, width = area_of(place, self.width())
+                paint_label(painter, QRect(left, 0, width, LABEL), place)
+        if self.active:
+            return
         blank = self._host.session.rows.by_id[self._row].blank
-        for place in self._table.places:
+        for place in self._places:
             left, width = area_of(place, self.width())
-            area = QRect(left, 1, width, LINE - 2)
+            area = QRect(left, self.top_margin, width, self._cell)
             if blank:
                 self._paint_blank(painter, area, place)
             else:
@@ -146,6 +166,9 @@ class RowLine(Strip):
         )
         font = fonts.code() if element.kind in _CODES else fonts.body()
         inner = area.adjusted(7, 0, -3, 0)
+        if element.kind is Kind.LONG_TEXT:
+            _write_long(painter, area.adjusted(7, 5, -3, -3), words)
+            return
         code, _, name = words.partition("  ")
         if element.kind is Kind.TERM and name:
             _write(painter, inner, code, fonts.code_strong(), colours()["text"])
@@ -243,27 +266,31 @@ class RowView(QWidget):
         self.active = False
         self.tables: list[TableView] = []
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        self.line = RowLine(table, row, host)
-        self._findings = FindingLine()
+        self.lines = [RowLine(table, places, row, host) for places in table.lines]
+        self._findings = [FindingLine() for _ in table.lines]
         self._summary = SummaryLine()
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(INSET, 0, INSET, 0)
         self._column.setSpacing(0)
-        for widget in (self.line, self._findings, self._summary):
-            self._column.addWidget(widget)
+        for line, finding in zip(self.lines, self._findings, strict=True):
+            self._column.addWidget(line)
+            self._column.addWidget(finding)
+        self._column.addWidget(self._summary)
         self.tell()
 
     def open(self) -> None:
         """Come into focus: editors, and the lists of the row."""
         if not self.active:
             self.active = True
-            self.line.open()
+            for line in self.lines:
+                line.open()
         self.refresh()
 
     def close_row(self) -> None:
         """Leave the focus."""
         self.active = False
-        self.line.close_editors()
+        for line in self.lines:
+            line.close_editors()
         self.refresh()
 
     def refresh(self) -> None:
@@ -276,23 +303,27 @@ class RowView(QWidget):
             view.setVisible(inner)
         words = "" if inner or blank else self._inner_words()
         self._summary.say(words)
-        self.line.refresh()
+        for line in self.lines:
+            line.refresh()
         self.update()
 
     def tell(self) -> None:
         """Show what is pending in the row and below it."""
-        said = []
-        for place in self._table.places:
-            item = self._host.shown_at(Stop(self.row, place.element.path))
-            binding = self.line.bindings.get(place.element.path)
-            if binding is not None:
-                binding.tell(item)
-            if item is not None:
-                said.append((place, item))
-        self._findings.say(said)
+        for places, line, finding in zip(
+            self._table.lines, self.lines, self._findings, strict=True
+        ):
+            said = []
+            for place in places:
+                item = self._host.shown_at(Stop(self.row, place.element.path))
+                binding = line.bindings.get(place.element.path)
+                if binding is not None:
+                    binding.tell(item)
+                if item is not None:
+                    said.append((place, item))
+            finding.say(said)
+            line.update()
         for view in self.tables:
             view.tell()
-        self.line.update()
 
     def _build_inner(self) -> None:
         for table in self._table.tables:
@@ -324,6 +355,28 @@ class RowView(QWidget):
             painter.setPen(colours()["line_faint"])
             bottom = QPoint(INSET, self.height() - 1)
             painter.drawLine(bottom, QPoint(self.width() - INSET, self.height() - 1))
+
+
+def paint_label(painter: QPainter, area: QRect, place: Place) -> None:
+    """Paint the name of a column, with the mark of one that is always required."""
+    painter.setFont(fonts.secondary())
+    size = painter.fontMetrics()
+    mark = "*" if place.element.minimum == 1 else ""
+    room = area.width() - (size.horizontalAdvance(" *") if mark else 0)
+    name = size.elidedText(label_of(place.element), Qt.TextElideMode.ElideRight, room)
+    base = area.top() + (area.height() + size.ascent() - size.descent()) // 2
+    painter.setPen(colours()["muted"])
+    painter.drawText(area.left(), base, name)
+    if mark:
+        painter.setPen(colours()["error"])
+        painter.drawText(area.left() + size.horizontalAdvance(f"{name} "), base, mark)
+
+
+def _write_long(painter: QPainter, area: QRect, words: str) -> None:
+    painter.setFont(fonts.body())
+    painter.setPen(colours()["text"])
+    flags = Qt.TextFlag.TextWordWrap | Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop
+    painter.drawText(area, int(flags), words)
 
 
 def _write(painter: QPainter, area: QRect, words: str, font: QFont, ink: QColor) -> None:

@@ -1,5 +1,7 @@
 """Digitar: one contact is typed, checked, concluded, and the next one begins."""
 
+from collections.abc import Callable
+
 from PySide6.QtCore import QTimer
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
@@ -8,10 +10,11 @@ from coletor import clock
 from coletor.contact.entry import parse
 from coletor.errors import ColetorError
 from coletor.messages import text
-from coletor.store import Summary
 from ui.form import starting
 from ui.form.acts import Actions
-from ui.form.chooser import NEW, DraftChooser
+from ui.form.buffering import KeyBuffer
+from ui.form.chooser import Chooser
+from ui.form.choosing import Choosing
 from ui.form.gutter import Gutter
 from ui.form.head import FormHead
 from ui.form.names import Names
@@ -23,8 +26,9 @@ from ui.form.recent import Concluded
 from ui.form.rows import Rows
 from ui.form.services import FormServices
 from ui.form.session import FormSession
+from ui.form.situations import Situations
 from ui.form.view import FormView
-from ui.screens.base import Context, Screen
+from ui.screens.base import CHOOSE, Context, Screen
 from ui.widgets.notice import Notice
 from ui.widgets.tone import Tone
 
@@ -44,19 +48,21 @@ class FormScreen(Screen):
         self.view: FormView | None = None
         self.acts: Actions | None = None
         self._last_concluded: Rows | None = None
-        self._refused_uuid = ""
-        self._drafts: tuple[Summary, ...] = ()
         self._asked_once = False
-        self._starting = False
+        self._choosing = False
+        self.starting = False
+        self._notice_acts: Callable[[], None] | None = None
+        self._carried = ""
+        self.keys = KeyBuffer(self)
         self._receipts = Receipts(context.dispatcher, self)
         self._receipts.answered.connect(self._on_answer)
         self._build()
 
     def _build(self) -> None:
         self.head = FormHead()
-        self.head.drafts_wanted.connect(self.choose_draft)
+        self.head.drafts_wanted.connect(self.choose)
         self.head.concluded.connect(self._conclude)
-        QShortcut(QKeySequence("Ctrl+O"), self).activated.connect(self.choose_draft)
+        QShortcut(QKeySequence("Ctrl+O"), self).activated.connect(self.choose)
         QShortcut(QKeySequence("Ctrl+Return"), self).activated.connect(self._conclude)
         self.page.addWidget(self.head)
         self.notice = Notice()
@@ -66,10 +72,10 @@ class FormScreen(Screen):
         self.panel.recent.chosen.connect(self.activate)
         self.panel.chosen.connect(self._on_pending_chosen)
         self.panel.confirmed.connect(self._on_confirmed)
-        self.panel.released.connect(self._back_to_field)
-        self.chooser = DraftChooser()
-        self.chooser.chosen.connect(self._on_chosen)
-        self.chooser.cancelled.connect(self._on_chooser_left)
+        self.panel.released.connect(self.back_to_field)
+        self.chooser = Chooser()
+        self.choosing = Choosing(self)
+        self.situations = Situations(self)
         self._forms = QStackedWidget()
         typing = QWidget()
         row = QHBoxLayout(typing)
@@ -90,22 +96,27 @@ class FormScreen(Screen):
         """Show a contact to be corrected, or the form as it was left, or an empty one.
 
         Args:
-            argument: UUID of a contact; empty for the form as it is.
+            argument: UUID of a contact; `CHOOSE` for what can be typed; empty for the form as
+                it is.
         """
         workspace = self.context.workspace
-        if argument:
-            self._begin(lambda: starting.reopened(workspace, argument), changes=True)
+        if argument == CHOOSE:
+            self._choose_when_ready()
+        elif argument:
+            self.begin(lambda: starting.reopened(workspace, argument), changes=True)
         elif self.session is None:
-            self._begin(lambda: starting.new_contact(workspace))
+            self.begin(lambda: starting.new_contact(workspace))
+        elif self._forms.currentIndex():
+            self.chooser.list.setFocus()
         else:
-            self._back_to_field()
+            self.back_to_field()
 
     def finish(self) -> None:
         """Store what is still in the air."""
         if self.session is not None:
             self.session.finish()
 
-    def _begin(self, read: starting.Reader, *, changes: bool = False) -> None:
+    def begin(self, read: starting.Reader, *, changes: bool = False) -> None:
         """Open a draft; the one in the form is stored first and stays a draft.
 
         Args:
@@ -113,22 +124,26 @@ class FormScreen(Screen):
             changes: whether it writes (a contact reopened for correction).
         """
         self.finish()
-        self._starting = True
+        self.starting = True
+        self.keys.hold()
         run = self.context.tasks.change if changes else self.context.tasks.query
         run(read, self._on_start, self._on_error, owner=self)
 
     def _on_start(self, start: starting.Start) -> None:
-        self._starting = False
-        self._drafts = tuple(item for item in start.drafts if item.id != start.opening.draft_id)
+        self.starting = False
         services = starting.services_of(self.context.workspace, self.context.tasks, start)
         self._replace(start, services)
-        self.head.show_drafts(len(self._drafts))
-        if self._drafts and not self._asked_once and start.opening.draft_id is None:
-            self.choose_draft()
+        own = start.opening.draft_id
+        self.choosing.know(start.models, [item for item in start.drafts if item.id != own])
+        unasked = self.choosing.drafts and not self._asked_once and start.opening.draft_id is None
+        if self._choosing or (unasked and self.keys.empty):
+            self.keys.drop()
+            self.choosing.open()
         else:
-            self._forms.setCurrentIndex(0)
+            self.show_form()
             self._focus_start()
-        self._asked_once = True
+            self.keys.release()
+        self._asked_once, self._choosing = True, False
 
     def _replace(self, start: starting.Start, services: FormServices) -> None:
         previous = self._last_concluded
@@ -148,6 +163,8 @@ class FormScreen(Screen):
         self.head.begin(session.layout.model, str(name or "") if known else "")
         if known:
             self.head.show_saved()
+        self._say_note(start.note)
+        self.situations.show(session.uuid, start.deeds)
         self._on_pending()
 
     def _connect(self, session: FormSession, view: FormView, actions: Actions) -> None:
@@ -182,28 +199,29 @@ class FormScreen(Screen):
         else:
             view.focus_first()
 
-    # Drafts
+    # What can be typed
 
-    def choose_draft(self) -> None:
-        """Show the open drafts to choose from; without any there is nothing to choose."""
-        if not self._drafts:
+    def choose(self) -> None:
+        """Show the new documents and the open drafts to choose from."""
+        if self.session is not None:
+            self.choosing.open()
+
+    def _choose_when_ready(self) -> None:
+        if self.session is not None:
+            self.choosing.open()
             return
-        self.chooser.show_drafts(self._drafts)
+        self._choosing = True
+        workspace = self.context.workspace
+        self.begin(lambda: starting.new_contact(workspace))
+
+    def show_chooser(self) -> None:
+        """Show the list of what can be typed in the place of the form."""
         self._forms.setCurrentIndex(1)
         self.chooser.list.setFocus()
 
-    def _on_chosen(self, draft_id: int) -> None:
-        session, workspace = self.session, self.context.workspace
-        if draft_id != NEW:
-            self._begin(lambda: starting.resumed(workspace, draft_id))
-        elif session is not None and session.untouched:
-            self._on_chooser_left()
-        else:
-            self._begin(lambda: starting.new_contact(workspace))
-
-    def _on_chooser_left(self) -> None:
+    def show_form(self) -> None:
+        """Show the form in the place of the list of what can be typed."""
         self._forms.setCurrentIndex(0)
-        self._back_to_field()
 
     # What the form says
 
@@ -230,12 +248,17 @@ class FormScreen(Screen):
         self.head.show_concluding(busy=False)
         if self.session is not None and not self.session.stored:
             self.head.show_unsaved()
-        self._back_to_field()
+        self._not_concluded()
+        self.back_to_field()
         self._say(str(error), Tone.ERROR)
 
     def _on_error(self, error: ColetorError) -> None:
-        self._starting = False
+        self.starting = self._choosing = False
         self._say(str(error), Tone.ERROR)
+        typed = self.keys.drop()
+        if typed:
+            self.tell(text("form.screen.not_opened", typed=typed))
+        self.back_to_field()
 
     def _say(self, words: str, tone: Tone = Tone.NEUTRAL) -> None:
         self.context.toast(words, tone)
@@ -250,7 +273,8 @@ class FormScreen(Screen):
         if self.session is not None:
             self.session.confirm(item, reason)
 
-    def _back_to_field(self) -> None:
+    def back_to_field(self) -> None:
+        """Give the cursor back to the field that had it."""
         view = self.view
         if view is None or self._forms.currentIndex() != 0:
             return
@@ -262,17 +286,25 @@ class FormScreen(Screen):
     # Concluding
 
     def _conclude(self) -> None:
-        if self.session is None or self.session.concluding or self._starting:
+        if self.session is None or self.session.concluding or self.starting:
             return
         if self.view is not None:
             self.view.leave_field()
+        self.keys.hold()
         self.head.show_concluding(busy=True)
         self.session.conclude()
 
     def _on_blocked(self, item: Pending) -> None:
         self.head.show_concluding(busy=False)
+        self._not_concluded()
         if self.view is not None:
             self.view.focus(item.stop)
+
+    def _not_concluded(self) -> None:
+        """Say what was typed for the next contact, which is not there to take it."""
+        typed = self.keys.drop()
+        if typed:
+            self.tell(text("form.screen.not_concluded", typed=typed))
 
     def _on_concluded(self, uuid: str) -> None:
         session = self.session
@@ -284,7 +316,7 @@ class FormScreen(Screen):
             name = session.rows.value(session.rows.root.id, _PATIENT)
             self._watch(uuid, str(name or text("form.screen.no_name")))
         workspace = self.context.workspace
-        self._begin(lambda: starting.new_contact(workspace))
+        self.begin(lambda: starting.new_contact(workspace))
 
     def _watch(self, uuid: str, name: str) -> None:
         self._receipts.watch(uuid, name)
@@ -293,13 +325,45 @@ class FormScreen(Screen):
     def _on_answer(self, answer: Answer) -> None:
         self.panel.recent.update_item(answer.uuid, answer.word, answer.tone, answer.remark)
         if answer.tone is Tone.ERROR:
-            self._refused_uuid = answer.uuid
-            self.notice.say(answer.sentence, answer.tone, text("form.screen.correct"))
+            again = text("form.screen.correct")
+            self.tell(answer.sentence, again, lambda: self.activate(answer.uuid), answer.tone)
         else:
             self._say(answer.sentence, answer.tone)
 
+    # The message above the form
+
+    def carry(self, words: str) -> None:
+        """Have a message stand above the next contact that is opened."""
+        self._carried = words
+
+    def tell(
+        self,
+        words: str,
+        action: str = "",
+        act: Callable[[], None] | None = None,
+        tone: Tone = Tone.NEUTRAL,
+    ) -> None:
+        """Show a message above the form, until it is closed or another contact is opened.
+
+        Args:
+            words: the message.
+            action: the word of its button.
+            act: what the button does.
+            tone: what kind of message it is.
+        """
+        self._notice_acts = act
+        self.notice.say(words, tone, action)
+
+    def _say_note(self, words: str) -> None:
+        """Show what has to be known of the contact that was opened."""
+        words, self._carried = self._carried or words, ""
+        if words:
+            self.tell(words)
+        elif self._notice_acts is None:
+            self.notice.clear()
+
     def _on_notice(self) -> None:
-        uuid, self._refused_uuid = self._refused_uuid, ""
+        act, self._notice_acts = self._notice_acts, None
         self.notice.clear()
-        if uuid:
-            QTimer.singleShot(0, self, lambda: self.activate(uuid))
+        if act is not None:
+            QTimer.singleShot(0, self, act)

@@ -7,7 +7,7 @@ from coletor.messages import text
 from coletor.model import Element
 from ui.form.binding import Binding, Host, brief_of, mark_of, tone_of, words_of
 from ui.form.editors import make_editor
-from ui.form.layout import Place, Section
+from ui.form.layout import Place, Section, label_of
 from ui.form.navigation import Stop
 from ui.form.pending import Pending
 from ui.form.strip import Strip, tighten
@@ -34,7 +34,7 @@ class FormField(Field):
             return host.session.rows.effective(stop.row, role)
 
         editor = make_editor(element, host.session.services, host.names, look, place.width)
-        super().__init__(element.label, editor)  # type: ignore[arg-type]
+        super().__init__(label_of(element), editor)  # type: ignore[arg-type]
         self.stop = stop
         self._place = place
         self._states = host.session.states
@@ -124,7 +124,9 @@ class SectionCard(Card):
             self.slots += [PlaceSlot(strip, place, root, host) for place in line]
             self.body.addWidget(strip)
         for table in section.tables:
-            view = TableView(table, root, host, titled=len(section.tables) > 1)
+            view = TableView(
+                table, root, host, titled=len(section.tables) > 1 or bool(section.lines)
+            )
             self.tables.append(view)
             self.body.addWidget(view)
         self._fill_head()

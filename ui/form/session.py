@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from coletor.errors import ColetorError
+from coletor.model import Model
 from ui.form.checks import Checks
 from ui.form.conditions import Naming
 from ui.form.journal import Journal
@@ -99,6 +100,11 @@ class FormSession(QObject):
     def draft_id(self) -> int | None:
         """The stored draft's id, None while nothing of it is stored."""
         return self._saver.draft_id
+
+    @property
+    def model(self) -> Model:
+        """The contact's information model."""
+        return self.layout.model
 
     @property
     def untouched(self) -> bool:

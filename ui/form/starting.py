@@ -3,14 +3,19 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from coletor import clock
 from coletor.contact import new_uuid
 from coletor.contact.drafting import Automatic
-from coletor.model import Model, load_model
+from coletor.messages import text
+from coletor.model import Model, load_model, offered
 from coletor.store import Draft, Summary
+from coletor.store.links import CONTINUES
 from coletor.terminology import LOCAL, Hit
 from coletor.terminology.explaining import explain
 from coletor.workspace import Workspace
+from coletor.workspace.renewing import can_renew
 from coletor.workspace.usage import favourites_of
+from ui.acting import Deed, deeds
 from ui.browser.doors import doors_of
 from ui.form.circumstances import Circumstances
 from ui.form.layout import Layout, lay_out
@@ -41,6 +46,9 @@ class Start:
         automatic: what the program fills in.
         drafts: other drafts that are open.
         local: optional tables of the own município that are loaded.
+        models: those that a new document may take, the usual one first.
+        note: what has to be known of this contact before it is typed.
+        deeds: what can be done with it beside typing.
     """
 
     layout: Layout
@@ -48,11 +56,19 @@ class Start:
     automatic: Automatic
     drafts: tuple[Summary, ...]
     local: frozenset[str] = frozenset()
+    models: tuple[Model, ...] = ()
+    note: str = ""
+    deeds: tuple[Deed, ...] = ()
 
 
-def new_contact(workspace: Workspace) -> Start:
-    """Return an empty form of the model in force; nothing of it is stored yet."""
-    model = workspace.model_in_force()
+def new_contact(workspace: Workspace, model_id: str = "") -> Start:
+    """Return an empty form; nothing of it is stored yet.
+
+    Args:
+        workspace: the open folder.
+        model_id: the model; the one in force without it.
+    """
+    model = load_model(model_id) if model_id else workspace.model_in_force()
     return _start(workspace, model, Opening(new_uuid(), Rows.fresh(model)))
 
 
@@ -75,7 +91,19 @@ def resumed(workspace: Workspace, draft_id: int) -> Start:
         confirmed=confirmed,
         refusals=_refusals(workspace, draft, rows, keys),
     )
-    return _start(workspace, model, opening)
+    return _start(workspace, model, opening, _note(workspace, draft))
+
+
+def _note(workspace: Workspace, draft: Draft) -> str:
+    """Return what has to be known before a draft is typed on: what it continues or replaces."""
+    if can_renew(workspace, draft.model_id):
+        return text("form.screen.old_model", model=load_model(draft.model_id).short_name)
+    if workspace.replaces(draft.uuid) is not None:
+        return text("form.screen.replacing")
+    links = workspace.links.of(draft.uuid)
+    if any(link.later == draft.uuid and link.kind == CONTINUES for link in links):
+        return workspace.admission_note(draft.id)
+    return ""
 
 
 def reopened(workspace: Workspace, uuid: str) -> Start:
@@ -95,7 +123,7 @@ def open_drafts(workspace: Workspace) -> tuple[Summary, ...]:
     return tuple(sorted(found, key=lambda item: item.changed_at, reverse=True))
 
 
-def _start(workspace: Workspace, model: Model, opening: Opening) -> Start:
+def _start(workspace: Workspace, model: Model, opening: Opening, note: str = "") -> Start:
     favourites_of(workspace.store).refresh()
     loaded = {package.table for package in workspace.library.packages()}
     return Start(
@@ -104,6 +132,9 @@ def _start(workspace: Workspace, model: Model, opening: Opening) -> Start:
         workspace.automatic(),
         open_drafts(workspace),
         frozenset(loaded.intersection(LOCAL)),
+        tuple(offered(clock.today())),
+        note,
+        deeds(workspace, opening.uuid, typing=True),
     )
 
 

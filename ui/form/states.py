@@ -1,8 +1,9 @@
 """What each field is at this moment: open or closed, required, and which element stands there."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 
-from coletor.model import Element
+from coletor.model import Element, Model
 from ui.form.conditions import Conditions, FieldState, Naming
 from ui.form.layout import Layout, Place
 from ui.form.navigation import Stop
@@ -25,6 +26,7 @@ class FieldStates:
         self._layout = layout
         self._rows = rows
         self._conditions = Conditions(layout.model, name)
+        self._optional = {leaf.path: _optional(layout.model, leaf) for leaf in layout.model.leaves}
         self._states: dict[Stop, FieldState] = {}
         self._fitted: set[Stop] = set()
         self._chosen: dict[Stop, Element] = {}
@@ -134,4 +136,32 @@ class FieldStates:
         state = self._conditions.state(
             element, lambda role: self._rows.value(row.id, role), "" if filled else why
         )
+        if state.required and not self._is_begun(row, element):
+            state = replace(state, required=False)
         return not why, state
+
+    def _is_begun(self, row: FormRow, element: Element) -> bool:
+        """Tell whether the optional groups that hold an element have anything in them."""
+        return all(self._has_any(row, group) for group in self._optional[element.path])
+
+    def _has_any(self, row: FormRow, group: str) -> bool:
+        if any(text.strip() and path.startswith(group) for path, text in row.cells.items()):
+            return True
+        return any(
+            other.list.startswith(group) and not self._rows.is_blank(other)
+            for other in self._rows.by_id.values()
+            if other.parent_id == row.id and not other.removed
+        )
+
+
+def _optional(model: Model, element: Element) -> tuple[str, ...]:
+    """Return the beginnings of the paths of the optional groups that hold an element."""
+    return tuple(
+        f"{each.path}."
+        for each in model.elements
+        if each.kind.is_container
+        and each.minimum == 0
+        and not each.repeats
+        and each.path.startswith(element.group_path)
+        and element.path.startswith(f"{each.path}.")
+    )

@@ -1,6 +1,6 @@
 """A line of twelve columns: its widgets stand where the layout says, whatever its width."""
 
-from PySide6.QtCore import QRect, QSize
+from PySide6.QtCore import QEvent, QRect, QSize
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
@@ -44,6 +44,14 @@ class Strip(QWidget):
         super().resizeEvent(event)
         for widget, place in self._placed:
             self._arrange(widget, place)
+
+    def event(self, event: QEvent) -> bool:
+        """Make room when one of the widgets grows, as a long text does."""
+        if event.type() == QEvent.Type.LayoutRequest:
+            for widget, place in self._placed:
+                self._arrange(widget, place)
+            self.updateGeometry()
+        return super().event(event)
 
     def _arrange(self, widget: QWidget, place: Place) -> None:
         left, width = area_of(place, self.width())

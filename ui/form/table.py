@@ -1,16 +1,15 @@
 """A list of the document as a table: heads, rows, and the lists of the row in focus below it."""
 
-from PySide6.QtCore import QSize, Qt
+from PySide6.QtCore import QRect, QSize
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QApplication, QSizePolicy, QVBoxLayout, QWidget
 
 from ui.form.binding import Host
 from ui.form.layout import Line, Table
 from ui.form.navigation import Stop
-from ui.form.row import RowView
+from ui.form.row import RowView, paint_label
 from ui.form.strip import area_of
 from ui.style import fonts
-from ui.style.palette import colours
 from ui.widgets.labels import Elided, label
 
 HEAD = 16
@@ -39,19 +38,9 @@ class TableHead(QWidget):
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint each name over its column."""
         painter = QPainter(self)
-        painter.setFont(fonts.secondary())
-        size = painter.fontMetrics()
         for place in self._places:
             left, width = area_of(place, self.width() - 2 * INSET)
-            mark = "*" if place.element.minimum == 1 else ""
-            room = width - (size.horizontalAdvance(" *") if mark else 0)
-            name = size.elidedText(place.element.label, Qt.TextElideMode.ElideRight, room)
-            base = (HEAD + size.ascent() - size.descent()) // 2
-            painter.setPen(colours()["muted"])
-            painter.drawText(left + INSET, base, name)
-            if mark:
-                painter.setPen(colours()["error"])
-                painter.drawText(left + INSET + size.horizontalAdvance(f"{name} "), base, mark)
+            paint_label(painter, QRect(left + INSET, 0, width, HEAD), place)
 
 
 class TableView(QWidget):
@@ -86,7 +75,8 @@ class TableView(QWidget):
         self._column.setSpacing(1)
         if titled:
             self._column.addWidget(label(_title(table), fonts.secondary_strong(), "muted"))
-        self._column.addWidget(TableHead(table.places))
+        if not table.wrapped:
+            self._column.addWidget(TableHead(table.places))
         self._finding = Elided("", fonts.secondary(), "error")
         self._finding.setVisible(False)
         self._column.addWidget(self._finding)

@@ -11,6 +11,9 @@ from ui.style.theme import Theme
 from ui.tasks import Tasks
 from ui.widgets.tone import Tone
 
+CHOOSE = "escolher"
+"""Argument of Digitar that shows what can be typed."""
+
 
 @dataclass
 class Context:

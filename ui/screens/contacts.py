@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget
 
 from coletor.errors import ColetorError
@@ -11,11 +12,11 @@ from coletor.store import Filter, ListRow
 from coletor.store.situation import WORDS
 from coletor.store.situation import label as word_label
 from coletor.workspace import Workspace
-from ui.screens.base import Context, Screen
+from ui.screens.base import CHOOSE, Context, Screen
 from ui.screens.columns import contact_columns
 from ui.screens.detail import DetailPanel
 from ui.tasks import Handle
-from ui.widgets.buttons import PrimaryButton, SegmentedControl
+from ui.widgets.buttons import Button, PrimaryButton, SegmentedControl
 from ui.widgets.card import Card, EmptyState, heading
 from ui.widgets.search import SearchField
 from ui.widgets.table import DataTable, Rows
@@ -48,7 +49,10 @@ class ContactsScreen(Screen):
         self.search.setFixedWidth(300)
         type_button = PrimaryButton(text("ui.screen.digitar"), "Ctrl N")
         type_button.clicked.connect(lambda: context.go("digitar", ""))
+        other_button = Button(text("ui.contact.new_other"), "Ctrl O")
+        other_button.clicked.connect(lambda: context.go("digitar", CHOOSE))
         head.addWidget(self.search)
+        head.addWidget(other_button)
         head.addWidget(type_button)
         self.page.addLayout(head)
         choices = [(_ALL, text("ui.contact.all")), *((word, word_label(word)) for word in WORDS)]
@@ -82,6 +86,13 @@ class ContactsScreen(Screen):
         self.words.chosen.connect(lambda _: self._read())
         self.table.marked.connect(self.detail.show_row)
         self.table.opened.connect(self.detail.open_row)
+        self.detail.deeds.left.connect(self.table.setFocus)
+        for key, act in (
+            ("F10", self.detail.take_focus),
+            ("Ctrl+P", self.detail.print_page),
+            ("Ctrl+O", lambda: self.context.go("digitar", CHOOSE)),
+        ):
+            QShortcut(QKeySequence(key), self).activated.connect(act)
         self.table.verticalScrollBar().valueChanged.connect(self._on_scrolled)
         self.context.tasks.changed.connect(self._on_changed)
 

@@ -1,21 +1,27 @@
-"""One contact beside the list: its word, its receipts and its history."""
+"""One contact beside the list: its word, what can be done, its receipts and its history."""
 
-from dataclasses import dataclass
+from collections.abc import Callable
+from pathlib import Path
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFileDialog, QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from coletor.errors import ColetorError
 from coletor.messages import text
-from coletor.store import Event, ListRow
+from coletor.model import load_model
+from coletor.store import ListRow
 from coletor.store.situation import label as word_label
-from coletor.workspace import Workspace
-from ui.glance import local
+from coletor.workspace.printing import page_of
+from ui import acting, printing
+from ui.acting import Done
+from ui.form.naming import is_incomplete
 from ui.screens.base import Context
 from ui.screens.columns import cns, day, patient
+from ui.screens.knowledge import Knowledge, Told, read
 from ui.situations import tone_of
 from ui.style import fonts
 from ui.tasks import Handle
+from ui.widgets.asking import ActionPanel
 from ui.widgets.buttons import Button
 from ui.widgets.card import Card
 from ui.widgets.labels import label, muted, rule, wrapped
@@ -23,40 +29,7 @@ from ui.widgets.layouts import clear
 from ui.widgets.marks import Pill
 from ui.widgets.tone import Tone
 
-
-@dataclass(frozen=True)
-class _Receipt:
-    """One acceptance, in words."""
-
-    title: str
-    protocol: str
-
-
-@dataclass(frozen=True)
-class _Detail:
-    receipts: tuple[_Receipt, ...]
-    refusals: tuple[str, ...]
-    events: tuple[Event, ...]
-
-
-def _read(workspace: Workspace, uuid: str) -> _Detail:
-    found = workspace.outbox.receipts(uuid)
-    refused = workspace.outbox.rejections(uuid)
-    return _Detail(
-        tuple(
-            _Receipt(
-                text(
-                    "ui.contact.receipt",
-                    version=item.version,
-                    when=local(item.accepted_at or item.received_at),
-                ),
-                item.protocol or text("ui.contact.no_protocol"),
-            )
-            for item in found
-        ),
-        tuple(item.message or item.code or "" for item in refused),
-        tuple(workspace.contacts.history(uuid)),
-    )
+_TOUCHED = ("contacts", "drafts", "outbox")
 
 
 class DetailPanel(Card):
@@ -73,41 +46,88 @@ class DetailPanel(Card):
         self._asked: Handle | None = None
         self.name = wrapped("", tone="", font=fonts.strong())
         self.word = Pill()
+        self.model = Pill()
+        self.incomplete = Pill(text("form.screen.incomplete"), Tone.WARNING)
         self.facts = label("", fonts.make("secondary", code=True), "muted")
-        self.open_button = Button(text("ui.contact.open"), "↵")
-        self.open_button.clicked.connect(self.open_current)
+        self.deeds = ActionPanel()
+        self.deeds.confirmed.connect(self._perform)
         self._list = QVBoxLayout()
         self._list.setSpacing(4)
+        self.body.addWidget(self.name)
+        self.body.addLayout(self._make_marks())
+        for widget in (self.facts, rule()):
+            self.body.addWidget(widget)
+        self.body.addWidget(self._make_scroll(), 1)
+        self.body.addWidget(self.deeds)
+        self.body.addLayout(self._make_buttons())
+        self.show_row(None)
+
+    def _make_marks(self) -> QHBoxLayout:
+        row = QHBoxLayout()
+        row.setSpacing(6)
+        for mark in (self.word, self.model, self.incomplete):
+            row.addWidget(mark)
+        row.addStretch(1)
+        return row
+
+    def _make_scroll(self) -> QScrollArea:
         inside = QWidget()
         inside.setObjectName("scrolled")
         column = QVBoxLayout(inside)
         column.setContentsMargins(0, 0, 4, 0)
         column.addLayout(self._list)
         column.addStretch(1)
-        self._scroll = QScrollArea()
-        self._scroll.setWidget(inside)
-        self._scroll.setWidgetResizable(True)
-        self._scroll.setFrameShape(QFrame.Shape.NoFrame)
-        self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        for widget in (self.name, self.word, self.facts, rule()):
-            self.body.addWidget(widget)
-        self.body.addWidget(self._scroll, 1)
-        self.body.addWidget(self.open_button)
-        self.show_row(None)
+        scroll = QScrollArea()
+        scroll.setWidget(inside)
+        scroll.setWidgetResizable(True)
+        scroll.setFrameShape(QFrame.Shape.NoFrame)
+        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        return scroll
+
+    def _make_buttons(self) -> QVBoxLayout:
+        self.open_button = Button(text("ui.contact.open"), "↵")
+        self.print_button = Button(text("ui.print.print"), "Ctrl P")
+        self.pdf_button = Button(text("ui.print.pdf"))
+        self.open_button.clicked.connect(self.open_current)
+        self.print_button.clicked.connect(self.print_page)
+        self.pdf_button.clicked.connect(self._ask_pdf)
+        column = QVBoxLayout()
+        column.setSpacing(6)
+        column.addWidget(self.open_button)
+        row = QHBoxLayout()
+        row.setSpacing(6)
+        row.addWidget(self.print_button)
+        row.addWidget(self.pdf_button)
+        row.addStretch(1)
+        column.addLayout(row)
+        return column
 
     def show_row(self, row: ListRow | None) -> None:
         """Show a contact; without one, say how to choose."""
         same = row is not None and self._row is not None and row.uuid == self._row.uuid
         self._row = row
-        for widget in (self.word, self.facts, self.open_button):
+        shown = (self.word, self.facts, self.open_button, self.print_button, self.pdf_button)
+        for widget in shown:
             widget.setVisible(row is not None)
-        if row is None:
-            self.name.setText(text("ui.contact.choose"))
+        if not same:
             clear(self._list)
+            self.deeds.offer(())
+        if row is None:
+            self.model.hide()
+            self.incomplete.hide()
+            self.name.setText(text("ui.contact.choose"))
             return
+        self._show_head(row)
+        self._read(row.uuid)
+
+    def _show_head(self, row: ListRow) -> None:
         self.name.setText(patient(row))
         self.word.show_as(word_label(row.word), tone_of(row.word))
+        model = load_model(row.model)
+        self.model.show_as(model.short_name, Tone.NEUTRAL)
+        self.model.setVisible(not model.is_sent())
+        self.incomplete.setVisible(is_incomplete(model))
         facts = (
             cns(row),
             text("ui.contact.born", day=day(row.birth)) if row.birth else "",
@@ -117,13 +137,13 @@ class DetailPanel(Card):
         self.open_button.set_text(
             text("ui.contact.resume" if row.draft_id is not None else "ui.contact.open")
         )
-        if not same:
-            clear(self._list)
+
+    def _read(self, uuid: str) -> None:
         if self._asked is not None:
             self._asked.drop()
-        workspace, uuid = self._context.workspace, row.uuid
+        workspace = self._context.workspace
         self._asked = self._context.tasks.query(
-            lambda: _read(workspace, uuid), self._on_read, self._on_error, owner=self
+            lambda: read(workspace, uuid), self._on_read, self._on_error, owner=self
         )
 
     def open_current(self) -> None:
@@ -135,32 +155,93 @@ class DetailPanel(Card):
         """Open a contact in the form."""
         self._context.go("digitar", row.uuid)
 
+    # What can be done
+
+    def take_focus(self) -> None:
+        """Put the cursor on what can be done with the contact."""
+        if not self.deeds.take_focus():
+            self._context.toast(text("acts.nothing"), Tone.NEUTRAL)
+
+    def _perform(self, deed: str, reason: str) -> None:
+        if self._row is None:
+            return
+        workspace, uuid = self._context.workspace, self._row.uuid
+        self._context.tasks.change(
+            lambda: acting.perform(workspace, uuid, deed, reason),
+            self._on_done,
+            self._on_error,
+            touches=_TOUCHED,
+            owner=self,
+        )
+
+    def _on_done(self, done: Done) -> None:
+        self._context.toast(done.note or done.words, Tone.OK)
+        if done.uuid:
+            self._context.go("digitar", done.uuid)
+        else:
+            self.deeds.left.emit()
+
+    # On paper
+
+    def print_page(self) -> None:
+        """Print the contact that is shown, on a printer that the person chooses."""
+        self._with_page(self._print)
+
+    def _print(self, page: str) -> None:
+        if printing.print_page(page, text("ui.print.title"), self):
+            self._context.toast(text("ui.print.printed"), Tone.OK)
+
+    def _ask_pdf(self) -> None:
+        name = text("ui.print.file", uuid=self._row.uuid[:8]) if self._row else ""
+        chosen, _ = QFileDialog.getSaveFileName(self, text("ui.print.pdf"), name, "PDF (*.pdf)")
+        if chosen:
+            self.save_pdf(Path(chosen))
+
+    def save_pdf(self, file: Path) -> None:
+        """Write the contact that is shown as a PDF.
+
+        Args:
+            file: the file, replaced when it exists.
+        """
+        self._with_page(lambda page: self._save(page, file))
+
+    def _save(self, page: str, file: Path) -> None:
+        try:
+            printing.save_pdf(page, file, text("ui.print.title"))
+        except ColetorError as error:
+            self._on_error(error)
+        else:
+            self._context.toast(text("ui.print.saved", file=file.name), Tone.OK)
+
+    def _with_page(self, use: Callable[[str], None]) -> None:
+        if self._row is None:
+            return
+        workspace, uuid = self._context.workspace, self._row.uuid
+        self._context.tasks.query(lambda: page_of(workspace, uuid), use, self._on_error, owner=self)
+
+    # What is known
+
     def _on_error(self, error: ColetorError) -> None:
         self._context.toast(str(error), Tone.ERROR)
 
-    def _on_read(self, detail: _Detail) -> None:
+    def _on_read(self, known: Knowledge) -> None:
         self._asked = None
         clear(self._list)
-        if detail.refusals:
-            self._head(text("ui.contact.refusals"))
-            for words in detail.refusals:
-                self._list.addWidget(wrapped(words, tone="error"))
-        self._head(text("ui.contact.receipts"))
-        for receipt in detail.receipts:
-            self._list.addWidget(label(receipt.title))
-            number = label(receipt.protocol, fonts.make("secondary", code=True), "muted")
+        self.deeds.offer(known.deeds)
+        for title, told in known.parts:
+            head = label(title, fonts.secondary_strong())
+            head.setContentsMargins(0, 6, 0, 0)
+            self._list.addWidget(head)
+            for item in told:
+                self._tell(item)
+
+    def _tell(self, item: Told) -> None:
+        self._list.addWidget(wrapped(item.words, tone=item.tone, font=fonts.secondary()))
+        if item.code:
+            number = label(item.code, fonts.make("secondary", code=True), "muted")
             number.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-            number.setToolTip(receipt.protocol)
+            number.setToolTip(item.code)
             number.setMinimumWidth(10)
             self._list.addWidget(number)
-        if not detail.receipts:
-            self._list.addWidget(muted(text("ui.contact.no_receipt")))
-        self._head(text("ui.contact.history"))
-        for event in reversed(detail.events):
-            self._list.addWidget(wrapped(event.text, tone="", font=fonts.secondary()))
-            self._list.addWidget(wrapped(f"{local(event.at)} · {event.operator}"))
-
-    def _head(self, words: str) -> None:
-        head = label(words, fonts.secondary_strong())
-        head.setContentsMargins(0, 6, 0, 0)
-        self._list.addWidget(head)
+        if item.remark:
+            self._list.addWidget(muted(item.remark))

@@ -5,7 +5,7 @@ While a value is typed, and for good when it is incomplete, the text stays exact
 
 import re
 from collections.abc import Callable
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 
 from PySide6.QtWidgets import QWidget
 
@@ -79,6 +79,25 @@ def tidy_date(typed: str, today: date) -> str:
         return f"{date(number, int(month), int(day)):%d/%m/%Y}"
     except ValueError:
         return typed
+
+
+def spoken_moment(typed: str, today: date) -> str:
+    """Return a moment with its shorthands written out; anything else exactly as typed.
+
+    "h 10:30" is today, "o 1830" yesterday, "140726 1030" and "14/7/26 10h30" have their year in
+    full, and "agora" is this minute.
+
+    Args:
+        typed: what the person typed.
+        today: the computer's day.
+    """
+    words = typed.strip().lower()
+    if words in ("a", "agora"):
+        return f"{today:%d/%m/%Y} {datetime.now().astimezone():%H:%M}"
+    run = re.fullmatch(r"(\d{8})(\d{4})", words)
+    day, _, hour = (run[1], " ", run[2]) if run else words.partition(" ")
+    whole = tidy_date(day, today)
+    return f"{whole} {hour.strip()}" if hour.strip() and whole != day else typed
 
 
 class MaskedEdit(LineEdit):

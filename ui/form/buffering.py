@@ -1,0 +1,92 @@
+"""Keys typed while a form is being opened: kept, and typed into it when it is there."""
+
+from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtGui import QKeyEvent, QWindow
+from PySide6.QtWidgets import QApplication, QWidget
+
+_TYPING = Qt.KeyboardModifier.ShiftModifier | Qt.KeyboardModifier.KeypadModifier
+_NEVER = (Qt.Key.Key_Shift, Qt.Key.Key_Control, Qt.Key.Key_Alt, Qt.Key.Key_Meta, Qt.Key.Key_F1)
+
+
+class KeyBuffer(QObject):
+    """Holds the keys of one screen from the moment a form is asked for until it is ready.
+
+    It looks at the keys before any widget does, so that none reaches the screen that goes away;
+    shortcuts (Ctrl, Alt) stay what they are. Keys of another window are left alone.
+
+    Args:
+        screen: the screen whose form is awaited; it owns this object.
+    """
+
+    def __init__(self, screen: QWidget) -> None:
+        super().__init__(screen)
+        self._screen = screen
+        self._keys: list[QKeyEvent] = []
+        self.holding = False
+
+    @property
+    def typed(self) -> str:
+        """The letters and figures that are held."""
+        return "".join(key.text() for key in self._keys if key.text().isprintable())
+
+    @property
+    def empty(self) -> bool:
+        """Whether no key is held."""
+        return not self._keys
+
+    def hold(self) -> None:
+        """Keep every key from now on."""
+        application = QApplication.instance()
+        if not self.holding and application is not None:
+            self.holding = True
+            application.installEventFilter(self)
+
+    def add(self, key: QKeyEvent) -> None:
+        """Keep one more key, typed elsewhere but meant for the form.
+
+        Args:
+            key: a copy of the event.
+        """
+        self._keys.append(key)
+
+    def release(self) -> None:
+        """Type what was kept where the cursor is now, each key where the one before led."""
+        keys = self._stop()
+        for key in keys:
+            target = QApplication.focusWidget()
+            if target is not None:
+                QApplication.sendEvent(target, key)
+
+    def drop(self) -> str:
+        """Keep keys no longer, forget those kept, and return the letters and figures."""
+        typed = self.typed
+        self._stop()
+        return typed
+
+    def _stop(self) -> list[QKeyEvent]:
+        application = QApplication.instance()
+        if self.holding and application is not None:
+            application.removeEventFilter(self)
+        self.holding = False
+        keys, self._keys = self._keys, []
+        return keys
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Keep a key of typing; let everything else pass."""
+        if event.type() not in (QEvent.Type.KeyPress, QEvent.Type.KeyRelease):
+            return False
+        if not isinstance(event, QKeyEvent) or not self._is_ours(watched, event):
+            return False
+        if event.type() == QEvent.Type.KeyPress:
+            self._keys.append(event.clone())
+        return True
+
+    def _is_ours(self, watched: QObject, event: QKeyEvent) -> bool:
+        if not self._screen.isVisible() or event.key() in _NEVER:
+            return False
+        if event.modifiers() & ~_TYPING:
+            return False
+        window = self._screen.window()
+        if isinstance(watched, QWidget):
+            return watched.window() is window
+        return isinstance(watched, QWindow) and watched is window.windowHandle()

@@ -1,0 +1,180 @@
+"""What can be done, as a short list; each thing is explained and confirmed in its place."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
+
+from coletor.messages import text
+from ui.acting import Deed
+from ui.style import fonts
+from ui.widgets.buttons import Button
+from ui.widgets.labels import label, rule, wrapped
+from ui.widgets.layouts import clear, widgets
+from ui.widgets.line import LineEdit
+from ui.widgets.marks import KbdMark
+
+_MOVES = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1}
+
+
+class _Reason(LineEdit):
+    """Where a reason is written; Enter and Esc are the panel's."""
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Leave Enter and Esc to the panel."""
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Escape):
+            event.ignore()
+        else:
+            super().keyPressEvent(event)
+
+
+class ActionPanel(QFrame):
+    """Offers deeds and asks before one is done; arrows move, Enter chooses, Esc goes back.
+
+    Args:
+        parent: the widget it stands in.
+    """
+
+    confirmed = Signal(str, str)  # id of the deed, reason
+    left = Signal()  # Esc: the cursor goes back to where it was
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._deed: Deed | None = None
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 4, 0)
+        column.setSpacing(4)
+        column.addWidget(rule())
+        head = QHBoxLayout()
+        head.addWidget(label(text("acts.title"), fonts.strong()))
+        head.addStretch(1)
+        head.addWidget(KbdMark(text("acts.key_cap")))
+        column.addLayout(head)
+        self._offers = QWidget()
+        self._list = QVBoxLayout(self._offers)
+        self._list.setContentsMargins(0, 0, 0, 0)
+        self._list.setSpacing(4)
+        column.addWidget(self._offers)
+        column.addWidget(self._make_asking())
+        self.offer(())
+
+    def _make_asking(self) -> QWidget:
+        self._asking = QWidget()
+        column = QVBoxLayout(self._asking)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(6)
+        self._name = label("", fonts.secondary_strong())
+        self._effect = wrapped()
+        self.reason = _Reason()
+        self._missing = wrapped(text("acts.no_reason"), tone="error")
+        buttons = QHBoxLayout()
+        self.confirm_button = Button(text("acts.confirm"), "↵", kind="primary")
+        self.back_button = Button(text("acts.back"), "Esc")
+        self.confirm_button.clicked.connect(self._confirm)
+        self.back_button.clicked.connect(self._back)
+        buttons.addWidget(self.confirm_button)
+        buttons.addWidget(self.back_button)
+        buttons.addStretch(1)
+        for widget in (self._name, self._effect, self.reason, self._missing):
+            column.addWidget(widget)
+        column.addLayout(buttons)
+        return self._asking
+
+    @property
+    def asking(self) -> str:
+        """Id of the deed that waits for a confirmation, or an empty text."""
+        return self._deed.id if self._deed else ""
+
+    def offers(self) -> list[Button]:
+        """Return the buttons of what is offered."""
+        return [item for item in widgets(self._list) if isinstance(item, Button)]
+
+    def offer(self, deeds: Sequence[Deed]) -> None:
+        """Show what can be done now; nothing hides the panel.
+
+        Args:
+            deeds: in the order of the list; one that is being asked about stays in view.
+        """
+        if self._deed is not None and self._deed in deeds:
+            return
+        self._deed = None
+        clear(self._list)
+        for deed in deeds:
+            button = Button(deed.name)
+            button.setAccessibleDescription(deed.effect)
+            button.setToolTip(deed.effect)
+            button.clicked.connect(lambda _=False, deed=deed: self._ask(deed))
+            self._list.addWidget(button)
+        self._show()
+        self.setVisible(bool(deeds))
+
+    def take_focus(self) -> bool:
+        """Put the cursor on the first offer; tell whether there is one."""
+        if self._deed is not None:
+            self._focus_asking()
+            return True
+        offers = self.offers()
+        if offers:
+            offers[0].setFocus(Qt.FocusReason.TabFocusReason)
+        return bool(offers)
+
+    def _ask(self, deed: Deed) -> None:
+        self._deed = deed
+        self._name.setText(deed.name)
+        self._effect.setText(deed.effect)
+        self.reason.clear()
+        self.reason.setPlaceholderText(deed.reason)
+        self.reason.setAccessibleName(deed.reason)
+        self._show()
+        self._focus_asking()
+
+    def _focus_asking(self) -> None:
+        wants = self._deed is not None and self._deed.reason
+        (self.reason if wants else self.confirm_button).setFocus(Qt.FocusReason.TabFocusReason)
+
+    def _show(self) -> None:
+        self._asking.setVisible(self._deed is not None)
+        self._offers.setVisible(self._deed is None)
+        self.reason.setVisible(bool(self._deed and self._deed.reason))
+        self._missing.setVisible(False)
+
+    def _confirm(self) -> None:
+        deed, reason = self._deed, self.reason.text().strip()
+        if deed is None:
+            return
+        if deed.reason and not reason:
+            self._missing.setVisible(True)
+            self.reason.setFocus()
+            return
+        self._deed = None
+        self.confirmed.emit(deed.id, reason)
+        self._show()
+
+    def _back(self) -> None:
+        deed, self._deed = self._deed, None
+        if deed is None:
+            self.left.emit()
+            return
+        self._show()
+        for button in self.offers():
+            if button.text() == deed.name:
+                button.setFocus(Qt.FocusReason.TabFocusReason)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Move between the offers, confirm, or go back."""
+        key = Qt.Key(event.key())
+        if key == Qt.Key.Key_Escape:
+            self._back()
+        elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self._deed is not None:
+            self._confirm()
+        elif key in _MOVES and self._deed is None:
+            self._move(_MOVES[key])
+        else:
+            super().keyPressEvent(event)
+
+    def _move(self, step: int) -> None:
+        offers = self.offers()
+        place = next((n for n, button in enumerate(offers) if button.hasFocus()), 0)
+        if offers:
+            offers[(place + step) % len(offers)].setFocus(Qt.FocusReason.TabFocusReason)
