@@ -1,72 +1,105 @@
-"""Sends the outbox from the window: when asked, or by itself after each conclusion."""
+"""Sends the outbox from the window: by itself while there is a connection, or when asked."""
 
-import threading
+import time
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
+from coletor import clock
 from coletor.errors import ColetorError
+from coletor.messages import text
 from coletor.workspace import Workspace
+from ui import preferences
+from ui.access import Access
 from ui.glance import Connection, State
-from ui.situations import WAITING
-from ui.tasks import Handle, Progress, Tasks
+from ui.pace import Pace
+from ui.reachability import NetworkWatch
+from ui.running import Ended, Held, Idle, Locked, Outcome, Wanted, keep_secrets, run
+from ui.tasks import Handle, Tasks
 
 if TYPE_CHECKING:
     from coletor.outbox.types import Result, Summary
     from coletor.webservice.answers import Credentials
 
 _SOON_MS = 400
-_LOOK_S = 0.1
+_HELD_MS = 30_000
+_MARGIN_MS = 50
+_LONGEST_MS = 3_600_000
 
 
 class Dispatcher(QObject):
     """One sender of one open folder.
 
+    It wakes for three reasons and never asks in a loop: something was concluded, the time of the
+    next attempt has come, or the system says that the network is back.
+
     Args:
         workspace: the open folder.
         tasks: runs the network off the GUI thread.
         parent: the object that owns it.
+        watch: says whether there is a network.
     """
 
     connected = Signal(object)  # Connection
     told = Signal(object)  # Result
     started = Signal()
+    paced = Signal(object)  # Pace
     ended = Signal(object)  # Summary
     failed = Signal(str)
     asked = Signal(str)  # credentials are wanted, and why they have to be typed
+    held = Signal(str)  # another program sends for this folder
+    locked = Signal(str)  # this folder may not send yet, and why
 
-    def __init__(self, workspace: Workspace, tasks: Tasks, parent: QObject | None = None) -> None:
+    def __init__(
+        self,
+        workspace: Workspace,
+        tasks: Tasks,
+        parent: QObject | None = None,
+        watch: NetworkWatch | None = None,
+    ) -> None:
         super().__init__(parent)
         self._workspace = workspace
         self._tasks = tasks
-        self._typed: Credentials | None = None
-        self._training_address = ""
+        self.access = Access(workspace)
+        self.automatic = preferences.automatic()
+        self.pace: Pace | None = None
         self._running: Handle | None = None
         self._again = False
         self._quiet = False
-        self.automatic = workspace.profile.training
-        self._soon = QTimer(self)
-        self._soon.setSingleShot(True)
-        self._soon.setInterval(_SOON_MS)
-        self._soon.timeout.connect(lambda: self.send(quietly=True))
+        self._refused = False
+        self._alarm = QTimer(self)
+        self._alarm.setSingleShot(True)
+        self._alarm.timeout.connect(lambda: self.send(quietly=True))
+        self._watch = watch or NetworkWatch(self)
+        self._watch.changed.connect(self._on_network)
         tasks.changed.connect(self._on_changed)
+        self._wake(_SOON_MS)
 
     @property
     def running(self) -> bool:
         """Whether a run is under way."""
         return self._running is not None
 
+    @property
+    def online(self) -> bool:
+        """Whether the service can be reached at all, as far as the system says."""
+        return self._workspace.profile.training or self._watch.online
+
     def use_training(self, address: str) -> None:
         """Send to the training webservice that this program started."""
-        self._training_address = address
+        self.access.training = address
         self.connected.emit(Connection("training"))
-        self._soon.start()
+        self._wake(_SOON_MS)
 
     def set_automatic(self, automatic: bool) -> None:
-        """Send by itself after each conclusion, or only when asked."""
+        """Send by itself, or pause: what is under way ends after the calls already made."""
         self.automatic = automatic
+        preferences.keep_automatic(automatic)
         if automatic:
-            self._soon.start()
+            self._wake(0)
+        else:
+            self._alarm.stop()
+            self.stop()
 
     def give(self, credentials: "Credentials", *, keep: bool) -> None:
         """Take credentials that the person typed, and send.
@@ -75,13 +108,13 @@ class Dispatcher(QObject):
             credentials: what was typed.
             keep: whether to put them in the system's keyring.
         """
-        self._typed = credentials
+        self.access.typed = credentials
         if not keep:
             self.send()
             return
         workspace = self._workspace
         self._tasks.query(
-            lambda: _keep(workspace, credentials),
+            lambda: keep_secrets(workspace, credentials),
             self._on_kept,
             owner=self,
         )
@@ -90,17 +123,21 @@ class Dispatcher(QObject):
         """Send what waits.
 
         Args:
-            quietly: started by the program: ask the person for nothing.
+            quietly: started by the program: only what is due, and the person is asked nothing.
         """
         if self.running:
             self._again = True
             return
-        workspace, typed, address = self._workspace, self._typed, self._training_address
-        if quietly and not (address or typed):
+        if quietly and (self._refused or not self.automatic):
             return
-        self._quiet = quietly
+        if quietly and not self.online:
+            self.connected.emit(Connection("failed", text("ui.connection.no_network")))
+            return
+        workspace, access = self._workspace, self.access
+        self._quiet, self._refused = quietly, False
+        self._alarm.stop()
         self._running = self._tasks.long(
-            lambda progress: _send(workspace, typed, address, progress, quietly=quietly),
+            lambda progress: run(workspace, access, progress, quietly=quietly),
             self._on_ended,
             self._on_error,
             self._on_progress,
@@ -108,108 +145,104 @@ class Dispatcher(QObject):
             owner=self,
         )
 
+    def retry(self) -> None:
+        """Try again: what a person had to do first was done."""
+        self._refused = False
+        self._wake(0)
+
     def stop(self) -> None:
         """End the run after the calls under way."""
+        self._again = False
         if self._running is not None:
             self._running.cancel()
 
-    def _on_changed(self, touched: frozenset[str]) -> None:
-        if self.automatic and "contacts" in touched and "outbox" not in touched:
-            self._soon.start()
+    def _wake(self, milliseconds: int) -> None:
+        """Try again so much later, unless something comes before."""
+        if self.automatic:
+            self._alarm.start(max(0, min(milliseconds, _LONGEST_MS)))
 
-    def _on_progress(self, value: "Result | None") -> None:
-        if value is not None:
-            self.told.emit(value)
+    def _wake_at(self, instant: str | None) -> None:
+        if instant is not None:
+            wait = (clock.read(instant).timestamp() - time.time()) * 1000
+            self._wake(int(wait) + _MARGIN_MS)
+
+    def _on_network(self, online: bool) -> None:
+        if self._workspace.profile.training:
+            return  # its service is on this very computer
+        if not online:
+            self.connected.emit(Connection("failed", text("ui.connection.no_network")))
+        elif self.automatic and not self._refused:
+            self.connected.emit(Connection())
+            self._tasks.change(self._hurry, lambda _: self._wake(0), owner=self)
+
+    def _hurry(self) -> None:
+        """Let what waited for a later attempt be tried at once: it waited for the network."""
+        self._workspace.outbox.send_now()
+
+    def _on_changed(self, touched: frozenset[str]) -> None:
+        if "contacts" not in touched or "outbox" in touched:
             return
-        self.connected.emit(Connection("sending"))
-        self.started.emit()
+        if self.running:
+            self._again = True
+        else:
+            self._wake(_SOON_MS)
+
+    def _on_progress(self, value: "int | list[Result]") -> None:
+        if isinstance(value, int):
+            self.pace = Pace(value)
+            self.connected.emit(Connection("sending"))
+            self.started.emit()
+            return
+        for result in value:
+            self.told.emit(result)
+        if self.pace is not None:
+            self.pace.note([result.uuid for result in value])
+            self.paced.emit(self.pace)
 
     def _on_kept(self, problem: str) -> None:
         if problem:
             self.failed.emit(problem)
         self.send()
 
-    def _on_ended(self, summary: "Summary | str | None") -> None:
-        self._running = None
-        if summary is None:  # nothing waited
-            return
-        if isinstance(summary, str):
-            self.connected.emit(Connection())
-            if not self._quiet:
-                self.asked.emit(summary)
-            return
+    def _on_ended(self, outcome: Outcome) -> None:
+        self._running = self.pace = None
+        if isinstance(outcome, Ended):
+            self._tell(outcome.summary)
+        elif isinstance(outcome, Idle):
+            self._wake_at(outcome.next_at)
+        elif isinstance(outcome, Held):
+            self.held.emit(outcome.why)
+            self._wake(_HELD_MS)
+        else:
+            self._want(outcome)
+        if self._again:
+            self._again = False
+            self._wake(_SOON_MS)
+
+    def _want(self, outcome: Wanted | Locked) -> None:
+        """Say what a person has to do first; nothing is tried by itself until then."""
+        self._refused = True
+        self.connected.emit(Connection())
+        if isinstance(outcome, Locked):
+            self.locked.emit(outcome.why)
+        elif not self._quiet:
+            self.asked.emit(outcome.why)
+
+    def _tell(self, summary: "Summary") -> None:
         if summary.stopped == "credenciais":
-            self._typed = None
-        bad = summary.message if summary.stopped or summary.failed else ""
+            self.access.typed = None
+            self._refused = True
+        bad = summary.message if summary.stopped not in (None, "pedido") else ""
         state: State = "failed" if bad or summary.failed else self._fine()
         self.connected.emit(Connection(state, bad or ""))
         self.ended.emit(summary)
-        if self._again:
-            self._again = False
-            self._soon.start()
+        if summary.remaining and summary.stopped != "pedido":
+            self._wake_at(summary.next_at)
 
     def _fine(self) -> State:
-        return "training" if self._training_address else "ok"
+        return "training" if self.access.training else "ok"
 
     def _on_error(self, error: ColetorError) -> None:
-        self._running = None
+        self._running = self.pace = None
         self.connected.emit(Connection("failed", str(error)))
         self.failed.emit(str(error))
-
-
-def _send(
-    workspace: Workspace,
-    typed: "Credentials | None",
-    training: str,
-    progress: Progress,
-    *,
-    quietly: bool,
-) -> "Summary | str | None":
-    """Run the sender; return why credentials are wanted where there are none.
-
-    Started by the program, it does nothing and says nothing (None) when nothing waits.
-    """
-    if quietly and not _waiting(workspace):
-        return None
-    from coletor.workspace.connection import (  # noqa: PLC0415 - the network is not for start-up
-        SecretsNeededError,
-        address_of,
-        secrets_of,
-    )
-
-    address = training or address_of(workspace.settings)
-    if not training:
-        workspace.require_sending_open()
-    try:
-        secrets = typed or secrets_of(workspace.profile, workspace.operator.login)
-    except SecretsNeededError as error:
-        return str(error)
-    progress.report(None)
-    stop = threading.Event()
-    watch = threading.Thread(target=_watch, args=(progress, stop), daemon=True)
-    watch.start()
-    try:
-        return workspace.send(address, secrets, on_result=progress.report, stop=stop)
-    finally:
-        stop.set()
-        watch.join()
-
-
-def _waiting(workspace: Workspace) -> bool:
-    counts = workspace.listing.counts()
-    return any(counts.get(word) for word in WAITING)
-
-
-def _watch(progress: Progress, stop: threading.Event) -> None:
-    """Carry the person's wish to stop over to the sender."""
-    while not stop.wait(_LOOK_S):
-        if progress.cancelled:
-            stop.set()
-
-
-def _keep(workspace: Workspace, credentials: "Credentials") -> str:
-    """Put credentials into the keyring and return why not, or an empty text."""
-    from coletor.establishment import credentials as keyring  # noqa: PLC0415
-
-    done = keyring.save(workspace.profile.folder_id, workspace.operator.login, credentials)
-    return "" if isinstance(done, keyring.Saved) else done.text

@@ -37,6 +37,11 @@ class Progress:
         """Whether the person asked to stop."""
         return self._stop.is_set()
 
+    @property
+    def stopping(self) -> threading.Event:
+        """The event that is set when the person asks to stop, for work that takes one."""
+        return self._stop
+
     def cancel(self) -> None:
         """Ask the work to stop at its next safe place."""
         self._stop.set()
@@ -94,7 +99,8 @@ class Tasks(QObject):
         super().__init__(parent)
         self._writer = ThreadPoolExecutor(1, thread_name_prefix="change")
         self._readers = ThreadPoolExecutor(queries, thread_name_prefix="query")
-        self._long = ThreadPoolExecutor(2, thread_name_prefix="long")
+        # Sending, an import, the doctor and a closing may all be under way.
+        self._long = ThreadPoolExecutor(4, thread_name_prefix="long")
         self._tickets = itertools.count(1)
         self._jobs: dict[int, _Job] = {}
         self._running: set[int] = set()

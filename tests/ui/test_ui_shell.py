@@ -20,6 +20,7 @@ from coletor.establishment.wrapping import Cost
 from coletor.workspace import Workspace
 from ui import application, preferences
 from ui.crash import CrashReporter
+from ui.outbox.causes import said_by_service
 from ui.screens.contacts import ContactsScreen
 from ui.screens.credentials import CredentialsCard
 from ui.screens.home import HomeScreen
@@ -213,12 +214,13 @@ def test_a_refusal_says_why_and_opens_in_the_form(
     frame.go("envio")
     screen = frame.screen_of("envio")
     assert isinstance(screen, SendingScreen)
-    qtbot.waitUntil(lambda: screen.rejected.current() is not None, timeout=30_000)
-    assert "CMD-" in screen.reason.text()
-    assert screen.stats["rejected"].value() == "1"
+    table = screen.causes.table
+    qtbot.waitUntil(lambda: table.current() is not None, timeout=30_000)
+    assert "CMD-" in said_by_service(table.current())
+    assert screen.counters.cards["rejected"].value() == "1"
     qtbot.waitUntil(lambda: frame.navigation.button("envio").count == 1)
-    screen.rejected.setFocus()
-    QTest.keyClick(screen.rejected, Qt.Key.Key_Return)
+    table.setFocus()
+    QTest.keyClick(table, Qt.Key.Key_Return)
     assert frame.current == "digitar"
     qtbot.waitUntil(lambda: frame.context.tasks.idle, timeout=20_000)
 
@@ -230,14 +232,14 @@ def test_sending_only_when_asked(qtbot: QtBot, start: Start, training: Path) -> 
     frame.go("envio")
     screen = frame.screen_of("envio")
     assert isinstance(screen, SendingScreen)
-    screen.mode.button("pedido").click()
+    screen.mode.button("pausado").click()
     workspace = frame.context.workspace
     conclude_here(workspace)
     screen.activate()
-    qtbot.waitUntil(lambda: screen.stats["waiting"].value() == "1")
+    qtbot.waitUntil(lambda: screen.counters.cards["waiting"].value() == "1")
     assert workspace.listing.counts() == {"pronto": 1}
     QTest.keyClick(frame.window(), Qt.Key.Key_E, Qt.KeyboardModifier.ControlModifier)
-    qtbot.waitUntil(lambda: screen.stats["accepted"].value() == "1", timeout=30_000)
+    qtbot.waitUntil(lambda: screen.counters.cards["accepted"].value() == "1", timeout=30_000)
     assert "Aceitos pelo serviço: 1" in screen.notice.words()
 
 
@@ -390,9 +392,11 @@ def test_a_real_folder_says_in_place_why_it_cannot_send(
     frame.go("envio")
     screen = frame.screen_of("envio")
     assert isinstance(screen, SendingScreen)
-    assert screen.mode.value() == "pedido"
+    assert screen.mode.value() == "automatico"
+    qtbot.waitUntil(screen.release.isVisible, timeout=20_000)
     screen.send_button.click()
-    qtbot.waitUntil(lambda: bool(screen.notice.words()), timeout=20_000)
+    qtbot.waitUntil(screen.release.field.hasFocus, timeout=20_000)
+    assert not screen.notice.words()
     assert not frame.toast.isVisible()
     assert not frame.context.dispatcher.running
 

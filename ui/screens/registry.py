@@ -40,6 +40,8 @@ SCREENS = (
     Entry("digitar", "square-pen", "ui.form.screen:FormScreen", "Ctrl+N"),
     Entry("contatos", "list", "ui.screens.contacts:ContactsScreen"),
     Entry("envio", "send", "ui.screens.sending:SendingScreen"),
+    Entry("fechamento", "calendar-check", "ui.screens.closing:ClosingScreen"),
     Entry("tabelas", "table-2", "ui.screens.tables:TablesScreen"),
+    Entry("rede", "stethoscope", "ui.screens.doctor:DoctorScreen"),
     Entry("ajuda", "circle-question-mark", "ui.screens.help:HelpScreen", "F1"),
 )

@@ -74,9 +74,25 @@ class StatCard(QFrame):
     def set_value(self, value: int) -> None:
         """Show the figure; zero is said calmly, without colour."""
         self._figure.setText(f"{value:,}".replace(",", "."))
+        self.setToolTip("")
         quiet = value == 0 or self._tone is Tone.NEUTRAL
         restyle(self._figure, tone=("muted" if value == 0 else "") if quiet else str(self._tone))
         self.setAccessibleName(f"{self._title.text()}: {value}")
+
+    def set_unknown(self, why: str) -> None:
+        """Show that there is no figure.
+
+        Args:
+            why: why not, for the tool tip and for screen readers.
+        """
+        self._figure.setText("–")
+        restyle(self._figure, tone="muted")
+        self.setToolTip(why)
+        self.setAccessibleName(f"{self._title.text()}: {why}")
+
+    def set_title(self, title: str) -> None:
+        """Change what is counted."""
+        self._title.setText(title)
 
     def value(self) -> str:
         """Return the figure as shown."""

@@ -69,6 +69,10 @@ class Notice(QFrame):
         self.show()
         announce(self, words)
 
+    def set_closable(self, closable: bool) -> None:
+        """Show or hide the button that closes it: what always has something to say has none."""
+        self._close.setVisible(closable)
+
     def words(self) -> str:
         """Return the message in view, or an empty text."""
         return self._words.text() if not self.isHidden() else ""

@@ -1,0 +1,189 @@
+"""A month against the server's list: what is equal, what is not, and the way to settle each."""
+
+from functools import partial
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+
+from coletor.closing.types import DIFFERENT, EQUAL, FOREIGN, Closing, Line
+from coletor.messages import text
+from coletor.store.situation import label as word_label
+from ui.glance import local
+from ui.month.reading import Month
+from ui.screens.columns import day
+from ui.style import fonts
+from ui.widgets import layouts
+from ui.widgets.buttons import Button
+from ui.widgets.card import Card, EmptyState
+from ui.widgets.labels import wrapped
+from ui.widgets.marks import Pill
+from ui.widgets.notice import Notice
+from ui.widgets.table import Column, DataTable, Rows
+from ui.widgets.tone import Tone
+
+_FOREIGN_ROWS = 3
+_SHORT = 8
+_MOVING = ("pendente",)
+
+
+def _tone(line: Line) -> Tone:
+    if line.kind == DIFFERENT:
+        return Tone.ERROR
+    return Tone.ACCENT if line.kind in _MOVING else Tone.WARNING
+
+
+class ComparisonPanel(QWidget):
+    """What the last comparison of a month said, line by line."""
+
+    settling = Signal(str, str)  # UUID, way
+    opening = Signal(str)  # UUID
+
+    def __init__(self) -> None:
+        super().__init__()
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(10)
+        self.verdict = Notice()
+        self.verdict.set_closable(False)
+        column.addWidget(self.verdict)
+        column.addWidget(self._make_differences(), 1)
+        column.addWidget(self._make_foreign())
+
+    def _make_differences(self) -> Card:
+        card = Card(text("ui.month.differences"))
+        self.count = Pill("", Tone.WARNING)
+        card.add_mark(self.count)
+        self.table = DataTable(text("ui.month.differences"))
+        self.rows = Rows[Line](
+            [
+                Column(text("ui.contact.patient"), lambda line: line.patient or line.uuid[:_SHORT]),
+                Column(
+                    text("ui.contact.admission"), lambda line: day(line.admission), 104, code=True
+                ),
+                Column(
+                    text("ui.month.kind"),
+                    lambda line: text(f"closing.kind.{line.kind}"),
+                    170,
+                    tone=_tone,
+                ),
+                Column(
+                    text("ui.month.here"),
+                    lambda line: word_label(line.word) if line.word else "—",
+                    170,
+                    muted=True,
+                ),
+                Column(
+                    text("ui.month.there"),
+                    lambda line: text("ui.month.version", count=line.there) if line.there else "—",
+                    90,
+                    muted=True,
+                ),
+            ],
+            self,
+        )
+        self.table.show_rows(self.rows)
+        self.table.marked.connect(self._on_marked)
+        self.table.opened.connect(self._first_way)
+        empty = EmptyState("calendar-check", text("ui.month.not_yet"), text("ui.month.not_remark"))
+        self.empty = empty
+        self.pages = QStackedWidget()
+        self.pages.addWidget(self.table)
+        self.pages.addWidget(empty)
+        card.body.addWidget(self.pages, 1)
+        self.strip = QWidget()
+        strip = QHBoxLayout(self.strip)
+        strip.setContentsMargins(0, 0, 0, 0)
+        strip.setSpacing(10)
+        self.advice = wrapped("", tone="", font=fonts.body())
+        self.advice.setMinimumHeight(36)
+        self.ways = QHBoxLayout()
+        self.ways.setSpacing(8)
+        strip.addWidget(self.advice, 1)
+        strip.addLayout(self.ways)
+        card.body.addWidget(self.strip)
+        return card
+
+    def _make_foreign(self) -> Card:
+        self.foreign_card = Card(text("ui.month.foreign"), text("ui.month.foreign_hint"))
+        self.foreign_count = Pill("", Tone.NEUTRAL)
+        self.foreign_card.add_mark(self.foreign_count)
+        self.foreign = DataTable(text("ui.month.foreign"))
+        self.foreign_rows = Rows[Line](
+            [
+                Column(text("ui.month.identifier"), lambda line: line.uuid, code=True),
+                Column(text("ui.month.protocol"), lambda line: line.protocol or "—", 260),
+                Column(
+                    text("ui.month.there"),
+                    lambda line: text("ui.month.version", count=line.there),
+                    110,
+                    muted=True,
+                ),
+            ],
+            self,
+        )
+        self.foreign.show_rows(self.foreign_rows)
+        self.foreign_card.body.addWidget(self.foreign)
+        self.foreign_card.hide()
+        return self.foreign_card
+
+    def show_month(self, month: Month, made: Closing | None) -> None:
+        """Show a month.
+
+        Args:
+            month: how it stands.
+            made: the comparison made in this session, None without one.
+        """
+        self.verdict.say(*_verdict(month, made))
+        lines = made.lines if made else ()
+        ours = [line for line in lines if line.kind not in (EQUAL, FOREIGN)]
+        foreign = [line for line in lines if line.kind == FOREIGN]
+        self.rows.replace(ours)
+        self.count.setVisible(bool(ours))
+        self.count.show_as(str(len(ours)), Tone.WARNING)
+        self.pages.setCurrentIndex(0 if ours else 1)
+        if made is not None and not ours:
+            self.empty.say(text("ui.month.all_equal"), text("ui.month.all_equal_remark"))
+        else:
+            self.empty.say(text("ui.month.not_yet"), text("ui.month.not_remark"))
+        self.strip.setVisible(bool(ours))
+        if ours and not self.table.currentIndex().isValid():
+            self.table.selectRow(0)
+        self._on_marked(self.table.current() if ours else None)
+        self.foreign_rows.replace(foreign)
+        self.foreign_card.setVisible(bool(foreign))
+        self.foreign_count.show_as(str(len(foreign)), Tone.NEUTRAL)
+        self.foreign.fit(len(foreign), _FOREIGN_ROWS)
+
+    def _on_marked(self, line: Line | None) -> None:
+        layouts.clear(self.ways)
+        self.advice.setText(line.advice if line is not None else "")
+        if line is None:
+            return
+        for number, way in enumerate(line.ways):
+            button = Button(text(f"closing.way.{way}"), "↵" if number == 0 else "")
+            button.clicked.connect(partial(self.settling.emit, line.uuid, way))
+            self.ways.addWidget(button)
+        if not line.ways:
+            button = Button(text("ui.sending.open_field"), "↵")
+            button.clicked.connect(partial(self.opening.emit, line.uuid))
+            self.ways.addWidget(button)
+
+    def _first_way(self, line: Line) -> None:
+        if line.ways:
+            self.settling.emit(line.uuid, line.ways[0])
+        else:
+            self.opening.emit(line.uuid)
+
+
+def _verdict(month: Month, made: Closing | None) -> tuple[str, Tone]:
+    """Return what the month's comparison says, and its tone: green only when all is equal."""
+    closed = month.closed
+    if closed is None:
+        return text("ui.month.never", month=month.name), Tone.NEUTRAL
+    when = {"month": month.name, "when": local(closed.at), "operator": closed.operator}
+    if month.moved:
+        return text("ui.month.moved", **when), Tone.WARNING
+    said = " ".join(made.sentences()) if made is not None else ""
+    if closed.green:
+        return said or text("ui.month.green", **when), Tone.OK
+    return said or text("ui.month.red", **when), Tone.WARNING

@@ -1,0 +1,1 @@
+"""The parts of the sending screen: counters, causes, queue, batch correction, choice, lock."""

@@ -1,0 +1,140 @@
+"""Refused contacts gathered by cause: what, how many, where, and the way to settle them."""
+
+from functools import partial
+
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt, Signal
+from PySide6.QtGui import QFontMetrics, QPainter
+from PySide6.QtWidgets import (
+    QHBoxLayout,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QWidget,
+)
+
+from coletor.messages import text
+from ui.outbox.reading import Cause
+from ui.style import fonts
+from ui.style.palette import colours
+from ui.widgets.buttons import Button
+from ui.widgets.card import Card
+from ui.widgets.marks import Pill
+from ui.widgets.table import ROW_ROLE, Column, DataTable, Rows
+from ui.widgets.tone import Tone
+
+_ROW = 46
+_MOST = 4
+_ACTIONS = 268
+_Index = QModelIndex | QPersistentModelIndex
+
+
+class _Cells(QStyledItemDelegate):
+    """Paints a cause over what the service said; the other columns in one line."""
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: _Index) -> QSize:
+        return QSize(40, _ROW)
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: _Index) -> None:
+        area: QRect = option.rect
+        roles = colours()
+        painter.save()
+        if option.state & QStyle.StateFlag.State_Selected:
+            painter.fillRect(area, roles["accent_background"])
+        painter.setPen(roles["line_faint"])
+        painter.drawLine(area.bottomLeft(), area.bottomRight())
+        inner = area.adjusted(8, 5, -8, -6)
+        if index.column() == 0:
+            cause = index.data(ROW_ROLE)
+            half = inner.height() // 2
+            _line(painter, inner.adjusted(0, 0, 0, -half), cause.group.message, strong=True)
+            _line(painter, inner.adjusted(0, half, 0, 0), said_by_service(cause), strong=False)
+        else:
+            words = str(index.data(Qt.ItemDataRole.DisplayRole) or "")
+            painter.setPen(roles["text"])
+            painter.setFont(fonts.body())
+            _text(painter, inner, words)
+        painter.restore()
+
+
+def _line(painter: QPainter, area: QRect, words: str, *, strong: bool) -> None:
+    painter.setFont(fonts.strong() if strong else fonts.secondary())
+    painter.setPen(colours()["text" if strong else "muted"])
+    _text(painter, area, words)
+
+
+def _text(painter: QPainter, area: QRect, words: str) -> None:
+    size = QFontMetrics(painter.font())
+    shown = size.elidedText(words, Qt.TextElideMode.ElideRight, area.width())
+    painter.drawText(area, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, shown)
+
+
+def said_by_service(cause: Cause) -> str:
+    """Return the service's code and the values it refused, in a sentence."""
+    code = text("ui.cause.code", code=cause.group.code) if cause.group.code else ""
+    values = text("ui.cause.values", values=cause.refused) if cause.refused else ""
+    return " ".join(part for part in (code, values) if part)
+
+
+class CausesCard(Card):
+    """The card of refusals; it is there only while there are some."""
+
+    correcting = Signal(object)  # Cause
+    opening = Signal(str)  # UUID
+
+    def __init__(self) -> None:
+        super().__init__(text("ui.cause.title"), text("ui.sending.rejected_hint"))
+        self.count = Pill("", Tone.ERROR)
+        self.add_mark(self.count)
+        self.table = DataTable(text("ui.cause.title"))
+        self.table.setItemDelegate(_Cells(self.table))
+        self.rows = Rows[Cause](
+            [
+                Column(text("ui.cause.cause"), lambda cause: cause.group.message),
+                Column(text("ui.cause.contacts"), lambda cause: str(len(cause.group.uuids)), 76),
+                Column(text("ui.cause.where"), lambda cause: cause.where or "—", 230),
+                Column("", lambda _: "", _ACTIONS),
+            ],
+            self,
+        )
+        self.table.show_rows(self.rows)
+        self.table.verticalHeader().setDefaultSectionSize(_ROW)
+        self.table.opened.connect(self._settle)
+        self.body.addWidget(self.table)
+        self.hide()
+
+    def show_causes(self, causes: tuple[Cause, ...]) -> None:
+        """Show the causes there are."""
+        self.setVisible(bool(causes))
+        if tuple(self.rows.rows()) == causes:
+            return
+        self.rows.replace(causes)
+        total = len({uuid for cause in causes for uuid in cause.group.uuids})
+        self.count.show_as(str(total), Tone.ERROR)
+        shown = min(len(causes), _MOST)
+        self.table.setFixedHeight(self.table.horizontalHeader().height() + shown * _ROW + 2)
+        for row, cause in enumerate(causes):
+            self.table.setIndexWidget(self.rows.index(row, 3), self._buttons(cause))
+        if causes and not self.table.currentIndex().isValid():
+            self.table.selectRow(0)
+
+    def _buttons(self, cause: Cause) -> QWidget:
+        holder = QWidget()
+        line = QHBoxLayout(holder)
+        line.setContentsMargins(0, 0, 6, 0)
+        line.setSpacing(6)
+        line.addStretch(1)
+        if cause.correctable:
+            batch = Button(text("ui.cause.batch"))
+            batch.clicked.connect(partial(self.correcting.emit, cause))
+            line.addWidget(batch)
+        one = Button(text("ui.sending.open_field"))
+        one.clicked.connect(partial(self.opening.emit, cause.group.uuids[0]))
+        line.addWidget(one)
+        return holder
+
+    def _settle(self, cause: Cause) -> None:
+        """Do what Enter does: one contact is opened, many are corrected together."""
+        if cause.correctable and len(cause.group.uuids) > 1:
+            self.correcting.emit(cause)
+        else:
+            self.opening.emit(cause.group.uuids[0])
