@@ -19,6 +19,7 @@ _TONES = {
 }
 WAITING = ("pronto", "alteracao_pronta", "cancelamento_pronto", "enviando", "sem_confirmacao")
 REJECTED = ("rejeitado", "alteracao_rejeitada", "cancelamento_rejeitado")
+PARKED = "aguardando_cns"
 TYPING = ("rascunho", "em_alteracao")
 
 
@@ -27,4 +28,4 @@ def tone_of(word: str) -> Tone:
     return _TONES.get(word, Tone.NEUTRAL)
 
 
-__all__ = ["REJECTED", "TYPING", "WAITING", "WORDS", "tone_of"]
+__all__ = ["PARKED", "REJECTED", "TYPING", "WAITING", "WORDS", "tone_of"]

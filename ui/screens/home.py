@@ -8,14 +8,14 @@ from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from coletor import clock
 from coletor.messages import text
-from coletor.store import ListRow
+from coletor.store import Filter, ListRow
 from coletor.store.draft_rows import Summary
 from coletor.workspace import Workspace
 from ui.glance import Glance, local
 from ui.reading import read_glance
 from ui.screens.base import Context, Screen
 from ui.screens.columns import contact_columns
-from ui.situations import REJECTED, WAITING
+from ui.situations import PARKED, REJECTED, WAITING
 from ui.style import fonts
 from ui.widgets.bars import Bar
 from ui.widgets.buttons import Button, PrimaryButton
@@ -76,9 +76,14 @@ class Attention:
 
 
 def _read(workspace: Workspace) -> _Home:
+    parked = {row.uuid for row in workspace.listing.page(Filter(word=PARKED), limit=_DRAFTS)}
     return _Home(
         read_glance(workspace),
-        tuple(item for item in workspace.drafts.summaries(_DRAFTS) if not item.blank),
+        tuple(
+            item
+            for item in workspace.drafts.summaries(_DRAFTS)
+            if not item.blank and item.uuid not in parked
+        ),
         workspace.listing.counts(f"{clock.today():%Y%m}"),
         tuple(workspace.listing.page(limit=_RECENT)),
     )
@@ -126,6 +131,19 @@ def attention(glance: Glance, drafts: tuple[Summary, ...]) -> list[Attention]:
                 text("ui.home.resume"),
                 "digitar",
                 newest.uuid,
+            )
+        )
+    parked = glance.count(PARKED)
+    if parked:
+        found.append(
+            Attention(
+                parked,
+                Tone.NEUTRAL,
+                _said("parked", parked),
+                text("ui.home.parked_remark"),
+                text("ui.home.see"),
+                "contatos",
+                PARKED,
             )
         )
     loaded = {package.table for package in glance.packages if not package.demonstration}
