@@ -1,4 +1,4 @@
-"""The Qt binding takes what it returns: a release that does not kills the program on Python 3.11."""
+"""The Qt binding takes the references it returns; one release did not, and aborted."""
 
 import sys
 

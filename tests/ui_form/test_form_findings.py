@@ -133,3 +133,20 @@ def test_a_missing_cns_is_said_at_the_justificativa_that_stands_in_its_place(des
     assert desk.field("justificativa").editor.accessibleName()
     desk.enter("01")
     assert desk.field("justificativa").finding() == ""
+
+
+def test_f8_reaches_the_findings_of_whole_lists_in_their_order(desk) -> None:
+    desk.whole_contact()
+    for role in ("codigo_diagnostico", "cbo"):
+        row = next(row for row in desk.session.rows.live() if desk.path(role) in row.cells)
+        desk.session.remove_row(row.id)
+    desk.key(KEY.Key_Return, CTRL)
+    desk.settle()
+    desk.until(lambda: not desk.session.concluding)
+    desk.go("modalidade")
+    desk.key(KEY.Key_F8)
+    assert desk.here.path == desk.path("codigo_diagnostico")
+    desk.key(KEY.Key_F8)
+    assert desk.here.path == desk.path("cbo")
+    desk.key(KEY.Key_F8)
+    assert desk.here.path == desk.path("codigo_diagnostico")

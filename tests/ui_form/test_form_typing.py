@@ -1,9 +1,12 @@
 """Typing: every keystroke reaches the store, fields open and close, what is undone comes back."""
 
+import pytest
 from PySide6.QtCore import Qt
 
 from coletor.messages import text
+from coletor.store import StoreError
 from ui.form.session import SAVE_MS
+from ui.widgets.tone import Tone
 
 CTRL = Qt.KeyboardModifier.ControlModifier
 KEY = Qt.Key
@@ -172,3 +175,25 @@ def test_the_whole_contact_of_2017_fits_a_small_screen(desk) -> None:
     desk.enter("0211080055")
     body = desk.view.widget()
     desk.until(lambda: body.height() <= desk.view.viewport().height() + 1)
+
+
+def test_a_write_that_fails_between_two_keys_takes_nothing_of_what_is_typed(
+    desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A full disk: the message comes while a person types, and the next key replaces nothing."""
+    real = desk.workspace.drafts.set_cells
+    full = True
+
+    def set_cells(*args: object) -> str:
+        if full:
+            raise StoreError("store.full", file="coletor.db")
+        return real(*args)
+
+    desk.enter("708401234567896")
+    monkeypatch.setattr(desk.workspace.drafts, "set_cells", set_cells)
+    desk.type("Maria")
+    desk.until(lambda: any(tone is Tone.ERROR for _, tone in desk.said))
+    desk.type(" Aparecida")
+    full = False
+    desk.settle()
+    assert desk.cells()[desk.path("nome_individuo")] == "Maria Aparecida"

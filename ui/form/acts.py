@@ -91,8 +91,10 @@ class Actions(QObject):
             return
         order = self._session.navigator.stops()
         here = order.index(stop) if stop in order else -1
-        after = [item for item in items if item.stop in order and order.index(item.stop) > here]
-        self._view.focus((after or items)[0].stop)
+        # A finding on a whole list is settled at the field where its first row begins.
+        places = [self._view.reachable(item.stop) for item in items]
+        after = [place for place in places if place in order and order.index(place) > here]
+        self._view.focus((after or places)[0])
 
     def confirm(self, stop: Stop) -> None:
         """Ask for the reason of the warning at a field, or of the first one."""

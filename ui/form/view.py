@@ -138,15 +138,15 @@ class FormView(QScrollArea):
 
     def focus(self, stop: Stop) -> None:
         """Put the cursor into a field, or into the first one of the list named."""
-        stop = self._reachable(stop)
+        stop = self.reachable(stop)
         self._open(stop)
         binding = self._bindings.get(stop)
-        if binding is None:
-            return
+        if binding is None or binding.editor.hasFocus():
+            return  # whoever is typing there must not find the text selected: the next key eats it
         binding.editor.setFocus(Qt.FocusReason.TabFocusReason)
         binding.editor.selectAll()
 
-    def _reachable(self, stop: Stop) -> Stop:
+    def reachable(self, stop: Stop) -> Stop:
         """Return a field that can take the cursor for a place that may be a list or hidden."""
         rows = self.session.rows
         if stop.path in rows.model.by_group and stop.path != rows.by_id[stop.row].list:
