@@ -137,7 +137,7 @@ def test_a_folder_is_made_by_keyboard_and_shows_its_code(
     assert frame.current == "inicio"
 
 
-def test_a_wrong_password_is_said_under_the_field(
+def test_a_wrong_password_is_said_in_full(
     qtbot: QtBot, start: Start, tmp_path: Path
 ) -> None:
     folder = tmp_path / "real"
@@ -149,7 +149,7 @@ def test_a_wrong_password_is_said_under_the_field(
     assert isinstance(page, PasswordPage)
     QTest.keyClicks(page.field.editor, "errada123")
     QTest.keyClick(page.field.editor, Qt.Key.Key_Return)
-    qtbot.waitUntil(lambda: bool(page.field.finding()), timeout=20_000)
+    qtbot.waitUntil(lambda: bool(page.notice.words()), timeout=20_000)
     assert page.isEnabled()
     page.field.editor.selectAll()
     QTest.keyClicks(page.field.editor, PASSWORD)

@@ -175,15 +175,16 @@ class PasswordPage(Centred):
         self.field.editor.setFocus()
 
     def say(self, words: str) -> None:
-        """Say under the field why it did not open, the password marked to be typed over."""
+        """Say why it did not open, the password marked to be typed over."""
         self.set_busy(False)
-        self.field.set_finding(words)
+        self.notice.say(words, Tone.ERROR)
         self.button.set_text(text("ui.password.open"))
         self.field.editor.selectAll()
         self.field.editor.setFocus()
 
     def _give(self) -> None:
         self.field.clear_finding()
+        self.notice.clear()
         if not self.field.raw():
             self.field.set_finding(text("ui.password.missing"))
             return
@@ -290,3 +291,8 @@ class WaitingPage(Centred):
 
     def __init__(self, words: str) -> None:
         super().__init__(text("ui.window.name"), words)
+
+    def say(self, words: str) -> None:
+        """Say what went wrong instead of what was under way."""
+        self.remark.hide()
+        super().say(words)
