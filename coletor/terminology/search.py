@@ -1,7 +1,7 @@
 """Search in one package: walk the matches in static order, then rank the first few hundred."""
 
 import sqlite3
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from coletor.terminology.builder import slug
@@ -11,6 +11,9 @@ from coletor.terminology.text import code_like, fold, query_words, variants
 
 CANDIDATES = 200
 """Matches that are ranked; they come in the static order, short names first."""
+
+EVERYDAY = 40
+"""Of these, those for each other way of asking, such as "hipertensão" for "pressão alta"."""
 
 MAX_FAVOURITES = 100
 
@@ -189,17 +192,18 @@ def _loved(
 
 
 def _by_words(
-    connection: sqlite3.Connection, table: str, questions: Iterable[_Question]
+    connection: sqlite3.Connection, table: str, questions: Sequence[_Question]
 ) -> Iterator[tuple[int, str]]:
     """Yield terms and the synonym by which each was found, best first."""
     name = slug(table)
     ranked: list[tuple[_Rank, int, str]] = []
+    own = CANDIDATES - EVERYDAY * sum(question.everyday for question in questions)
     for question in questions:
         rows = connection.execute(
             f"SELECT e.id, e.term, e.synonym, e.folded FROM words_{name} "
             f"JOIN entry_{name} e ON e.id = words_{name}.rowid "
             f"WHERE words_{name} MATCH ? ORDER BY words_{name}.rowid LIMIT ?",
-            (question.expression(), CANDIDATES),
+            (question.expression(), EVERYDAY if question.everyday else max(own, EVERYDAY)),
         )
         ranked += question.rank(rows)
     ranked.sort()
