@@ -1,5 +1,7 @@
 """Before a folder is open: welcome, making a folder, the password, the recovery code."""
 
+from collections.abc import Iterable, Sequence
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtSvgWidgets import QSvgWidget
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
@@ -53,6 +55,31 @@ class Centred(QWidget):
         self.column.addWidget(self.notice)
         middle.addWidget(holder)
         middle.addStretch(3)
+
+    def add_form(self, rows: Iterable[Iterable[Field]], back: Button, go: Button) -> None:
+        """Put a card of fields on the page, line by line, with its two buttons below."""
+        card = Card()
+        card.body.setSpacing(4)
+        for fields in rows:
+            line = QHBoxLayout()
+            line.setSpacing(12)
+            for field in fields:
+                line.addWidget(field)
+            card.body.addLayout(line)
+        ends = QHBoxLayout()
+        ends.addWidget(back)
+        ends.addStretch(1)
+        ends.addWidget(go)
+        card.body.addLayout(ends)
+        self.column.addWidget(card)
+
+    def first_unfit(self, fields: Sequence[Field], password: Field, again: Field) -> Field | None:
+        """Say under each field what is missing or different, and return the first such field."""
+        for field in fields:
+            field.set_finding("" if field.raw().strip() else text("ui.creation.missing"))
+        if again.raw() and again.raw() != password.raw():
+            again.set_finding(text("ui.creation.different"))
+        return next((field for field in fields if field.finding()), None)
 
     def say(self, words: str) -> None:
         """Say what went wrong and let the person go on."""
@@ -213,20 +240,8 @@ class CreationPage(Centred):
         self.again = secret_field(text("ui.creation.again"))
         self.button = PrimaryButton(text("ui.creation.make"))
         self.back_button = Button(text("ui.creation.back"))
-        card = Card()
-        card.body.setSpacing(4)
-        for pair in ((self.cnes, self.name), (self.operator,), (self.password, self.again)):
-            row = QHBoxLayout()
-            row.setSpacing(12)
-            for field in pair:
-                row.addWidget(field)
-            card.body.addLayout(row)
-        ends = QHBoxLayout()
-        ends.addWidget(self.back_button)
-        ends.addStretch(1)
-        ends.addWidget(self.button)
-        card.body.addLayout(ends)
-        self.column.addWidget(card)
+        rows = ((self.cnes, self.name), (self.operator,), (self.password, self.again))
+        self.add_form(rows, self.back_button, self.button)
         self.button.clicked.connect(self._give)
         self.back_button.clicked.connect(self.back)
 
@@ -243,14 +258,8 @@ class CreationPage(Centred):
             self.given.emit(*(field.raw() for field in fields))
 
     def _complete(self) -> bool:
-        first: Field | None = None
-        for field in (self.cnes, self.name, self.operator, self.password, self.again):
-            missing = not field.raw().strip()
-            finding = text("ui.creation.missing") if missing else ""
-            if not missing and field is self.again and field.raw() != self.password.raw():
-                finding = text("ui.creation.different")
-            field.set_finding(finding)
-            first = first or (field if finding else None)
+        fields = (self.cnes, self.name, self.operator, self.password, self.again)
+        first = self.first_unfit(fields, self.password, self.again)
         if first is not None:
             first.editor.setFocus()
         return first is None
