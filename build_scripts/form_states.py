@@ -4,8 +4,8 @@
     python3 build_scripts/form_states.py FOLDER [--escuro] [--tamanho 1366x768]
 
 writes formulario-vazio.png, formulario-busca.png, formulario-pendencias.png and
-formulario-aceito.png into FOLDER. `screenshots.py` may call the steps one by one. The people are
-invented; their numbers are built with the official routines.
+formulario-aceito.png into FOLDER, and modelo-<id>.png for each model. `screenshots.py` calls the
+steps one by one. The people are invented; their numbers are built with the official routines.
 """
 
 import argparse
@@ -20,7 +20,7 @@ from typing import Any
 
 ROOT = Path(__file__).resolve().parent.parent
 _PATIENCE_S = 20.0
-_MOST_BYTES = 200_000
+_MOST_BYTES = 150_000
 _IDENTIFIED = (
     "708401234567896",
     "Maria Aparecida dos Santos",
@@ -36,6 +36,60 @@ _CONTACT = ("01001000", "h", "12", "07", "eletivo", "retorno", "h")
 _DIAGNOSIS = ("s", "", "")
 _FIRST = ("0301010072", "", "", "", "225125", "705123456789011", "", "")
 _SECOND = ("0211080055", "", "", "", "223605")
+
+_BY_ROLE = {
+    "cns_individuo": "708 4012 3456 7896",
+    "nome_individuo": "Maria Aparecida dos Santos",
+    "nome_mae": "Josefa Maria dos Santos",
+    "sexo": "F",
+    "raca_cor": "03",
+    "data_nascimento": "07/03/1984",
+    "municipio_nascimento": "2927408",
+    "local_atendimento": "estabelecimento",
+    "procedencia": "12",
+    "carater": "02",
+    "modalidade": "03",
+    "codigo_diagnostico": "J459",
+    "presenca_admissao": "S",
+    "estado_resolucao": "resolvido",
+    "codigo_procedimento": "0301010072",
+    "status_procedimento": "concluido",
+    "evolucao_clinica": "Chegou com falta de ar. Melhorou com a medicação no segundo dia.",
+    "pressao_sistolica": "120",
+    "pressao_diastolica": "80",
+    "peso": "72,5",
+    "altura": "163",
+    "codigo_motivo": "A03",
+    "descricao_motivo": "Febre há dois dias",
+    "declaracao_individuo": "Diz que a febre começou ontem à noite.",
+}
+"""What the pictures of the models show, by role."""
+
+
+def filled(model: Any) -> Any:
+    """Return the rows of an invented document of a model, as far as `_BY_ROLE` goes."""
+    from coletor import clock
+    from coletor.contact.drafting import NewRow
+    from coletor.contact.entry import editable, parse
+
+    today = f"{clock.today():%d/%m/%Y}"
+    days = {"data": today, "data-hora": f"{today} 08:30"}
+    by_list: dict[str, dict[str, str]] = {"": {}}
+    for element in model.leaves:
+        said = _BY_ROLE.get(element.role or "") or element.hint.first_default
+        said = said or element.hint.default
+        if element.role in ("data_admissao", "data_procedimento"):
+            said = days[element.kind]
+        if said and (not element.values or said in element.values):
+            text = editable(element, parse(element, said))
+            by_list.setdefault(element.group_path, {})[element.path] = text
+    named = {model.by_role[role].path for role in _BY_ROLE if role in model.by_role}
+    rows = [
+        NewRow(path, cells)
+        for path, cells in by_list.items()
+        if path and "[]" not in path and named & cells.keys()
+    ]
+    return NewRow("", by_list[""], rows)
 
 
 class Clerk:
@@ -125,6 +179,20 @@ class Clerk:
         self.press(Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
         recent = self.screen.panel.recent
         self.wait(lambda: bool(recent.items()) and recent.items()[0].tone == "ok")
+        glances: list[Any] = []
+        self._frame.glanced.connect(glances.append)
+        self._frame.refresh()  # what is said below and at the left counts it, too
+        self.wait(lambda: bool(glances) and not glances[-1].waiting)
+
+    def model(self, model: Any) -> None:
+        """Open an invented document of a model."""
+        workspace = self._frame.context.workspace
+        for draft in workspace.drafts.summaries():  # or each warns of the one before
+            workspace.drafts.discard(draft.id, workspace.operator.id)
+        self._frame.toast.clear()
+        draft = workspace.drafts.create(model.id, workspace.operator.id, cells=filled(model))
+        self.screen.activate(draft.uuid)
+        self.wait(lambda: self.screen.session.uuid == draft.uuid)
 
 
 def main() -> None:
@@ -145,6 +213,7 @@ def main() -> None:
 
 def _take(folder: Path, target: Path, *, dark: bool, size: tuple[int, int]) -> None:
     from coletor.establishment import create_folder
+    from coletor.model import load_all
     from ui import application
     from ui.crash import CrashReporter
     from ui.style.theme import Scheme, Theme
@@ -172,14 +241,21 @@ def _take(folder: Path, target: Path, *, dark: bool, size: tuple[int, int]) -> N
     )
     for name, reach in states:
         reach()
-        file = target / f"formulario-{name}.png"
-        picture = window.grab().toImage()
-        picture.save(str(file), "PNG", 0)
-        if file.stat().st_size > _MOST_BYTES:
-            _small(picture).save(str(file), "PNG", 0)
+        _keep(window, target / f"formulario-{name}.png")
+    for model in load_all().values():
+        clerk.model(model)
+        _keep(window, target / f"modelo-{model.id}.png")
     if crashes.dialog is not None:
         raise SystemExit(crashes.dialog.report.toPlainText())
     window.close()
+
+
+def _keep(window: Any, file: Path) -> None:
+    """Take a picture, in fewer colours where it would be too big."""
+    picture = window.grab().toImage()
+    picture.save(str(file), "PNG", 0)
+    if file.stat().st_size > _MOST_BYTES:
+        _small(picture).save(str(file), "PNG", 0)
 
 
 def _small(image: Any) -> Any:

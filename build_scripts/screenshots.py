@@ -101,6 +101,19 @@ class Studio:
             self.wait(lambda: frame.context.tasks.idle)
             self.take(f"digitar-{word}")
 
+    def models(self) -> None:
+        """Take the form of every model, with an invented document."""
+        from form_states import Clerk
+
+        from coletor.model import load_all
+
+        frame = self.desktop.frame
+        assert frame is not None
+        clerk = Clerk(frame)
+        for model in load_all().values():
+            clerk.model(model)
+            self.take(f"modelo-{model.id}")
+
     def close(self) -> None:
         """End the run and say if anything went wrong in it."""
         if self.crashes.dialog is not None:
@@ -166,6 +179,7 @@ def _take_all(place: Path, target: Path, wanted: tuple[str, ...]) -> None:
             studio.screens(wanted, suffix)
             if folder == full and "digitar" in wanted:
                 studio.contacts(("rascunho", "rejeitado"))
+                studio.models()
             studio.close()
         for folder, name in ((place / "nenhuma", "boas-vindas"), (real, "senha")):
             studio = Studio(folder, target, dark)

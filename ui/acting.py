@@ -10,7 +10,21 @@ from coletor.workspace.renewing import can_renew, renew
 
 _CONVERT = "converter"
 _OUTBOX = ("corrigir", "alterar", "cancelar", "desistir", "retirar", "descartar")
-_FURTHER = ("continuar", "substituir", "desistir_substituicao", "aguardar_cns", "retomar")
+_ORDER = (
+    _CONVERT,
+    "corrigir",
+    "alterar",
+    "continuar",
+    "retomar",
+    "aguardar_cns",
+    "substituir",
+    "desistir_substituicao",
+    "retirar",
+    "desistir",
+    "cancelar",
+    "descartar",
+)
+"""What goes on comes before what gives up: the first one has the cursor."""
 _REASONS = ("cancelar", "substituir")
 WHILE_TYPING = ("aguardar_cns", "retomar", "desistir_substituicao", "descartar", _CONVERT)
 """What makes sense with the contact open in the form."""
@@ -59,13 +73,11 @@ def deeds(workspace: Workspace, uuid: str, *, typing: bool = False) -> tuple[Dee
     row = workspace.listing.get(uuid)
     if row is None:
         return ()
-    known = (*workspace.outbox.actions(uuid), *workspace.further_actions(uuid))
-    found = [name for name in dict.fromkeys(known) if name in (*_OUTBOX, *_FURTHER)]
+    known = {*workspace.outbox.actions(uuid), *workspace.further_actions(uuid)}
     if can_renew(workspace, row.model):
-        found.insert(0, _CONVERT)
-    if typing:
-        found = [name for name in found if name in WHILE_TYPING]
-    return tuple(_deed(name) for name in found)
+        known.add(_CONVERT)
+    wanted = known.intersection(WHILE_TYPING) if typing else known
+    return tuple(_deed(name) for name in _ORDER if name in wanted)
 
 
 def _deed(name: str) -> Deed:

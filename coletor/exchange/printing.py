@@ -68,7 +68,7 @@ class _Writer:
             if value is not None:
                 shown = self._shown(element, value, source)
                 label = f'<span class="label">{html.escape(element.label)}</span>'
-                cells.append(f"<td>{label}<br>{shown}</td>")
+                cells.append(f'<td width="33%">{label}<br>{shown}</td>')
         rows = (cells[place : place + _ACROSS] for place in range(0, len(cells), _ACROSS))
         lines = "".join(f"<tr>{''.join(row)}</tr>" for row in rows)
         return f'<table class="pairs" width="100%">{lines}</table>' if cells else ""

@@ -134,7 +134,7 @@ def desk(qtbot: QtBot, theme: Theme, tasks: Tasks, tmp_path: Path) -> Iterator[D
 def test_an_accepted_contact_is_cancelled_with_its_reason(desk: Desk) -> None:
     uuid = desk.accepted(sample())
     desk.show(uuid)
-    assert desk.deeds() == ["Alterar", "Cancelar o contato", "Substituir por outro contato"]
+    assert desk.deeds() == ["Alterar", "Substituir por outro contato", "Cancelar o contato"]
     assert "Conferido com" in desk.words()
     desk.do("Cancelar o contato", "Digitado duas vezes")
     assert desk.word(uuid) == "cancelamento_pronto"
@@ -210,7 +210,7 @@ def test_esc_leaves_everything_as_it_was(desk: Desk) -> None:
     desk.key(KEY.Key_F10)
     desk.key(KEY.Key_Down)
     desk.key(KEY.Key_Return)
-    assert desk.screen.detail.deeds.asking == "cancelar"
+    assert desk.screen.detail.deeds.asking == "substituir"
     desk.key(KEY.Key_Escape)
     assert not desk.screen.detail.deeds.asking
     desk.key(KEY.Key_Escape)

@@ -65,7 +65,7 @@ class FormHead(QWidget):
         self._slow.stop()
         self._saved.hide()
         self._title.setText(_title(model, name))
-        self._model.setText(model_words(model))
+        self._model.setText(model_words(model) if model.is_sent() else model.annex)
         self._stays.setVisible(not model.is_sent())
         self._incomplete.setVisible(is_incomplete(model))
         self._incomplete.setToolTip(text("form.screen.incomplete_tip", annex=model.annex))
@@ -110,6 +110,6 @@ class FormHead(QWidget):
 
 def _title(model: Model, name: str) -> str:
     """Return whose contact it is; a clinical document is called by its own name."""
-    if model.is_sent():
-        return text("form.screen.of", name=name) if name else text("form.screen.new")
-    return text("form.screen.document_of", model=model.name, name=name) if name else model.name
+    if not model.is_sent():
+        return model.short_name  # with its marks there is no room for the patient's name
+    return text("form.screen.of", name=name) if name else text("form.screen.new")
