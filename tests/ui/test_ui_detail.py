@@ -18,10 +18,12 @@ from coletor.contact import Document, new_uuid
 from coletor.contact.drafting import rows_of
 from coletor.demonstration.samples import load_samples
 from coletor.establishment import create_folder
+from coletor.messages import text
 from coletor.model import load_model, offered
 from coletor.workspace import Workspace
 from coletor.workspace.connection import secrets_of, training_server
 from ui import acting, printing
+from ui.form import starting
 from ui.screens.base import Context
 from ui.screens.contacts import ContactsScreen
 from ui.sending import Dispatcher
@@ -85,6 +87,7 @@ class Desk:
         if reason:
             self.key(KEY.Key_Return)  # without one nothing is done
             assert self.screen.detail.deeds.asking
+            assert text("acts.no_reason") in self.words()
             QTest.keyClicks(QApplication.focusWidget(), reason)
         self.key(KEY.Key_Return)
         self.until(lambda: self.tasks.idle)
@@ -148,6 +151,7 @@ def test_a_contact_is_replaced_by_another_that_opens_in_the_form(desk: Desk) -> 
     (screen, other), *_ = desk.went
     assert screen == "digitar"
     assert desk.workspace.replaces(other) == uuid
+    assert starting.reopened(desk.workspace, other).note == text("form.screen.replacing")
     desk.show(other)
     assert "Substitui o contato" in desk.words()
     assert "motivo: Pessoa trocada" in desk.words()
@@ -162,6 +166,7 @@ def test_a_permanencia_goes_on_in_its_next_part(desk: Desk) -> None:
     (screen, part), *_ = desk.went
     assert screen == "digitar"
     assert desk.workspace.drafts.open(part) is not None
+    assert starting.reopened(desk.workspace, part).note  # workspace.continued_admission
     desk.show(part)
     assert "Continua o contato" in desk.words()
     desk.show(uuid)

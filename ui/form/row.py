@@ -4,15 +4,16 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPoint, QRect, QSize, Qt
-from PySide6.QtGui import QColor, QFont, QMouseEvent, QPainter, QPaintEvent
+from PySide6.QtGui import QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 
 from coletor.model import Kind
-from ui.form.binding import Binding, Host, brief_of, mark_of, tone_of, words_of
+from ui.form.binding import Binding, Host, mark_of
 from ui.form.editors import LONG_HEIGHT, make_editor
-from ui.form.layout import Line, Place, Table, label_of
+from ui.form.layout import Line, Place, Table
 from ui.form.navigation import Stop
-from ui.form.pending import Pending, where
+from ui.form.pending import where
+from ui.form.row_words import FindingLine, SummaryLine, paint_label, write, write_long
 from ui.form.strip import Strip, area_of
 from ui.form.summary import summary_of
 from ui.style import fonts
@@ -24,8 +25,6 @@ if TYPE_CHECKING:
 LINE = 32
 LONG_LINE = LONG_HEIGHT + 2
 LABEL = 15
-FINDING = 16
-SUMMARY = 16
 INSET = 8
 _CODES = (
     Kind.DATE,
@@ -37,7 +36,6 @@ _CODES = (
     Kind.INTEGER,
     Kind.DECIMAL,
 )
-_ROLES = {"error": "error", "warning": "warning", "neutral": "muted"}
 
 
 class RowLine(Strip):
@@ -148,7 +146,7 @@ class RowLine(Strip):
         words = self._host.names.of(
             place.element, rows.proposal(rows.by_id[self._row], place.element)
         )
-        _write(painter, area.adjusted(7, 0, -3, 0), words, fonts.body(), colours()["muted"])
+        write(painter, area.adjusted(7, 0, -3, 0), words, fonts.body(), colours()["muted"])
 
     def _paint_cell(self, painter: QPainter, area: QRect, place: Place) -> None:
         rows, element = self._host.session.rows, place.element
@@ -167,76 +165,14 @@ class RowLine(Strip):
         font = fonts.code() if element.kind in _CODES else fonts.body()
         inner = area.adjusted(7, 0, -3, 0)
         if element.kind is Kind.LONG_TEXT:
-            _write_long(painter, area.adjusted(7, 5, -3, -3), words)
+            write_long(painter, area.adjusted(7, 5, -3, -3), words)
             return
         code, _, name = words.partition("  ")
         if element.kind is Kind.TERM and name:
-            _write(painter, inner, code, fonts.code_strong(), colours()["text"])
+            write(painter, inner, code, fonts.code_strong(), colours()["text"])
             inner.setLeft(inner.left() + painter.fontMetrics().horizontalAdvance(f"{code}  "))
             words = name
-        _write(painter, inner, words, font, colours()["text"])
-
-
-class FindingLine(QWidget):
-    """What is pending in the cells of a row, each under its cell.
-
-    Args:
-        parent: the widget it stands in.
-    """
-
-    def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self._said: list[tuple[Place, Pending]] = []
-        self.setFixedHeight(FINDING)
-        self.hide()
-
-    def say(self, said: list[tuple[Place, Pending]]) -> None:
-        """Show what is pending; nothing takes no room."""
-        self._said = said
-        self.setAccessibleName(" ".join(words_of(item) for _, item in said))
-        self.setToolTip("\n".join(words_of(item) for _, item in said))
-        self.setVisible(bool(said))
-        self.update()
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        """Paint each text from its cell to where the next begins, or leftwards at the end."""
-        painter = QPainter(self)
-        for position, (place, item) in enumerate(self._said):
-            left, _ = area_of(place, self.width())
-            last = position + 1 == len(self._said)
-            end = self.width() if last else area_of(self._said[position + 1][0], self.width())[0]
-            needed = painter.fontMetrics().horizontalAdvance(brief_of(item)) + 12
-            if last and position == 0 and left + needed > end:
-                left = max(0, end - needed)
-            role = _ROLES[str(tone_of(item))]
-            area = QRect(left + 1, 0, end - left - 8, FINDING - 2)
-            _write(painter, area, brief_of(item), fonts.secondary(), colours()[role])
-
-
-class SummaryLine(QWidget):
-    """The lists of a row that is not in focus, in one line of text.
-
-    Args:
-        parent: the widget it stands in.
-    """
-
-    def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self._words = ""
-        self.setFixedHeight(SUMMARY)
-        self.hide()
-
-    def say(self, words: str) -> None:
-        """Show a text; nothing takes no room."""
-        self._words = words
-        self.setAccessibleName(words)
-        self.setVisible(bool(words))
-        self.update()
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        """Paint the text."""
-        area = self.rect().adjusted(9, 0, -9, -3)
-        _write(QPainter(self), area, self._words, fonts.secondary(), colours()["muted"])
+        write(painter, inner, words, font, colours()["text"])
 
 
 class RowView(QWidget):
@@ -355,32 +291,3 @@ class RowView(QWidget):
             painter.setPen(colours()["line_faint"])
             bottom = QPoint(INSET, self.height() - 1)
             painter.drawLine(bottom, QPoint(self.width() - INSET, self.height() - 1))
-
-
-def paint_label(painter: QPainter, area: QRect, place: Place) -> None:
-    """Paint the name of a column, with the mark of one that is always required."""
-    painter.setFont(fonts.secondary())
-    size = painter.fontMetrics()
-    mark = "*" if place.element.minimum == 1 else ""
-    room = area.width() - (size.horizontalAdvance(" *") if mark else 0)
-    name = size.elidedText(label_of(place.element), Qt.TextElideMode.ElideRight, room)
-    base = area.top() + (area.height() + size.ascent() - size.descent()) // 2
-    painter.setPen(colours()["muted"])
-    painter.drawText(area.left(), base, name)
-    if mark:
-        painter.setPen(colours()["error"])
-        painter.drawText(area.left() + size.horizontalAdvance(f"{name} "), base, mark)
-
-
-def _write_long(painter: QPainter, area: QRect, words: str) -> None:
-    painter.setFont(fonts.body())
-    painter.setPen(colours()["text"])
-    flags = Qt.TextFlag.TextWordWrap | Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop
-    painter.drawText(area, int(flags), words)
-
-
-def _write(painter: QPainter, area: QRect, words: str, font: QFont, ink: QColor) -> None:
-    painter.setFont(font)
-    painter.setPen(ink)
-    shown = painter.fontMetrics().elidedText(words, Qt.TextElideMode.ElideRight, area.width())
-    painter.drawText(area, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, shown)

@@ -7,7 +7,8 @@ from PySide6.QtWidgets import QApplication, QSizePolicy, QVBoxLayout, QWidget
 from ui.form.binding import Host
 from ui.form.layout import Line, Table
 from ui.form.navigation import Stop
-from ui.form.row import RowView, paint_label
+from ui.form.row import RowView
+from ui.form.row_words import paint_label
 from ui.form.strip import area_of
 from ui.style import fonts
 from ui.widgets.labels import Elided, label

@@ -1,0 +1,109 @@
+"""What a row says below its cells, and how its texts are painted."""
+
+from PySide6.QtCore import QRect, Qt
+from PySide6.QtGui import QColor, QFont, QPainter, QPaintEvent
+from PySide6.QtWidgets import QWidget
+
+from ui.form.binding import brief_of, tone_of, words_of
+from ui.form.layout import Place, label_of
+from ui.form.pending import Pending
+from ui.form.strip import area_of
+from ui.style import fonts
+from ui.style.palette import colours
+
+FINDING = 16
+SUMMARY = 16
+_ROLES = {"error": "error", "warning": "warning", "neutral": "muted"}
+
+
+class FindingLine(QWidget):
+    """What is pending in the cells of a row, each under its cell.
+
+    Args:
+        parent: the widget it stands in.
+    """
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._said: list[tuple[Place, Pending]] = []
+        self.setFixedHeight(FINDING)
+        self.hide()
+
+    def say(self, said: list[tuple[Place, Pending]]) -> None:
+        """Show what is pending; nothing takes no room."""
+        self._said = said
+        self.setAccessibleName(" ".join(words_of(item) for _, item in said))
+        self.setToolTip("\n".join(words_of(item) for _, item in said))
+        self.setVisible(bool(said))
+        self.update()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Paint each text from its cell to where the next begins, or leftwards at the end."""
+        painter = QPainter(self)
+        for position, (place, item) in enumerate(self._said):
+            left, _ = area_of(place, self.width())
+            last = position + 1 == len(self._said)
+            end = self.width() if last else area_of(self._said[position + 1][0], self.width())[0]
+            needed = painter.fontMetrics().horizontalAdvance(brief_of(item)) + 12
+            if last and position == 0 and left + needed > end:
+                left = max(0, end - needed)
+            role = _ROLES[str(tone_of(item))]
+            area = QRect(left + 1, 0, end - left - 8, FINDING - 2)
+            write(painter, area, brief_of(item), fonts.secondary(), colours()[role])
+
+
+class SummaryLine(QWidget):
+    """The lists of a row that is not in focus, in one line of text.
+
+    Args:
+        parent: the widget it stands in.
+    """
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._words = ""
+        self.setFixedHeight(SUMMARY)
+        self.hide()
+
+    def say(self, words: str) -> None:
+        """Show a text; nothing takes no room."""
+        self._words = words
+        self.setAccessibleName(words)
+        self.setVisible(bool(words))
+        self.update()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Paint the text."""
+        area = self.rect().adjusted(9, 0, -9, -3)
+        write(QPainter(self), area, self._words, fonts.secondary(), colours()["muted"])
+
+
+def paint_label(painter: QPainter, area: QRect, place: Place) -> None:
+    """Paint the name of a column, with the mark of one that is always required."""
+    painter.setFont(fonts.secondary())
+    size = painter.fontMetrics()
+    mark = "*" if place.element.minimum == 1 else ""
+    room = area.width() - (size.horizontalAdvance(" *") if mark else 0)
+    name = size.elidedText(label_of(place.element), Qt.TextElideMode.ElideRight, room)
+    base = area.top() + (area.height() + size.ascent() - size.descent()) // 2
+    painter.setPen(colours()["muted"])
+    painter.drawText(area.left(), base, name)
+    if mark:
+        painter.setPen(colours()["error"])
+        painter.drawText(area.left() + size.horizontalAdvance(f"{name} "), base, mark)
+
+
+def write_long(painter: QPainter, area: QRect, words: str) -> None:
+    """Paint a text on as many lines as there is room for."""
+    painter.setFont(fonts.body())
+    painter.setPen(colours()["text"])
+    flags = Qt.TextFlag.TextWordWrap | Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop
+    painter.drawText(area, int(flags), words)
+
+
+def write(painter: QPainter, area: QRect, words: str, font: QFont, ink: QColor) -> None:
+    """Paint a text on one line, cut where it does not fit."""
+    painter.setFont(font)
+    painter.setPen(ink)
+    shown = painter.fontMetrics().elidedText(words, Qt.TextElideMode.ElideRight, area.width())
+    painter.drawText(area, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, shown)
