@@ -9,8 +9,12 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QMainWindow
 from pytestqt.qtbot import QtBot
 
+from coletor import clock
+from coletor.contact import new_uuid
+from coletor.demonstration.samples import load_samples
 from coletor.errors import ColetorError
 from coletor.establishment.creating import create_folder
+from coletor.messages import text
 from coletor.terminology import Package, import_paths
 from coletor.terminology.errors import ImportCancelled
 from coletor.terminology.getting import bringing
@@ -139,3 +143,21 @@ def test_the_proxy_of_the_settings_is_used_and_what_came_is_named(
     _idle(qtbot, screen)
     assert asked == [("sigtap", "http://127.0.0.1:3128")]
     assert "SIGTAP 07/2026" in screen.notice.words()
+
+
+def test_an_import_says_what_it_changed_for_contacts_not_yet_accepted(
+    qtbot: QtBot, screen: TablesScreen, tmp_path: Path
+) -> None:
+    workspace = screen.context.workspace
+    sample = load_samples(workspace.model_in_force(), clock.today()).documents[0]
+    document = {**sample, "uuid": new_uuid()}
+    document["contato"] = {"estabelecimento": "2077485", **document["contato"]}
+    workspace.conclude_document(workspace.complete(document))
+    file = tmp_path / "municipios.json"
+    file.write_text(PLACES, encoding="utf-8")
+    screen.import_paths([file])
+    _idle(qtbot, screen)
+    said = text("ui.tables.rechecked", changed=1, back=1)
+    qtbot.waitUntil(lambda: said in screen.notice.words(), timeout=20_000)
+    assert workspace.outbox.queue() == []
+    assert workspace.drafts.open(document["uuid"]) is not None

@@ -1,7 +1,8 @@
 """Tabelas: the code tables in use, what is missing, importing and fetching official files."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFileDialog
@@ -28,6 +29,9 @@ from ui.widgets.card import Card, heading
 from ui.widgets.notice import Notice
 from ui.widgets.table import DataTable, Rows
 from ui.widgets.tone import Tone
+
+if TYPE_CHECKING:
+    from coletor.workspace.rechecking import Rechecked
 
 _KEY = "Ctrl+I"
 _PROXY = "proxy.endereco"
@@ -179,10 +183,31 @@ class TablesScreen(Screen):
         new = [package for package in packages if not package.unchanged]
         names = ", ".join(f"{table_name(package.table)} {month_cell(package)}" for package in new)
         if new:
-            self.notice.say(text("ui.tables.done", names=names.replace(" –", "")), Tone.OK)
+            done = text("ui.tables.done", names=names.replace(" –", ""))
+            self.notice.say(done, Tone.OK)
+            self._recheck({package.table for package in new}, done)
         else:
             self.notice.say(text("ui.tables.already"), Tone.NEUTRAL)
         self._read()
+
+    def _recheck(self, tables: Collection[str], done: str) -> None:
+        """Check again what is not accepted yet, and say what the new tables changed."""
+        workspace = self.context.workspace
+        self.context.tasks.long(
+            lambda _progress: workspace.recheck(tables),
+            lambda found: self._on_rechecked(found, done),
+            self._on_error,
+            touches=("contacts", "outbox"),
+            owner=self,
+        )
+
+    def _on_rechecked(self, found: "list[Rechecked]", done: str) -> None:
+        changed = [one for one in found if one.changed]
+        if not changed:
+            return
+        back = sum(one.withdrawn is not None for one in changed)
+        said = text("ui.tables.rechecked", changed=len(changed), back=back)
+        self.notice.say(f"{done} {said}", Tone.WARNING)
 
     def _on_refused(self, error: ColetorError) -> None:
         self._running = None
