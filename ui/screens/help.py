@@ -34,10 +34,14 @@ _TYPING = (
     ("Ctrl +", "row"),
     ("Ctrl Z", "undo"),
     ("Ctrl ↵", "conclude"),
+    ("Ctrl O", "documents"),
+    ("F10", "deeds"),
 )
 _LISTS = (
     ("↑ ↓", "rows"),
     ("↵", "open"),
+    ("F10", "deeds"),
+    ("Ctrl P", "print"),
     ("Ctrl E", "send"),
     ("Ctrl I", "import"),
 )
