@@ -15,6 +15,7 @@ from coletor.errors import ColetorError
 from coletor.messages import text
 from coletor.model import load_model
 from coletor.outbox.types import Receipt
+from coletor.reasons import system_reason
 
 if TYPE_CHECKING:
     from coletor.closing.local import Ours
@@ -196,7 +197,9 @@ def write_sheet(made: Sheet, file: Path) -> None:
     try:
         file.write_text(writer(made), encoding="utf-8", newline="\n")
     except OSError as error:
-        raise ColetorError("closing.receipt.unwritable", file=file, reason=error.strerror) from None
+        raise ColetorError(
+            "closing.receipt.unwritable", file=file, reason=system_reason(error)
+        ) from None
 
 
 def _json(made: Sheet) -> str:

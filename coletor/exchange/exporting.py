@@ -11,6 +11,7 @@ from coletor.durable import replacing
 from coletor.errors import ColetorError
 from coletor.exchange.columns import columns, flat_rows
 from coletor.model import load_model
+from coletor.reasons import system_reason
 from coletor.store import Store
 
 _PAGE = 500
@@ -36,7 +37,9 @@ def export_contacts(store: Store, file: Path) -> int:
         with replacing(file) as stream:
             return write(store, stream)
     except OSError as error:
-        raise ColetorError("exchange.cannot_write", file=file.name, reason=error.strerror) from None
+        raise ColetorError(
+            "exchange.cannot_write", file=file.name, reason=system_reason(error)
+        ) from None
 
 
 def _lines(store: Store, stream: TextIO) -> int:

@@ -9,7 +9,7 @@ from coletor.contact.identity import is_uuid4
 from coletor.errors import ColetorError
 from coletor.exchange.arrays import CHUNK, ArrayReader
 from coletor.exchange.decoding import DECODER, explain, problem
-from coletor.messages import text
+from coletor.reasons import system_reason
 from coletor.rules.finding import Finding
 
 LONGEST = 64 * 1024 * 1024
@@ -83,7 +83,7 @@ class ContactFile:
                 yield from _contacts(self.file, self._stream)
         except OSError as error:
             raise ColetorError(
-                "reading.unreadable", file=self.file.name, reason=_reason(error)
+                "reading.unreadable", file=self.file.name, reason=system_reason(error)
             ) from None
         finally:
             self._stream = None
@@ -220,13 +220,3 @@ def _decoded(data: bytes, first_line: int, line: int) -> Read:
         return Read(line, None, problem("arquivo-utf8", at))
     except (ValueError, RecursionError) as error:
         return Read(line, None, explain(error, first_line))
-
-
-def _reason(error: OSError) -> str:
-    if isinstance(error, FileNotFoundError):
-        return text("reading.absent")
-    if isinstance(error, IsADirectoryError):
-        return text("reading.folder")
-    if isinstance(error, PermissionError):
-        return text("reading.denied")
-    return text("reading.other")

@@ -9,6 +9,7 @@ from coletor.model.errors import ModelError
 from coletor.model.grouping import build_groups
 from coletor.model.lists import load_list
 from coletor.model.schema import Condition, Element, FormHint, Kind, Model
+from coletor.reasons import system_reason, text_reason
 
 _OCCURRENCE = re.compile(r"\[\s*([01])\s*\.\.\s*(1|N|n)\s*\]")
 _ID = re.compile(r"[a-z][a-z0-9_]*")
@@ -61,9 +62,9 @@ def _parse(file: Path) -> dict[str, Any]:
     try:
         return tomllib.loads(file.read_text(encoding="utf-8"))
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-        raise ModelError(file, 0, "toml", error=error) from None
+        raise ModelError(file, 0, "toml", error=text_reason(error)) from None
     except OSError as error:
-        raise ModelError(file, 0, "unreadable", error=error.strerror) from None
+        raise ModelError(file, 0, "unreadable", error=system_reason(error)) from None
 
 
 def _header(file: Path, data: dict[str, Any]) -> dict[str, Any]:

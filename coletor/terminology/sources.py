@@ -9,6 +9,7 @@ from datetime import datetime
 from pathlib import Path, PurePosixPath
 from typing import IO, Protocol
 
+from coletor.reasons import system_reason
 from coletor.terminology.errors import TableFileError
 
 MAX_FILE = 256 * 1024 * 1024
@@ -128,7 +129,7 @@ def reading(name: str) -> Iterator[None]:
     try:
         yield
     except OSError as error:
-        raise TableFileError("unreadable", file=name, error=error.strerror or error) from error
+        raise TableFileError("unreadable", file=name, error=system_reason(error)) from error
     except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError) as error:
         raise TableFileError("damaged_zip", file=name) from error
 

@@ -11,6 +11,7 @@ from lxml.etree import _Element
 
 from coletor import clock, resources
 from coletor.errors import ColetorError
+from coletor.reasons import system_reason, text_reason
 
 _CONDITIONS = ("exige", "proibidos", "permitidos", "forma", "digito")
 
@@ -113,9 +114,9 @@ class Checks:
         try:
             found = tomllib.loads(file.read_text(encoding="utf-8")).get("critica", [])
         except OSError as error:
-            raise ColetorError("training.file", file=file, reason=error.strerror) from None
+            raise ColetorError("training.file", file=file, reason=system_reason(error)) from None
         except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-            raise ColetorError("training.file", file=file, reason=error) from None
+            raise ColetorError("training.file", file=file, reason=text_reason(error)) from None
         rows = found if isinstance(found, list) else [found]
         self._checks = [
             _check(file, number, row, namespace) for number, row in enumerate(rows, start=1)
@@ -134,7 +135,9 @@ def _check(file: Path, number: int, row: Any, namespace: str) -> Check:
             "training.check", file=file, number=number, reason=error.args[0]
         ) from None
     except (ValueError, TypeError, re.error, etree.XPathError) as error:
-        raise ColetorError("training.check", file=file, number=number, reason=error) from None
+        raise ColetorError(
+            "training.check", file=file, number=number, reason=text_reason(error)
+        ) from None
 
 
 def place_of(element: _Element, top: str) -> str:

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from coletor.errors import ColetorError
+from coletor.reasons import system_reason, text_reason
 from coletor.webservice.names import OPERATIONS
 
 # What each fault does:
@@ -123,9 +124,9 @@ def _read(file: Path) -> list[Any]:
     try:
         rows = json.loads(file.read_text(encoding="utf-8"))
     except OSError as error:
-        raise ColetorError("training.file", file=file, reason=error.strerror) from None
+        raise ColetorError("training.file", file=file, reason=system_reason(error)) from None
     except ValueError as error:
-        raise ColetorError("training.file", file=file, reason=error) from None
+        raise ColetorError("training.file", file=file, reason=text_reason(error)) from None
     if not isinstance(rows, list):
         raise ColetorError("training.not_list", file=file)
     return rows

@@ -9,6 +9,7 @@ from lxml.etree import _Element
 
 from coletor.errors import ColetorError
 from coletor.messages import text
+from coletor.reasons import system_reason
 from coletor.webservice.names import OPTIONAL_PARTS, Wire
 from coletor.webservice.schema_types import XS
 from coletor.webservice.soap import NotXmlError, parse
@@ -89,7 +90,7 @@ def _read(file: Path, contract: _Contract, seen: set[Path]) -> None:
         root = parse(file.read_bytes())
     except OSError as error:
         raise ColetorError(
-            "webservice.compare.unreadable", file=file, reason=error.strerror
+            "webservice.compare.unreadable", file=file, reason=system_reason(error)
         ) from None
     except NotXmlError:
         raise ColetorError("webservice.compare.no_wsdl", file=file) from None

@@ -10,6 +10,7 @@ from typing import Any
 
 from coletor import resources
 from coletor.errors import ColetorError
+from coletor.reasons import reason, system_reason, text_reason
 
 WIRE_FILE = "fio-cmd-2017.toml"
 OPTIONAL_PARTS = ("gestao", "motivo_gestao")
@@ -110,7 +111,9 @@ def merged_wire(changes: Path) -> Wire:
         content = changes.read_bytes()
         given = tomllib.loads(content.decode("utf-8"))
     except (OSError, tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-        raise ColetorError("webservice.wire.unreadable", file=changes.name, error=error) from None
+        raise ColetorError(
+            "webservice.wire.unreadable", file=changes.name, error=reason(error)
+        ) from None
     _merge(shipped, given, "", changes.name)
     # Another version: what was frozen under the old names and never sent is frozen anew.
     shipped["versao"] = f"{shipped['versao']}+{hashlib.sha256(content).hexdigest()[:8]}"
@@ -135,10 +138,12 @@ def _load(file: Path) -> Wire:
         return _wire(data)
     except OSError as error:
         raise ColetorError(
-            "webservice.wire.unreadable", file=file.name, error=error.strerror
+            "webservice.wire.unreadable", file=file.name, error=system_reason(error)
         ) from None
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-        raise ColetorError("webservice.wire.unreadable", file=file.name, error=error) from None
+        raise ColetorError(
+            "webservice.wire.unreadable", file=file.name, error=text_reason(error)
+        ) from None
     except KeyError as error:
         raise ColetorError("webservice.wire.missing", file=file.name, key=error.args[0]) from None
 

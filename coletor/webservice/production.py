@@ -14,6 +14,7 @@ from pathlib import Path
 from coletor import clock
 from coletor.durable import write_atomically
 from coletor.errors import ColetorError
+from coletor.reasons import system_reason
 from coletor.store import Operator, Operators, Store
 from coletor.store.events import Events
 from coletor.webservice.compare import Difference, compare_wsdl, files_of
@@ -74,7 +75,7 @@ def adopt(place: Path, wsdl: Path, names: Path | None = None) -> Contract:
         _write(place, {_POINTER: json.dumps(pointer).encode()})
     except OSError as error:
         raise ColetorError(
-            "webservice.contract.unwritable", folder=place, reason=error.strerror
+            "webservice.contract.unwritable", folder=place, reason=system_reason(error)
         ) from None
     return Contract(place / sha256[:16], main, sha256)
 

@@ -191,8 +191,8 @@ def test_files_that_cannot_be_read(tmp_path: Path) -> None:
 def test_reasons_of_the_system(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     file = tmp_path / "x.json"
     file.write_text("{}")
-    text("reading.other")  # the catalogue of messages is a file too
-    for error, reason in ((PermissionError(13, "x"), "sem permissão"), (OSError(5, "x"), "falha"),
+    text("reason.other")  # the catalogue of messages is a file too
+    for error, reason in ((PermissionError(13, "x"), "sem permissão"), (OSError(5, "x"), "falhou"),
                           (IsADirectoryError(21, "x"), "pasta")):  # fmt: skip
 
         def fail(*_: object, error: OSError = error, **__: object) -> None:

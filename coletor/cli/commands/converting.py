@@ -16,6 +16,7 @@ from coletor.exchange.reading import Read, read_contacts
 from coletor.messages import text
 from coletor.model import Model, load_model
 from coletor.model.conversion import Converted, NoteKind, convert
+from coletor.reasons import system_reason
 
 Report = Callable[[str], None]
 _INDENT = "  "
@@ -112,7 +113,7 @@ def destination(file: Path | None) -> Iterator[Callable[[Document], None]]:
             yield lambda document: _write(stream.write, document)
     except OSError as error:
         raise ColetorError(
-            "model.conversion.report.cannot_write", file=file.name, reason=error.strerror
+            "model.conversion.report.cannot_write", file=file.name, reason=system_reason(error)
         ) from None
 
 

@@ -10,6 +10,7 @@ from coletor.cli.output import say
 from coletor.durable import replacing
 from coletor.errors import ColetorError
 from coletor.messages import text
+from coletor.reasons import system_reason
 
 
 @click.command(cls=Command, help=text("cli.contact.print"))
@@ -33,6 +34,6 @@ def imprimir(invocation: Invocation, uuid: str, arquivo: Path) -> None:
             stream.write(written)
     except OSError as error:
         raise ColetorError(
-            "cli.contact.cannot_write", file=arquivo.name, reason=error.strerror
+            "cli.contact.cannot_write", file=arquivo.name, reason=system_reason(error)
         ) from None
     say(text("cli.contact.printed", file=arquivo))

@@ -12,6 +12,7 @@ from coletor.errors import ColetorError
 from coletor.messages import text
 from coletor.model.library import load_model
 from coletor.model.schema import Model
+from coletor.reasons import reason
 
 _CERTAINTIES = ("igual", "presumido")
 
@@ -102,7 +103,7 @@ def read_conversion(file: Path) -> Conversion:
         data = tomllib.loads(file.read_text(encoding="utf-8"))
         return _conversion(file, data)
     except (tomllib.TOMLDecodeError, UnicodeDecodeError, KeyError, TypeError) as error:
-        raise _malformed(file, "form", error=error) from None
+        raise _malformed(file, "form", error=reason(error)) from None
 
 
 def _conversion(file: Path, data: dict[str, Any]) -> Conversion:

@@ -8,6 +8,7 @@ from urllib.parse import urlsplit
 
 from coletor import resources
 from coletor.errors import ColetorError
+from coletor.reasons import reason
 
 _MB = 1024 * 1024
 _SCHEMES = ("ftp", "http", "https")
@@ -46,7 +47,9 @@ def load_sources(file: Path | None = None) -> dict[str, Source]:
         listed = tomllib.loads(place.read_text(encoding="utf-8"))
         return {table: _source(table, entry) for table, entry in listed.items()}
     except (OSError, ValueError, KeyError, TypeError, re.error) as error:
-        raise ColetorError("terminology.getting.bad_list", file=place, error=error) from error
+        raise ColetorError(
+            "terminology.getting.bad_list", file=place, error=reason(error)
+        ) from error
 
 
 def _source(table: str, entry: dict[str, object]) -> Source:
