@@ -19,6 +19,8 @@ from ui.shell.window import MainWindow
 from ui.style.theme import Theme
 from ui.tasks import Tasks
 
+_SWITCH_S = 0.001
+
 
 def run(folder: Path | None, *, training: bool = False, password: str | None = None) -> int:
     """Open the window and stay until it is closed.
@@ -65,6 +67,8 @@ def make_application() -> QApplication:
     QGuiApplication.setHighDpiScaleFactorRoundingPolicy(
         Qt.HighDpiScaleFactorRoundingPolicy.PassThrough
     )
+    # Senders and checks run beside the window: it must not wait for each of them in turn.
+    sys.setswitchinterval(_SWITCH_S)
     application = QApplication(sys.argv[:1])
     application.setApplicationName("coletor-cmd")
     application.setApplicationDisplayName(text("ui.window.name"))

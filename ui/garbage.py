@@ -1,10 +1,14 @@
 """Collects garbage on the GUI thread only, where destroying widgets is safe."""
 
 import gc
+import time
 
 from PySide6.QtCore import QObject, QTimer
 
 _INTERVAL_MS = 1000
+_FULL_S = 60.0
+_SETTLING_S = 15.0
+_SETTLING = 3
 
 
 class GarbageCollector(QObject):
@@ -13,6 +17,10 @@ class GarbageCollector(QObject):
     Python would otherwise collect on whichever thread allocates, and a widget in a reference cycle
     would be destroyed there.
 
+    A full collection stops every thread while it looks at all there is, so it is made once a
+    minute at most, and what the first ones find alive (modules, models, the screens) is set aside:
+    it lives as long as the program.
+
     Args:
         parent: the object that owns it; collection returns to Python when it stops.
     """
@@ -20,6 +28,8 @@ class GarbageCollector(QObject):
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._thresholds = gc.get_threshold()
+        self._full = 0
+        self._next_full = 0.0
         self._timer = QTimer(self)
         self._timer.setInterval(_INTERVAL_MS)
         self._timer.timeout.connect(self.collect)
@@ -29,6 +39,7 @@ class GarbageCollector(QObject):
         gc.collect()
         gc.freeze()
         gc.disable()
+        self._next_full = time.monotonic() + _SETTLING_S
         self._timer.start()
 
     def stop(self) -> None:
@@ -41,6 +52,20 @@ class GarbageCollector(QObject):
         """Collect the generations that are due."""
         counts = gc.get_count()
         for generation in (2, 1, 0):
-            if counts[generation] > self._thresholds[generation]:
+            if counts[generation] <= self._thresholds[generation]:
+                continue
+            if generation < 2:
                 gc.collect(generation)
-                return
+            elif time.monotonic() < self._next_full:
+                continue
+            else:
+                self._collect_all()
+            return
+
+    def _collect_all(self) -> None:
+        gc.collect()
+        self._full += 1
+        settling = self._full <= _SETTLING
+        if settling:
+            gc.freeze()
+        self._next_full = time.monotonic() + (_SETTLING_S if settling else _FULL_S)

@@ -81,6 +81,11 @@ class Dispatcher(QObject):
         return self._running is not None
 
     @property
+    def quiet(self) -> bool:
+        """Whether the last run was started by the program itself."""
+        return self._quiet
+
+    @property
     def online(self) -> bool:
         """Whether the service can be reached at all, as far as the system says."""
         return self._workspace.profile.training or self._watch.online

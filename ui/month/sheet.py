@@ -1,5 +1,6 @@
 """The receipt of a month: seen in place, printed, or kept as PDF."""
 
+import re
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -34,6 +35,32 @@ _SEEN = 200
 _POINTS = 9
 _RESOLUTION = 300
 _MARGIN_MM = 14
+_STYLE = re.compile("<style>.*?</style>", re.DOTALL)
+_QT_STYLE = """
+body { color: #17212b; }
+h1 { font-size: 16pt; margin: 0 0 2px 0; }
+p { margin: 0 0 8px 0; }
+small { font-size: 7.5pt; color: #566473; }
+th { font-size: 7.5pt; color: #566473; text-align: left; }
+td, th { padding: 5px 10px 1px 0; }
+table.facts td { padding: 6px 28px 12px 0; font-weight: 600; }
+.hash td { color: #566473; font-size: 6.5pt; padding: 0 0 6px 0; }
+.warning { background-color: #fff4dc; color: #6b4000; font-weight: 600; margin: 8px 0; }
+.sign { margin-top: 46px; }
+footer { font-size: 7.5pt; color: #566473; }
+"""
+_FOR_QT = (
+    ("<table><thead>", '<table width="100%" cellspacing="0"><thead>'),
+    ('<dl class="facts">', '<table class="facts" cellspacing="0"><tr>'),
+    ("</dl>", "</tr></table>"),
+    ("<div><dt>", "<td><small>"),
+    ("</dt><dd>", "</small><br>"),
+    ("</dd></div>", "</td>"),
+    ("<td>", '<td valign="top">'),
+    ("<small>", "<br><small>"),
+    ('<td valign="top"><br><small>', '<td valign="top"><small>'),
+    ('<p class="sign">', '<p class="sign">________________________________<br>'),
+)
 
 
 def read_sheet(workspace: Workspace, month: str) -> "tuple[Sheet, str]":
@@ -44,13 +71,21 @@ def read_sheet(workspace: Workspace, month: str) -> "tuple[Sheet, str]":
     return made, pages.html(replace(made, proofs=made.proofs[:_SEEN]))
 
 
+def laid_for_qt(page: str) -> str:
+    """Return a page in the part of HTML that Qt lays out: tables in place of boxes."""
+    page = _STYLE.sub(f"<style>{_QT_STYLE}</style>", page)
+    for ours, qts in _FOR_QT:
+        page = page.replace(ours, qts)
+    return page
+
+
 def document_of(html: str, parent: QWidget | None = None) -> QTextDocument:
     """Return a page as Qt lays it out: in the bundled typeface."""
     document = QTextDocument(parent)
     font = QFont(fonts.family())
     font.setPointSizeF(_POINTS)
     document.setDefaultFont(font)
-    document.setHtml(html)
+    document.setHtml(laid_for_qt(html))
     return document
 
 

@@ -46,8 +46,10 @@ class _Cells(QStyledItemDelegate):
         if index.column() == 0:
             cause = index.data(ROW_ROLE)
             half = inner.height() // 2
-            _line(painter, inner.adjusted(0, 0, 0, -half), cause.group.message, strong=True)
-            _line(painter, inner.adjusted(0, half, 0, 0), said_by_service(cause), strong=False)
+            what, advice = split(cause.group.message)
+            said = " ".join(part for part in (said_by_service(cause), advice) if part)
+            _line(painter, inner.adjusted(0, 0, 0, -half), what, strong=True)
+            _line(painter, inner.adjusted(0, half, 0, 0), said, strong=False)
         else:
             words = str(index.data(Qt.ItemDataRole.DisplayRole) or "")
             painter.setPen(roles["text"])
@@ -66,6 +68,12 @@ def _text(painter: QPainter, area: QRect, words: str) -> None:
     size = QFontMetrics(painter.font())
     shown = size.elidedText(words, Qt.TextElideMode.ElideRight, area.width())
     painter.drawText(area, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, shown)
+
+
+def split(message: str) -> tuple[str, str]:
+    """Return what is wrong, and what to do about it: the first sentence and the rest."""
+    what, stop, advice = message.partition(". ")
+    return (what, advice) if stop else (message.rstrip("."), "")
 
 
 def said_by_service(cause: Cause) -> str:

@@ -8,7 +8,7 @@ from coletor.store import Database
 from ui.glance import local
 from ui.widgets.tone import Tone
 
-_LAST = 30
+_LAST = 12
 _OLD_S = 24 * 3600
 _SLOW_S = 5.0
 _DOWN = 3
@@ -57,7 +57,7 @@ def weather_of(attempts: list[tuple[str, str, str]]) -> Weather:
     pace = text("ui.weather.each", seconds=f"{took:.1f}".replace(".", ","))
     if took >= _SLOW_S:
         return Weather(text("ui.weather.slow", pace=pace), Tone.WARNING)
-    if sum(bad) * 4 >= len(bad):
+    if sum(bad) * 3 >= len(bad):
         return Weather(text("ui.weather.unsteady"), Tone.WARNING)
     return Weather(text("ui.weather.normal", pace=pace), Tone.OK)
 

@@ -234,6 +234,8 @@ class SendingScreen(Screen):
         elif summary.unknown or summary.failed:
             words = text("ui.sending.some_waiting", count=summary.unknown + summary.failed)
             self.notice.say(words, Tone.WARNING, text("ui.screen.rede"))
+        elif self.context.dispatcher.quiet:
+            self.notice.clear()  # what was wrong before is not any more
         elif summary.accepted:
             self.notice.say(text("ui.sending.all_accepted", count=summary.accepted), Tone.OK)
 

@@ -30,10 +30,12 @@ def family() -> str:
     return found
 
 
+@cache
 def make(
     size: str = "body", weight: QFont.Weight = QFont.Weight.Normal, *, code: bool = False
 ) -> QFont:
-    """Return the typeface in one of the program's sizes.
+    """Return the typeface in one of the program's sizes; the same object each time, not to be
+    changed: a table asks for it at every cell.
 
     Args:
         size: a size of ``palette.toml``: body, secondary, title or figure.
