@@ -1,0 +1,66 @@
+"""Keys typed right after Ctrl+N on another screen come into the form, however long it takes."""
+
+import threading
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QMainWindow
+from pytestqt.qtbot import QtBot
+
+from coletor.establishment import create_folder
+from coletor.workspace import Workspace
+from ui.form import starting
+from ui.form.screen import FormScreen
+from ui.sending import Dispatcher
+from ui.shell.frame import Frame
+from ui.style.theme import Theme
+from ui.tasks import Tasks
+
+CNS = "708401234567896"
+
+
+def test_a_clerk_may_type_before_the_form_is_there(
+    qtbot: QtBot, theme: Theme, tasks: Tasks, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder = tmp_path / "pasta"
+    create_folder(folder, "2077485", "UBS de teste", training=True, operator_name="Ana")
+    gate, real = threading.Event(), starting.new_contact
+
+    def slow(workspace: Workspace, model_id: str = "") -> starting.Start:
+        assert gate.wait(8)
+        return real(workspace, model_id)
+
+    monkeypatch.setattr(starting, "new_contact", slow)
+    with Workspace.open(folder) as workspace:
+        window = QMainWindow()
+        frame = Frame(workspace, tasks, theme, Dispatcher(workspace, tasks))
+        window.setCentralWidget(frame)
+        window.resize(1366, 768)
+        window.show()
+        window.activateWindow()
+        frame.go("inicio")
+        qtbot.waitUntil(lambda: tasks.idle, timeout=8000)
+        QTest.keyClick(frame, Qt.Key.Key_N, Qt.KeyboardModifier.ControlModifier)
+        assert frame.current == "digitar"
+        QTest.keyClicks(QApplication.focusWidget() or window, CNS)
+        QTest.keyClick(QApplication.focusWidget() or window, Qt.Key.Key_Return)
+        QTest.keyClicks(QApplication.focusWidget() or window, "Maria")
+        assert frame.current == "digitar"
+        gate.set()
+        screen = frame.screen_of("digitar")
+        assert isinstance(screen, FormScreen)
+        qtbot.waitUntil(lambda: screen.session is not None and tasks.idle, timeout=8000)
+        session = screen.session
+        assert session is not None
+        model, root = session.model, session.rows.root.id
+        name = model.by_role["nome_individuo"].path
+        assert session.rows.text(root, name) == "Maria"
+        cns = session.rows.text(root, model.by_role["cns_individuo"].path)
+        assert cns.replace(" ", "") == CNS
+        frame.finish()
+        qtbot.waitUntil(lambda: tasks.idle, timeout=8000)
+        tasks.shutdown()
+        window.close()
+        window.deleteLater()
