@@ -1,10 +1,17 @@
 """Fixtures of the window's tests: one dressed application, tasks that end with the test."""
 
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import QSettings
 from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+sys.path.insert(0, str(Path(__file__).parent))
+
+from sending_world import SendingWorld
 
 from ui.style.theme import Scheme, Theme
 from ui.tasks import Tasks
@@ -36,3 +43,17 @@ def tasks(theme: Theme) -> Iterator[Tasks]:
     manager.shutdown()
     manager.deleteLater()
     assert not bugs, bugs
+
+
+@pytest.fixture
+def world(
+    qtbot: QtBot, theme: Theme, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> Iterator[SendingWorld]:
+    """Return the real window on a training folder with a webservice of the test's own."""
+    monkeypatch.delenv("COLETOR_PASTA", raising=False)
+    QSettings.setPath(
+        QSettings.Format.IniFormat, QSettings.Scope.UserScope, str(tmp_path / "config")
+    )
+    made = SendingWorld(qtbot, theme, tmp_path)
+    yield made
+    made.end()

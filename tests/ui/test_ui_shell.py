@@ -137,9 +137,7 @@ def test_a_folder_is_made_by_keyboard_and_shows_its_code(
     assert frame.current == "inicio"
 
 
-def test_a_wrong_password_is_said_in_full(
-    qtbot: QtBot, start: Start, tmp_path: Path
-) -> None:
+def test_a_wrong_password_is_said_in_full(qtbot: QtBot, start: Start, tmp_path: Path) -> None:
     folder = tmp_path / "real"
     create_folder(
         folder, "2077485", "UBS Jardim", password=PASSWORD, operator_name="Ana", cost=CHEAP

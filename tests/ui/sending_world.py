@@ -1,0 +1,114 @@
+"""The real window on a training folder whose webservice the test starts and stops."""
+
+import json
+import socket
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from pytestqt.qtbot import QtBot
+
+from coletor import clock
+from coletor.contact import Document, new_uuid
+from coletor.demonstration.samples import load_samples
+from coletor.establishment.creating import create_folder
+from coletor.identifiers import cns
+from coletor.training import TrainingServer
+from coletor.webservice import encode
+from coletor.workspace import Workspace
+from ui import application
+from ui.crash import CrashReporter
+from ui.style.theme import Theme
+
+PATIENCE = 20_000
+
+
+def free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
+
+
+@dataclass
+class SendingWorld:
+    """A window, its folder and its service."""
+
+    qtbot: QtBot
+    theme: Theme
+    place: Path
+    people: int = 0
+
+    def __post_init__(self) -> None:
+        folder = self.place / "pasta"
+        create_folder(folder, "2077485", "UBS de Teste", training=True, operator_name="Ana")
+        self.server = TrainingServer(self.place / "servico", free_port())
+        self.server.start()
+        with Workspace.open(folder) as workspace:
+            workspace.configure("webservice.endereco", self.server.address)
+        self.crashes = CrashReporter()
+        self.desktop = application.show(self.theme, self.crashes, folder)
+        self.qtbot.waitUntil(lambda: self.desktop.frame is not None, timeout=PATIENCE)
+        self.rest()
+
+    @property
+    def frame(self) -> Any:
+        frame = self.desktop.frame
+        assert frame is not None
+        return frame
+
+    @property
+    def workspace(self) -> Workspace:
+        found: Workspace = self.frame.context.workspace
+        return found
+
+    @property
+    def dispatcher(self) -> Any:
+        return self.desktop.dispatcher
+
+    def rest(self) -> None:
+        self.qtbot.waitUntil(lambda: self.frame.context.tasks.idle, timeout=PATIENCE)
+
+    def until(self, done: Any) -> None:
+        self.qtbot.waitUntil(done, timeout=PATIENCE)
+
+    def screen(self, name: str, argument: str = "") -> Any:
+        self.frame.go(name, argument)
+        self.rest()
+        return self.frame.screen_of(name)
+
+    def document(self, *, quantity: int = 1) -> Document:
+        self.people += 1
+        sample = load_samples(self.workspace.model_in_force(), clock.today()).documents[0]
+        made: Document = json.loads(json.dumps(sample)) | {"uuid": new_uuid()}
+        today = clock.today().isoformat()
+        made["contato"]["estabelecimento"] = "2077485"
+        made["contato"]["admissao"]["data"] = today
+        made["contato"]["desfecho"]["data"] = today
+        made["procedimentos"][0] |= {"data": today, "quantidade": quantity}
+        made["individuo"] |= {"cns": cns.build(f"1{self.people:010d}"), "nome": "Maria da Silva"}
+        return self.workspace.complete(made)
+
+    def conclude(self, amount: int = 1, *, quantity: int = 1) -> list[str]:
+        """Conclude contacts, as the form does: the window hears of it."""
+        made = [self.document(quantity=quantity) for _ in range(amount)]
+        uuids = [self.workspace.conclude_document(one).uuid for one in made]
+        self.frame.context.tasks.changed.emit(frozenset({"contacts"}))
+        return uuids
+
+    def counts(self) -> dict[str, int]:
+        return dict(self.workspace.listing.counts())
+
+    def elsewhere(self, operation: str, document: Document) -> None:
+        """Let another system of the establishment send something."""
+        with self.dispatcher.access.service() as service:
+            body = encode(self.workspace.model_in_force(), service.wire, document, operation).body
+            getattr(service, operation)(body)
+
+    def end(self) -> None:
+        assert self.crashes.dialog is None, self.crashes.dialog.report.toPlainText()
+        window = self.crashes.window
+        assert window is not None
+        self.desktop.close()
+        window.close()
+        window.deleteLater()
+        self.server.stop()

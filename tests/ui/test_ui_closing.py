@@ -1,0 +1,131 @@
+"""Fechamento: a month compared, settled, followed up by hand and from the service, printed."""
+
+from pathlib import Path
+
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from sending_world import SendingWorld
+
+from coletor.contact import new_uuid
+from ui.month import sheet as sheets
+from ui.month.reading import read_months
+from ui.widgets.tone import Tone
+
+
+def accepted(world: SendingWorld, amount: int) -> list[str]:
+    uuids = world.conclude(amount)
+    world.until(lambda: world.counts() == {"aceito": amount})
+    world.rest()
+    return uuids
+
+
+def test_a_month_is_green_only_when_all_is_equal(world: SendingWorld) -> None:
+    accepted(world, 2)
+    screen = world.screen("fechamento")
+    assert "ainda não foi comparado" in screen.comparison.verdict.words()
+    QTest.keyClick(world.frame.window(), Qt.Key.Key_F5)
+    world.until(lambda: screen.month.green)
+    world.rest()
+    assert screen.comparison.verdict.property("tone") == str(Tone.OK)
+    world.dispatcher.set_automatic(False)
+    world.conclude(1)
+    world.until(lambda: not screen.month.green)  # something was concluded since
+    assert screen.comparison.verdict.property("tone") == str(Tone.WARNING)
+
+
+def test_a_difference_is_settled_by_its_button(world: SendingWorld) -> None:
+    first, _ = accepted(world, 2)
+    contacts = world.server.service.contacts
+    with contacts.change():
+        contacts._db.execute("DELETE FROM versao WHERE uuid = ?", (first,))
+        contacts._db.execute("DELETE FROM contato WHERE uuid = ?", (first,))
+    screen = world.screen("fechamento")
+    screen.button.click()
+    panel = screen.comparison
+    world.until(lambda: panel.table.current() is not None and world.frame.context.tasks.idle)
+    assert panel.table.current().uuid == first and panel.advice.text()
+    assert panel.verdict.property("tone") == str(Tone.WARNING)
+    panel.table.setFocus()
+    QTest.keyClick(panel.table, Qt.Key.Key_Return)  # "Enviar de novo"
+    world.until(lambda: "Feito" in screen.notice.words())
+    world.until(lambda: world.counts() == {"aceito": 2})
+    world.rest()
+    screen.button.click()
+    world.until(lambda: screen.month.green)
+
+
+def test_what_another_system_sent_stands_apart(world: SendingWorld) -> None:
+    accepted(world, 1)
+    foreign = world.document() | {"uuid": new_uuid()}
+    world.elsewhere("incluir", foreign)
+    screen = world.screen("fechamento")
+    screen.button.click()
+    world.until(lambda: screen.month.green)
+    world.until(screen.comparison.foreign_card.isVisible)
+    assert [line.uuid for line in screen.comparison.foreign_rows.rows()] == [foreign["uuid"]]
+    assert not screen.comparison.rows.rows()
+
+
+def test_without_service_the_reason_is_said_and_nothing_is_green(world: SendingWorld) -> None:
+    accepted(world, 1)
+    screen = world.screen("fechamento")
+    world.server.stop()
+    screen.button.click()
+    world.until(lambda: bool(screen.notice.words()))
+    world.rest()
+    assert not screen.month.green and screen.button.isEnabled()
+    world.server.start()
+
+
+def test_results_are_marked_by_hand_with_a_reason(world: SendingWorld) -> None:
+    accepted(world, 1)
+    screen = world.screen("fechamento")
+    screen.view.button("gestao").click()
+    panel = screen.results
+    world.until(lambda: panel.table.current() is not None)
+    panel.refuse.click()
+    assert panel.reason.hasFocus()  # the reason comes first
+    QTest.keyClicks(panel.reason, "glosa 12")
+    panel.refuse.click()
+    world.until(lambda: [one.result for one in panel.rows.rows()] == ["rejeitado"])
+    assert panel.rows.rows()[0].reason == "glosa 12"
+    panel.approve.click()
+    world.until(lambda: [one.result for one in panel.rows.rows()] == ["aprovado"])
+    assert panel.rows.rows()[0].origin == "mao"
+    envio = world.screen("envio")
+    world.until(lambda: envio.counters.cards["approved"].value() == "1")
+
+
+def test_results_are_brought_from_the_service(world: SendingWorld) -> None:
+    accepted(world, 1)
+    screen = world.screen("fechamento")
+    screen.view.button("gestao").click()
+    world.until(lambda: screen.results.table.current() is not None)
+    screen.results.fetch.click()
+    world.until(lambda: bool(screen.notice.words()))
+    assert "novidade" in screen.notice.words()
+
+
+def test_the_receipt_is_seen_and_kept_as_pdf(world: SendingWorld, tmp_path: Path) -> None:
+    accepted(world, 2)
+    screen = world.screen("fechamento")
+    screen.receipt_button.click()
+    panel = screen.sheet
+    world.until(lambda: panel.sheet is not None)
+    seen = panel.browser.toPlainText()
+    assert "Maria da Silva" in seen and "SHA-256" in seen
+    panel.save(tmp_path / "comprovante.pdf")
+    world.until(lambda: "comprovante.pdf" in panel.notice.words())
+    assert (tmp_path / "comprovante.pdf").read_bytes().startswith(b"%PDF")
+    panel.save(tmp_path / "nada" / "comprovante.pdf")
+    world.until(lambda: "não pôde ser gravado" in panel.notice.words())
+    QTest.keyClick(panel.browser, Qt.Key.Key_Escape)
+    assert screen.whole.currentIndex() == 0
+
+
+def test_every_page_keeps_its_words_when_laid_out(world: SendingWorld) -> None:
+    accepted(world, 1)
+    made, html = sheets.read_sheet(world.workspace, read_months(world.workspace)[0].month)
+    words = sheets.document_of(html).toPlainText()
+    for wanted in (made.establishment, made.operator, made.proofs[0].receipt.sha256):
+        assert wanted in words
