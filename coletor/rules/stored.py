@@ -20,7 +20,13 @@ def overlapping(contact: Contact, around: Surroundings) -> Iterator[Hit]:
     uuid = str(contact.raw.get("uuid"))
     last = contact.get("data_desfecho") or first
     others = around.store.find_overlaps(
-        uuid=uuid, cns=person, establishment=place, modality=modality, first=first, last=last
+        uuid=uuid,
+        model=contact.model,
+        cns=person,
+        establishment=place,
+        modality=modality,
+        first=first,
+        last=last,
     )
     for other in others:
         if not other.linked:

@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Protocol
 
+from coletor.model import Model
+
 
 @dataclass(frozen=True, slots=True)
 class Neighbour:
@@ -36,9 +38,21 @@ class StoreView(Protocol):
     """Look-ups in the folder's own contacts and patients."""
 
     def find_overlaps(
-        self, *, uuid: str, cns: str, establishment: str, modality: str, first: date, last: date
+        self,
+        *,
+        uuid: str,
+        model: Model,
+        cns: str,
+        establishment: str,
+        modality: str,
+        first: date,
+        last: date,
     ) -> Sequence[Neighbour]:
-        """Return other live contacts of that person, place and modality in those days."""
+        """Return other live contacts of that person, place and modality in those days.
+
+        Only contacts that go where those of the model go: a clinical document is no duplicate of
+        the contact it is about.
+        """
 
     def has_cpf(self, cns: str) -> bool:
         """Tell whether the local register holds a CPF for that person."""

@@ -5,13 +5,13 @@ from json import loads
 
 from coletor.contact import Document
 from coletor.contact.document import get
-from coletor.model import load_model
+from coletor.model import Model, load_model
 from coletor.rules.storeview import Accepted, Neighbour
 from coletor.store import Links, Store
 
 _MOST = 50
 OVERLAPS = (
-    "SELECT uuid, admission, coalesce(outcome, admission) FROM contact_list"
+    "SELECT uuid, admission, coalesce(outcome, admission), model FROM contact_list"
     " WHERE cns = ? AND modality = ? AND admission <= ? AND coalesce(outcome, admission) >= ?"
     " AND coalesce(establishment, ?) = ? AND uuid <> ? AND server <> 'cancelado'"
     f" ORDER BY admission DESC LIMIT {_MOST}"
@@ -32,12 +32,21 @@ class FolderContacts:
         self._cnes = cnes
 
     def find_overlaps(
-        self, *, uuid: str, cns: str, establishment: str, modality: str, first: date, last: date
+        self,
+        *,
+        uuid: str,
+        model: Model,
+        cns: str,
+        establishment: str,
+        modality: str,
+        first: date,
+        last: date,
     ) -> list[Neighbour]:
         """Return other live contacts of that person, place and modality in those days.
 
         Args:
             uuid: the contact that asks.
+            model: its model; a discharge summary beside the contact it sums up is no duplicate.
             cns: the person.
             establishment: CNES.
             modality: code of the modality.
@@ -63,7 +72,8 @@ class FolderContacts:
                 date.fromisoformat(outcome),
                 linked=other in family,
             )
-            for other, admission, outcome in rows
+            for other, admission, outcome, its in rows
+            if load_model(its).destination == model.destination
         ]
 
     def has_cpf(self, cns: str) -> bool:

@@ -1,5 +1,6 @@
 """The next part of a Permanência, and what the rules say of contacts that stand side by side."""
 
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -7,9 +8,10 @@ from workspace_world import CLINICAL, MODEL, Desk, sample, staying, write
 
 from coletor.contact import new_uuid
 from coletor.errors import ColetorError
+from coletor.model import load_model
 from coletor.outbox.types import NotReadyError
 from coletor.workspace import Workspace
-from coletor.workspace.surroundings import OVERLAPS
+from coletor.workspace.surroundings import OVERLAPS, FolderContacts
 
 OVERLAP = "contato-sobreposto"
 
@@ -137,7 +139,7 @@ def test_validar_says_what_it_could_not_check(run, folder: Path, tmp_path: Path)
     unchecked = ran.records[-1]["resumo"]["nao_verificadas"]
     assert {OVERLAP, "alteracao-substituir"} <= set(unchecked)
     assert "perfil-atencao-basica" not in unchecked, "the folder's profile needs no password"
-    nowhere = run("--pasta", tmp_path / "nada", "validar", tmp_path / "c.json", "--json")
+    nowhere = run("--pasta", tmp_path, "validar", tmp_path / "c.json", "--json")
     assert "perfil-atencao-basica" in nowhere.records[-1]["resumo"]["nao_verificadas"]
 
 
@@ -172,3 +174,21 @@ def test_a_folder_that_fails_to_open_leaves_no_open_database(
             Workspace.open(folder)
     with Workspace.open(folder) as workspace:
         assert not workspace.store.unclean
+
+
+def test_a_clinical_document_is_no_duplicate_of_the_contact_it_is_about(desk: Desk) -> None:
+    document = sample(0)
+    desk.accepted(document)
+    view = FolderContacts(desk.workspace.store, desk.workspace.profile.cnes)
+    contact = document["contato"]
+    day = date.fromisoformat(contact["admissao"]["data"])
+    asked = {
+        "uuid": "outro",
+        "cns": document["individuo"]["cns"],
+        "establishment": desk.workspace.profile.cnes,
+        "modality": contact["admissao"]["modalidade"],
+        "first": day,
+        "last": day,
+    }
+    assert len(view.find_overlaps(model=load_model("cmd-2017"), **asked)) == 1
+    assert view.find_overlaps(model=load_model("sumario-alta-2017"), **asked) == []
