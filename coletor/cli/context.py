@@ -1,5 +1,6 @@
 """What the global options say, and the folder they lead to."""
 
+import os
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -49,6 +50,18 @@ class Invocation:
         except FileNotFoundError:
             training = False
         return Library(self.layout.tables, demonstration=training)
+
+    def require_chosen(self) -> None:
+        """Refuse a folder that was named and does not exist; the platform's own may not yet.
+
+        Raises:
+            EstablishmentError: it does not exist.
+        """
+        from coletor.establishment.errors import EstablishmentError  # noqa: PLC0415 - start-up
+
+        named = self.chosen is not None or bool(os.environ.get("COLETOR_PASTA"))
+        if named and not self.folder.is_dir():
+            raise EstablishmentError("establishment.no_folder", folder=self.folder)
 
     def reporting(self) -> "ReportingProfile | None":
         """Return what the establishment reports by other ways, None where there is none yet.

@@ -43,9 +43,8 @@ class ContactCheck:
     def one(self, read: Read) -> Checked:
         """Return what is wrong with a contact, or with the place of the file it came from."""
         document = read.document
-        found = [read.error] if read.error else []
-        if document is not None:
-            found += self._checker(document).check(document)
+        # ``null`` is a document too, a wrong one: only the error says that nothing could be read.
+        found = [read.error] if read.error else self._checker(document).check(document)
         uuid = document.get("uuid") if isinstance(document, dict) else None
         return Checked(read.line, uuid if isinstance(uuid, str) else None, key_of(document), found)
 

@@ -8,6 +8,7 @@ import pytest
 from coletor import clock
 from coletor.contact import new_uuid
 from coletor.demonstration.samples import load_samples
+from coletor.messages import text
 from coletor.model import load_model
 
 MODEL = load_model("cmd-2017")
@@ -33,7 +34,7 @@ def test_one_object_an_array_and_lines_are_read(run, tmp_path: Path, form: str) 
         "lines": "\n".join(json.dumps(one) for one in documents),
     }
     file.write_text(texts[form], encoding="utf-8")
-    ran = run("--pasta", tmp_path / "p", "validar", file, "--json")
+    ran = run("--pasta", tmp_path, "validar", file, "--json")
     assert ran.code == 0, ran.out
     assert ran.records[-1]["resumo"]["contatos"] == len(documents)
     assert ran.records[-1]["resumo"]["validos"] == len(documents)
@@ -61,7 +62,7 @@ def test_a_file_cut_in_half_is_a_finding_with_its_line(run, tmp_path: Path) -> N
     file = tmp_path / "c.ndjson"
     whole = json.dumps(valid())
     file.write_text(whole + "\n" + json.dumps(valid())[:200], encoding="utf-8")
-    ran = run("--pasta", tmp_path / "p", "validar", file, "--json")
+    ran = run("--pasta", tmp_path, "validar", file, "--json")
     assert ran.code == 1
     assert ran.records[0]["linha"] == 2
     assert ran.records[0]["regra"] == "arquivo-json"
@@ -84,3 +85,26 @@ def test_the_examples_have_no_error_with_the_real_tables(run, tmp_path: Path, sh
         ran = run("--pasta", place, "validar", example, "--json")
         assert ran.code == 0, ran.out
         assert len(ran.records) == 1
+
+
+@pytest.mark.parametrize("form", ["null", "[null]"])
+def test_null_is_no_contact(run, tmp_path: Path, form: str) -> None:
+    file = tmp_path / "c.json"
+    file.write_text(form + "\n", encoding="utf-8")
+    ran = run("--pasta", tmp_path, "validar", file, "--json")
+    assert ran.code == 1
+    assert [row["regra"] for row in ran.records[:-1]] == ["modelo-tipo"]
+    assert ran.records[-1]["resumo"]["com_erros"] == 1
+
+
+@pytest.mark.parametrize("way", ["option", "environment"])
+def test_a_folder_that_was_named_must_exist(run, tmp_path: Path, monkeypatch, way: str) -> None:
+    file = tmp_path / "c.json"
+    file.write_text(json.dumps(valid()), encoding="utf-8")
+    absent = tmp_path / "ausente"
+    if way == "environment":
+        monkeypatch.setenv("COLETOR_PASTA", str(absent))
+    ran = run(*(["--pasta", absent] if way == "option" else []), "validar", file)
+    assert ran.code == 2
+    assert ran.err.strip() == text("establishment.no_folder", folder=absent)
+    assert ran.out == ""

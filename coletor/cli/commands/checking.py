@@ -23,6 +23,7 @@ def validar(invocation: Invocation, file: Path, as_json: bool) -> int:
     """Check the contacts of a file."""
     from coletor.exchange.checking import FileCheck  # noqa: PLC0415 - start-up
 
+    invocation.require_chosen()
     with progress_line(text("reading.progress", percent="{percent}")) as progress:
         check = FileCheck(
             invocation.library,
