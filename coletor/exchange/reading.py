@@ -2,6 +2,7 @@
 
 from collections.abc import Generator, Iterator
 from dataclasses import dataclass
+from json import JSONDecodeError
 from pathlib import Path
 from typing import Any, BinaryIO, NamedTuple
 
@@ -18,6 +19,7 @@ LONGEST = 64 * 1024 * 1024
 _BOM = b"\xef\xbb\xbf"
 _UTF16 = (b"\xff\xfe", b"\xfe\xff")
 _BLANK = b" \t\r\n"
+_LONGEST_WORD = len("\\u0000")
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +85,7 @@ class ContactFile:
                 yield from _contacts(self.file, self._stream)
         except OSError as error:
             raise ColetorError(
-                "reading.unreadable", file=self.file.name, reason=system_reason(error)
+                "reading.unreadable", file=self.file.name or self.file, reason=system_reason(error)
             ) from None
         finally:
             self._stream = None
@@ -187,7 +189,7 @@ def _one_object(stream: BinaryIO, line: int) -> Read:
     data = stream.read(LONGEST + 1).removeprefix(_BOM)
     if len(data) > LONGEST:
         return Read(line, None, problem("arquivo-json", line, "grande"))
-    return _decoded(data, 1, line)
+    return _decoded(data, 1, line, alone=True)
 
 
 def _lines(stream: BinaryIO) -> Iterator[Unread]:
@@ -205,13 +207,14 @@ def _lines(stream: BinaryIO) -> Iterator[Unread]:
             yield Unread(number, line)
 
 
-def _decoded(data: bytes, first_line: int, line: int) -> Read:
+def _decoded(data: bytes, first_line: int, line: int, *, alone: bool = False) -> Read:
     """Decode one contact.
 
     Args:
         data: its bytes, alone.
         first_line: line of the file on which the bytes begin.
         line: line on which the contact begins.
+        alone: whether the file ends with it, so that its end may be missing.
     """
     try:
         return Read(line, DECODER.decode(data.decode("utf-8")))
@@ -219,4 +222,15 @@ def _decoded(data: bytes, first_line: int, line: int) -> Read:
         at = first_line + data.count(b"\n", 0, error.start)
         return Read(line, None, problem("arquivo-utf8", at))
     except (ValueError, RecursionError) as error:
+        if alone and _ends_early(error):
+            return Read(line, None, problem("arquivo-json", line, "cortado"))
         return Read(line, None, explain(error, first_line))
+
+
+def _ends_early(error: Exception) -> bool:
+    """Tell whether what a decoder missed is what would come after the end of the file."""
+    if not isinstance(error, JSONDecodeError):
+        return False
+    end = len(error.doc.rstrip())
+    cut_word = error.pos >= end - _LONGEST_WORD and not error.doc.rstrip().endswith("}")
+    return error.pos >= end or cut_word or error.msg.startswith("Unterminated string")

@@ -70,7 +70,24 @@ def test_an_object_over_many_lines_cut_in_half_names_the_line(tmp_path: Path) ->
     whole = json.dumps(contact(a=1, b=2), indent=1)
     found = read(tmp_path, whole[: whole.index('"b"') + 3])
     assert [one.error.rule for one in found if one.error] == ["arquivo-json"]
-    assert "linha 5" in found[0].error.message  # type: ignore[union-attr]
+    assert "linha 1 está cortado" in found[0].error.message  # type: ignore[union-attr]
+
+
+def test_an_object_over_many_lines_cut_anywhere_is_said_to_be_cut(tmp_path: Path) -> None:
+    whole = json.dumps(contact(a={"b": True}, c=[1.5, "\u00e9"]), indent=1)
+    for end in range(whole.index("\n") + 3, len(whole) - 1):
+        (found,) = read(tmp_path, whole[:end])
+        assert found.error is not None
+        assert "linha 1 está cortado" in found.error.message, whole[:end]
+    wrong = read(tmp_path, whole.replace('"a":', '"a"'))[0].error
+    assert wrong is not None
+    assert "cortado: o" not in wrong.message
+
+
+def test_a_file_without_a_name_is_named_by_its_path(monkeypatch, tmp_path: Path) -> None:
+    monkeypatch.chdir(tmp_path)
+    with pytest.raises(ColetorError, match=r"O arquivo \. não pôde ser lido: é uma pasta"):
+        list(read_contacts(Path()))
 
 
 def test_an_array_cut_at_every_byte_never_crashes_nor_invents(tmp_path: Path) -> None:
