@@ -136,7 +136,7 @@ def _check(file: Path, number: int, row: Any, namespace: str) -> Check:
         ) from None
     except (ValueError, TypeError, re.error, etree.XPathError) as error:
         raise ColetorError(
-            "training.check", file=file, number=number, reason=text_reason(error)
+            "training.check", file=file, number=number, reason=error
         ) from None
 
 

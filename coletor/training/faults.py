@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from coletor.errors import ColetorError
+from coletor.messages import text
 from coletor.reasons import system_reason, text_reason
 from coletor.webservice.names import OPERATIONS
 
@@ -152,16 +153,25 @@ def _fault(number: int, row: Any) -> Fault:
 def _problem(row: Any) -> str:
     """Return why a row is no entry of a schedule, or ''."""
     if not isinstance(row, dict):
-        return "{}"
+        return text("training.why.not_object")
     unknown = sorted(row.keys() - _KEYS)
     if unknown:
-        return ", ".join(unknown)
+        return text("training.why.unknown", keys=", ".join(unknown))
     if row.get("falha") not in FAULTS:
-        return f"falha: {row.get('falha')}"
+        return text("training.why.name", value=row.get("falha"), known=", ".join(FAULTS))
     if row.get("operacao", "*") not in ("*", *OPERATIONS):
-        return f"operacao: {row['operacao']}"
-    wrong = [key for key in ("vez", "probabilidade", "segundos") if not _amount(row.get(key))]
-    return ", ".join(f"{key}: {row[key]}" for key in wrong)
+        return text("training.why.operation", value=row["operacao"])
+    return _wrong_number(row)
+
+
+def _wrong_number(row: dict[str, Any]) -> str:
+    """Return which number of an entry is out of its bounds, or ''."""
+    call, chance, seconds = (row.get(key) for key in ("vez", "probabilidade", "segundos"))
+    if call is not None and (not isinstance(call, int) or isinstance(call, bool) or call < 1):
+        return text("training.why.call", value=call)
+    if not _amount(chance) or (chance is not None and chance > 1):
+        return text("training.why.chance", value=chance)
+    return "" if _amount(seconds) else text("training.why.seconds", value=seconds)
 
 
 def _amount(value: Any) -> bool:

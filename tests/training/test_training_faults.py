@@ -9,6 +9,7 @@ import requests
 from coletor import training
 from coletor.contact import new_uuid
 from coletor.errors import ColetorError
+from coletor.messages.catalogue import templates
 from coletor.training.faults import FAULTS, load_schedule
 from coletor.webservice import Accepted, Failure, FailureKind, RefusalKind, Refused, encode
 
@@ -191,6 +192,12 @@ def test_a_schedule_may_be_a_file(tmp_path, serve, connect, body, sample):
         ('[{"falha": "html", "operacao": "apagar"}]', "training.fault"),
         ('[{"falha": "html", "vez": "dois"}]', "training.fault"),
         ('[{"falha": "html", "sempre": true}]', "training.fault"),
+        ('[{"falha": "html", "vez": 0}]', "training.fault"),
+        ('[{"falha": "html", "vez": 1.5}]', "training.fault"),
+        ('[{"falha": "html", "vez": true}]', "training.fault"),
+        ('[{"falha": "html", "probabilidade": 1.5}]', "training.fault"),
+        ('[{"falha": "html", "probabilidade": -1}]', "training.fault"),
+        ('[{"falha": "html", "segundos": "x"}]', "training.fault"),
     ],
 )
 def test_a_schedule_that_cannot_be_used_says_why(tmp_path, content, message_id):
@@ -199,3 +206,23 @@ def test_a_schedule_that_cannot_be_used_says_why(tmp_path, content, message_id):
     with pytest.raises(ColetorError) as caught:
         training.TrainingServer(tmp_path, faults=file)
     assert caught.value.message_id == message_id
+
+
+@pytest.mark.parametrize(
+    ("entry", "reason"),
+    [
+        (1, "not_object"),
+        ({"falha": "html", "sempre": True}, "unknown"),
+        ({"falha": "inventada"}, "name"),
+        ({"falha": "html", "operacao": "apagar"}, "operation"),
+        ({"falha": "html", "vez": 0}, "call"),
+        ({"falha": "html", "probabilidade": 2}, "chance"),
+        ({"falha": "html", "segundos": -1}, "seconds"),
+    ],
+)
+def test_a_wrong_entry_is_said_in_a_sentence(entry: object, reason: str) -> None:
+    with pytest.raises(ColetorError) as caught:
+        load_schedule([{"falha": "html"}, entry])  # type: ignore[list-item]
+    start = templates()[f"training.why.{reason}"].split("{")[0].split("“")[0]
+    assert "nº 2" in str(caught.value)
+    assert start in str(caught.value)
