@@ -49,6 +49,8 @@ def open_folder(path: Path, password: str | None = None, operator: str | None = 
     if profile.training:
         if layout.vault.exists():
             raise EstablishmentError("establishment.training_with_vault", folder=path)
+        if operator not in (None, TRAINING_LOGIN):
+            raise EstablishmentError("establishment.unknown_operator", login=operator)
         return OpenFolder(layout, profile, TRAINING_KEY, TRAINING_LOGIN)
     vault = read_vault(layout.vault, profile.folder_id)
     if not password:

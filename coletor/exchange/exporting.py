@@ -16,6 +16,7 @@ from coletor.store import Store
 
 _PAGE = 500
 _SHEET = ".csv"
+_LINES = (".ndjson", ".jsonl")
 
 
 def export_contacts(store: Store, file: Path) -> int:
@@ -23,16 +24,19 @@ def export_contacts(store: Store, file: Path) -> int:
 
     Args:
         store: the open database.
-        file: ``.csv`` for a sheet (semicolons, as Brazilian spreadsheets open it), anything
-            else for NDJSON.
+        file: ``.csv`` for a sheet (semicolons, as Brazilian spreadsheets open it), ``.ndjson``
+            or ``.jsonl`` for one contact a line.
 
     Returns:
         how many contacts were written.
 
     Raises:
-        ColetorError: the file cannot be written.
+        ColetorError: the name says none of these forms, or the file cannot be written.
     """
-    write = _sheet if file.suffix.lower() == _SHEET else _lines
+    form = file.suffix.lower()
+    if form != _SHEET and form not in _LINES:
+        raise ColetorError("exchange.unknown_form", file=file.name)
+    write = _sheet if form == _SHEET else _lines
     try:
         with replacing(file) as stream:
             return write(store, stream)

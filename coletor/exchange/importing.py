@@ -20,6 +20,21 @@ if TYPE_CHECKING:
 
 QUEUED, DRAFT, REFUSED = "na_fila", "rascunho", "recusado"
 
+_NO_ROOM = ("store.full", "store.disk", "store.read_only", "store.damaged")
+"""What no other row of the file could be spared: going on would only repeat it."""
+
+
+class ImportStoppedError(ColetorError):
+    """The folder takes nothing any more; what was told before is stored.
+
+    Args:
+        line: line of the contact that could not be stored.
+        cause: what the store said.
+    """
+
+    def __init__(self, line: int, cause: ColetorError) -> None:
+        super().__init__("exchange.stopped", line=line, reason=cause)
+
 
 @dataclass(frozen=True, slots=True)
 class Imported:
@@ -65,6 +80,7 @@ def import_contacts(workspace: "Workspace", file: Path, *, conclude: bool) -> It
 
     Raises:
         ColetorError: the file cannot be read at all.
+        ImportStoppedError: the disk is full or fails.
     """
     for read in read_contacts(file):
         yield _import_one(workspace, read, conclude=conclude)
@@ -96,6 +112,8 @@ def _import_one(workspace: "Workspace", read: Read, *, conclude: bool) -> Import
         document = _with_uuid(read.document)
         return _store(workspace, model, workspace.complete(document), read.line, conclude=conclude)
     except ColetorError as error:
+        if error.message_id in _NO_ROOM:
+            raise ImportStoppedError(read.line, error) from error
         return Imported(read.line, named, REFUSED, str(error))
 
 

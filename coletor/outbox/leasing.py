@@ -233,6 +233,22 @@ def any_fresh(db: Database) -> bool:
     return found is not None
 
 
+def hurry_what_may(db: Database, now: datetime) -> int:
+    """Let what waits be tried at once, as far as the service and its late messages allow.
+
+    What the service asked to wait for waits, and so does the second look at what was absent.
+    """
+    changed = db.execute(
+        "UPDATE operation SET next_at = CASE state WHEN 'pronto' THEN NULL ELSE ? END"
+        " WHERE state IN ('pronto', 'sem_confirmacao') AND next_at IS NOT NULL"
+        " AND absent_seen = 0 AND code IS NOT 'throttled'"
+        " AND NOT EXISTS (SELECT 1 FROM attempt a WHERE a.operation_id = operation.id"
+        " AND a.ended_at IS NULL)",
+        [clock.stamp(now)],
+    )
+    return int(changed.rowcount)
+
+
 def hurry(db: Database, now: datetime, uuid: str | None = None) -> int:
     """Let what waits be tried at once; a look that found nothing counts as never made.
 

@@ -86,8 +86,9 @@ class Pace:
         patience = self._policy.patience
         if not self._patient or (patience is not None and silent > patience):
             self.stopped = SERVICE
+            throttled = isinstance(error, Failure) and error.kind is FailureKind.THROTTLED
             self.message = (
-                text("outbox.stopped.service", reason=error)
-                if error
-                else text("outbox.stopped.asked_to_wait")
+                text("outbox.stopped.asked_to_wait")
+                if error is None or throttled
+                else text("outbox.stopped.service", reason=error)
             )

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from coletor import clock
 from coletor.cli.context import Invocation
 from coletor.cli.groups import Command
 from coletor.cli.interrupting import stop_on_interrupt
@@ -53,6 +54,7 @@ def enviar(invocation: Invocation, limite: int | None, until_empty: bool, as_jso
     """Send what waits."""
     with invocation.workspace() as workspace, address_for(workspace) as address:
         secrets = _secrets(workspace)
+        workspace.outbox.hurry()  # a person asks now
         with stop_on_interrupt(text("outbox.stopping")) as stop:
             summary = workspace.send(
                 address,
@@ -64,7 +66,7 @@ def enviar(invocation: Invocation, limite: int | None, until_empty: bool, as_jso
             )
         refused = [item for item in workspace.outbox.queue() if item.state == "rejeitado"]
     _print_summary(summary, as_json=as_json)
-    if summary.stopped or summary.failed or summary.unknown:
+    if summary.stopped or _tell_waiting(summary):
         return 2
     return 1 if summary.rejected or refused else 0
 
@@ -129,3 +131,28 @@ def _print_summary(summary: "Summary", *, as_json: bool) -> None:
         )
     if summary.message:
         note(summary.message)
+
+
+def _tell_waiting(summary: "Summary") -> bool:
+    """Say what is in doubt, failed or could not begin; tell whether anything is or did."""
+    idle = summary.remaining and not (summary.accepted or summary.rejected)
+    if not (summary.unknown or summary.failed or idle):
+        return False
+    which = "unknown" if summary.unknown else "failed" if summary.failed else "waiting"
+    note(
+        text(
+            f"cli.send.again.{which}",
+            unknown=summary.unknown,
+            failed=summary.failed,
+            remaining=summary.remaining,
+            when=_local(summary.next_at),
+        )
+    )
+    return True
+
+
+def _local(instant: str | None) -> str:
+    """Return an instant as the clock on the wall shows it."""
+    if instant is None:
+        return text("cli.send.again.now")
+    return clock.read(instant).astimezone().strftime("%d/%m/%Y %H:%M:%S")
