@@ -48,7 +48,9 @@ class ImportFailedError(ColetorError):
     def __init__(self, problems: list[ColetorError], imported: list[Package]) -> None:
         self.problems = problems
         self.imported = imported
-        super().__init__("terminology.several", problems="\n".join(str(each) for each in problems))
+        super().__init__(
+            "terminology.several", problems="\n".join(_line(each, imported) for each in problems)
+        )
 
     def __reduce__(self) -> tuple[Callable[..., "ImportFailedError"], tuple[object, ...]]:
         """Travel from the child process that imports (plain errors by their id and fields)."""
@@ -59,6 +61,15 @@ class ImportFailedError(ColetorError):
             for each in self.problems
         ]
         return _import_failed_error, (portable, self.imported)
+
+
+def _line(problem: ColetorError, imported: list[Package]) -> str:
+    """Return a problem as one of several: that nothing changed is not said where it is not so."""
+    if imported and isinstance(problem, TableFileError):
+        return text(
+            "terminology.refused_alone", place=problem.fields["place"], why=problem.fields["why"]
+        )
+    return str(problem)
 
 
 def _import_failed_error(

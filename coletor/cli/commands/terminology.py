@@ -14,6 +14,7 @@ from coletor.cli.groups import Group
 from coletor.cli.output import json_line, note, say, table
 from coletor.messages import text
 from coletor.terminology import SEARCHABLE, Library, Package
+from coletor.terminology.errors import ImportFailedError
 from coletor.terminology.importing import import_paths
 from coletor.terminology.months import month_words
 from coletor.terminology.standing import summary
@@ -36,9 +37,15 @@ def terminologia() -> None:
 @click.pass_obj
 def importar(invocation: Invocation, paths: Sequence[Path], municipio: str, as_json: bool) -> None:
     """Import official tables from files and folders."""
-    found = import_paths(paths, invocation.layout.tables, municipio=municipio)
+    failed: ImportFailedError | None = None
+    try:
+        found = import_paths(paths, invocation.layout.tables, municipio=municipio)
+    except ImportFailedError as error:
+        found, failed = error.imported, error
     show_imported(found, as_json=as_json)
     recheck_folder(invocation, found, as_json=as_json)
+    if failed:
+        raise failed
 
 
 @terminologia.command(help=text("cli.terminology.list"))
