@@ -43,13 +43,13 @@ def test_every_command_has_a_portuguese_help(run, path: tuple[str, ...]) -> None
     [
         (["voar"], "O comando 'voar' não existe"),
         (["modelo", "dicionario"], "Falta o argumento"),
-        (["modelo", "dicionario", "x", "--formato", "xls"], "Valor que não serve"),
+        (["modelo", "dicionario", "x", "--formato", "xls"], "Valor não aceito"),
         (["modelo", "listar", "--nada"], "A opção '--nada' não existe"),
         (["modelo", "dicionario", "cmd-9999"], "Não existe o modelo “cmd-9999”"),
         (["regra", "explicar", "nenhuma"], "nenhuma"),
         (
             ["terminologia", "buscar", "sigtap", "x", "--data", "ontem"],
-            "não tem nenhuma das formas",
+            "não é uma data: escreva AAAA-MM-DD ou DD/MM/AAAA",
         ),
     ],
 )

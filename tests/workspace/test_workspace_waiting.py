@@ -194,7 +194,7 @@ def test_a_single_cep_is_not_unknown(run, desk: Desk) -> None:
     assert not warned()
     refused = run("--pasta", folder, "configurar", "perfil.cep_unico", "1369")
     assert refused.code == 2
-    assert "8 números" in refused.err
+    assert "8 algarismos" in refused.err
 
 
 def test_confirmed_warnings_travel_with_the_contact(run, desk: Desk) -> None:
