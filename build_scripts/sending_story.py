@@ -23,6 +23,14 @@ from typing import Any
 ROOT = Path(__file__).resolve().parent.parent
 SIZE = (1366, 768)
 _HALF = 12
+_IN_MANUAL = (
+    "sem-rede",
+    "continua-digitando",
+    "rejeitados",
+    "corrigir-em-lote",
+    "aceitos",
+    "mes-fechado",
+)
 _PATIENCE_S = 30.0
 _SETTLE_MS = 450
 _MANUAL_WIDTH = 1000
@@ -243,11 +251,14 @@ def reduce(pictures: list[Path], target: Path) -> None:
     from PySide6.QtGui import QImage
 
     for file in pictures:
+        name = file.stem.split("-", 2)[2]
+        if name not in _IN_MANUAL:
+            continue
         image = QImage(str(file)).scaledToWidth(
             _MANUAL_WIDTH, Qt.TransformationMode.SmoothTransformation
         )
         small = image.convertToFormat(QImage.Format.Format_Indexed8)
-        small.save(str(target / file.name), "PNG", 0)
+        small.save(str(target / f"envio-{name}.png"), "PNG", 0)
 
 
 def main() -> None:
