@@ -46,11 +46,11 @@ class ResultsPanel(QWidget):
                 Column(
                     text("ui.month.result"),
                     lambda one: text(f"closing.result.{one.result}"),
-                    120,
+                    112,
                     tone=lambda one: _TONES.get(one.result, Tone.NEUTRAL),
                 ),
-                Column(text("ui.sending.reason"), lambda one: one.reason, 250, muted=True),
-                Column(text("ui.month.origin"), _origin, 220, muted=True),
+                Column(text("ui.sending.reason"), lambda one: one.reason, 150, muted=True),
+                Column(text("ui.month.origin"), _origin, 176, muted=True),
             ],
             self,
         )

@@ -25,7 +25,7 @@ from ui.widgets.tone import Tone
 
 T = TypeVar("T")
 _KEY = "F5"
-_MONTHS_WIDTH = 330
+_MONTHS_WIDTH = 312
 _COMPARE, _RESULTS = "comparacao", "gestao"
 
 

@@ -24,8 +24,13 @@ class Colours:
     roles: Mapping[str, str]
 
     def __getitem__(self, role: str) -> QColor:
-        """Return a role as a colour."""
-        return QColor(self.roles[role])
+        """Return a role as a colour of the caller's own."""
+        return QColor(_colour(self.roles[role]))  # a copy is quicker than reading the text
+
+
+@cache
+def _colour(text: str) -> QColor:
+    return QColor(text)
 
 
 @cache

@@ -170,8 +170,19 @@ class _Cells(QStyledItemDelegate):
         side = (
             Qt.AlignmentFlag.AlignRight if column and column.right else Qt.AlignmentFlag.AlignLeft
         )
-        shown = QFontMetrics(font).elidedText(words, Qt.TextElideMode.ElideRight, inner.width())
+        shown = _metrics(font).elidedText(words, Qt.TextElideMode.ElideRight, inner.width())
         painter.drawText(inner, side | Qt.AlignmentFlag.AlignVCenter, shown)
+
+
+_METRICS: dict[int, QFontMetrics] = {}
+
+
+def _metrics(font: QFont) -> QFontMetrics:
+    """Return the measures of one of the program's fonts, which live as long as it does."""
+    found = _METRICS.get(id(font))
+    if found is None:
+        found = _METRICS[id(font)] = QFontMetrics(font)
+    return found
 
 
 def _cell_font(column: Column[Any] | None) -> QFont:
@@ -184,7 +195,7 @@ def _paint_pill(painter: QPainter, inner: QRect, words: str, tone: Tone, *, sele
     roles = colours()
     quiet = tone is Tone.NEUTRAL
     font = fonts.secondary_strong()
-    size = QFontMetrics(font)
+    size = _metrics(font)
     words = size.elidedText(words, Qt.TextElideMode.ElideRight, inner.width() - 14)
     box = QRectF(inner.left(), inner.center().y() - 9, size.horizontalAdvance(words) + 14, 19)
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
