@@ -6,7 +6,7 @@ from itertools import islice
 
 from coletor.contact import Document
 from coletor.contact.document import get
-from coletor.model import load_all, load_model
+from coletor.model import load_model
 from coletor.outbox.standing import accepted_document
 from coletor.store import Database
 
@@ -85,7 +85,7 @@ _PROTOCOL = (
 
 
 def _is_sent(ours: Ours) -> bool:
-    return load_all()[ours.model].is_sent()
+    return load_model(ours.model).is_sent()
 
 
 def _belongs(db: Database, ours: Ours, month: str) -> bool:

@@ -5,7 +5,7 @@ from typing import Any, NamedTuple
 
 from coletor import clock
 from coletor.exchange.reading import Read, key_of
-from coletor.model import Model, in_force, load_all
+from coletor.model import Model, in_force, load_model, model_ids
 from coletor.rules import Checker, Finding
 from coletor.rules.profile import ProfileView
 from coletor.rules.tables import Tables
@@ -62,5 +62,5 @@ class ContactCheck:
 
 def _model_of(document: Any) -> Model:
     named = document.get("modelo") if isinstance(document, dict) else None
-    known = load_all()
-    return known[named] if isinstance(named, str) and named in known else in_force(clock.today())
+    known = isinstance(named, str) and named in model_ids()
+    return load_model(str(named)) if known else in_force(clock.today())

@@ -12,7 +12,7 @@ from coletor.contact.identity import is_uuid4
 from coletor.errors import ColetorError
 from coletor.exchange.reading import Read, read_contacts
 from coletor.messages import text
-from coletor.model import Model, load_all
+from coletor.model import Model, load_model, model_ids
 from coletor.rules import Finding, Severity
 
 if TYPE_CHECKING:
@@ -119,10 +119,9 @@ def _import_one(workspace: "Workspace", read: Read, *, conclude: bool) -> Import
 
 def _model_of(document: Any) -> Model:
     named = document.get("modelo") if isinstance(document, dict) else None
-    model = load_all().get(named) if isinstance(named, str) else None
-    if model is None:
+    if not isinstance(named, str) or named not in model_ids():
         raise ColetorError("exchange.no_model")
-    return model
+    return load_model(named)
 
 
 def _with_uuid(document: Document) -> Document:

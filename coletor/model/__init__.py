@@ -1,7 +1,7 @@
 """Information models: the annex tables that forms, checks, wire and dictionary derive from."""
 
 from coletor.model.errors import ModelError
-from coletor.model.library import in_force, load_all, load_model, offered
+from coletor.model.library import damaged, in_force, load_all, load_model, model_ids, offered
 from coletor.model.lists import CodeList, CodeValue, load_list
 from coletor.model.schema import Condition, Element, FormHint, Group, Kind, Model
 
@@ -15,9 +15,11 @@ __all__ = [
     "Kind",
     "Model",
     "ModelError",
+    "damaged",
     "in_force",
     "load_all",
     "load_list",
     "load_model",
+    "model_ids",
     "offered",
 ]

@@ -19,6 +19,7 @@ class ModelError(ColetorError):
         from coletor.messages import text  # noqa: PLC0415 - errors must stay cheap to import
 
         self.file, self.row = file, row
+        self.reason_id, self.reason_fields = reason_id, fields
         reason = text(f"model.reason.{reason_id}", **fields)
         where = text("model.row", row=row) if row else text("model.header")
         super().__init__("model.malformed", file=file.name, where=where, reason=reason)

@@ -6,6 +6,7 @@ from functools import cache
 
 from coletor import resources
 from coletor.model.errors import ModelError
+from coletor.reasons import text_reason
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +48,7 @@ def load_list(list_id: str) -> CodeList:
     except FileNotFoundError:
         raise ModelError(file, 0, "list_absent", list=list_id) from None
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-        raise ModelError(file, 0, "toml", error=error) from None
+        raise ModelError(file, 0, "list_damaged", list=list_id, error=text_reason(error)) from None
     values = tuple(
         CodeValue(
             code=str(value["codigo"]),

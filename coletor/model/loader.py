@@ -182,7 +182,10 @@ def _values(
     list_id = row.get("lista")
     if not isinstance(list_id, str):
         raise ModelError(file, number, "no_list", id=row["id"])
-    known = load_list(list_id)
+    try:
+        known = load_list(list_id)
+    except ModelError as error:  # whoever keeps the model needs the row that names the list
+        raise ModelError(file, number, error.reason_id, **error.reason_fields) from error
     values = tuple(row.get("valores") or (value.code for value in known.values))
     unknown = [value for value in values if known.get(value) is None]
     if unknown:

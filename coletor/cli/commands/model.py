@@ -5,10 +5,10 @@ from pathlib import Path
 import click
 
 from coletor.cli.groups import Group
-from coletor.cli.output import json_line, table, write_text
+from coletor.cli.output import json_line, note, table, write_text
 from coletor.errors import ColetorError
 from coletor.messages import text
-from coletor.model import load_all, load_model
+from coletor.model import damaged, load_all, load_model
 from coletor.model.dictionary import FORMATS, render
 
 
@@ -19,9 +19,13 @@ def modelo() -> None:
 
 @modelo.command(help=text("cli.model.list"))
 @click.option("--json", "as_json", is_flag=True, help=text("cli.option.json"))
-def listar(as_json: bool) -> None:
+def listar(as_json: bool) -> int:
     """List the models."""
     models = load_all().values()
+    problems = damaged()
+    for problem in problems:
+        note(str(problem))
+    result = 2 if problems else 0
     if as_json:
         for model in models:
             json_line(
@@ -36,7 +40,7 @@ def listar(as_json: bool) -> None:
                     "valido_ate": model.valid_to.isoformat() if model.valid_to else None,
                 }
             )
-        return
+        return result
     headings = [text(f"cli.model.column.{name}") for name in ("id", "name", "annex", "rows")]
     headings.append(text("model.command.completeness"))
     rows = [
@@ -44,6 +48,7 @@ def listar(as_json: bool) -> None:
         for model in models
     ]
     table(headings, rows)
+    return result
 
 
 @modelo.command(help=text("cli.model.dictionary"))
