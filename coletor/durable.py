@@ -8,12 +8,26 @@ from pathlib import Path
 from typing import BinaryIO, TextIO
 
 
-def write_atomically(path: Path, content: bytes) -> None:
+def keep_private(path: Path) -> None:
+    """Let only the person who runs the program read a file or a folder; Windows does it itself.
+
+    Args:
+        path: a file, or a folder, of people's data.
+
+    Raises:
+        OSError: it belongs to somebody else.
+    """
+    if os.name != "nt":
+        path.chmod(0o700 if path.is_dir() else 0o600)
+
+
+def write_atomically(path: Path, content: bytes, *, private: bool = False) -> None:
     """Replace a file's content in one step, on disk before this returns.
 
     Args:
         path: the file; its folder exists.
         content: all of the new content.
+        private: whether only the person who runs the program may read it.
 
     Raises:
         OSError: the folder cannot be written or the disk is full; the old file stands.
@@ -21,6 +35,8 @@ def write_atomically(path: Path, content: bytes) -> None:
     aside = path.with_name(f".{path.name}.{secrets.token_hex(4)}.parte")
     try:
         with aside.open("xb") as stream:
+            if private:
+                keep_private(aside)
             stream.write(content)
             flush_to_disk(stream)
         aside.replace(path)
@@ -42,6 +58,7 @@ def replacing(path: Path) -> Iterator[TextIO]:
     aside = path.with_name(f".{path.name}.{secrets.token_hex(4)}.parte")
     try:
         with aside.open("x", encoding="utf-8", newline="") as stream:
+            keep_private(aside)  # what is written at length is people's data
             yield stream
             stream.flush()
             os.fsync(stream.fileno())

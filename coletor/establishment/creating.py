@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from coletor.contact.fold import fold
-from coletor.durable import write_atomically
+from coletor.durable import keep_private, write_atomically
 from coletor.establishment.bundled import bundled_tables, copy_bundled
 from coletor.establishment.errors import EstablishmentError
 from coletor.establishment.folder import TRAINING_KEY, TRAINING_LOGIN, cannot_write
@@ -110,6 +110,8 @@ def _claim(layout: Layout) -> bool:
         allowed = {*_SYSTEM_FILES, layout.tables.name}
         if any(item.name.casefold() not in allowed for item in path.iterdir()):
             raise EstablishmentError("establishment.not_empty", folder=path)
+        if made_here:  # the rights of a folder that was there are its owner's to choose
+            keep_private(path)
         write_atomically(layout.half_made, b"")
     except (FileExistsError, NotADirectoryError) as error:
         raise EstablishmentError("establishment.not_empty", folder=path) from error

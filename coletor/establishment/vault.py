@@ -107,7 +107,7 @@ class Vault:
             _RECOVERY: self.recovery_entry,
         }
         data = json.dumps({**content, "soma": _sum(content)}, ensure_ascii=False, indent=2)
-        write_atomically(file, data.encode("utf-8") + b"\n")
+        write_atomically(file, data.encode("utf-8") + b"\n", private=True)
 
     def who(self, login: str | None) -> str:
         """Return the login meant: the one named, or the only one there is.

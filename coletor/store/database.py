@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Self
 
 from coletor import clock
-from coletor.durable import sync_folder
+from coletor.durable import keep_private, sync_folder
 from coletor.store import opening
 from coletor.store.errors import InterruptedQueryError, StoreError
 from coletor.store.list_writing import fill_if_empty
@@ -87,6 +87,7 @@ class Store:
         try:
             with opening.translated(path):
                 migrate(database, aside)
+                keep_private(aside)
                 database["operator"].insert(  # type: ignore[union-attr]
                     {"login": login, "name": operator_name, "created_at": clock.now()}
                 )

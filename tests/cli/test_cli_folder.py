@@ -1,5 +1,6 @@
 """Folders, passwords, settings and tables through the command line."""
 
+import os
 from pathlib import Path
 
 import pytest
@@ -127,3 +128,18 @@ def test_an_official_table_is_imported_listed_and_removed(
     file = ran.records[0]["arquivo"]
     assert run("--pasta", place, "terminologia", "remover", file).code == 0
     assert run("--pasta", place, "terminologia", "listar", "--json").records == []
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows keeps rights otherwise")
+def test_nobody_else_on_the_computer_may_read_the_data(
+    run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("COLETOR_SENHA", "frase bem comprida")
+    place = tmp_path / "real"
+    made = run("--pasta", place, "criar", "--cnes", "2077485", "--nome", "UBS")
+    assert made.code == 0, made.err
+    file = place / "saida.ndjson"
+    assert run("--pasta", place, "exportar", file).code == 0
+    rights = {path.name: path.stat().st_mode & 0o777 for path in place.iterdir()}
+    assert place.stat().st_mode & 0o777 == 0o700
+    assert {rights[name] for name in ("cofre.json", "coletor.db", file.name)} == {0o600}
