@@ -1,9 +1,20 @@
 """Click groups that speak Portuguese, and one whose commands are imported when used."""
 
+from collections.abc import Iterable
 from importlib import import_module
 from typing import Any
 
 import click
+
+_METAVARS = {"text": "TEXTO", "path": "CAMINHO", "integer": "N", "integer range": "N"}
+"""What click calls its types, and what a person reads in the help."""
+
+
+def _name_values(params: Iterable[click.Parameter]) -> None:
+    """Say in Portuguese what options take, where they do not say it themselves."""
+    for param in params:
+        if isinstance(param, click.Option) and not param.is_flag and param.metavar is None:
+            param.metavar = _METAVARS.get(param.type.name)
 
 
 class Command(click.Command):
@@ -12,6 +23,7 @@ class Command(click.Command):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         kwargs.setdefault("options_metavar", "[OPÇÕES]")
         super().__init__(*args, **kwargs)
+        _name_values(self.params)
 
 
 class Group(click.Group):
@@ -24,6 +36,7 @@ class Group(click.Group):
         kwargs.setdefault("options_metavar", "[OPÇÕES]")
         kwargs.setdefault("subcommand_metavar", "COMANDO [ARGUMENTOS]...")
         super().__init__(*args, **kwargs)
+        _name_values(self.params)
 
 
 class LazyGroup(Group):

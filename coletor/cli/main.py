@@ -49,7 +49,12 @@ _COMMANDS = {
 @click.option("--pasta", type=click.Path(path_type=Path), help=text("cli.option.folder"))
 @click.option("--operador", help=text("cli.option.operator"))
 @click.version_option(
-    __version__, "--versao", "--version", message="Coletor CMD %(version)s", prog_name="coletor"
+    __version__,
+    "--versao",
+    "--version",
+    message="Coletor CMD %(version)s",
+    prog_name="coletor",
+    help=text("cli.option.version"),
 )
 @click.pass_context
 def coletor(ctx: click.Context, pasta: Path | None, operador: str | None) -> None:

@@ -135,9 +135,7 @@ def _check(file: Path, number: int, row: Any, namespace: str) -> Check:
             "training.check", file=file, number=number, reason=error.args[0]
         ) from None
     except (ValueError, TypeError, re.error, etree.XPathError) as error:
-        raise ColetorError(
-            "training.check", file=file, number=number, reason=error
-        ) from None
+        raise ColetorError("training.check", file=file, number=number, reason=error) from None
 
 
 def place_of(element: _Element, top: str) -> str:

@@ -34,7 +34,18 @@ def test_every_command_has_a_portuguese_help(run, path: tuple[str, ...]) -> None
     ran = run(*path, "--ajuda")
     assert ran.code == 0
     assert ran.out.startswith("Uso: coletor")
-    for english in ("Usage", "Options", "Show this", "Commands", "Arguments", "required"):
+    for english in (
+        "Usage",
+        "Options",
+        "Show this",
+        "Commands",
+        "Arguments",
+        "required",
+        "PATH",
+        "TEXT ",
+        "INTEGER",
+        "DATETIME",
+    ):
         assert english not in ran.out
 
 

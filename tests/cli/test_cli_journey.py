@@ -1,6 +1,7 @@
 """The whole job through the command line: make, import, check, queue, send, correct, cancel."""
 
 import json
+import re
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -234,6 +235,8 @@ def test_the_demonstration_ends_with_every_contact_accepted(run, tmp_path: Path)
     assert "rejeitado ·" in ran.out
     assert "recusado → corrigido → aceito" in ran.out
     assert "tudo confere" in ran.out.lower()
+    assert re.search(r" \d{2}/\d{2}/\d{4} ", ran.out)
+    assert not re.search(r"  \d{4}-\d{2}-\d{2}  ", ran.out)
     assert run("--pasta", tmp_path / "demo", "demonstracao").code == 2
     listed = run("--pasta", tmp_path / "demo", "contato", "listar", "--json").records
     assert {row["situacao"] for row in listed} == {"aceito"}

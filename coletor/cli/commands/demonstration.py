@@ -1,6 +1,7 @@
 """``coletor demonstracao``: the whole way of a contact, without a display."""
 
 import tempfile
+from datetime import date
 from pathlib import Path
 
 import click
@@ -48,8 +49,13 @@ def _line(workspace: Workspace, uuid: str) -> tuple[str | None, ...]:
     return (
         uuid,
         row.patient or text("cli.demonstration.unidentified"),
-        row.admission,
+        _day(row.admission),
         " → ".join(text(f"cli.demonstration.way.{kind}") for kind in told),
         text(f"store.word.{row.word}"),
         receipts[-1].protocol if receipts else None,
     )
+
+
+def _day(iso: str | None) -> str | None:
+    """Return a day as people write it."""
+    return date.fromisoformat(iso).strftime("%d/%m/%Y") if iso else None

@@ -53,7 +53,7 @@ def _record(rule: Rule) -> dict[str, object]:
         "titulo": rule.title,
         "gravidade": rule.severity,
         "papeis": list(rule.roles),
-        "precisa": rule.needs,
+        "precisa": text(f"cli.rules.word.{rule.needs}"),
         "mensagem": rule.message,
         "fonte": rule.source,
         "grau": rule.grade,
