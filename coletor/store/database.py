@@ -116,7 +116,7 @@ class Store:
         try:
             writer = opening.open_database(path, key)
             try:
-                with opening.translated(path):
+                with opening.translated(path, changing=False):
                     migrate(writer, path, migrations)
                     fill_if_empty(writer)
             except BaseException:

@@ -78,7 +78,7 @@ def open_database(path: Path, key: bytes, *, read_only: bool = False) -> Databas
     check_file(path, key)
     connection = None
     try:
-        with translated(path):
+        with translated(path, changing=False):
             connection = _connect(path, key, "ro" if read_only else "rw")
             database = _configured(connection, read_only)
             _check_length(path, database)
@@ -137,12 +137,13 @@ def key_check(key: bytes) -> bytes:
 
 
 @contextmanager
-def translated(path: Path, *, writing: bool = True) -> Iterator[None]:
+def translated(path: Path, *, writing: bool = True, changing: bool = True) -> Iterator[None]:
     """Turn what the environment did to a database into messages; bugs pass as they are.
 
     Args:
         path: the database, for the message.
         writing: whether writing is meant; in a query, an attempt to write is a bug.
+        changing: whether something of a person's is being written; opening does not.
 
     Raises:
         InterruptedQueryError: the query was cancelled.
@@ -157,6 +158,8 @@ def translated(path: Path, *, writing: bool = True) -> Iterator[None]:
         reason = _REASONS.get("_".join(name.split("_")[:2]))
         if reason is None or (reason == "read_only" and not writing):
             raise
+        if reason == "full" and not (writing and changing):
+            reason = "full_reading"
         raise StoreError(f"store.{reason}", file=path.name, folder=path.parent) from error
 
 

@@ -270,3 +270,23 @@ def test_key_of_another_length_is_a_bug(path: Path) -> None:
 
 def test_errors_are_messages_for_a_person() -> None:
     assert issubclass(StoreError, ColetorError)
+
+
+def test_a_full_disk_says_another_thing_when_nothing_was_to_be_written(tmp_path: Path) -> None:
+    def full() -> None:
+        database = opening_module.Database(memory=True)
+        database.execute("CREATE TABLE a (b)")
+        database.execute("PRAGMA max_page_count = 2")
+        database.execute("INSERT INTO a VALUES (zeroblob(100000))")
+
+    for how, message in (
+        ({}, "store.full"),
+        ({"writing": False}, "store.full_reading"),
+        ({"changing": False}, "store.full_reading"),
+    ):
+        with (
+            pytest.raises(StoreError) as caught,
+            opening_module.translated(tmp_path / "coletor.db", **how),
+        ):
+            full()
+        assert caught.value.message_id == message
