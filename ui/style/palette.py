@@ -24,8 +24,8 @@ class Colours:
     roles: Mapping[str, str]
 
     def __getitem__(self, role: str) -> QColor:
-        """Return a role as a colour of the caller's own."""
-        return QColor(_colour(self.roles[role]))  # a copy is quicker than reading the text
+        """Return a role as a colour that all callers share: who changes it takes a copy."""
+        return _colour(self.roles[role])
 
 
 @cache

@@ -14,7 +14,7 @@ from PySide6.QtCore import (
     Qt,
     Signal,
 )
-from PySide6.QtGui import QFontMetrics, QPainter
+from PySide6.QtGui import QColor, QFontMetrics, QPainter
 from PySide6.QtWidgets import (
     QFrame,
     QGraphicsDropShadowEffect,
@@ -167,7 +167,7 @@ class SuggestionList(QFrame):
         shadow = QGraphicsDropShadowEffect(self)
         shadow.setBlurRadius(24)
         shadow.setOffset(0, 6)
-        ink = colours()["shadow"]
+        ink = QColor(colours()["shadow"])
         ink.setAlpha(60)
         shadow.setColor(ink)
         self.setGraphicsEffect(shadow)
