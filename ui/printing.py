@@ -15,6 +15,7 @@ from PySide6.QtPrintSupport import QPrintDialog, QPrinter
 from PySide6.QtWidgets import QDialog, QWidget
 
 from coletor.errors import ColetorError
+from coletor.reasons import system_reason
 from ui.style import fonts
 
 MARGIN_MM = 16.0
@@ -69,7 +70,7 @@ def save_pdf(page: str, file: Path, title: str) -> None:
         del writer  # it writes the end of the file when it goes
         aside.replace(file)
     except OSError as error:
-        raise ColetorError("ui.print.failed", file=file.name, reason=error.strerror) from None
+        raise ColetorError("ui.print.failed", file=file.name, reason=system_reason(error)) from None
     finally:
         aside.unlink(missing_ok=True)
 

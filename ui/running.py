@@ -15,6 +15,9 @@ if TYPE_CHECKING:
     from coletor.webservice.answers import Credentials
 
 _TELL_S = 0.1
+_BREATH_S = 0.001
+"""Rest after each result, with the interpreter let go: typing comes before sending. A service
+answers in a tenth of a second or more, so this only shows against a server on this computer."""
 _ELSEWHERE = "store.lock.envio"
 
 
@@ -66,6 +69,7 @@ class _Teller:
 
     def note(self, result: "Result") -> None:
         self._results.append(result)
+        time.sleep(_BREATH_S)
         now = time.monotonic()
         if now - self._told >= _TELL_S:
             self._told = now

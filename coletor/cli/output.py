@@ -7,6 +7,9 @@ from typing import Any
 
 import click
 
+from coletor.errors import ColetorError
+from coletor.reasons import system_reason
+
 
 def json_line(record: Mapping[str, Any]) -> None:
     """Print one JSON object on one line of standard output, UTF-8 and not escaped."""
@@ -38,8 +41,16 @@ def table(headings: Sequence[str], rows: Iterable[Sequence[object]]) -> None:
 
 
 def write_text(path: Path | None, content: str) -> None:
-    """Write text to a file, or to standard output when there is none."""
+    """Write text to a file, or to standard output when there is none.
+
+    Raises:
+        ColetorError: the file cannot be written.
+    """
     if path is None:
         click.echo(content, nl=not content.endswith("\n"))
-    else:
+        return
+    try:
         path.write_text(content, encoding="utf-8", newline="")
+    except OSError as error:
+        reason = system_reason(error)
+        raise ColetorError("exchange.cannot_write", file=path.name, reason=reason) from None

@@ -162,3 +162,10 @@ def test_a_frozen_program_started_as_a_child_does_nothing_before_the_childs_work
     with pytest.raises(SystemExit) as ended:
         entry.main(["--multiprocessing-fork", "parent_pid=1", "pipe_handle=2"])
     assert ended.value.code == 77
+
+
+def test_a_dictionary_that_cannot_be_written_is_said_so(run, tmp_path: Path) -> None:
+    place = tmp_path / "nada" / "d.html"
+    ran = run("modelo", "dicionario", "cmd-2017", "--formato", "html", "--arquivo", place)
+    assert ran.code == 2
+    assert "d.html" in ran.err

@@ -20,6 +20,7 @@ from PySide6.QtWidgets import QFileDialog, QTextBrowser, QVBoxLayout, QWidget
 
 from coletor.errors import ColetorError
 from coletor.messages import text
+from coletor.reasons import system_reason
 from coletor.workspace import Workspace
 from ui.style import fonts
 from ui.tasks import Tasks
@@ -100,7 +101,9 @@ def write_pdf(made: "Sheet", file: Path) -> Path:
     try:
         file.open("ab").close()
     except OSError as error:
-        raise ColetorError("closing.receipt.unwritable", file=file, reason=error.strerror) from None
+        raise ColetorError(
+            "closing.receipt.unwritable", file=file, reason=system_reason(error)
+        ) from None
     writer = QPdfWriter(str(file))
     writer.setResolution(_RESOLUTION)
     writer.setPageSize(QPageSize(QPageSize.PageSizeId.A4))
