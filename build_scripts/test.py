@@ -18,7 +18,8 @@ from setup_env import stamp, start
 from setup_env.console import SetupError, fail
 from setup_env.places import ROOT, clean_environment
 
-WORKERS = "2"
+WORKERS = "4"
+# Twice the cores of the reference machine: many tests wait for a timer, a program or a server.
 
 
 @dataclass(frozen=True)
@@ -59,7 +60,7 @@ def checks(complete: bool, pytest_arguments: Sequence[str]) -> list[Check]:
         pytest_arguments: Further arguments for pytest.
     """
     selection = () if complete else ("-m", "not long")
-    tests = ("-n", WORKERS, *selection, *pytest_arguments)
+    tests = ("-n", WORKERS, "--dist", "worksteal", *selection, *pytest_arguments)
     return [
         Check("lint", "ruff", ("check", ".")),
         Check("format", "ruff", ("format", "--check", ".")),

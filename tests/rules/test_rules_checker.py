@@ -240,11 +240,11 @@ def test_ten_thousand_procedures() -> None:
     findings = quickly(contact)
     assert len(findings) == 9_999
     assert {finding.rule for finding in findings} == {"procedimento-identico"}
-    contact["procedimentos"] = [{} for _ in range(10_000)]
-    assert len(quickly(contact)) == 60_000
+    contact["procedimentos"] = [{} for _ in range(2_000)]
+    assert len(quickly(contact)) == 12_000
     contact["procedimentos"] = [
         procedure(codigo=CONSULTATION if number % 2 else COUNTED, quantidade=number + 1)
-        for number in range(10_000)
+        for number in range(2_000)
     ]
     assert {"procedimento-repetido", "sigtap-quantidade"} == {f.rule for f in quickly(contact)}
 
