@@ -159,7 +159,7 @@ def _put_rows(
     found: list[dict[str, Any]] = []
     seen: set[Any] = set()
     group = model.by_group[path]
-    unique = ("codigo_diagnostico", "codigo_procedimento")
+    unique = ("codigo_diagnostico", "codigo_procedimento", "cns_profissional")
     anchor = next((e for e in group.elements if e.repeats or e.role in unique), None)
     principal = next((e for e in group.elements if e.role == "categoria_diagnostico"), None)
     for _ in range(size):
