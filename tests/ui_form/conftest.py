@@ -94,7 +94,7 @@ class Desk:
             self.type(text)
             self.settle()
             self.key(Qt.Key.Key_Return)
-            self.settle()
+        self.settle()
 
     def path(self, role: str) -> str:
         return self.session.rows.model.by_role[role].path
