@@ -59,7 +59,7 @@ def checks(complete: bool, pytest_arguments: Sequence[str]) -> list[Check]:
         complete: Whether tests marked `long` run too.
         pytest_arguments: Further arguments for pytest.
     """
-    selection = () if complete else ("-m", "not long")
+    selection = ("--hypothesis-profile", "complete") if complete else ("-m", "not long")
     tests = ("-n", WORKERS, "--dist", "worksteal", *selection, *pytest_arguments)
     return [
         Check("lint", "ruff", ("check", ".")),

@@ -4,8 +4,14 @@ import os
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+
+# The everyday suite draws fewer examples; `build_scripts/test.py --completo` draws them all.
+settings.register_profile("quick", max_examples=30)
+settings.register_profile("complete", max_examples=100)
+settings.load_profile("quick")
 
 SHARED = Path(__file__).resolve().parent.parent.parent / "shared"
 

@@ -84,7 +84,10 @@ def test_the_ordinary_run_leaves_the_long_tests_out(script: Load):
 
 def test_the_complete_run_has_every_test_and_pytest_gets_its_words(script: Load):
     complete = script("test").checks(complete=True, pytest_arguments=["-k", "cns"])
-    assert complete[-1].arguments == ("-n", "4", "--dist", "worksteal", "-k", "cns")
+    assert complete[-1].arguments == (
+        *("-n", "4", "--dist", "worksteal"),
+        *("--hypothesis-profile", "complete", "-k", "cns"),
+    )
 
 
 def test_a_failed_check_does_not_keep_the_later_ones_from_running(
