@@ -18,8 +18,8 @@ from setup_env import stamp, start
 from setup_env.console import SetupError, fail
 from setup_env.places import ROOT, clean_environment
 
-WORKERS = "4"
-# Twice the cores of the reference machine: many tests wait for a timer, a program or a server.
+WORKERS = "3"
+# More than the two cores of the reference machine: many tests wait for a timer or a server.
 
 
 @dataclass(frozen=True)
