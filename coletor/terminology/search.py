@@ -9,10 +9,10 @@ from coletor.terminology.errors import SearchInterrupted
 from coletor.terminology.everyday import alternatives
 from coletor.terminology.text import code_like, fold, query_words, variants
 
-CANDIDATES = 200
+CANDIDATES = 140
 """Matches that are ranked; they come in the static order, short names first."""
 
-EVERYDAY = 40
+EVERYDAY = 28
 """Of these, those for each other way of asking, such as "hipertensão" for "pressão alta"."""
 
 MAX_FAVOURITES = 100
