@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from coletor.errors import ColetorError
 from coletor.messages import text
+from coletor.network.types import STEPS
 from coletor.workspace import Workspace
 from ui.access import Access
 from ui.screens.base import Context, Screen
@@ -32,18 +33,6 @@ _MARKS = {
     "nao_conferido": ("circle-minus", "faint"),
 }
 _NAME_WIDTH = 150
-_STEPS = (
-    "endereco",
-    "rede",
-    "proxy",
-    "nome",
-    "conexao",
-    "certificado",
-    "portal",
-    "relogio",
-    "servico",
-    "credenciais",
-)
 
 
 class _StoppedError(Exception):
@@ -138,9 +127,9 @@ class DoctorScreen(Screen):
         card = Card(text("ui.doctor.steps"))
         column = QVBoxLayout()
         column.setSpacing(0)
-        self.rows = {step: StepRow(step) for step in _STEPS}
+        self.rows = {step: StepRow(step) for step in STEPS}
         for step, row in self.rows.items():
-            if step != _STEPS[0]:
+            if step != STEPS[0]:
                 column.addWidget(rule())
             column.addWidget(row)
         card.body.addLayout(column)
@@ -171,7 +160,7 @@ class DoctorScreen(Screen):
         self.sentence.clear()
         for row in self.rows.values():
             row.wait()
-        self.rows[_STEPS[0]].wait(now=True)
+        self.rows[STEPS[0]].wait(now=True)
         workspace, access = self.context.workspace, self.context.dispatcher.access
 
         def work(progress: Progress) -> "Diagnosis | None":
@@ -200,7 +189,7 @@ class DoctorScreen(Screen):
 
     def _on_step(self, step: "Step") -> None:
         self.rows[step.id].show_step(step)
-        later = _STEPS[_STEPS.index(step.id) + 1 :]
+        later = STEPS[STEPS.index(step.id) + 1 :]
         if later and step.outcome.value != "falha":
             self.rows[later[0]].wait(now=True)
 
