@@ -1,0 +1,1 @@
+-- Registers of people: patients and professionals of the establishment.

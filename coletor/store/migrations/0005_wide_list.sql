@@ -1,0 +1,1 @@
+-- The list of contacts at a million rows: counters, saved views, more orders.

@@ -1,0 +1,1 @@
+-- Header and lines: sheets whose lines are drafts.

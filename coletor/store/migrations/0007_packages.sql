@@ -1,0 +1,1 @@
+-- Packages: procedures with their professionals that go in together.
