@@ -14,6 +14,15 @@ from ui.widgets.tone import Tone
 CHOOSE = "escolher"
 """Argument of Digitar that shows what can be typed."""
 
+PATIENT = "paciente:"
+"""Argument of Digitar: a new contact filled with the entry of the register whose id follows."""
+
+SEARCH = "busca:"
+"""Argument of a list (Contatos, Pacientes, Profissionais): search for the words that follow."""
+
+ENTRY = "cadastro:"
+"""Argument of Pacientes and Profissionais: show the entry of the register whose id follows."""
+
 
 @dataclass
 class Context:
