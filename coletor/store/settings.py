@@ -25,6 +25,8 @@ class Declaration:
         lowest: smallest whole number allowed.
         highest: largest whole number allowed.
         choices: the values of an ``escolha``.
+        names: what a person reads for each of the choices.
+        section: the part of the settings screen it stands in.
     """
 
     key: str
@@ -35,6 +37,8 @@ class Declaration:
     lowest: int | None = None
     highest: int | None = None
     choices: tuple[str, ...] = ()
+    names: tuple[str, ...] = ()
+    section: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +64,8 @@ def declarations() -> dict[str, Declaration]:
             lowest=entry.get("minimo"),
             highest=entry.get("maximo"),
             choices=tuple(entry.get("valores", ())),
+            names=tuple(entry.get("nomes", ())),
+            section=entry["secao"],
         )
         for key, entry in data.items()
     }

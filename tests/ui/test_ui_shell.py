@@ -24,7 +24,7 @@ from ui.outbox.causes import said_by_service
 from ui.screens.contacts import ContactsScreen
 from ui.screens.credentials import CredentialsCard
 from ui.screens.home import HomeScreen
-from ui.screens.registry import SCREENS
+from ui.screens.registry import SCREENS, numbered
 from ui.screens.sending import SendingScreen
 from ui.screens.tables import TablesScreen
 from ui.shell.desktop import Desktop
@@ -164,7 +164,7 @@ def test_training_is_marked_and_every_screen_opens_by_key(
     with qtbot.waitActive(window):
         window.activateWindow()
     assert frame.top.mark.isVisible() and frame.top.mark.text() == "TREINAMENTO"
-    for number, entry in enumerate(SCREENS, start=1):
+    for number, entry in numbered(SCREENS).items():
         QTest.keyClick(window, Qt.Key(Qt.Key.Key_0 + number), Qt.KeyboardModifier.AltModifier)
         assert frame.current == entry.identifier
         qtbot.waitUntil(lambda: frame.context.tasks.idle, timeout=20_000)

@@ -1,6 +1,7 @@
 """Which screens there are, in the order of the navigation; each is imported when first opened."""
 
 import importlib
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import cast
 
@@ -17,12 +18,14 @@ class Entry:
         icon: stem of its icon.
         factory: ``module:class``.
         key: another key than its number that opens it.
+        shown: whether the navigation lists it; the others are reached from where they are needed.
     """
 
     identifier: str
     icon: str
     factory: str
     key: str = ""
+    shown: bool = True
 
     @property
     def title(self) -> str:
@@ -35,6 +38,16 @@ class Entry:
         return cast("Screen", getattr(importlib.import_module(module), name)(context))
 
 
+MOST_NUMBERS = 9
+"""Alt and a figure open what the navigation shows, as far as there are figures."""
+
+
+def numbered(entries: Iterable[Entry]) -> dict[int, Entry]:
+    """Return what Alt and each figure opens: the screens of the navigation, in its order."""
+    shown = [entry for entry in entries if entry.shown]
+    return dict(enumerate(shown[:MOST_NUMBERS], start=1))
+
+
 SCREENS = (
     Entry("inicio", "house", "ui.screens.home:HomeScreen"),
     Entry("digitar", "square-pen", "ui.form.screen:FormScreen", "Ctrl+N"),
@@ -42,6 +55,6 @@ SCREENS = (
     Entry("envio", "send", "ui.screens.sending:SendingScreen"),
     Entry("fechamento", "calendar-check", "ui.screens.closing:ClosingScreen"),
     Entry("tabelas", "table-2", "ui.screens.tables:TablesScreen"),
-    Entry("rede", "stethoscope", "ui.screens.doctor:DoctorScreen"),
+    Entry("rede", "stethoscope", "ui.screens.doctor:DoctorScreen", shown=False),
     Entry("ajuda", "circle-question-mark", "ui.screens.help:HelpScreen", "F1"),
 )

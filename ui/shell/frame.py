@@ -11,7 +11,7 @@ from coletor.workspace import Workspace
 from ui.glance import Glance
 from ui.reading import read_glance
 from ui.screens.base import Context, Screen
-from ui.screens.registry import SCREENS, Entry
+from ui.screens.registry import SCREENS, Entry, numbered
 from ui.sending import Dispatcher
 from ui.shell.navigation import Navigation
 from ui.shell.statusline import StatusLine
@@ -90,10 +90,11 @@ class Frame(QWidget):
         self.context.dispatcher.connected.connect(self.status.show_connection)
         self.context.dispatcher.failed.connect(self._on_not_sent)
         self._tasks.saved.connect(self._on_saved)
-        for number, entry in enumerate(self._entries.values(), start=1):
-            for key in (f"Alt+{number}", f"Ctrl+{number}", entry.key):
-                if key:
-                    self._shortcut(key, entry.identifier)
+        for number, entry in numbered(self._entries.values()).items():
+            self._shortcut(f"Alt+{number}", entry.identifier)
+        for entry in self._entries.values():
+            if entry.key:
+                self._shortcut(entry.key, entry.identifier)
 
     def _shortcut(self, key: str, identifier: str) -> None:
         QShortcut(QKeySequence(key), self).activated.connect(lambda: self.go(identifier))

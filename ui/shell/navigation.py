@@ -7,7 +7,7 @@ from PySide6.QtGui import QFocusEvent, QFontMetrics, QKeyEvent, QPainter, QPaint
 from PySide6.QtWidgets import QAbstractButton, QFrame, QSizePolicy, QVBoxLayout, QWidget
 
 from coletor.messages import text
-from ui.screens.registry import Entry
+from ui.screens.registry import Entry, numbered
 from ui.style import fonts, icons
 from ui.style.palette import colours, metric
 from ui.widgets.tone import Tone
@@ -33,7 +33,6 @@ class NavigationButton(QAbstractButton):
         self._count = 0
         self._tone = Tone.ERROR
         self.setCheckable(True)
-        self.setAutoExclusive(True)
         self.setFont(fonts.make(weight=fonts.medium()))
         self.setFixedHeight(_HEIGHT)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
@@ -141,8 +140,11 @@ class Navigation(QFrame):
         column.setContentsMargins(8, 10, 8, 10)
         column.setSpacing(2)
         self._buttons: dict[str, NavigationButton] = {}
-        for number, entry in enumerate(entries, start=1):
-            key = entry.key or f"Alt+{number}"
+        numbers = {entry.identifier: f"Alt+{number}" for number, entry in numbered(entries).items()}
+        for entry in entries:
+            if not entry.shown:
+                continue
+            key = entry.key or numbers.get(entry.identifier, "")
             button = NavigationButton(entry.icon, entry.title, key.replace("+", " "))
             button.clicked.connect(lambda _=False, where=entry.identifier: self.chosen.emit(where))
             self._buttons[entry.identifier] = button
@@ -154,5 +156,6 @@ class Navigation(QFrame):
         return self._buttons[identifier]
 
     def mark(self, identifier: str) -> None:
-        """Show which screen is in view."""
-        self._buttons[identifier].setChecked(True)
+        """Show which screen is in view; one that is not listed leaves nothing marked."""
+        for name, button in self._buttons.items():
+            button.setChecked(name == identifier)
