@@ -11,6 +11,7 @@ from coletor.establishment.bundled import bundled_tables, copy_bundled
 from coletor.establishment.errors import EstablishmentError
 from coletor.establishment.folder import TRAINING_KEY, TRAINING_LOGIN, cannot_write
 from coletor.establishment.layout import Layout
+from coletor.establishment.placing import place_doubts, require_this_computer
 from coletor.establishment.profile import Profile, doubts, new_profile, write_profile
 from coletor.establishment.vault import Vault, check_password
 from coletor.establishment.wrapping import KEY_BYTES, Cost
@@ -66,6 +67,7 @@ def create_folder(
     """
     layout = Layout(path)
     profile = new_profile(cnes, name, training=training)
+    require_this_computer(path)
     login = TRAINING_LOGIN if training else login_of(operator_name)
     if not training:
         check_password(password)
@@ -77,7 +79,7 @@ def create_folder(
         if isinstance(error, OSError):
             raise cannot_write(path) from error
         raise
-    return Creation(profile, login, code, doubts(profile))
+    return Creation(profile, login, code, (*doubts(profile), *place_doubts(path)))
 
 
 def login_of(operator_name: str) -> str:

@@ -6,6 +6,7 @@ from pathlib import Path
 
 from coletor.establishment.errors import EstablishmentError
 from coletor.establishment.layout import Layout
+from coletor.establishment.placing import require_this_computer
 from coletor.establishment.profile import Profile, read_profile
 from coletor.establishment.vault import check_password, read_vault
 from coletor.establishment.wrapping import Cost
@@ -42,10 +43,12 @@ def open_folder(path: Path, password: str | None = None, operator: str | None = 
 
     Raises:
         WrongPasswordError: the password does not open the vault.
-        EstablishmentError: no such folder, half made, or its files contradict each other.
+        EstablishmentError: no such folder, on a network drive, half made, or its files contradict
+            each other.
     """
     layout = Layout(path)
     profile = profile_of(path)
+    require_this_computer(path)
     if profile.training:
         if layout.vault.exists():
             raise EstablishmentError("establishment.training_with_vault", folder=path)

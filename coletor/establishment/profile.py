@@ -45,10 +45,19 @@ def new_profile(cnes: str, name: str, *, training: bool) -> Profile:
     code = cnes_code.normalise(cnes)
     if not cnes_code.has_form(code):
         raise EstablishmentError("establishment.cnes_digits", value=cnes.strip())
+    return Profile(code, plain_name(name), training, str(uuid.uuid4()))
+
+
+def plain_name(name: str) -> str:
+    """Return a name in one line without what cannot be printed.
+
+    Raises:
+        EstablishmentError: nothing is left of it.
+    """
     plain = " ".join("".join(c if c.isprintable() else " " for c in name).split())
     if not plain:
         raise EstablishmentError("establishment.name_missing")
-    return Profile(code, plain, training, str(uuid.uuid4()))
+    return plain
 
 
 def doubts(profile: Profile) -> tuple[str, ...]:
