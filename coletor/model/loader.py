@@ -21,7 +21,7 @@ _OPTIONAL = {
     "automatico", "repete", "exigido", "cabe", "exclui", "ano_isolado", "tamanho", "alfanumerico",
     "minimo", "maximo", "unidade", "forma", "formulario", "fio",
 }  # fmt: skip
-_HINTS = {"colunas", "padrao", "padrao_primeira", "padrao_de", "alterna", "tecla"}
+_HINTS = {"colunas", "padrao", "padrao_primeira", "padrao_de", "alterna", "tecla", "repete"}
 _DESTINATIONS = ("cmd", "local")
 
 
@@ -222,6 +222,7 @@ def _hint(file: Path, number: int, row: dict[str, Any]) -> FormHint:
         default_from=hints.get("padrao_de"),
         toggles=hints.get("alterna"),
         key=hints.get("tecla"),
+        carried=hints.get("repete"),
     )
 
 

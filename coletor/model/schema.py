@@ -68,6 +68,7 @@ class FormHint:
         default_from: role whose value is proposed.
         toggles: role that this element stands in for when ``key`` is pressed.
         key: the key that switches to this element.
+        carried: whether a new contact may take it from the contact before; None as what holds it.
     """
 
     columns: float | None = None
@@ -76,6 +77,7 @@ class FormHint:
     default_from: str | None = None
     toggles: str | None = None
     key: str | None = None
+    carried: bool | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -188,6 +190,23 @@ class Model:
     def by_group(self) -> Mapping[str, Group]:
         """Return the groups by path; '' is the document itself."""
         return {group.path: group for group in self.groups}
+
+    @cached_property
+    def carried(self) -> frozenset[str]:
+        """Return the paths of the values that a new contact may take from the contact before.
+
+        A row of the annex follows what holds it unless its hint says otherwise; nothing is taken
+        where no hint says so, because what stands there may belong to the person.
+        """
+        found: set[str] = set()
+        holders: list[bool] = []
+        for element in self.elements:
+            del holders[element.level - 1 :]
+            above = holders[-1] if holders else False
+            holders.append(above if element.hint.carried is None else element.hint.carried)
+            if holders[-1] and not element.kind.is_container:
+                found.add(element.path)
+        return frozenset(found)
 
     @property
     def leaves(self) -> Iterator[Element]:
