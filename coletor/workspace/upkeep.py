@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from coletor.messages import text
 from coletor.store import StoreError
+from coletor.workspace.condition import check_now
 
 if TYPE_CHECKING:
     from coletor.workspace.workspace import Workspace
@@ -49,7 +50,7 @@ def maintain(workspace: "Workspace", progress: Progress | None = None) -> Upkeep
     if workspace.store.unclean:
         tell(text("workspace.maintain_checking"))
         try:
-            workspace.store.quick_check()
+            check_now(workspace)
         except StoreError as error:
             if error.message_id != "store.damaged":
                 raise

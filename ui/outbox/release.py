@@ -67,13 +67,9 @@ def read_release(workspace: Workspace) -> Release:
 
 
 def _adopt(workspace: Workspace, file: Path) -> None:
-    from coletor.store.events import Events  # noqa: PLC0415 - once in a folder's life
-    from coletor.webservice.production import adopt  # noqa: PLC0415 - once in a folder's life
+    from coletor.workspace.contracts import adopt_contract  # noqa: PLC0415 - once in its life
 
-    contract = adopt(workspace.layout.contracts, file)
-    with workspace.store.change() as db:
-        detail = {"sha256": contract.sha256}
-        Events.add(db, None, "webservice.event.adopted", workspace.operator.id, detail)
+    adopt_contract(workspace, file)
 
 
 def _confirm(workspace: Workspace) -> None:

@@ -47,15 +47,10 @@ def conferir(
 
 
 def _adopt(invocation: Invocation, file: Path, names: Path | None) -> str:
-    from coletor.store.events import Events  # noqa: PLC0415 - start-up
-    from coletor.webservice.production import adopt  # noqa: PLC0415 - start-up
+    from coletor.workspace.contracts import adopt_contract  # noqa: PLC0415 - start-up
 
     with invocation.workspace() as workspace:
-        contract = adopt(workspace.layout.contracts, file, names)
-        with workspace.store.change() as db:
-            detail = {"sha256": contract.sha256}
-            Events.add(db, None, "webservice.event.adopted", workspace.operator.id, detail)
-    return contract.sha256
+        return adopt_contract(workspace, file, names).sha256
 
 
 @webservice.command(help=text("webservice.help.release"))
