@@ -80,6 +80,13 @@ def adopt(place: Path, wsdl: Path, names: Path | None = None) -> Contract:
     return Contract(place / sha256[:16], main, sha256)
 
 
+def note_adoption(store: Store, contract: Contract, operator: Operator) -> None:
+    """Write in the folder's history who adopted a contract."""
+    with store.change() as db:
+        detail = {"sha256": contract.sha256}
+        Events.add(db, None, "webservice.event.adopted", operator.id, detail)
+
+
 def adopted(place: Path) -> Contract | None:
     """Return the contract that a folder adopted, None where it has none.
 

@@ -3,8 +3,7 @@
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from coletor.store.events import Events
-from coletor.webservice.production import Contract, adopt
+from coletor.webservice.production import Contract, adopt, note_adoption
 
 if TYPE_CHECKING:
     from coletor.workspace.workspace import Workspace
@@ -22,7 +21,5 @@ def adopt_contract(workspace: "Workspace", wsdl: Path, names: Path | None = None
         ColetorError: a file cannot be read, is no WSDL, or the copy cannot be written.
     """
     contract = adopt(workspace.layout.contracts, wsdl, names)
-    with workspace.store.change() as db:
-        detail = {"sha256": contract.sha256}
-        Events.add(db, None, "webservice.event.adopted", workspace.operator.id, detail)
+    note_adoption(workspace.store, contract, workspace.operator)
     return contract
