@@ -1,14 +1,16 @@
 """What an open folder does beyond typing, concluding and sending: next parts, substitutes..."""
 
 from collections.abc import Callable, Collection
+from functools import cached_property
 from typing import TYPE_CHECKING, cast
 
 from coletor.contact import Document
 from coletor.store import Links
-from coletor.workspace import parts, waiting
+from coletor.workspace import parts, people, waiting
 
 if TYPE_CHECKING:
     from coletor.outbox.types import Concluded
+    from coletor.registers import Register
     from coletor.workspace.rechecking import Rechecked
     from coletor.workspace.upkeep import Upkeep
     from coletor.workspace.workspace import Workspace
@@ -76,6 +78,16 @@ class FurtherActs:
     def unpark(self, draft_id: int) -> None:
         """Take a draft that was set aside up again."""
         self._whole.drafts.unpark(draft_id, self._whole.operator.id)
+
+    @cached_property
+    def patients(self) -> "Register":
+        """Return the register of patients."""
+        return people.register_of(self._whole, "pacientes")
+
+    @cached_property
+    def professionals(self) -> "Register":
+        """Return the register of professionals: one entry is one vínculo."""
+        return people.register_of(self._whole, "profissionais")
 
     def recheck(self, tables: Collection[str]) -> "list[Rechecked]":
         """Check again what waits to be sent, after tables changed; see `rechecking.recheck`."""

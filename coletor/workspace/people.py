@@ -1,0 +1,29 @@
+"""The registers of an open folder, with the checks and the code tables they need."""
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from coletor.registers import Register
+    from coletor.workspace.workspace import Workspace
+
+
+def register_of(workspace: "Workspace", register_id: str) -> "Register":
+    """Return a register of an open folder, described by the model in force.
+
+    Args:
+        workspace: the open folder.
+        register_id: ``pacientes`` or ``profissionais``.
+    """
+    from coletor.registers import Register, definition  # noqa: PLC0415 - not in the start-up
+
+    def name_of(table: str, code: str) -> str | None:
+        term = workspace.library.find(table, code)
+        return term.name if term else None
+
+    described = definition(register_id, workspace.model_in_force())
+    return Register(
+        workspace.store,
+        described,
+        lambda model, document: workspace.checker(model).check(document),
+        name_of,
+    )
