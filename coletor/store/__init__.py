@@ -8,7 +8,10 @@ from coletor.store.drafts import Drafts
 from coletor.store.errors import InterruptedQueryError, StoreError
 from coletor.store.events import Event, Events
 from coletor.store.links import Link, Links
-from coletor.store.listing import Filter, Listing, Sort
+from coletor.store.list_facets import Facet
+from coletor.store.list_view import View
+from coletor.store.list_wanted import Filter, Sort, Wanted
+from coletor.store.listing import Listing
 from coletor.store.locking import FolderLock, folder_lock
 from coletor.store.opening import Database, open_database, quick_check
 from coletor.store.operators import Operator, Operators
@@ -24,6 +27,7 @@ __all__ = [
     "Drafts",
     "Event",
     "Events",
+    "Facet",
     "Filter",
     "FolderLock",
     "Interrupt",
@@ -40,6 +44,8 @@ __all__ = [
     "Store",
     "StoreError",
     "Summary",
+    "View",
+    "Wanted",
     "folder_lock",
     "open_database",
     "quick_check",

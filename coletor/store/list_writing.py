@@ -1,16 +1,19 @@
 """Writes rows of the list of contacts, one by one or all of them anew."""
 
 from dataclasses import fields
+from typing import Any
 
 from coletor.store.derivation import ListRow, derive_row
 from coletor.store.draft_rows import OPEN
+from coletor.store.list_facets import facet_of
 from coletor.store.opening import Database
 
 COLUMNS = tuple(field.name for field in fields(ListRow))
-_UPSERT = (
-    f"INSERT INTO contact_list ({', '.join(COLUMNS)}) VALUES ({', '.join('?' for _ in COLUMNS)})"
-    " ON CONFLICT (uuid) DO UPDATE SET "
-    + ", ".join(f"{name} = excluded.{name}" for name in COLUMNS if name != "uuid")
+_KEYS = ("facet", "by_patient", "by_cns", "by_admission")
+_WRITTEN = (*COLUMNS, *_KEYS)
+_FIND = f"SELECT {', '.join(_WRITTEN)} FROM contact_list WHERE uuid = ?"
+_INSERT = (
+    f"INSERT INTO contact_list ({', '.join(_WRITTEN)}) VALUES ({', '.join('?' for _ in _WRITTEN)})"
 )
 _LISTED = f"SELECT uuid FROM contact UNION SELECT uuid FROM draft WHERE {OPEN}"
 
@@ -20,9 +23,32 @@ def refresh(db: Database, uuid: str) -> ListRow | None:
     row = derive_row(db, uuid)
     if row is None:
         db.execute("DELETE FROM contact_list WHERE uuid = ?", [uuid])
-    else:
-        db.execute(_UPSERT, [getattr(row, name) for name in COLUMNS])
+        return None
+    values = written(row, facet_of(db, row))
+    before = db.execute(_FIND, [uuid]).fetchone()
+    if before is None:
+        db.execute(_INSERT, values)
+        return row
+    # Only what changed: an index whose columns stay is not written on every keystroke.
+    moved = [place for place, value in enumerate(values) if value != before[place]]
+    if moved:
+        settings = ", ".join(f"{_WRITTEN[place]} = ?" for place in moved)
+        db.execute(
+            f"UPDATE contact_list SET {settings} WHERE uuid = ?",
+            [*(values[place] for place in moved), uuid],
+        )
     return row
+
+
+def written(row: ListRow, facet: int) -> list[Any]:
+    """Return the values of a row's columns with the keys it is cut and ordered by."""
+    keys = (facet, row.patient_key or "", row.cns or "", row.admission or "")
+    return [*(getattr(row, name) for name in COLUMNS), *keys]
+
+
+def insert_rows(db: Database, rows: list[list[Any]]) -> None:
+    """Write rows that the list does not have yet, as `written` gives them."""
+    db.conn.executemany(_INSERT, rows)
 
 
 def fill_if_empty(database: Database) -> None:

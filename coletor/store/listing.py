@@ -1,38 +1,20 @@
 """The list of contacts: short rows kept equal to what they are derived from (decision 4)."""
 
-from dataclasses import dataclass
-from enum import StrEnum
-
-from coletor.contact.fold import fold
+from coletor.store import list_keys
 from coletor.store.database import Interrupt, Store
 from coletor.store.derivation import ListRow
+from coletor.store.list_facets import Facet, facets, matching
+from coletor.store.list_keys import Course
+from coletor.store.list_view import View, gather
+from coletor.store.list_wanted import Filter, Sort, Wanted
 from coletor.store.list_writing import COLUMNS, refresh
 from coletor.store.opening import Database
 
-_AFTER_EVERY_TEXT = "\U0010ffff"
+__all__ = ["COLUMNS", "FEW", "Facet", "Filter", "Listing", "Sort", "View", "Wanted"]
 
-
-class Sort(StrEnum):
-    """How the list is ordered; every order is the order of an index."""
-
-    CHANGED = "changed_at DESC, uuid"
-    ADMISSION = "admission DESC, uuid"
-    PATIENT = "patient_key, uuid"
-
-
-@dataclass(frozen=True, slots=True)
-class Filter:
-    """Which contacts are wanted; what is not said does not restrict.
-
-    Args:
-        word: an id of ``coletor.store.situation.WORDS``.
-        text: beginning of the patient's name (without regard to accents) or of the CNS.
-        competencia: month of the admission, AAAAMM.
-    """
-
-    word: str | None = None
-    text: str | None = None
-    competencia: str | None = None
+FEW = 1000
+"""What a text may match at most to come in any order; beyond that it comes in its own."""
+_COUNTS = "SELECT word, SUM(count) FROM contact_facet WHERE count > 0"
 
 
 class Listing:
@@ -54,6 +36,43 @@ class Listing:
         """
         return refresh(db, uuid)
 
+    def view(
+        self,
+        wanted: Filter | None = None,
+        sort: Sort = Sort.CHANGED,
+        *,
+        descending: bool | None = None,
+        interrupt: Interrupt | None = None,
+    ) -> View:
+        """Return the rows of a filter in an order, counted; no row is read yet.
+
+        Args:
+            wanted: which contacts; all of them without it.
+            sort: the order; what a text finds comes in the order of the text's own column
+                where it is more than `FEW`, and the view says so.
+            descending: the greatest first; as the order is usually read without it.
+            interrupt: a handle by which another thread may cancel.
+        """
+        wanted = wanted or Filter()
+        turned = sort.newest_first if descending is None else descending
+        with self._store.query(interrupt) as db:
+            known = facets(db)
+            chosen = matching(known, wanted)
+            ids = None if len(chosen) == len(known) else tuple(facet.id for facet in chosen)
+            course = Course(sort, turned, ids)
+            if wanted.procedure or wanted.beginning():
+                return self._sought(db, course, wanted)
+            return View(self._store, course, sum(facet.count for facet in chosen))
+
+    def _sought(self, db: Database, course: Course, wanted: Filter) -> View:
+        """Return the view of a text or of a procedure, found by its own index."""
+        found_by = _found_by(course, wanted)
+        keys = list_keys.walk(db, found_by, None, FEW + 1)
+        if len(keys) <= FEW:
+            gathered = gather(db, course, keys)
+            return View(self._store, course, len(gathered), gathered)
+        return View(self._store, found_by, list_keys.count(db, found_by))
+
     def page(
         self,
         wanted: Filter | None = None,
@@ -72,10 +91,8 @@ class Listing:
             offset: how many rows before them.
             interrupt: a handle by which another thread may cancel.
         """
-        sql, values = page_query(wanted or Filter(), sort)
-        with self._store.query(interrupt) as db:
-            found = db.execute(sql, [*values, limit, offset]).fetchall()
-        return [ListRow(*row) for row in found]
+        view = self.view(wanted, sort, interrupt=interrupt)
+        return view.rows(offset, min(limit, view.total), interrupt)
 
     def get(self, uuid: str) -> ListRow | None:
         """Return the list row of one contact."""
@@ -94,38 +111,28 @@ class Listing:
             competencia: only those admitted in this month, AAAAMM.
             interrupt: a handle by which another thread may cancel.
         """
-        sql, values = counts_query(competencia)
+        month = "" if competencia is None else " AND competencia = ?"
+        values = [] if competencia is None else [competencia]
         with self._store.query(interrupt) as db:
-            return {word: count for word, count in db.execute(sql, values).fetchall()}  # noqa: C416
+            rows = db.execute(f"{_COUNTS}{month} GROUP BY word", values).fetchall()
+        return {word: int(count) for word, count in rows}
+
+    def facets(self, *, interrupt: Interrupt | None = None) -> list[Facet]:
+        """Return how many rows share word, month, modality and operator."""
+        with self._store.query(interrupt) as db:
+            return facets(db)
 
 
-def page_query(wanted: Filter, sort: Sort) -> tuple[str, list[str]]:
-    """Return the SQL of a page and its values, limit and offset still to be added."""
-    conditions, values = _conditions(wanted)
-    where = f" WHERE {' AND '.join(conditions)}" if conditions else ""
-    sql = f"SELECT {', '.join(COLUMNS)} FROM contact_list{where} ORDER BY {sort} LIMIT ? OFFSET ?"
-    return sql, values
-
-
-def counts_query(competencia: str | None) -> tuple[str, list[str]]:
-    """Return the SQL of the counts and its values."""
-    if competencia is None:
-        return "SELECT word, COUNT(*) FROM contact_list GROUP BY word", []
-    sql = "SELECT word, COUNT(*) FROM contact_list WHERE competencia = ? GROUP BY word"
-    return sql, [competencia]
-
-
-def _conditions(wanted: Filter) -> tuple[list[str], list[str]]:
-    conditions, values = [], []
-    for column in ("word", "competencia"):
-        value = getattr(wanted, column)
-        if value is not None:
-            conditions.append(f"{column} = ?")
-            values.append(value)
-    text = fold(wanted.text or "").strip()
-    if text:
-        digits = "".join(text.split())
-        column, start = ("cns", digits) if digits.isdigit() else ("patient_key", text)
-        conditions.append(f"{column} >= ? AND {column} < ?")
-        values += [start, start + _AFTER_EVERY_TEXT]
-    return conditions, values
+def _found_by(course: Course, wanted: Filter) -> Course:
+    """Return the course along which what is sought stands together."""
+    beginning = wanted.beginning()
+    if beginning is None:
+        return Course(
+            Sort.CHANGED,
+            course.descending if course.sort is Sort.CHANGED else True,
+            course.facets,
+            procedure=wanted.procedure,
+        )
+    sort, text = beginning
+    descending = course.descending if course.sort is sort else False
+    return Course(sort, descending, course.facets, text, wanted.procedure)

@@ -8,7 +8,6 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, pr
 from coletor.model import load_model
 from coletor.store import Contacts, Drafts, Filter, Listing, Sort, Store
 from coletor.store.derivation import derive_row
-from coletor.store.listing import counts_query, page_query
 from coletor.store.situation import WORDS, label, situation_word
 
 MODEL = load_model("cmd-2017")
@@ -230,42 +229,6 @@ def test_pages_filters_and_counts(store: Store, drafts: Drafts) -> None:
     assert listing.counts() == {"rascunho": 4}
     assert listing.counts("202608") == {"rascunho": 1}
     assert listing.get(uuids["Ana Souza"]) is None
-
-
-@pytest.mark.parametrize(
-    ("wanted", "sort", "index"),
-    [
-        (Filter(), Sort.CHANGED, "contact_list_changed"),
-        (Filter(), Sort.ADMISSION, "contact_list_admission"),
-        (Filter(), Sort.PATIENT, "contact_list_patient"),
-        (Filter(word="rejeitado"), Sort.CHANGED, "contact_list_word (word=?)"),
-        (
-            Filter(text="ana"),
-            Sort.PATIENT,
-            "contact_list_patient (patient_key>? AND patient_key<?)",
-        ),
-        (Filter(text="70012"), Sort.CHANGED, "contact_list_cns (cns>? AND cns<?)"),
-        (Filter(competencia="202607"), Sort.CHANGED, "contact_list_competencia (competencia=?)"),
-    ],
-)
-def test_pages_use_their_index(store: Store, wanted: Filter, sort: Sort, index: str) -> None:
-    sql, values = page_query(wanted, sort)
-    with store.query() as db:
-        plan = [row[3] for row in db.execute("EXPLAIN QUERY PLAN " + sql, [*values, 100, 0])]
-    assert index in plan[0]
-    if not (wanted.competencia or (wanted.text and sort is Sort.CHANGED)):
-        assert len(plan) == 1, plan  # no sorting beside the index
-
-
-@pytest.mark.parametrize(
-    ("competencia", "index"),
-    [(None, "COVERING INDEX contact_list_word"), ("202607", "COVERING INDEX contact_list_comp")],
-)
-def test_counts_read_an_index_alone(store: Store, competencia: str | None, index: str) -> None:
-    sql, values = counts_query(competencia)
-    with store.query() as db:
-        plan = [row[3] for row in db.execute("EXPLAIN QUERY PLAN " + sql, values)]
-    assert len(plan) == 1 and index in plan[0]
 
 
 def test_the_derivation_of_one_contact_scans_nothing(store: Store) -> None:
