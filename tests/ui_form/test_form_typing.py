@@ -5,7 +5,7 @@ from PySide6.QtCore import Qt
 
 from coletor.messages import text
 from coletor.store import StoreError
-from ui.form.session import SAVE_MS
+from ui.form.storing import SAVE_MS
 from ui.widgets.tone import Tone
 
 CTRL = Qt.KeyboardModifier.ControlModifier

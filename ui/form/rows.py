@@ -224,7 +224,12 @@ class Rows:
         blank = next((other for other in (target, *after) if self.is_blank(other)), None)
         if blank is not None:
             return blank.id
-        return self._new(target.list, parent, siblings[-1].position + 1 if siblings else 0).id
+        return self.append(parent, target.list)
+
+    def append(self, parent: int, path: str) -> int:
+        """Return the key of a new blank row at the end of a list of a row."""
+        siblings = self.children(parent, path)
+        return self._new(path, parent, siblings[-1].position + 1 if siblings else 0).id
 
     def complete(self) -> list[int]:
         """Add the blank rows that must be there to type into; return their keys.

@@ -1,8 +1,8 @@
 """The controller of one draft: what is typed, what is stored, what is pending, what comes next."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 
-from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtCore import QObject, Signal
 
 from coletor.errors import ColetorError
 from coletor.model import Model
@@ -13,15 +13,11 @@ from ui.form.layout import Layout
 from ui.form.navigation import Navigator, Stop
 from ui.form.opening import Opening
 from ui.form.pending import Pending, said_at
-from ui.form.rows import CellChange, Change
-from ui.form.saving import Batch, Saver
+from ui.form.rows import CellChange, Change, Rows
+from ui.form.saving import Saver
 from ui.form.services import FormServices
 from ui.form.states import FieldStates
-
-SAVE_MS = 200
-"""How long a keystroke waits for company before it is stored; 300 ms is promised."""
-RETRY_MS = 1500
-"""How long after a write that failed it is tried again."""
+from ui.form.storing import Storing
 
 
 class FormSession(QObject):
@@ -82,14 +78,12 @@ class FormSession(QObject):
             draft_id=opening.draft_id,
             ids=opening.ids,
         )
-        self._writing: Batch | None = None
-        self._troubled = False
+        self._storing = Storing(self._saver, services.tasks, self)
+        self._storing.saving.connect(self.saving)
+        self._storing.saved.connect(self.saved)
+        self._storing.failed.connect(self._on_failed)
         self._revision = 0
         self._concluding: int | None = None
-        self._timer = QTimer(self)
-        self._timer.setSingleShot(True)
-        self._timer.setInterval(SAVE_MS)
-        self._timer.timeout.connect(self.flush)
         if opening.draft_id is not None:
             self._visit_filled()
         self.check()
@@ -114,7 +108,7 @@ class FormSession(QObject):
     @property
     def stored(self) -> bool:
         """Whether everything typed is on the disk."""
-        return not self._saver.waiting and self._writing is None
+        return self._storing.stored
 
     @property
     def concluding(self) -> bool:
@@ -161,6 +155,24 @@ class FormSession(QObject):
         self._take(self.rows.write(stop.row, stop.path, text))
         self.leave(stop)
 
+    def fill(self, make: Callable[[Rows], list[Change]]) -> int:
+        """Write many texts for the person, as one act that undo takes back whole.
+
+        Args:
+            make: changes the rows and says how.
+
+        Returns:
+            How many cells have another text now.
+        """
+        self._journal.close()
+        changes = make(self.rows)
+        self._take(changes)
+        cells = [change for change in changes if isinstance(change, CellChange)]
+        self.visited.update(Stop(change.row, change.path) for change in cells)
+        self._show_places(changes)
+        self._settle()
+        return len(cells)
+
     def _take(self, changes: list[Change], told: Change | None = None) -> None:
         if changes:
             self._journal.note(changes)
@@ -169,10 +181,7 @@ class FormSession(QObject):
     def _record(self, changes: list[Change], told: Change | None = None) -> None:
         """Store changes soon, and tell the screen of those it does not know of."""
         self._revision += 1
-        self._saver.note(changes)
-        if not self._timer.isActive():
-            self._timer.start()
-        self.saving.emit()
+        self._storing.note(changes)
         for change in changes:
             if isinstance(change, CellChange) and change is not told:
                 self.cellChanged.emit(change.row, change.path)
@@ -239,15 +248,22 @@ class FormSession(QObject):
         for change in changes:
             self.rows.apply(change)
         self._record(changes)
-        for change in changes:
-            if isinstance(change, CellChange) and change.after:
-                self.states.show(Stop(change.row, change.path))
-                self.placeChanged.emit(change.row, change.path)
+        self._show_places(changes)
         if self.states.refresh():
             self.statesChanged.emit()
         self.flush()
         self.check()
         return self._focus_after(changes[-1])
+
+    def _show_places(self, changes: Iterable[Change]) -> None:
+        """Bring into its place every element that shares one and has a text now."""
+        for change in changes:
+            if not isinstance(change, CellChange) or not change.after:
+                continue
+            place = self.layout.places.get(change.path)
+            if place is not None and place.stand_ins:
+                self.states.show(Stop(change.row, change.path))
+                self.placeChanged.emit(change.row, change.path)
 
     def _focus_after(self, change: Change) -> Stop | None:
         if isinstance(change, CellChange):
@@ -261,23 +277,12 @@ class FormSession(QObject):
     # Storing, checking, concluding
 
     def flush(self) -> None:
-        """Store what waits, now; one write runs at a time and the next takes all the rest."""
-        self._timer.stop()
-        if self._writing is not None or not self._saver.waiting:
-            return
-        batch = self._saver.take()
-        self._writing = batch
-        saver = self._saver
-        self.services.tasks.change(
-            lambda: saver.store(batch), self._on_stored, self._on_not_stored, touches=("drafts",)
-        )
+        """Store what waits, now."""
+        self._storing.flush()
 
     def finish(self) -> None:
         """Store everything that waits, even while another write is under way."""
-        self._timer.stop()
-        if self._saver.waiting:
-            batch, saver = self._saver.take(), self._saver
-            self.services.tasks.change(lambda: saver.store(batch), touches=("drafts",))
+        self._storing.finish()
 
     def check(self) -> None:
         """Check the draft as it is, beside the window."""
@@ -334,23 +339,6 @@ class FormSession(QObject):
     def _on_concluded(self, uuid: str) -> None:
         self._concluding = None
         self.concluded.emit(uuid)
-
-    def _on_stored(self, _draft: int) -> None:
-        self._writing = None
-        self._troubled = False
-        if self._saver.waiting:
-            self.flush()
-        else:
-            self.saved.emit()
-
-    def _on_not_stored(self, error: ColetorError) -> None:
-        if self._writing is not None:
-            self._saver.give_back(self._writing)
-        self._writing = None
-        QTimer.singleShot(RETRY_MS, self, self.flush)
-        if not self._troubled:
-            self._troubled = True  # said once; what is typed is kept and tried again
-            self._on_failed(error)
 
     def _on_failed(self, error: ColetorError) -> None:
         self._concluding = None
