@@ -15,6 +15,7 @@ from coletor.outbox.enqueueing import Conclusion, close, insert, refuse_in_doubt
 from coletor.outbox.freezing import frozen
 from coletor.outbox.standing import accepted_document, axes_of, pending_of
 from coletor.outbox.types import Concluded, NotReadyError, OutboxError
+from coletor.registers import observe
 from coletor.store import Database
 from coletor.store.contacts import Contacts
 from coletor.store.draft_rows import open_draft_id, read_draft
@@ -74,6 +75,8 @@ def link_document(db: Database, uuid: str, later: str, reason: str, operator_id:
 def enqueue(db: Database, wire: Wire, conclusion: Conclusion) -> Concluded:
     """Conclude a contact; one that waits for another's cancellation is saved and held.
 
+    Every way of concluding comes through here: the registers take notice of its people.
+
     Args:
         db: the connection of the change.
         wire: the names messages are written with.
@@ -83,6 +86,18 @@ def enqueue(db: Database, wire: Wire, conclusion: Conclusion) -> Concluded:
         NotReadyError: the contact has errors; nothing was written.
         OutboxError: it, or the cancellation of the other, cannot be sent now.
     """
+    concluded = _conclude(db, wire, conclusion)
+    observe(
+        db,
+        load_model(str(conclusion.document["modelo"])),
+        conclusion.document,
+        operator_id=conclusion.operator_id,
+        uuid=concluded.uuid,
+    )
+    return concluded
+
+
+def _conclude(db: Database, wire: Wire, conclusion: Conclusion) -> Concluded:
     uuid = str(conclusion.document["uuid"])
     awaited = Links.awaited(db, uuid)
     if awaited is None:

@@ -7,8 +7,10 @@ from coletor.registers.definition import (
     Definition,
     Field,
     definition,
+    described,
 )
 from coletor.registers.entries import Change, Difference, Entry, Problem, RegisterError
+from coletor.registers.observing import observe
 from coletor.registers.register import Register
 
 __all__ = [
@@ -24,4 +26,6 @@ __all__ = [
     "Register",
     "RegisterError",
     "definition",
+    "described",
+    "observe",
 ]

@@ -12,6 +12,9 @@ from coletor.registers.entries import Problem
 from coletor.registers.placing import columns_at, document_of
 from coletor.rules import Finding, Severity
 
+_ROW_END = " · "
+"""What stands between the rows of a contact and the label, in the words of a finding."""
+
 Examine = Callable[[Model, dict[str, Any]], Sequence[Finding]]
 """The checks of a model; a contact that names nobody but the person is given."""
 
@@ -45,8 +48,15 @@ def _ruled(definition: Definition, values: Mapping[str, str], examine: Examine) 
     for finding in examine(definition.model, document_of(definition, values)):
         name = fields.get(pattern_of(finding.path))
         if finding.severity is Severity.ERROR and name is not None and name in values:
-            found.append(Problem(name, finding.message))
+            found.append(Problem(name, _alone(finding)))
     return found
+
+
+def _alone(finding: Finding) -> str:
+    """Return a finding's words without the rows of a contact that they begin with."""
+    label = finding.fields["rotulo"]
+    _, found, rest = finding.message.partition(f"{_ROW_END}{label}")
+    return f"{label}{rest}" if found else finding.message
 
 
 def _own(field: Field, value: str) -> Problem | None:
@@ -71,10 +81,6 @@ def _unnamed(definition: Definition, values: Mapping[str, str]) -> list[Problem]
     if not missing:
         return []
     codes = [definition.by_id[group[0]].label for group in definition.unique]
-    same = [definition.by_id[name].label for name in definition.same]
-    return [
-        Problem(
-            definition.unique[0][0],
-            text("registers.unnamed", codes=", ".join(codes), same=", ".join(same)),
-        )
-    ]
+    *same, last = (definition.by_id[name].label for name in definition.same)
+    said = {"codes": text("registers.or").join(codes), "same": ", ".join(same), "last": last}
+    return [Problem(definition.unique[0][0], text("registers.unnamed", **said))]

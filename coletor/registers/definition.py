@@ -11,7 +11,7 @@ from coletor import clock, resources
 from coletor.contact import entry
 from coletor.identifiers import cpf
 from coletor.identifiers.digits import has_form
-from coletor.model import Element, Kind, Model
+from coletor.model import Element, Kind, Model, load_all
 
 PATIENTS, PROFESSIONALS = "pacientes", "profissionais"
 REGISTERS = (PATIENTS, PROFESSIONALS)
@@ -188,6 +188,17 @@ def definition(register_id: str, model: Model) -> Definition:
         order=data["ordem"],
         model=model,
     )
+
+
+@cache
+def described(register_id: str) -> Definition:
+    """Return a register as the newest model that is sent describes it.
+
+    Args:
+        register_id: ``pacientes`` or ``profissionais``.
+    """
+    sent = [model for model in load_all().values() if model.is_sent()]
+    return definition(register_id, max(sent, key=lambda model: model.valid_from or date.min))
 
 
 @cache

@@ -81,3 +81,11 @@ def write_words(
         f"INSERT INTO {words_table(definition.id)} (rowid, words) VALUES (?, ?)",
         [sequence, words_of(definition, values)],
     )
+
+
+def move_words(db: Database, definition: Definition, before: int, now: int) -> None:
+    """Move the words of an entry to another place."""
+    table = words_table(definition.id)
+    words = db.execute(f"SELECT words FROM {table} WHERE rowid = ?", [before]).fetchone()[0]
+    delete_words(db, definition, before)
+    db.execute(f"INSERT INTO {table} (rowid, words) VALUES (?, ?)", [now, words])

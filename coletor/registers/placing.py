@@ -78,11 +78,13 @@ def differ(one: str, other: str) -> bool:
     return one != other and fold(one) != fold(other)
 
 
-def said_by(definition: Definition, model: Model, document: Document) -> Iterator[dict[str, str]]:
-    """Yield the values of each person that a contact names, each once.
+def said_by(
+    definition: Definition, model: Model, document: Document
+) -> Iterator[tuple[dict[str, str], frozenset[str]]]:
+    """Yield the values of each person that a contact names, and the fields it could say.
 
-    Only who is named by the register's key (CNS; CNS and occupation) is given; values that the
-    field cannot hold (a list of another model) are left out.
+    Each is given once, and only who is named by the register's key (CNS; CNS and occupation);
+    values that the field cannot hold (a list of another model) are left out.
 
     Args:
         definition: the register.
@@ -102,7 +104,7 @@ def said_by(definition: Definition, model: Model, document: Document) -> Iterato
             mark = tuple(values.items())
             if all(values.get(name) for name in definition.key) and mark not in seen:
                 seen.add(mark)
-                yield values
+                yield values, frozenset(columns)
 
 
 def rows_at(document: Document, path: str) -> Iterator[Mapping[str, Any]]:

@@ -137,29 +137,25 @@ def update(
     return True
 
 
-def use(
-    db: Database, definition: Definition, entry_id: int, values: Mapping[str, str], at: str
-) -> None:
+def use(db: Database, definition: Definition, entry_id: int, at: str) -> None:
     """Count a contact that an entry was used in; the later used, the earlier found.
 
     Args:
         db: the connection of a change.
         definition: the register.
         entry_id: the entry.
-        values: its values now.
         at: when, UTC.
     """
     last = indexing.next_sequence(db) - 1
-    sequence = db.execute("SELECT seq FROM register_entry WHERE id = ?", [entry_id]).fetchone()[0]
-    moved = last + 1 if last - sequence >= _KEPT_IN_PLACE else sequence
+    before = indexing.sequence_of(db, entry_id)
+    now = last + 1 if last - before >= _KEPT_IN_PLACE else before
+    if now != before:
+        indexing.move_words(db, definition, before, now)
     db.execute(
         "UPDATE register_entry SET uses = uses + 1, seq = ?,"
         " used_at = max(coalesce(used_at, ''), ?) WHERE id = ?",
-        [moved, at, entry_id],
+        [now, at, entry_id],
     )
-    if moved != sequence:
-        indexing.delete_words(db, definition, sequence)
-        indexing.write_words(db, definition, values, moved)
 
 
 def remove(db: Database, definition: Definition, entry_id: int, operator_id: int) -> None:
@@ -225,15 +221,21 @@ def _take_keys(
     for name, value in indexing.keys_of(definition, values):
         other = holder(db, definition.id, name, value)
         if other is not None:
-            field = definition.by_id[name]
-            raise RegisterError(
-                "registers.taken",
-                other=other,
-                label=field.label,
-                value=field.display(values[name]),
-                name=definition.title_of(other.values),
-            )
+            raise _taken(definition, values, name, other)
         indexing.write_key(db, definition.id, name, value, entry_id)
+
+
+def _taken(
+    definition: Definition, values: Mapping[str, str], name: str, other: Entry
+) -> RegisterError:
+    group = next(group for group in definition.unique if group[0] == name)
+    who = definition.title_of(other.values)
+    if len(group) > 1:
+        labels = ", ".join(definition.by_id[each].label for each in group)
+        return RegisterError("registers.taken_group", other=other, name=who, labels=labels)
+    field = definition.by_id[name]
+    shown = field.display(values[name])
+    return RegisterError("registers.taken", other=other, label=field.label, value=shown, name=who)
 
 
 def _json(value: Mapping[str, Any]) -> str:

@@ -9,6 +9,8 @@ from coletor.store import Links
 from coletor.workspace import parts, people, waiting
 
 if TYPE_CHECKING:
+    import threading
+
     from coletor.outbox.types import Concluded
     from coletor.registers import Register
     from coletor.workspace.rechecking import Rechecked
@@ -95,8 +97,12 @@ class FurtherActs:
 
         return recheck(self._whole, tables)
 
-    def maintain(self, progress: "Callable[[str], None] | None" = None) -> "Upkeep":
+    def maintain(
+        self,
+        progress: "Callable[[str], None] | None" = None,
+        stop: "threading.Event | None" = None,
+    ) -> "Upkeep":
         """Look after the folder once it is open; see `upkeep.maintain`."""
         from coletor.workspace.upkeep import maintain  # noqa: PLC0415 - in the background
 
-        return maintain(self._whole, progress)
+        return maintain(self._whole, progress, stop)

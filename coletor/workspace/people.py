@@ -8,22 +8,21 @@ if TYPE_CHECKING:
 
 
 def register_of(workspace: "Workspace", register_id: str) -> "Register":
-    """Return a register of an open folder, described by the model in force.
+    """Return a register of an open folder, described by the newest model.
 
     Args:
         workspace: the open folder.
         register_id: ``pacientes`` or ``profissionais``.
     """
-    from coletor.registers import Register, definition  # noqa: PLC0415 - not in the start-up
+    from coletor.registers import Register, described  # noqa: PLC0415 - not in the start-up
 
     def name_of(table: str, code: str) -> str | None:
         term = workspace.library.find(table, code)
         return term.name if term else None
 
-    described = definition(register_id, workspace.model_in_force())
     return Register(
         workspace.store,
-        described,
+        described(register_id),
         lambda model, document: workspace.checker(model).check(document),
         name_of,
     )

@@ -6,9 +6,12 @@ from json import loads
 from coletor.contact import Document
 from coletor.contact.document import get
 from coletor.model import Model, load_model
+from coletor.registers import PATIENTS, described
+from coletor.registers.table import holder
 from coletor.rules.storeview import Accepted, Neighbour
 from coletor.store import Links, Store
 
+_PERSON = "cns_individuo"
 _MOST = 50
 OVERLAPS = (
     "SELECT uuid, admission, coalesce(outcome, admission), model FROM contact_list"
@@ -77,9 +80,12 @@ class FolderContacts:
         ]
 
     def has_cpf(self, cns: str) -> bool:
-        """Say nothing against any CPF: there is no patient register yet that could lack one."""
-        del cns
-        return True
+        """Tell whether the register of patients has a CPF for the person of a CNS."""
+        patients = described(PATIENTS)
+        code, cpf = patients.by_role[_PERSON], patients.with_form("cpf")
+        with self._store.query() as db:
+            entry = holder(db, patients.id, code.id, cns)
+        return entry is not None and cpf is not None and cpf.id in entry.values
 
     def accepted(self, uuid: str) -> Accepted | None:
         """Return what the server holds under that identifier, None where it holds nothing."""
@@ -92,7 +98,7 @@ class FolderContacts:
         if row is None or row[0] == "cancelar":
             return None
         document = loads(row[1])
-        roles = ("cns_individuo", "estabelecimento", "modalidade")
+        roles = (_PERSON, "estabelecimento", "modalidade")
         return Accepted(*(_value(document, role) for role in roles))
 
 

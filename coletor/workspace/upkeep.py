@@ -1,10 +1,13 @@
 """What is looked after once a folder is open, in the background."""
 
+import threading
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from coletor.messages import text
+from coletor.registers.filling import fill
+from coletor.registers.register import purge_removed
 from coletor.store import StoreError
 from coletor.workspace.condition import check_now
 
@@ -24,24 +27,32 @@ class Upkeep:
         checked: whether the database was read through.
         purged: drafts removed for good from the bin.
         unconfirmed: sendings without an answer that now wait for confirmation.
+        noticed: contacts from before this version whose people the registers know now.
     """
 
     damage: str | None
     checked: bool
     purged: int
     unconfirmed: int
+    noticed: int = 0
 
 
-def maintain(workspace: "Workspace", progress: Progress | None = None) -> Upkeep:
+def maintain(
+    workspace: "Workspace",
+    progress: Progress | None = None,
+    stop: threading.Event | None = None,
+) -> Upkeep:
     """Look after an open folder; meant for a background thread.
 
     A database that a program left without closing is read through (two minutes for a million
     contacts); one that is damaged is not written to. Otherwise the bin loses what was discarded
-    more than thirty days ago, and sendings whose program died wait for confirmation.
+    more than thirty days ago, sendings whose program died wait for confirmation, and the registers
+    take notice of the people of contacts from before this version.
 
     Args:
         workspace: the open folder.
         progress: told each step in a sentence.
+        stop: set it from any thread to leave for the next time what takes long.
 
     Raises:
         StoreError: the disk is full, or another program holds the folder.
@@ -60,4 +71,7 @@ def maintain(workspace: "Workspace", progress: Progress | None = None) -> Upkeep
     tell(text("workspace.maintain_sending"))
     unconfirmed = workspace.outbox.recover()
     workspace.publish_reporting()
-    return Upkeep(None, workspace.store.unclean, purged, unconfirmed)
+    purge_removed(workspace.store)
+    tell(text("workspace.maintain_people"))
+    noticed = fill(workspace.store, stop=stop)
+    return Upkeep(None, workspace.store.unclean, purged, unconfirmed, noticed)

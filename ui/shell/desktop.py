@@ -207,7 +207,7 @@ class Desktop(QObject):
         if workspace is None or frame is None:
             return
         self._tasks.long(
-            lambda _progress: workspace.maintain(),
+            lambda progress: workspace.maintain(stop=progress.stopping),
             lambda upkeep: frame.warn(upkeep.damage) if upkeep.damage else None,
             lambda error: frame.warn(str(error)),
             touches=("contacts", "outbox"),

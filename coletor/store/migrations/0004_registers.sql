@@ -69,14 +69,15 @@ CREATE TABLE register_difference (
     UNIQUE (entry_id, field, kept, typed)
 );
 
--- Contacts from before this version whose people the registers do not know yet.
+-- Contacts from before this version whose people the registers do not know yet, the oldest first.
 CREATE TABLE register_todo (
     position INTEGER PRIMARY KEY,
     uuid TEXT NOT NULL,
-    at TEXT NOT NULL
+    at TEXT NOT NULL                -- when this was written: what is concluded later is known
 );
 INSERT INTO register_todo (uuid, at)
-    SELECT uuid, changed_at FROM contact_list ORDER BY changed_at;
+    SELECT uuid, strftime('%Y-%m-%dT%H:%M:%fZ', 'now') FROM contact_list ORDER BY changed_at;
+-- The list is empty where an earlier step of the same opening emptied it.
 INSERT INTO register_todo (uuid, at)
-    SELECT uuid, changed_at FROM contact
+    SELECT uuid, strftime('%Y-%m-%dT%H:%M:%fZ', 'now') FROM contact
     WHERE NOT EXISTS (SELECT 1 FROM contact_list) ORDER BY changed_at;

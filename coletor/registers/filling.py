@@ -1,0 +1,82 @@
+"""Fills the registers once from the contacts that were there before this version."""
+
+import threading
+import time
+from collections.abc import Callable
+
+from coletor.model import load_all
+from coletor.registers.observing import observe
+from coletor.store import Contacts, Database, Store
+
+_BATCH = 50
+_SECONDS = 0.025
+"""How long one transaction works at most: what a person types waits no longer than that."""
+
+
+def to_do(store: Store) -> int:
+    """Return how many contacts from before this version the registers do not know yet."""
+    with store.query() as db:
+        return int(db.execute("SELECT count(*) FROM register_todo").fetchone()[0])
+
+
+def fill(
+    store: Store,
+    *,
+    stop: threading.Event | None = None,
+    progress: Callable[[int], None] | None = None,
+    calm: bool = True,
+) -> int:
+    """Let the registers take notice of the contacts from before, and return how many.
+
+    Each small transaction also writes how far it came: what is cut short goes on the next time.
+
+    Args:
+        store: the open database.
+        stop: set it from any thread to end.
+        progress: told how many contacts are done.
+        calm: rest as long as it worked, so that a window stays quick.
+    """
+    done = 0
+    while stop is None or not stop.is_set():
+        began = time.monotonic()
+        with store.change() as db:
+            made = _some(db, began + _SECONDS)
+        if not made:
+            break
+        done += made
+        if progress is not None:
+            progress(done)
+        if calm:
+            (stop or threading.Event()).wait(time.monotonic() - began)
+    return done
+
+
+def _some(db: Database, until: float) -> int:
+    rows = db.execute(
+        "SELECT position, uuid, at FROM register_todo ORDER BY position LIMIT ?", [_BATCH]
+    ).fetchall()
+    made = 0
+    for position, uuid, at in rows:
+        _one(db, uuid, at)
+        db.execute("DELETE FROM register_todo WHERE position = ?", [position])
+        made += 1
+        if time.monotonic() >= until:
+            break
+    return made
+
+
+def _one(db: Database, uuid: str, at: str) -> None:
+    """Take notice of one contact, unless it is a draft yet or was concluded again since."""
+    contact = Contacts.read(db, uuid)
+    if contact is None or contact.changed_at > at:
+        return
+    model = load_all().get(contact.model_id)
+    if model is not None:  # of a model whose file is gone nothing can be read
+        observe(
+            db,
+            model,
+            contact.document,
+            operator_id=contact.operator_id,
+            uuid=uuid,
+            at=contact.changed_at,
+        )
