@@ -34,6 +34,7 @@ _COMMANDS = {
     "rejeitados": "correcting:rejeitados",
     "fechamento": "closing:fechamento",
     "comprovante": "closing:comprovante",
+    "numeros": "figures:numeros",
     "diagnostico": "network:diagnostico",
     "treinamento": "training:treinamento",
     "webservice": "webservice:webservice",
