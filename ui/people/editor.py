@@ -1,0 +1,308 @@
+"""One entry of a register, typed in place: saved when it is right, never lost on the way."""
+
+from collections.abc import Mapping, Sequence
+
+from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+
+from coletor.errors import ColetorError
+from coletor.messages import text
+from coletor.registers import Entry, Problem
+from ui.form.names import Names
+from ui.people import reading
+from ui.people.fields import Fields
+from ui.screens.base import Context
+from ui.style import fonts
+from ui.tasks import Handle
+from ui.widgets.buttons import Button, PrimaryButton
+from ui.widgets.card import Card
+from ui.widgets.labels import Elided
+from ui.widgets.marks import Pill
+from ui.widgets.notice import Notice
+from ui.widgets.tone import Tone
+
+TOUCHED = ("people",)
+"""What a change of a register touches."""
+_CTRL = Qt.KeyboardModifier.ControlModifier
+_ENTERS = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+
+
+class PersonEditor(Card):
+    """Types an entry of a register; a panel, never a box over the window.
+
+    Ctrl+Enter saves, Esc goes back (and asks once where something would be thrown away).
+
+    Args:
+        context: what the screen works with.
+        register_id: the register.
+        parent: the widget it stands in.
+    """
+
+    saved = Signal(object)  # Entry
+    left = Signal()
+    other_wanted = Signal(int)  # id of the entry that has this number already
+
+    def __init__(self, context: Context, register_id: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent=parent)
+        self._context = context
+        self.register = reading.register_of(context.workspace, register_id)
+        self.fields: Fields | None = None
+        self.entry: Entry | None = None
+        self._first: dict[str, str] = {}
+        self._waiting: tuple[Entry | None, dict[str, str]] | None = None
+        self._visited: set[str] = set()
+        self._asked: Handle | None = None
+        self._saving = False
+        self._leaving = False
+        self._other = 0
+        self.offers_other = False
+        """Whether somebody shows the other entry when a number is taken."""
+        self._lay_out()
+        self._prepare()
+
+    def _lay_out(self) -> None:
+        self.name = Elided("", fonts.strong())
+        self.mark = Pill(text("people.editor.unsaved"), Tone.WARNING)
+        head = QHBoxLayout()
+        head.setSpacing(8)
+        head.addWidget(self.name, 1)
+        head.addWidget(self.mark)
+        self.body.addLayout(head)
+        self._scroll = QScrollArea()
+        self._scroll.setWidgetResizable(True)
+        self._scroll.setFrameShape(QFrame.Shape.NoFrame)
+        self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.body.addWidget(self._scroll, 1)
+        self.notice = Notice()
+        self.notice.acted.connect(lambda: self.other_wanted.emit(self._other))
+        self.body.addWidget(self.notice)
+        self.body.addLayout(self._make_buttons())
+
+    def _make_buttons(self) -> QVBoxLayout:
+        self.save_button = PrimaryButton(text("people.editor.save"), text("people.key.save"))
+        self.save_button.clicked.connect(self.save)
+        self.back_button = Button(text("people.editor.back"), "Esc")
+        self.back_button.clicked.connect(self.leave)
+        row = QHBoxLayout()
+        row.setSpacing(6)
+        row.addWidget(self.save_button)
+        row.addWidget(self.back_button)
+        row.addStretch(1)
+        column = QVBoxLayout()
+        column.addLayout(row)
+        return column
+
+    def _prepare(self) -> None:
+        """Make the fields once the tables were looked at, before anybody asks for them."""
+        workspace = self._context.workspace
+        self._context.tasks.query(
+            lambda: reading.local_tables(workspace), self._on_prepared, self._on_error, owner=self
+        )
+
+    def _on_prepared(self, local: frozenset[str]) -> None:
+        context = self._context
+        services = reading.services_of(context.workspace, context.tasks, local)
+        self._services = services
+        self.fields = Fields(self.register.definition, services, Names(services, self))
+        self.fields.edited.connect(self._on_edited)
+        self.fields.left.connect(self._on_left)
+        self.fields.entered.connect(lambda field: self._scroll.ensureWidgetVisible(field, 0, 8))
+        self._scroll.setWidget(self.fields)
+        if self._waiting is not None:
+            entry, prefilled = self._waiting
+            self._waiting = None
+            self.edit(entry, prefilled)
+
+    # What is typed
+
+    def edit(self, entry: Entry | None, prefilled: Mapping[str, str] | None = None) -> None:
+        """Show an entry to be changed, or an empty one.
+
+        Args:
+            entry: the entry; None for a new one.
+            prefilled: values by field id that are proposed over those of the entry.
+        """
+        if self.fields is None:
+            self._waiting = (entry, dict(prefilled or {}))
+            return
+        self.entry = entry
+        self._first = dict(entry.values) if entry is not None else {}
+        self._visited.clear()
+        self._leaving = False
+        self.notice.clear()
+        self.fields.show_values({**self._first, **(prefilled or {})})
+        self._first = self.fields.values() if not prefilled else self._first
+        self.name.set_text(self._title())
+        self.setAccessibleName(self._title())
+        self._refresh()
+        self.fields.take_focus()
+
+    def take_focus(self) -> None:
+        """Put the cursor back into the fields."""
+        if self.fields is not None:
+            self.fields.take_focus()
+
+    @property
+    def dirty(self) -> bool:
+        """Whether something was typed that is not saved."""
+        return self.fields is not None and self.fields.values() != self._first
+
+    def _title(self) -> str:
+        if self.entry is None:
+            return text(f"people.{self.register.definition.id}.new")
+        return reading.name_of(self.register.definition, self.entry)
+
+    def say_unsaved(self) -> None:
+        """Say in place that what is typed comes first, and put the cursor back there."""
+        self.notice.say(text("people.editor.kept", name=self.name.text()), Tone.WARNING)
+        self.take_focus()
+
+    def _on_edited(self, field_id: str) -> None:
+        self._leaving = False
+        if self.fields is not None and not self.fields.by_id[field_id].editor.hasFocus():
+            self._on_left(field_id)  # a list or a mask settled it after it was left
+        self._refresh()
+
+    def _on_left(self, field_id: str) -> None:
+        self._visited.add(field_id)
+        self._check()
+
+    def _refresh(self) -> None:
+        self.mark.setVisible(self.dirty)
+        self.save_button.setEnabled(not self._saving)
+
+    # What is said about it
+
+    def _check(self) -> None:
+        """Check beside the window what was left; only the last answer is shown."""
+        if self.fields is None or not self.dirty:
+            return
+        if self._asked is not None:
+            self._asked.drop()
+        register, values = self.register, self.fields.values()
+        self._asked = self._context.tasks.query(
+            lambda: register.check(values), self._on_checked, self._on_error, owner=self
+        )
+
+    def _on_checked(self, problems: Sequence[Problem]) -> None:
+        self._asked = None
+        self._show([each for each in problems if each.field_id in self._visited])
+
+    def _show(self, problems: Sequence[Problem]) -> None:
+        if self.fields is None:
+            return
+        said = {each.field_id: each.message for each in reversed(problems)}
+        for field_id, field in self.fields.by_id.items():
+            message = said.get(field_id, "")
+            if not message and not field.finding():
+                continue
+            field.set_finding(reading.brief(message))
+            if message:
+                field.editor.setToolTip(message)
+                field.editor.setAccessibleDescription(message)
+
+    # Saving
+
+    def save(self) -> None:
+        """Save what is typed when nothing is wrong with it; otherwise say what is, and where."""
+        fields = self.fields
+        if fields is None or self._saving:
+            return
+        if self.entry is not None and not self.dirty:
+            self.left.emit()
+            return
+        self._saving = True
+        self.notice.clear()
+        self._refresh()
+        self._context.tasks.change(
+            self._work(fields), self._on_saved, self._on_refused, touches=TOUCHED, owner=self
+        )
+
+    def _work(self, fields: Fields) -> "reading.Saving":
+        return reading.Saving(
+            register=self.register,
+            values=fields.values(),
+            operator_id=self._context.workspace.operator.id,
+            entry_id=self.entry.id if self.entry is not None else None,
+            services=self._services,
+        )
+
+    def _on_saved(self, result: Entry | list[Problem]) -> None:
+        self._saving = False
+        if isinstance(result, Entry):
+            self._settle(result)
+            self.saved.emit(result)
+            return
+        self._visited.update(each.field_id for each in result)
+        self._show(result)
+        self._refresh()
+        if self.fields is not None and result:
+            self.fields.take_focus(result[0].field_id)
+
+    def _settle(self, entry: Entry) -> None:
+        """Take what was saved as what is kept now."""
+        self.entry = entry
+        if self.fields is not None:
+            self.fields.show_values(entry.values)
+            self._first = self.fields.values()
+        self._refresh()
+
+    def _on_refused(self, error: ColetorError) -> None:
+        self._saving = False
+        self._other = reading.other_of(error)
+        action = text("people.editor.see_other") if self.offers_other and self._other else ""
+        self.notice.say(str(error), Tone.ERROR, action)
+        self._refresh()
+
+    def _on_error(self, error: ColetorError) -> None:
+        self.notice.say(str(error), Tone.ERROR)
+
+    def finish(self) -> None:
+        """Save what is typed and right, because the program is about to end."""
+        if self.fields is not None and self.dirty and not self._saving:
+            self._context.tasks.change(
+                self._work(self.fields), None, lambda _error: None, touches=TOUCHED
+            )
+
+    # Leaving
+
+    def leave(self) -> None:
+        """Go back; where something typed would be thrown away, ask once in place."""
+        if self.dirty and not self._leaving:
+            self._leaving = True
+            self.notice.say(text("people.editor.discard"), Tone.WARNING)
+            return
+        self._leaving = False
+        self.notice.clear()
+        if self.fields is not None:
+            self.fields.show_values(self._first)
+        self._refresh()
+        self.left.emit()
+
+    def event(self, event: QEvent) -> bool:
+        """Take the editor's keys before any shortcut of the screen around it."""
+        if (
+            event.type() == QEvent.Type.ShortcutOverride
+            and isinstance(event, QKeyEvent)
+            and self._is_ours(event)
+        ):
+            event.accept()
+            return True
+        return super().event(event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Save with Ctrl+Enter, go back with Esc."""
+        if not self._is_ours(event):
+            super().keyPressEvent(event)
+        elif event.key() == Qt.Key.Key_Escape:
+            self.leave()
+        else:
+            self.save()
+
+    @staticmethod
+    def _is_ours(event: QKeyEvent) -> bool:
+        if event.key() == Qt.Key.Key_Escape:
+            return True
+        return event.key() in _ENTERS and bool(event.modifiers() & _CTRL)

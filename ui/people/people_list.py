@@ -1,0 +1,174 @@
+"""The list of a register: searched as it is typed, never waiting for an older answer."""
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent, QResizeEvent
+from PySide6.QtWidgets import QStackedWidget
+
+from coletor.errors import ColetorError
+from coletor.messages import text
+from coletor.registers import Entry
+from ui.form.names import Names
+from ui.people import reading
+from ui.people.columns import person_columns
+from ui.people.reading import ALL, PAGE, Page, Wanted
+from ui.screens.base import Context
+from ui.tasks import Handle
+from ui.widgets.card import Card, EmptyState
+from ui.widgets.table import DataTable, Rows
+
+
+class PeopleTable(DataTable):
+    """The table with the keys of a register: Del removes, Ctrl+Z undoes, letters search."""
+
+    removing = Signal()
+    undoing = Signal()
+    typed = Signal(str)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Remove, undo, or begin a search with what is typed over the list."""
+        control = event.modifiers() & Qt.KeyboardModifier.ControlModifier
+        if event.key() == Qt.Key.Key_Delete:
+            self.removing.emit()
+        elif event.key() == Qt.Key.Key_Z and control:
+            self.undoing.emit()
+        elif event.text().strip() and event.text().isprintable() and not control:
+            self.typed.emit(event.text())
+        else:
+            super().keyPressEvent(event)
+
+
+class PeopleList(Card):
+    """The rows of a register under what is searched.
+
+    Args:
+        context: what the screen works with.
+        register_id: the register.
+        names: the names of codes.
+    """
+
+    marked = Signal(object)  # Entry or None
+    shown = Signal(object)  # Page: another first page is in view
+    failed = Signal(object)  # ColetorError
+    importing = Signal()
+
+    def __init__(self, context: Context, register_id: str, names: Names) -> None:
+        super().__init__()
+        self._context = context
+        self.register = reading.register_of(context.workspace, register_id)
+        self._id = register_id
+        self.layout().setContentsMargins(6, 4, 6, 6)  # type: ignore[union-attr]
+        self.table = PeopleTable(self.register.definition.title)
+        columns = person_columns(self.register.definition, names)
+        self.rows: Rows[Entry] = Rows([column for column, _ in columns], self)
+        self._room = [room for _, room in columns]
+        self.table.show_rows(self.rows)
+        self.empty = EmptyState("users", "", "", action=text("people.import_button"), key="Ctrl I")
+        assert self.empty.button is not None
+        self.empty.button.clicked.connect(self.importing)
+        self._pages = QStackedWidget()
+        self._pages.addWidget(self.table)
+        self._pages.addWidget(self.empty)
+        self.body.addWidget(self._pages)
+        self._wanted = Wanted()
+        self._asked: Handle | None = None
+        self._again = False
+        self._mark_id = 0
+        self._complete = False
+        self.table.marked.connect(self.marked)
+        self.table.verticalScrollBar().valueChanged.connect(self._on_scrolled)
+        names.learned.connect(self.table.viewport().update)
+
+    def seek(self, wanted: Wanted, mark_id: int = 0) -> None:
+        """Show what is wanted, from its beginning.
+
+        Args:
+            wanted: words and filter.
+            mark_id: the entry to mark; without it the one that is marked stays so.
+        """
+        self._wanted = wanted
+        self._mark_id = mark_id or self._mark_id
+        if self._asked is not None:
+            self._again = True  # one search at a time; the last text wins
+            return
+        self._read(0)
+
+    def _read(self, offset: int) -> None:
+        self._again = False
+        register, wanted = self.register, self._wanted
+        self._asked = self._context.tasks.query(
+            lambda: reading.page(register, wanted, offset),
+            self._on_page,
+            self._on_error,
+            owner=self,
+        )
+
+    def _on_page(self, page: Page) -> None:
+        self._asked = None
+        if self._again or page.wanted != self._wanted:
+            self._read(0)
+            return
+        self._complete = len(page.rows) < PAGE or page.wanted.which != ALL
+        if page.offset:
+            self.rows.append(page.rows)
+            return
+        current = self.table.current()
+        marked = self._mark_id or (current.id if current is not None else 0)
+        self._mark_id = 0
+        self.rows.replace(page.rows)
+        self._show_empty(page)
+        self._mark(marked)
+        self.shown.emit(page)
+
+    def _mark(self, entry_id: int) -> None:
+        rows = self.rows.rows()
+        if not rows:
+            self.marked.emit(None)
+            return
+        place = next((i for i, row in enumerate(rows) if row.id == entry_id), 0)
+        if self.table.currentIndex().row() == place:
+            self.marked.emit(rows[place])
+        self.table.selectRow(place)
+
+    def take_focus(self) -> None:
+        """Put the cursor on the rows, or on what to do where there are none."""
+        if self._pages.currentIndex() == 0:
+            self.table.setFocus()
+        elif self.empty.button is not None and not self.empty.button.isHidden():
+            self.empty.button.setFocus()
+
+    def _show_empty(self, page: Page) -> None:
+        had_focus = self.table.hasFocus()
+        first = not page.wanted.text and page.wanted.which == ALL
+        assert self.empty.button is not None
+        self.empty.button.setVisible(first)
+        self._pages.setCurrentIndex(0 if page.rows else 1)
+        if had_focus and not page.rows:
+            self.take_focus()
+        if page.rows:
+            return
+        if page.wanted.text:
+            title = text("people.none.found", typed=page.wanted.text)
+            self.empty.say(title, text("people.none.found_remark"))
+        elif page.wanted.which != ALL:
+            which = page.wanted.which
+            self.empty.say(text(f"people.none.{which}"), text(f"people.none.{which}_remark"))
+        else:
+            self.empty.say(
+                text(f"people.{self._id}.empty"), text(f"people.{self._id}.empty_remark")
+            )
+
+    def _on_scrolled(self, value: int) -> None:
+        bar = self.table.verticalScrollBar()
+        near = value > bar.maximum() - self.table.viewport().height()
+        if near and not self._complete and self._asked is None and self.rows.rows():
+            self._read(len(self.rows.rows()))
+
+    def _on_error(self, error: ColetorError) -> None:
+        self._asked = None
+        self.failed.emit(error)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Leave out the columns for which there is no room, the least needed first."""
+        super().resizeEvent(event)
+        for position, least in enumerate(self._room):
+            self.table.setColumnHidden(position, self.width() < least)
