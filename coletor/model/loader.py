@@ -21,7 +21,10 @@ _OPTIONAL = {
     "automatico", "repete", "exigido", "cabe", "exclui", "ano_isolado", "tamanho", "alfanumerico",
     "minimo", "maximo", "unidade", "forma", "formulario", "fio",
 }  # fmt: skip
-_HINTS = {"colunas", "padrao", "padrao_primeira", "padrao_de", "alterna", "tecla", "repete"}
+_HINTS = {
+    "colunas", "padrao", "padrao_primeira", "padrao_de", "alterna", "tecla", "repete", "folha",
+}  # fmt: skip
+_SHEET = ("cabecalho", "linha", "fora")
 _DESTINATIONS = ("cmd", "local")
 
 
@@ -215,6 +218,8 @@ def _hint(file: Path, number: int, row: dict[str, Any]) -> FormHint:
     unknown = sorted(hints.keys() - _HINTS)
     if unknown:
         raise ModelError(file, number, "unknown_keys", keys=", ".join(unknown))
+    if hints.get("folha", _SHEET[0]) not in _SHEET:
+        raise ModelError(file, number, "sheet", value=hints["folha"], known=", ".join(_SHEET))
     return FormHint(
         columns=hints.get("colunas"),
         default=hints.get("padrao"),
@@ -223,6 +228,7 @@ def _hint(file: Path, number: int, row: dict[str, Any]) -> FormHint:
         toggles=hints.get("alterna"),
         key=hints.get("tecla"),
         carried=hints.get("repete"),
+        sheet=hints.get("folha"),
     )
 
 

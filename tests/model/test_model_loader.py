@@ -146,6 +146,7 @@ BROKEN = {
     ),
     "model.reason.kind": (replaced('tipo = "cns"', 'tipo = "numero"'), "linha 2"),
     "model.reason.destination": (replaced('destino = "cmd"', 'destino = "lua"'), "cabeçalho"),
+    "model.reason.sheet": (replaced('folha = "cabecalho"', 'folha = "rodape"'), "linha"),
     "model.reason.no_list": (replaced('lista = "justificativa"\n', ""), "linha 3"),
     "model.reason.list_absent": (replaced('lista = "sexo"', 'lista = "sexos"'), "linha 6"),
     "model.reason.values": (replaced('["M", "F", "I"]', '["M", "X"]'), "linha 6"),
