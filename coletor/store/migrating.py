@@ -1,7 +1,9 @@
 """Brings a database to the schema of this program: numbered files, each applied whole or not."""
 
 import re
+from collections.abc import Iterator
 from pathlib import Path
+from sqlite3 import complete_statement
 
 from coletor import clock
 from coletor.durable import flush_to_disk
@@ -31,6 +33,25 @@ def migrations(folder: Path = FOLDER) -> list[tuple[int, str]]:
     if not found or [number for number, _ in found] != list(range(1, len(found) + 1)):
         raise ValueError(f"{folder}: {[number for number, _ in found]}")
     return found
+
+
+def statements(sql: str) -> Iterator[str]:
+    """Yield the statements of a script, triggers whole; what the library offers tries every letter.
+
+    Args:
+        sql: statements, each closed by a semicolon.
+
+    Raises:
+        ValueError: the last one is not closed (a bug of the program).
+    """
+    waiting = ""
+    for part in re.split("(?<=;)", sql):
+        waiting += part
+        if complete_statement(waiting):
+            yield waiting
+            waiting = ""
+    if any(line.strip() and not line.startswith("--") for line in waiting.splitlines()):
+        raise ValueError(waiting.strip())
 
 
 def schema_version(database: Database) -> int:
@@ -99,7 +120,8 @@ def _apply(database: Database, number: int, sql: str) -> None:
     database.execute("BEGIN IMMEDIATE")
     try:
         if schema_version(database) < number:
-            database.executescript(sql)
+            for statement in statements(sql):
+                database.execute(statement)
             orphans = database.execute("PRAGMA foreign_key_check").fetchall()
             if orphans:
                 raise ValueError(f"migration {number} leaves orphans: {orphans[:3]}")

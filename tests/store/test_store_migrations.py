@@ -7,7 +7,7 @@ import pytest
 
 from coletor.durable import write_atomically
 from coletor.store import Store, StoreError, open_database
-from coletor.store.migrating import FOLDER, migrations, schema_version
+from coletor.store.migrating import FOLDER, migrations, schema_version, statements
 
 
 @pytest.fixture
@@ -125,3 +125,11 @@ def test_a_file_is_replaced_whole_or_not(tmp_path: Path, monkeypatch: pytest.Mon
     with pytest.raises(OSError, match="No space"):
         write_atomically(file, b"new")
     assert file.read_bytes() == b"old" and list(tmp_path.iterdir()) == [file]
+
+
+def test_a_script_is_taken_by_statement_with_its_triggers_whole() -> None:
+    trigger = "CREATE TRIGGER t AFTER INSERT ON a BEGIN DELETE FROM b; DELETE FROM c; END;"
+    found = list(statements(f"-- one; remark\nCREATE TABLE a (x TEXT DEFAULT ';');\n{trigger}\n"))
+    assert [found[0].endswith("';');"), found[1].strip()] == [True, trigger]
+    with pytest.raises(ValueError, match="CREATE TABLE a"):
+        list(statements("CREATE TABLE a (x)\n"))
