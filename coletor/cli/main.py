@@ -28,6 +28,7 @@ _COMMANDS = {
     "importar": "exchange:importar",
     "exportar": "exchange:exportar",
     "contato": "contacts:contato",
+    "pacote": "packages:pacote",
     "fila": "sending:fila",
     "enviar": "sending:enviar",
     "acompanhar": "closing:acompanhar",

@@ -3,7 +3,7 @@
 from coletor import clock
 from coletor.store.database import Store
 from coletor.store.derivation import values_of_draft
-from coletor.store.draft_rows import OPEN, Summary, open_draft_id
+from coletor.store.draft_rows import OPEN, Draft, Summary, open_draft_id, read_draft
 from coletor.store.errors import StoreError
 from coletor.store.events import Events
 from coletor.store.listing import Listing
@@ -32,6 +32,16 @@ class DraftBin:
         """
         with self._store.query() as db:
             return _summaries(db, f"WHERE {OPEN} ORDER BY d.changed_at DESC LIMIT ?", limit)
+
+    def last_concluded(self, operator_id: int) -> Draft | None:
+        """Return the draft that an operator concluded last, None where there is none."""
+        with self._store.query() as db:
+            found = db.execute(
+                "SELECT id FROM draft WHERE operator_id = ? AND concluded_at IS NOT NULL"
+                " ORDER BY concluded_at DESC, id DESC LIMIT 1",
+                [operator_id],
+            ).fetchone()
+            return read_draft(db, found[0]) if found else None
 
     def discarded(self, limit: int = 100) -> list[Summary]:
         """Return the drafts in the bin, the last one discarded first.

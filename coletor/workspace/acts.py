@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     import threading
 
     from coletor.outbox.types import Concluded
+    from coletor.packages import Packages
     from coletor.registers import Register
     from coletor.workspace.rechecking import Rechecked
     from coletor.workspace.upkeep import Upkeep
@@ -90,6 +91,13 @@ class FurtherActs:
     def professionals(self) -> "Register":
         """Return the register of professionals: one entry is one vínculo."""
         return people.register_of(self._whole, "profissionais")
+
+    @cached_property
+    def packages(self) -> "Packages":
+        """Return the packages: procedures with who did them, put into a contact by one key."""
+        from coletor.packages import Packages  # noqa: PLC0415 - first asked for by a key
+
+        return Packages(self._whole.store)
 
     def recheck(self, tables: Collection[str]) -> "list[Rechecked]":
         """Check again what waits to be sent, after tables changed; see `rechecking.recheck`."""

@@ -72,6 +72,7 @@ def maintain(
     unconfirmed = workspace.outbox.recover()
     workspace.publish_reporting()
     purge_removed(workspace.store)
+    workspace.packages.purge()
     tell(text("workspace.maintain_people"))
     noticed = fill(workspace.store, stop=stop)
     return Upkeep(None, workspace.store.unclean, purged, unconfirmed, noticed)
