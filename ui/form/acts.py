@@ -3,10 +3,11 @@
 from PySide6.QtCore import QObject, Signal
 
 from coletor.messages import text
+from ui.form import filling
 from ui.form.keys import Act
+from ui.form.memory import Memory
 from ui.form.navigation import Stop
 from ui.form.pending import Pending, where
-from ui.form.rows import Rows
 from ui.form.session import FormSession
 from ui.form.view import FormView
 from ui.widgets.tone import Tone
@@ -18,20 +19,21 @@ class Actions(QObject):
     Args:
         session: the draft.
         view: its form; it owns this object.
-        previous: the rows of the contact typed before, for repeating its values.
+        memory: the contact typed before, for repeating what it says.
     """
 
     said = Signal(str, object)  # words, Tone
     concluding = Signal()
     asked_reason = Signal(object)  # Pending
 
-    def __init__(self, session: FormSession, view: FormView, previous: Rows | None) -> None:
+    def __init__(self, session: FormSession, view: FormView, memory: Memory) -> None:
         super().__init__(view)
-        self.previous = previous
+        self.memory = memory
         self._session = session
         self._view = view
         self._acts = {
             Act.REPEAT: self.repeat,
+            Act.REPEAT_ALL: self.repeat_all,
             Act.SWITCH: self.switch,
             Act.NEXT_PENDING: self.next_pending,
             Act.CONFIRM: self.confirm,
@@ -63,7 +65,7 @@ class Actions(QObject):
 
     def _previous_text(self, stop: Stop) -> str:
         """Return the text of the same field of the row in the same place, or of the first."""
-        before, rows = self.previous, self._session.rows
+        before, rows = self.memory.before, self._session.rows
         if before is None or before.model.id != rows.model.id:
             return ""
         row = rows.by_id[stop.row]
@@ -75,6 +77,20 @@ class Actions(QObject):
         if not filled:
             return ""
         return filled[min(rows.number(row), len(filled)) - 1]
+
+    def repeat_all(self, stop: Stop) -> None:
+        """Take everything but the person from the contact before, as one act."""
+        before, model = self.memory.before, self._session.model
+        if before is None or before.model.id != model.id:
+            self._say("nothing_to_repeat_all")
+            return
+        same = self.memory.same_sitting
+        made = self._session.fill(lambda rows: filling.repeat(rows, before, same_sitting=same))
+        self._view.focus(stop)
+        if made:
+            self._say("repeated" if same else "repeated_without_days")
+        else:
+            self._say("nothing_left_to_repeat")
 
     def switch(self, stop: Stop) -> None:
         """Give a place to its other element."""

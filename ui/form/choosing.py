@@ -91,7 +91,7 @@ class Choosing(QObject):
     def _on_discarded(self, draft_id: int) -> None:
         self._discarded = draft_id
         self._show([item for item in self.drafts if item.id != draft_id])
-        self._screen.tell(
+        self._screen.telling.tell(
             text("form.screen.discarded"), text("form.screen.undo_discard"), self._undo
         )
 

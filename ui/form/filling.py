@@ -8,10 +8,8 @@ from collections.abc import Collection, Iterable, Mapping
 
 from coletor.contact.drafting import NewRow
 from coletor.contact.entry import editable
-from coletor.model import Kind, Model
-from ui.form.rows import DOCUMENT, Change, FormRow, RowChange, Rows
-
-_DAYS = (Kind.DATE, Kind.DATE_TIME)
+from coletor.packages.content import carried
+from ui.form.rows import Change, FormRow, RowChange, Rows
 
 
 def fill_cells(rows: Rows, row: int, texts: Mapping[str, str]) -> list[Change]:
@@ -101,26 +99,10 @@ def repeat(rows: Rows, before: Rows, *, same_sitting: bool) -> list[Change]:
         before: of the contact before, of the same model.
         same_sitting: whether it was typed since the program was opened.
     """
-    kept = _carried(rows.model, days=same_sitting)
+    kept = carried(rows.model, days=same_sitting)
     content = content_of(before, before.root, kept)
     changes = fill_cells(rows, rows.root.id, content.cells)
     begun = {row.list for row in rows.live() if row.list and not rows.is_blank(row)}
     return changes + put_rows(
         rows, rows.root.id, [each for each in content.rows if each.list_path not in begun]
     )
-
-
-def _carried(model: Model, *, days: bool) -> set[str]:
-    return {
-        path
-        for path in model.carried
-        if not model.by_path[path].automatic and (days or model.by_path[path].kind not in _DAYS)
-    }
-
-
-def rows_from(model: Model, content: NewRow) -> Rows:
-    """Return the rows of a content that was never typed in a form, such as a stored document."""
-    rows = Rows(model)
-    rows.root.cells.update(content.cells if content.list_path == DOCUMENT else {})
-    put_rows(rows, rows.root.id, content.rows)
-    return rows

@@ -19,6 +19,7 @@ class Act(Enum):
     BACK = auto()
     ON = auto()
     REPEAT = auto()
+    REPEAT_ALL = auto()
     SWITCH = auto()
     NEXT_PENDING = auto()
     CONFIRM = auto()
@@ -31,6 +32,7 @@ class Act(Enum):
 
 _PLAIN = {
     Qt.Key.Key_F2: Act.REPEAT,
+    Qt.Key.Key_F3: Act.REPEAT_ALL,
     Qt.Key.Key_F8: Act.NEXT_PENDING,
     Qt.Key.Key_F9: Act.CONFIRM,
 }

@@ -26,6 +26,7 @@ _KEYS = (
     ("↵", "on"),
     ("↑", "back"),
     ("F2", "repeat"),
+    ("F3", "repeat_all"),
     ("F8", "next_pending"),
     ("F9", "confirm"),
     ("Ctrl Z", "undo"),

@@ -1,8 +1,7 @@
 """Digitar: one contact is typed, checked, concluded, and the next one begins."""
 
-from collections.abc import Callable
+from dataclasses import replace
 
-from PySide6.QtCore import QTimer
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
@@ -15,18 +14,18 @@ from ui.form.acts import Actions
 from ui.form.buffering import KeyBuffer
 from ui.form.chooser import Chooser
 from ui.form.choosing import Choosing
+from ui.form.concluding import Concluding
 from ui.form.gutter import Gutter
 from ui.form.head import FormHead
+from ui.form.memory import Memory
 from ui.form.names import Names
 from ui.form.navigation import Stop
 from ui.form.panel import SidePanel
 from ui.form.pending import Pending
-from ui.form.receipts import Answer, Receipts
-from ui.form.recent import Concluded
-from ui.form.rows import Rows
 from ui.form.services import FormServices
 from ui.form.session import FormSession
 from ui.form.situations import Situations
+from ui.form.telling import Telling
 from ui.form.view import FormView
 from ui.screens.base import CHOOSE, Context, Screen
 from ui.widgets.notice import Notice
@@ -47,26 +46,23 @@ class FormScreen(Screen):
         self.session: FormSession | None = None
         self.view: FormView | None = None
         self.acts: Actions | None = None
-        self._last_concluded: Rows | None = None
+        self.memory = Memory()
         self._asked_once = False
         self._choosing = False
         self.starting = False
-        self._notice_acts: Callable[[], None] | None = None
-        self._carried = ""
         self.keys = KeyBuffer(self)
-        self._receipts = Receipts(context.dispatcher, self)
-        self._receipts.answered.connect(self._on_answer)
+        self.concluding = Concluding(self)
         self._build()
 
     def _build(self) -> None:
         self.head = FormHead()
         self.head.drafts_wanted.connect(self.choose)
-        self.head.concluded.connect(self._conclude)
+        self.head.concluded.connect(self.concluding.start)
         QShortcut(QKeySequence("Ctrl+O"), self).activated.connect(self.choose)
-        QShortcut(QKeySequence("Ctrl+Return"), self).activated.connect(self._conclude)
+        QShortcut(QKeySequence("Ctrl+Return"), self).activated.connect(self.concluding.start)
         self.page.addWidget(self.head)
         self.notice = Notice()
-        self.notice.acted.connect(self._on_notice)
+        self.telling = Telling(self.notice, self)
         self.page.addWidget(self.notice)
         self.panel = SidePanel()
         self.panel.recent.chosen.connect(self.activate)
@@ -127,7 +123,14 @@ class FormScreen(Screen):
         self.starting = True
         self.keys.hold()
         run = self.context.tasks.change if changes else self.context.tasks.query
-        run(read, self._on_start, self._on_error, owner=self)
+        run(self._with_memory(read), self._on_start, self._on_error, owner=self)
+
+    def _with_memory(self, read: starting.Reader) -> starting.Reader:
+        """Read the last contact of an earlier sitting too, while this one has none."""
+        if self.memory.before is not None:
+            return read
+        workspace = self.context.workspace
+        return lambda: replace(read(), previous=starting.last_concluded(workspace))
 
     def _on_start(self, start: starting.Start) -> None:
         self.starting = False
@@ -146,13 +149,13 @@ class FormScreen(Screen):
         self._asked_once, self._choosing = True, False
 
     def _replace(self, start: starting.Start, services: FormServices) -> None:
-        previous = self._last_concluded
+        self.memory.recall(start.previous)
         self._drop()
         names = Names(services)
         session = FormSession(start.layout, services, start.opening, names.of, self)
         names.setParent(session)
         view = FormView(session, names)
-        actions = Actions(session, view, previous)
+        actions = Actions(session, view, self.memory)
         self.session, self.view, self.acts = session, view, actions
         self._holder.addWidget(view)
         self._gutter.follow(view)
@@ -163,7 +166,7 @@ class FormScreen(Screen):
         self.head.begin(session.layout.model, str(name or "") if known else "")
         if known:
             self.head.show_saved()
-        self._say_note(start.note)
+        self.telling.begin(start.note)
         self.situations.show(session.uuid, start.deeds)
         self._on_pending()
 
@@ -171,13 +174,13 @@ class FormScreen(Screen):
         session.saving.connect(self.head.show_saving)
         session.saved.connect(self.head.show_saved)
         session.pendingChanged.connect(self._on_pending)
-        session.failed.connect(self._on_failed)
-        session.blocked.connect(self._on_blocked)
-        session.concluded.connect(self._on_concluded)
+        session.failed.connect(self.concluding.on_failed)
+        session.blocked.connect(self.concluding.on_blocked)
+        session.concluded.connect(self.concluding.on_concluded)
         view.focused.connect(self._on_focused)
         view.ended.connect(self._on_ended)
         actions.said.connect(self._say)
-        actions.concluding.connect(self._conclude)
+        actions.concluding.connect(self.concluding.start)
         actions.asked_reason.connect(self.panel.ask_reason)
 
     def _drop(self) -> None:
@@ -244,20 +247,12 @@ class FormScreen(Screen):
         if forward:
             self.head.conclude.setFocus()
 
-    def _on_failed(self, error: ColetorError) -> None:
-        self.head.show_concluding(busy=False)
-        if self.session is not None and not self.session.stored:
-            self.head.show_unsaved()
-        self._not_concluded()
-        self.back_to_field()
-        self._say(str(error), Tone.ERROR)
-
     def _on_error(self, error: ColetorError) -> None:
         self.starting = self._choosing = False
         self._say(str(error), Tone.ERROR)
         typed = self.keys.drop()
         if typed:
-            self.tell(text("form.screen.not_opened", typed=typed))
+            self.telling.tell(text("form.screen.not_opened", typed=typed))
         self.back_to_field()
 
     def _say(self, words: str, tone: Tone = Tone.NEUTRAL) -> None:
@@ -282,88 +277,3 @@ class FormScreen(Screen):
             view.focus(view.current)
         else:
             view.focus_first()
-
-    # Concluding
-
-    def _conclude(self) -> None:
-        if self.session is None or self.session.concluding or self.starting:
-            return
-        if self.view is not None:
-            self.view.leave_field()
-        self.keys.hold()
-        self.head.show_concluding(busy=True)
-        self.session.conclude()
-
-    def _on_blocked(self, item: Pending) -> None:
-        self.head.show_concluding(busy=False)
-        self._not_concluded()
-        if self.view is not None:
-            self.view.focus(item.stop)
-
-    def _not_concluded(self) -> None:
-        """Say what was typed for the next contact, which is not there to take it."""
-        typed = self.keys.drop()
-        if typed:
-            self.tell(text("form.screen.not_concluded", typed=typed))
-
-    def _on_concluded(self, uuid: str) -> None:
-        session = self.session
-        sent = session is not None and session.layout.model.is_sent()
-        self.head.show_concluding(busy=False)
-        self._last_concluded = session.rows if session is not None else None
-        self._say(text("form.screen.queued" if sent else "form.screen.kept"), Tone.OK)
-        if sent and session is not None:
-            name = session.rows.value(session.rows.root.id, _PATIENT)
-            self._watch(uuid, str(name or text("form.screen.no_name")))
-        workspace = self.context.workspace
-        self.begin(lambda: starting.new_contact(workspace))
-
-    def _watch(self, uuid: str, name: str) -> None:
-        self._receipts.watch(uuid, name)
-        self.panel.recent.add(Concluded(uuid, name, text("form.word.queued"), Tone.ACCENT))
-
-    def _on_answer(self, answer: Answer) -> None:
-        self.panel.recent.update_item(answer.uuid, answer.word, answer.tone, answer.remark)
-        if answer.tone is Tone.ERROR:
-            again = text("form.screen.correct")
-            self.tell(answer.sentence, again, lambda: self.activate(answer.uuid), answer.tone)
-        else:
-            self._say(answer.sentence, answer.tone)
-
-    # The message above the form
-
-    def carry(self, words: str) -> None:
-        """Have a message stand above the next contact that is opened."""
-        self._carried = words
-
-    def tell(
-        self,
-        words: str,
-        action: str = "",
-        act: Callable[[], None] | None = None,
-        tone: Tone = Tone.NEUTRAL,
-    ) -> None:
-        """Show a message above the form, until it is closed or another contact is opened.
-
-        Args:
-            words: the message.
-            action: the word of its button.
-            act: what the button does.
-            tone: what kind of message it is.
-        """
-        self._notice_acts = act
-        self.notice.say(words, tone, action)
-
-    def _say_note(self, words: str) -> None:
-        """Show what has to be known of the contact that was opened."""
-        words, self._carried = self._carried or words, ""
-        if words:
-            self.tell(words)
-        elif self._notice_acts is None:
-            self.notice.clear()
-
-    def _on_notice(self) -> None:
-        act, self._notice_acts = self._notice_acts, None
-        self.notice.clear()
-        if act is not None:
-            QTimer.singleShot(0, self, act)

@@ -82,7 +82,7 @@ class Situations(QObject):
     def _on_done(self, done: Done) -> None:
         self._screen.context.toast(done.words, Tone.OK)
         workspace = self._screen.context.workspace
-        self._screen.carry(done.note)
+        self._screen.telling.carry(done.note)
         if done.uuid:
             self._screen.activate(done.uuid)
         else:

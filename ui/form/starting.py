@@ -49,6 +49,7 @@ class Start:
         models: those that a new document may take, the usual one first.
         note: what has to be known of this contact before it is typed.
         deeds: what can be done with it beside typing.
+        previous: the last contact this operator concluded, where it was asked for.
     """
 
     layout: Layout
@@ -59,6 +60,7 @@ class Start:
     models: tuple[Model, ...] = ()
     note: str = ""
     deeds: tuple[Deed, ...] = ()
+    previous: Rows | None = None
 
 
 def new_contact(workspace: Workspace, model_id: str = "") -> Start:
@@ -115,6 +117,12 @@ def reopened(workspace: Workspace, uuid: str) -> Start:
     draft = workspace.drafts.open(uuid)
     draft_id = draft.id if draft else workspace.outbox.reopen(uuid, workspace.operator.id)
     return resumed(workspace, draft_id)
+
+
+def last_concluded(workspace: Workspace) -> Rows | None:
+    """Return what the last contact says that this operator typed and concluded, or None."""
+    draft = workspace.drafts.last_concluded(workspace.operator.id)
+    return Rows.resumed(load_model(draft.model_id), draft.rows)[0] if draft else None
 
 
 def open_drafts(workspace: Workspace) -> tuple[Summary, ...]:

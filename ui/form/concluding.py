@@ -1,0 +1,96 @@
+"""Concluding the contact in the form, and telling what the service answers."""
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject
+
+from coletor.messages import text
+from ui.form import starting
+from ui.form.pending import Pending
+from ui.form.receipts import Answer, Receipts
+from ui.form.recent import Concluded
+from ui.widgets.tone import Tone
+
+if TYPE_CHECKING:
+    from coletor.errors import ColetorError
+    from ui.form.screen import FormScreen
+
+_PATIENT = "nome_individuo"
+
+
+class Concluding(QObject):
+    """Ends one contact and begins the next.
+
+    Args:
+        screen: the screen; it owns this object.
+    """
+
+    def __init__(self, screen: "FormScreen") -> None:
+        super().__init__(screen)
+        self._screen = screen
+        self._receipts = Receipts(screen.context.dispatcher, self)
+        self._receipts.answered.connect(self._on_answer)
+
+    def start(self) -> None:
+        """Conclude the contact; what is typed from now on is of the next one."""
+        screen = self._screen
+        if screen.session is None or screen.session.concluding or screen.starting:
+            return
+        if screen.view is not None:
+            screen.view.leave_field()
+        screen.keys.hold()
+        screen.head.show_concluding(busy=True)
+        screen.session.conclude()
+
+    def on_blocked(self, item: Pending) -> None:
+        """Go to what has to be settled first."""
+        self._screen.head.show_concluding(busy=False)
+        self._not_concluded()
+        if self._screen.view is not None:
+            self._screen.view.focus(item.stop)
+
+    def on_failed(self, error: "ColetorError") -> None:
+        """Say why it could not be stored, checked or concluded."""
+        screen = self._screen
+        screen.head.show_concluding(busy=False)
+        if screen.session is not None and not screen.session.stored:
+            screen.head.show_unsaved()
+        self._not_concluded()
+        screen.back_to_field()
+        screen.context.toast(str(error), Tone.ERROR)
+
+    def _not_concluded(self) -> None:
+        """Say what was typed for the next contact, which is not there to take it."""
+        typed = self._screen.keys.drop()
+        if typed:
+            self._screen.telling.tell(text("form.screen.not_concluded", typed=typed))
+
+    def on_concluded(self, uuid: str) -> None:
+        """Say that it is done and begin the next contact."""
+        screen = self._screen
+        session = screen.session
+        sent = session is not None and session.layout.model.is_sent()
+        screen.head.show_concluding(busy=False)
+        if session is not None:
+            screen.memory.keep(session.rows)
+        screen.context.toast(text("form.screen.queued" if sent else "form.screen.kept"), Tone.OK)
+        if sent and session is not None:
+            name = session.rows.value(session.rows.root.id, _PATIENT)
+            self._watch(uuid, str(name or text("form.screen.no_name")))
+        workspace = screen.context.workspace
+        screen.begin(lambda: starting.new_contact(workspace))
+
+    def _watch(self, uuid: str, name: str) -> None:
+        self._receipts.watch(uuid, name)
+        self._screen.panel.recent.add(Concluded(uuid, name, text("form.word.queued"), Tone.ACCENT))
+
+    def _on_answer(self, answer: Answer) -> None:
+        screen = self._screen
+        screen.panel.recent.update_item(answer.uuid, answer.word, answer.tone, answer.remark)
+        if answer.tone is Tone.ERROR:
+            again = text("form.screen.correct")
+            screen.telling.tell(
+                answer.sentence, again, lambda: screen.activate(answer.uuid), answer.tone
+            )
+        else:
+            screen.context.toast(answer.sentence, answer.tone)
