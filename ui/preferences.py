@@ -1,11 +1,13 @@
-"""What belongs to the person at this computer and not to the establishment: theme, sending."""
+"""What belongs to the person at this computer and not to the establishment: theme, size, sending."""
 
 from PySide6.QtCore import QSettings
 
-from ui.style.theme import Scheme
+from ui.style.theme import ZOOMS, Scheme
 
 _SCHEME = "aparencia/tema"
+_ZOOM = "aparencia/tamanho"
 _AUTOMATIC = "envio/automatico"
+_GUIDE = "guia/dispensado"
 
 
 def _settings() -> QSettings:
@@ -25,6 +27,17 @@ def keep_scheme(chosen: Scheme) -> None:
     _settings().setValue(_SCHEME, str(chosen))
 
 
+def zoom() -> int:
+    """Return the size of the text the person chose, in percent; 100 without a choice."""
+    kept = str(_settings().value(_ZOOM, ""))
+    return int(kept) if kept in {str(item) for item in ZOOMS} else ZOOMS[0]
+
+
+def keep_zoom(percent: int) -> None:
+    """Remember the size of the text the person chose."""
+    _settings().setValue(_ZOOM, str(percent))
+
+
 def automatic() -> bool:
     """Return whether to send by itself whenever there is a connection."""
     return str(_settings().value(_AUTOMATIC, "sim")) != "nao"
@@ -33,3 +46,17 @@ def automatic() -> bool:
 def keep_automatic(chosen: bool) -> None:
     """Remember whether to send by itself."""
     _settings().setValue(_AUTOMATIC, "sim" if chosen else "nao")
+
+
+def guide_dismissed(folder_id: str) -> bool:
+    """Return whether the first steps were sent away from Início.
+
+    Args:
+        folder_id: the establishment's folder; nothing of a person.
+    """
+    return str(_settings().value(f"{_GUIDE}/{folder_id}", "")) == "sim"
+
+
+def keep_guide_dismissed(folder_id: str, *, dismissed: bool) -> None:
+    """Remember whether the first steps stay away from Início."""
+    _settings().setValue(f"{_GUIDE}/{folder_id}", "sim" if dismissed else "nao")

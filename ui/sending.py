@@ -161,6 +161,12 @@ class Dispatcher(QObject):
         if self._running is not None:
             self._running.cancel()
 
+    def rest(self) -> None:
+        """Send nothing more, until the program starts anew: the folder is about to be closed."""
+        self.automatic = False
+        self._alarm.stop()
+        self.stop()
+
     def _wake(self, milliseconds: int) -> None:
         """Try again so much later, unless something comes before."""
         if self.automatic:

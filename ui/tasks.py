@@ -174,13 +174,17 @@ class Tasks(QObject):
         """Whether nothing runs and no answer waits for delivery."""
         return not self._running
 
+    def stop_long(self) -> None:
+        """Ask all long work to stop; what it answers is still delivered."""
+        for progress in self._progresses.values():
+            progress.cancel()
+
     def shutdown(self) -> None:
         """Ask long work to stop, wait for everything under way, deliver nothing more."""
         if self._closed:
             return
         self._closed = True
-        for progress in self._progresses.values():
-            progress.cancel()
+        self.stop_long()
         for pool in (self._readers, self._long):
             pool.shutdown(wait=True, cancel_futures=True)
         self._writer.shutdown(wait=True)  # nothing typed is thrown away

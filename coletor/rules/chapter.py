@@ -23,18 +23,19 @@ def render() -> str:
     for part, members in groupby(rules, key=lambda rule: rule.part):
         lines += [f"## {text(f'rules.chapter.part.{part}')}", ""]
         for rule in members:
-            lines += [*_about(rule), ""]
+            lines += [*about(rule), ""]
     return "\n".join(lines)
 
 
-def _about(rule: Rule) -> list[str]:
+def about(rule: Rule) -> list[str]:
+    """Return the lines of one rule: title, gravity, what it says, what it needs, its source."""
     severity = text(f"rules.chapter.severity.{rule.severity}")
     lines = [f"### {rule.title}", "", f"**{severity}** · `{rule.id}`", ""]
     lines += [
-        f"> {_shown(said)}\n" for said in dict.fromkeys([rule.message, *rule.variants.values()])
+        f"> {shown(said)}\n" for said in dict.fromkeys([rule.message, *rule.variants.values()])
     ]
     if rule.suggestion:
-        lines.append(text("rules.chapter.suggestion", message=_shown(rule.suggestion)))
+        lines.append(text("rules.chapter.suggestion", message=shown(rule.suggestion)))
     if rule.needs != "pure":
         lines.append(text(f"rules.chapter.needs_{rule.needs}"))
     if rule.valid_from:
@@ -45,7 +46,7 @@ def _about(rule: Rule) -> list[str]:
     return lines
 
 
-def _shown(template: str) -> str:
+def shown(template: str) -> str:
     """Return a message with its places as a reader sees them."""
     return _PLACE.sub(r"‹\1›", template)
 

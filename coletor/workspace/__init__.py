@@ -6,12 +6,12 @@ the rooms.
 
 from typing import TYPE_CHECKING
 
-from coletor.workspace.places import default_folder, training_folder
+from coletor.workspace.places import default_folder, practice_folder, training_folder
 
 if TYPE_CHECKING:
     from coletor.workspace.workspace import Workspace
 
-__all__ = ["Workspace", "default_folder", "training_folder"]
+__all__ = ["Workspace", "default_folder", "practice_folder", "training_folder"]
 
 
 def __getattr__(name: str) -> object:

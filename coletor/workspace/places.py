@@ -19,6 +19,11 @@ def training_folder() -> Path:
     return Path(named) if named else _platform() / "treinamento"
 
 
+def practice_folder() -> Path:
+    """Return the folder where a person who works elsewhere practises: never COLETOR_PASTA."""
+    return _platform() / "treinamento"
+
+
 def _platform() -> Path:
     import platformdirs  # noqa: PLC0415 - only where no folder was named
 

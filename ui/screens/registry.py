@@ -49,12 +49,13 @@ def numbered(entries: Iterable[Entry]) -> dict[int, Entry]:
 
 
 SCREENS = (
-    Entry("inicio", "house", "ui.screens.home:HomeScreen"),
+    Entry("inicio", "house", "ui.home.screen:HomeScreen"),
     Entry("digitar", "square-pen", "ui.form.screen:FormScreen", "Ctrl+N"),
     Entry("contatos", "list", "ui.screens.contacts:ContactsScreen"),
     Entry("envio", "send", "ui.screens.sending:SendingScreen"),
     Entry("fechamento", "calendar-check", "ui.screens.closing:ClosingScreen"),
     Entry("tabelas", "table-2", "ui.screens.tables:TablesScreen"),
+    Entry("configuracoes", "settings", "ui.settings.screen:SettingsScreen"),
     Entry("rede", "stethoscope", "ui.screens.doctor:DoctorScreen", shown=False),
-    Entry("ajuda", "circle-question-mark", "ui.screens.help:HelpScreen", "F1"),
+    Entry("ajuda", "circle-question-mark", "ui.help.screen:HelpScreen", "F1"),
 )

@@ -1,5 +1,6 @@
 """Leads from the entrance to an open folder and back out: opening, training, closing."""
 
+from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -11,7 +12,7 @@ from coletor.messages import text
 from coletor.workspace import Workspace, default_folder, training_folder
 from ui.crash import CrashReporter
 from ui.sending import Dispatcher
-from ui.shell import opening
+from ui.shell import opening, practice
 from ui.shell.entrance import CreationPage, PasswordPage, RecoveryPage, WaitingPage, WelcomePage
 from ui.shell.forgotten import ForgottenPage
 from ui.shell.frame import Frame, window_title
@@ -49,6 +50,8 @@ class Desktop(QObject):
         self._server: TrainingServer | None = None
         self._dispatcher: Dispatcher | None = None
         self._page: QWidget | None = None
+        self._work: Path | None = None
+        """Where the way out of the training leads; None: there is none."""
         tasks.crashed.connect(crashes.show)
 
     @property
@@ -107,13 +110,21 @@ class Desktop(QObject):
         self._window.show_page(page)
 
     def _welcome(self, place: Path) -> None:
+        def begin() -> None:
+            try:
+                self._begin_training(place)
+            except ColetorError as error:
+                page.say(str(error))
+
         page = WelcomePage()
-        page.training.connect(self._begin_training)
+        page.training.connect(begin)
         page.creation.connect(lambda: self._ask_creation(place))
         self._show(page)
 
-    def _begin_training(self) -> None:
-        self.start(training_folder(), training=True, password=None)
+    def _begin_training(self, work: Path) -> None:
+        """Open the training folder, and remember where the work is."""
+        self._work = work
+        self.start(practice.place_for(work), training=True, password=None)
 
     def _ask_creation(self, place: Path) -> None:
         page = CreationPage(str(place))
@@ -193,13 +204,68 @@ class Desktop(QObject):
         dispatcher = Dispatcher(workspace, self._tasks, self)
         self._dispatcher = dispatcher
         frame = Frame(workspace, self._tasks, self._theme, dispatcher)
-        self._window.setWindowTitle(window_title(workspace.profile.name))
+        self._window.setWindowTitle(window_title(workspace.profile))
+        frame.practising.connect(self._practise)
+        if workspace.profile.training and self._work is not None:
+            frame.top.offer_way_out(practice.way_out(self._work))
         self._show(frame)
         frame.go("inicio")
         frame.refresh()
         if workspace.profile.training and not opened.address:
             QTimer.singleShot(0, self, self._start_training)  # after the first paint
         QTimer.singleShot(_CALM_MS, self, self._look_after)
+
+    def _practise(self) -> None:
+        """Go from work to the training folder, or back to work: the folder in use is closed."""
+        workspace, frame = self._workspace, self.frame
+        if workspace is None or frame is None:
+            return
+        work = self._work
+        if not workspace.profile.training:
+            try:
+                practice.place_for(workspace.folder)
+            except ColetorError as error:
+                frame.warn(str(error))
+                return
+            real = workspace.folder
+            self._leave(frame, lambda: self._begin_training(real))
+        elif work is not None:
+            self._work = None
+            self._leave(frame, lambda: self.start(work, training=False, password=None))
+
+    def _leave(self, frame: Frame, then: Callable[[], None]) -> None:
+        """Close the folder in use, once what is under way in it has ended and its screens are gone.
+
+        Args:
+            frame: its screens; until then they answer no more.
+            then: what comes after.
+        """
+        words = text("help.practice.leaving")
+        frame.finish()
+        frame.setEnabled(False)
+        frame.notice.say(words)
+        if self._dispatcher is not None:
+            self._dispatcher.rest()
+
+        def close() -> None:
+            self._close_folder()
+            then()
+
+        def clear() -> None:
+            self._show(WaitingPage(words))
+            practice.Leaving(self._tasks, close, self)
+
+        practice.Leaving(self._tasks, clear, self)
+
+    def _close_folder(self) -> None:
+        if self._dispatcher is not None:
+            self._dispatcher.deleteLater()
+        if self._server is not None:
+            self._server.stop()
+        if self._workspace is not None:
+            self._workspace.close()
+        self._crashes.folder = None
+        self._server = self._workspace = self._dispatcher = None
 
     def _look_after(self) -> None:
         """Look after the folder in the background, once the person could begin."""

@@ -1,27 +1,41 @@
 """The shell of an open folder: bars around the screens, keys, and what is always in sight."""
 
 from datetime import datetime
+from typing import TYPE_CHECKING, cast
 
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
-from PySide6.QtWidgets import QGridLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 
+from coletor.establishment.profile import Profile
 from coletor.messages import text
 from coletor.workspace import Workspace
 from ui.glance import Glance
+from ui.help.book import INDEX
+from ui.help.door import HelpDoor, Reader
 from ui.reading import read_glance
 from ui.screens.base import Context, Screen
 from ui.screens.registry import SCREENS, Entry, numbered
 from ui.sending import Dispatcher
 from ui.shell.navigation import Navigation
+from ui.shell.pages import Pages
 from ui.shell.statusline import StatusLine
 from ui.shell.topbar import TopBar
 from ui.style.theme import Theme
 from ui.tasks import Tasks
 from ui.widgets.notice import Notice, Toast
+from ui.widgets.scrolling import ScrollPage
 from ui.widgets.tone import Tone
 
+if TYPE_CHECKING:
+    from ui.help.screen import HelpScreen
+
+HELP = "ajuda"
+PRACTICE = "praticar"
+"""Where `Frame.go` leads to the training folder, and from there back to work."""
 _REFRESH_MS = 150
+NARROW = 1000
+"""Width of the window below which the bars around the screen take less room."""
 
 
 class Frame(QWidget):
@@ -36,6 +50,7 @@ class Frame(QWidget):
     """
 
     glanced = Signal(object)  # Glance
+    practising = Signal()  # the training folder is wanted, or, in it, the way out
 
     def __init__(
         self,
@@ -57,8 +72,11 @@ class Frame(QWidget):
         self.navigation = Navigation(entries)
         self.status = StatusLine()
         self.notice = Notice()
-        self._pages = QStackedWidget()
-        self._pages.setObjectName("pages")
+        self._pages = Pages()
+        self._scroller = ScrollPage(self._pages)
+        self.helping = HelpDoor(
+            self._pages, self._reader, lambda: self._current, self.navigation.mark
+        )
         self.toast = Toast(self)
         self.context = Context(workspace, tasks, theme, dispatcher, self.go, self._say)
         self._refresh = QTimer(self)
@@ -76,7 +94,7 @@ class Frame(QWidget):
         middle.setContentsMargins(0, 0, 0, 0)
         middle.setSpacing(0)
         middle.addWidget(self.notice)
-        middle.addWidget(self._pages, 1)
+        middle.addWidget(self._scroller, 1)
         grid.addWidget(self.top, 0, 0, 1, 2)
         grid.addWidget(self.navigation, 1, 0)
         grid.addLayout(middle, 1, 1)
@@ -85,7 +103,8 @@ class Frame(QWidget):
 
     def _connect(self) -> None:
         self.navigation.chosen.connect(self.go)
-        self.status.helped.connect(lambda: self.go("ajuda"))
+        self.top.practice.clicked.connect(lambda: self.go(PRACTICE))
+        self.status.helped.connect(self.helping.here)
         self._tasks.changed.connect(self._on_changed)
         self.context.dispatcher.connected.connect(self.status.show_connection)
         self.context.dispatcher.failed.connect(self._on_not_sent)
@@ -93,7 +112,9 @@ class Frame(QWidget):
         for number, entry in numbered(self._entries.values()).items():
             self._shortcut(f"Alt+{number}", entry.identifier)
         for entry in self._entries.values():
-            if entry.key:
+            if entry.identifier == HELP:
+                QShortcut(QKeySequence(entry.key), self).activated.connect(self.helping.here)
+            elif entry.key:
                 self._shortcut(entry.key, entry.identifier)
 
     def _shortcut(self, key: str, identifier: str) -> None:
@@ -102,13 +123,18 @@ class Frame(QWidget):
     @property
     def current(self) -> str:
         """Id of the screen in view."""
-        return self._current
+        return HELP if self.helping.open else self._current
+
+    def _reader(self) -> Reader:
+        return cast("HelpScreen", self.screen_of(HELP))
 
     def screen_of(self, identifier: str) -> Screen:
         """Return a screen, built when first asked for."""
         if identifier not in self._screens:
             screen = self._entries[identifier].make(self.context)
             self._screens[identifier] = screen
+            if identifier == HELP:
+                cast("HelpScreen", screen).left.connect(self.helping.leave)
             self._pages.addWidget(screen)
         return self._screens[identifier]
 
@@ -119,9 +145,17 @@ class Frame(QWidget):
             identifier: the screen's id.
             argument: what it should show, such as a UUID.
         """
+        if identifier == HELP:
+            self.helping.show(argument or INDEX)
+            return
+        self.helping.drop()
         here = self._screens.get(self._current)
         if here is not None and identifier != self._current and not here.may_leave():
             self.navigation.mark(self._current)
+            self._pages.setCurrentWidget(here)
+            return
+        if identifier == PRACTICE:
+            self.practising.emit()
             return
         screen = self.screen_of(identifier)
         self._current = identifier
@@ -130,8 +164,12 @@ class Frame(QWidget):
         screen.activate(argument)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Keep the toast in its place."""
+        """Keep the toast in its place; leave room to the screen in a narrow window."""
         super().resizeEvent(event)
+        narrow = self.width() < NARROW
+        self.navigation.set_compact(narrow)
+        self.top.set_compact(narrow)
+        self.status.set_compact(narrow)
         self.toast.follow()
 
     def refresh(self) -> None:
@@ -141,6 +179,7 @@ class Frame(QWidget):
 
     def finish(self) -> None:
         """Have every screen store what is still in the air."""
+        self.helping.drop()
         for screen in self._screens.values():
             screen.finish()
 
@@ -178,6 +217,7 @@ class Frame(QWidget):
         self.glanced.emit(glance)
 
 
-def window_title(name: str) -> str:
-    """Return the title of the window of an open folder."""
-    return text("ui.window.title", name=name)
+def window_title(profile: Profile) -> str:
+    """Return the title of the window of an open folder; in training it says so."""
+    name = text("ui.window.title", name=profile.name)
+    return text("help.practice.window", name=name) if profile.training else name

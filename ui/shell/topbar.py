@@ -6,7 +6,8 @@ from coletor import clock
 from coletor.messages import text
 from ui.style import fonts
 from ui.style.palette import metric
-from ui.widgets.labels import Elided, label, muted
+from ui.widgets.buttons import Button
+from ui.widgets.labels import Elided, label
 from ui.widgets.marks import Pill
 from ui.widgets.tone import Tone
 
@@ -41,12 +42,29 @@ class TopBar(QFrame):
         self._name = Elided(name, fonts.strong())
         self._name.setMaximumWidth(self._name.sizeHint().width())
         row.addWidget(self._name)
-        row.addWidget(label(text("ui.top.cnes", cnes=cnes), fonts.secondary(), "muted"))
+        tone = "warning" if training else "muted"
+        row.addWidget(label(text("ui.top.cnes", cnes=cnes), fonts.secondary(), tone))
         month = f"{clock.today():%m/%Y}"
         row.addWidget(Pill(text("ui.top.month", month=month), Tone.ACCENT, rounded=True))
+        self.practice = Button(text("help.practice.start"), kind="flat")
         if training:
             self.mark = Pill(text("ui.top.training"), Tone.WARNING, rounded=True)
             self.mark.setToolTip(text("ui.top.training_tip"))
             row.addWidget(self.mark)
+            row.addWidget(label(text("help.practice.band"), fonts.secondary(), "warning"))
+            self.practice.set_text(text("help.practice.back"))
+            self.practice.hide()  # until somebody knows where back is
+        else:
+            self.practice.setToolTip(text("help.practice.start_tip"))
         row.addStretch(1)
-        row.addWidget(muted(operator))
+        row.addWidget(self.practice)
+        row.addWidget(label(operator, fonts.secondary(), tone))
+
+    def offer_way_out(self, words: str) -> None:
+        """Show the button that leaves the training.
+
+        Args:
+            words: where it leads.
+        """
+        self.practice.set_text(words)
+        self.practice.show()

@@ -36,16 +36,27 @@ def entries(model: Model) -> Iterator[Entry]:
     """Yield the dictionary's entries in the order of the annex."""
     names = wire_names(model)
     for element in model.elements:
-        coded = _coded(element)
-        yield Entry(
-            element=element,
-            list_id=_list_id(model, element),
-            values=tuple((value.code, value.name) for value in coded),
-            coded=coded,
-            checks=_checks(model, element),
-            wire=names.get(element.path, ""),
-            rules=rules_of(model, element),
-        )
+        yield describe(model, element, names.get(element.path, ""))
+
+
+def describe(model: Model, element: Element, wire: str = "") -> Entry:
+    """Return the entry of one row.
+
+    Args:
+        model: the row's model.
+        element: the row.
+        wire: its names on the wire, where they are wanted.
+    """
+    coded = _coded(element)
+    return Entry(
+        element=element,
+        list_id=_list_id(model, element),
+        values=tuple((value.code, value.name) for value in coded),
+        coded=coded,
+        checks=_checks(model, element),
+        wire=wire,
+        rules=rules_of(model, element),
+    )
 
 
 def _list_id(model: Model, element: Element) -> str:

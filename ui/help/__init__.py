@@ -1,0 +1,1 @@
+"""Help inside the program: the manual, the page of every field, rule and key, the first steps."""

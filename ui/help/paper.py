@@ -1,0 +1,200 @@
+"""Dresses a page of the manual: type, colours, anchors and pictures of a text document."""
+
+from collections.abc import Iterator
+
+from PySide6.QtCore import QSize, Qt, QUrl
+from PySide6.QtGui import (
+    QBrush,
+    QColor,
+    QFont,
+    QImage,
+    QTextBlock,
+    QTextBlockFormat,
+    QTextCharFormat,
+    QTextCursor,
+    QTextDocument,
+    QTextFrameFormat,
+    QTextImageFormat,
+    QTextLength,
+    QTextTable,
+)
+
+from coletor import resources
+from ui.help.book import Page
+from ui.style import fonts
+from ui.style.palette import Colours
+
+_SECOND = 1.15
+"""Size of a second heading, in running text."""
+QUOTE_INDENT = 16
+_LINE_PERCENT = 140
+_CODE = QTextCharFormat.Property.FontFixedPitch
+_QUOTE = QTextBlockFormat.Property.BlockQuoteLevel
+
+
+def fill(document: QTextDocument, page: Page, roles: Colours, width: int) -> None:
+    """Write a page into a document.
+
+    Args:
+        document: what is shown; it is emptied first.
+        page: the page.
+        roles: the colours of the theme.
+        width: pixels a picture may take at most.
+    """
+    document.setUndoRedoEnabled(False)
+    document.setDefaultFont(fonts.body())
+    document.setMarkdown(page.markdown, QTextDocument.MarkdownFeature.MarkdownDialectGitHub)
+    headings = iter(page.headings)
+    for block in blocks(document):
+        level = block.blockFormat().headingLevel()
+        if level:
+            heading = next(headings, None)
+            _heading(block, level, heading.anchor if heading else "", roles)
+        else:
+            _running(block, roles)
+    for table in _tables(document):
+        _table(table, roles)
+    place_pictures(document, width)
+
+
+def is_quote(block: QTextBlock) -> bool:
+    """Tell whether a block is quoted: words of the annex or of a rule."""
+    return block.blockFormat().hasProperty(_QUOTE)
+
+
+def blocks(document: QTextDocument) -> Iterator[QTextBlock]:
+    """Yield the blocks of a document from the top down."""
+    block = document.begin()
+    while block.isValid():
+        yield block
+        block = block.next()
+
+
+def _heading(block: QTextBlock, level: int, anchor: str, roles: Colours) -> None:
+    cursor = _of(block)
+    shape = block.blockFormat()
+    shape.setTopMargin(0 if level == 1 else 18 if level == 2 else 12)
+    shape.setBottomMargin(6)
+    cursor.setBlockFormat(shape)
+    font = QFont(fonts.title() if level == 1 else fonts.strong())
+    if level == 2:
+        font.setPixelSize(round(fonts.body().pixelSize() * _SECOND))
+    letters = QTextCharFormat()
+    letters.setFont(font)
+    letters.setForeground(roles["text"])
+    letters.clearProperty(QTextCharFormat.Property.FontSizeAdjustment)
+    cursor.setCharFormat(letters)
+    cursor.setPosition(block.position())
+    cursor.movePosition(cursor.MoveOperation.Right, cursor.MoveMode.KeepAnchor)
+    letters.setAnchorNames([anchor])
+    letters.setAnchor(True)
+    cursor.setCharFormat(letters)
+
+
+def _running(block: QTextBlock, roles: Colours) -> None:
+    cursor = _of(block)
+    shape = block.blockFormat()
+    shape.setLineHeight(_LINE_PERCENT, QTextBlockFormat.LineHeightTypes.ProportionalHeight.value)
+    table = QTextCursor(block).currentTable()
+    shape.setTopMargin(0)
+    shape.setBottomMargin(0 if table else 3 if block.textList() else 9)
+    if is_quote(block):
+        shape.setLeftMargin(QUOTE_INDENT)
+        shape.setRightMargin(0)
+    cursor.setBlockFormat(shape)
+    for fragment_cursor, letters in _fragments(block):
+        changed = _letters(letters, roles)
+        if changed is not None:
+            fragment_cursor.setCharFormat(changed)
+
+
+def _fragments(block: QTextBlock) -> list[tuple[QTextCursor, QTextCharFormat]]:
+    found = []
+    iterator = block.begin()
+    while not iterator.atEnd():
+        fragment = iterator.fragment()
+        cursor = QTextCursor(block)
+        cursor.setPosition(fragment.position())
+        end = fragment.position() + fragment.length()
+        cursor.setPosition(end, cursor.MoveMode.KeepAnchor)
+        found.append((cursor, fragment.charFormat()))
+        iterator += 1
+    return found
+
+
+def _letters(letters: QTextCharFormat, roles: Colours) -> QTextCharFormat | None:
+    if letters.isAnchor():
+        letters.setForeground(roles["accent"])
+        letters.setFontUnderline(True)
+        return letters
+    if letters.hasProperty(_CODE) and letters.fontFixedPitch():
+        letters.setFontFamilies(["monospace"])
+        letters.setBackground(roles["neutral_background"])
+        return letters
+    return None
+
+
+def _tables(document: QTextDocument) -> list[QTextTable]:
+    return [frame for frame in document.rootFrame().childFrames() if isinstance(frame, QTextTable)]
+
+
+def _table(table: QTextTable, roles: Colours) -> None:
+    shape = table.format()
+    shape.setBorder(1)
+    shape.setBorderCollapse(True)
+    shape.setBorderBrush(QBrush(roles["line"]))
+    shape.setBorderStyle(QTextFrameFormat.BorderStyle.BorderStyle_Solid)
+    shape.setCellPadding(6)
+    shape.setCellSpacing(0)
+    shape.setTopMargin(2)
+    shape.setBottomMargin(10)
+    shape.setWidth(QTextLength(QTextLength.Type.PercentageLength, 100))
+    table.setFormat(shape)
+    for column in range(table.columns()):
+        cell = table.cellAt(0, column)
+        head = cell.format()
+        head.setBackground(QColor(roles["background"]))
+        cell.setFormat(head)
+        block = cell.firstCursorPosition().block()
+        words = QTextCharFormat()
+        words.setFont(fonts.strong())
+        _of(block).mergeCharFormat(words)
+
+
+def _of(block: QTextBlock) -> QTextCursor:
+    cursor = QTextCursor(block)
+    cursor.movePosition(cursor.MoveOperation.EndOfBlock, cursor.MoveMode.KeepAnchor)
+    return cursor
+
+
+def place_pictures(document: QTextDocument, width: int) -> None:
+    """Show every picture at its size, smaller where the page is narrower.
+
+    Args:
+        document: a document that was filled.
+        width: pixels a picture may take at most.
+    """
+    for block in blocks(document):
+        for cursor, letters in _fragments(block):
+            if letters.isImageFormat():
+                _picture(document, cursor, letters.toImageFormat(), width)
+
+
+def _picture(
+    document: QTextDocument, cursor: QTextCursor, shape: QTextImageFormat, width: int
+) -> None:
+    image = QImage(str(resources.path("manual", shape.name())))
+    if image.isNull():
+        return
+    size = image.size()
+    if size.width() > width:
+        size = QSize(width, round(size.height() * width / size.width()))
+        image = image.scaled(
+            size,
+            Qt.AspectRatioMode.IgnoreAspectRatio,
+            Qt.TransformationMode.SmoothTransformation,
+        )
+    document.addResource(QTextDocument.ResourceType.ImageResource.value, QUrl(shape.name()), image)
+    shape.setWidth(size.width())
+    shape.setHeight(size.height())
+    cursor.setCharFormat(shape)

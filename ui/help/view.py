@@ -1,0 +1,197 @@
+"""Shows one page of the manual: links, places, what was sought, pictures as wide as fit."""
+
+from PySide6.QtCore import QPoint, QRectF, Qt, QTimer, QUrl, Signal
+from PySide6.QtGui import (
+    QKeyEvent,
+    QPainter,
+    QPaintEvent,
+    QResizeEvent,
+    QTextCharFormat,
+    QTextCursor,
+)
+from PySide6.QtWidgets import QTextBrowser, QTextEdit, QWidget
+
+from ui.help import paper
+from ui.help.book import Page
+from ui.help.searching import fold, wanted
+from ui.style.palette import colours
+
+_MARGIN = 24
+_BAR = 3
+_WIDEST = 780
+"""Pixels of a line that the eye still follows."""
+
+
+class PageView(QTextBrowser):
+    """A page to read; letters typed on it go to the search.
+
+    Args:
+        name: accessible name.
+        parent: the widget it stands in.
+    """
+
+    followed = Signal(str)  # what the link names
+    typed = Signal(object)  # QKeyEvent
+
+    def __init__(self, name: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setProperty("kind", "page")
+        self.setAccessibleName(name)
+        self.setOpenLinks(False)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.document().setDocumentMargin(_MARGIN)
+        self.anchorClicked.connect(self._on_link)
+        self.page: Page | None = None
+        self._words: list[str] = []
+        self.places: list[QTextCursor] = []
+        self._at = -1
+        self._shown_width = 0
+
+    def show_page(self, page: Page, anchor: str = "") -> None:
+        """Show a page at its beginning or at one of its headings."""
+        self.page = page
+        self._shown_width = self._picture_width()
+        paper.fill(self.document(), page, colours(), self._shown_width)
+        self.moveCursor(QTextCursor.MoveOperation.Start)
+        self._find()
+        self.go_to(anchor)
+
+    def dress(self, _dark: object = None) -> None:
+        """Show the page in the colours of the theme, at the place in view."""
+        if self.page is not None:
+            place = self.verticalScrollBar().value()
+            self.show_page(self.page)
+            self.verticalScrollBar().setValue(place)
+
+    def go_to(self, anchor: str) -> None:
+        """Bring a heading to the top, the page's beginning without one."""
+        if anchor:
+            self.scrollToAnchor(anchor)
+        else:
+            self.verticalScrollBar().setValue(0)
+
+    def heading(self) -> str:
+        """Return the anchor of the heading that is being read."""
+        if self.page is None:
+            return ""
+        top = self.verticalScrollBar().value() + _MARGIN * 2
+        layout = self.document().documentLayout()
+        found = ""
+        places = iter(self.page.headings)
+        for block in paper.blocks(self.document()):
+            if not block.blockFormat().headingLevel():
+                continue
+            heading = next(places, None)
+            if heading is None or layout.blockBoundingRect(block).top() > top:
+                break
+            found = heading.anchor
+        return found
+
+    # What was sought
+
+    def mark(self, typed: str) -> int:
+        """Mark every place on the page with one of the words typed; return how many there are."""
+        self._words = wanted(typed)
+        self._find()
+        return len(self.places)
+
+    def step(self, forward: int) -> int:
+        """Go to the next place that is marked, or back; return its number, 0 without any."""
+        if not self.places:
+            return 0
+        self._at = (self._at + forward) % len(self.places)
+        self._show_place(self.places[self._at])
+        return self._at + 1
+
+    def start_at(self, anchor: str) -> None:
+        """Go to the first place that is marked from a heading on."""
+        if not self.places:
+            return
+        start = self._position_of(anchor)
+        after = [n for n, place in enumerate(self.places) if place.selectionStart() >= start]
+        self._at = (after or [0])[0]
+        self._show_place(self.places[self._at])
+
+    def _position_of(self, anchor: str) -> int:
+        anchors = [heading.anchor for heading in self.page.headings] if self.page else []
+        if anchor not in anchors:
+            return 0
+        heads = [one for one in paper.blocks(self.document()) if one.blockFormat().headingLevel()]
+        return heads[anchors.index(anchor)].position()
+
+    def _show_place(self, place: QTextCursor) -> None:
+        cursor = QTextCursor(place)
+        cursor.setPosition(place.selectionStart())
+        self.setTextCursor(cursor)
+        self.ensureCursorVisible()
+        self._paint()
+
+    def _find(self) -> None:
+        self._at = -1
+        self.places = []
+        body = fold(self.document().toPlainText()) if self._words else ""
+        for word in dict.fromkeys(self._words):
+            start = body.find(word)
+            while start >= 0:
+                cursor = QTextCursor(self.document())
+                cursor.setPosition(start)
+                cursor.setPosition(start + len(word), cursor.MoveMode.KeepAnchor)
+                self.places.append(cursor)
+                start = body.find(word, start + len(word))
+        self.places.sort(key=QTextCursor.selectionStart)
+        self._paint()
+
+    def _paint(self) -> None:
+        marked = []
+        for number, place in enumerate(self.places):
+            selection = QTextEdit.ExtraSelection()
+            letters = QTextCharFormat()
+            here = number == self._at
+            letters.setBackground(colours()["accent" if here else "warning_background"])
+            letters.setForeground(colours()["on_accent" if here else "text"])
+            selection.format, selection.cursor = letters, place
+            marked.append(selection)
+        self.setExtraSelections(marked)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Paint the page, and a bar beside what is quoted."""
+        super().paintEvent(event)
+        layout, top = self.document().documentLayout(), self.verticalScrollBar().value()
+        painter = QPainter(self.viewport())
+        block = self.cursorForPosition(QPoint(0, 0)).block()
+        while block.isValid():
+            area = layout.blockBoundingRect(block).translated(0, -top)
+            if area.top() > self.viewport().height():
+                break
+            if paper.is_quote(block):
+                bar = QRectF(_MARGIN, area.top(), _BAR, area.height())
+                painter.fillRect(bar, colours()["accent"])
+            block = block.next()
+
+    # Keys, links, size
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Scroll, follow links; a letter begins a search."""
+        plain = not event.modifiers() & ~Qt.KeyboardModifier.ShiftModifier
+        if plain and event.text().strip() and event.text().isprintable():
+            self.typed.emit(event.clone())
+            return
+        super().keyPressEvent(event)
+
+    def _on_link(self, url: QUrl) -> None:
+        self.followed.emit(url.toString())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Keep lines short enough to read and pictures inside the page."""
+        spare = max(0, self.width() - _WIDEST)
+        self.setViewportMargins(0, 0, spare, 0)
+        super().resizeEvent(event)
+        if self.page is not None and self._picture_width() != self._shown_width:
+            QTimer.singleShot(0, self, self._fit_pictures)
+
+    def _fit_pictures(self) -> None:
+        self._shown_width = self._picture_width()
+        paper.place_pictures(self.document(), self._shown_width)
+
+    def _picture_width(self) -> int:
+        return max(200, min(self.width(), _WIDEST) - 2 * _MARGIN - 12)
