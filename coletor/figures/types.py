@@ -31,6 +31,10 @@ class Standing(StrEnum):
         """Return its name as a person reads it."""
         return text(f"figures.standing.{self}")
 
+    def of(self, count: int) -> str:
+        """Return its name as it is said after a figure."""
+        return text(f"figures.standing_one.{self}") if count == 1 else self.label
+
 
 STANDINGS = (Standing.ACCEPTED, Standing.WAITING, Standing.REJECTED, Standing.TYPING)
 """What counts as typed, in the order in which it is stacked; what was cancelled does not."""

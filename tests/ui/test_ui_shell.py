@@ -20,10 +20,10 @@ from coletor.establishment.wrapping import Cost
 from coletor.workspace import Workspace
 from ui import application, preferences
 from ui.crash import CrashReporter
+from ui.home.screen import HomeScreen
 from ui.outbox.causes import said_by_service
 from ui.screens.contacts import ContactsScreen
 from ui.screens.credentials import CredentialsCard
-from ui.screens.home import HomeScreen
 from ui.screens.registry import SCREENS, numbered
 from ui.screens.sending import SendingScreen
 from ui.screens.tables import TablesScreen

@@ -1,0 +1,176 @@
+"""Paints the days of a month as stacked bars; the same on screen and in a picture."""
+
+from dataclasses import dataclass
+
+from PySide6.QtCore import QPointF, QRect, QRectF, Qt
+from PySide6.QtGui import QBrush, QColor, QFontMetrics, QImage, QPainter, QPen
+
+from coletor.figures import STANDINGS, Day, MonthFigures, Standing
+from ui.home.words import figure
+from ui.style import fonts
+from ui.style.palette import Colours, theme
+
+_LEFT, _RIGHT, _TOP, _BOTTOM = 34, 4, 8, 20
+_GAP = 0.22
+"""Share of a day's room that stays free."""
+_LABELLED = (1, 5, 10, 15, 20, 25, 30)
+_APART = 2
+"""Days between two labels, so that they do not touch."""
+_SOLID = {Standing.ACCEPTED: "accent", Standing.WAITING: "faint", Standing.REJECTED: "error"}
+_PICTURE = (960, 420)
+
+
+@dataclass(frozen=True)
+class Plot:
+    """Where the bars of a month stand.
+
+    Args:
+        area: the whole chart.
+        figures: the month.
+        roles: the colours to paint with.
+    """
+
+    area: QRect
+    figures: MonthFigures
+    roles: Colours
+
+    @property
+    def field(self) -> QRectF:
+        """Return the room of the bars."""
+        return QRectF(self.area).adjusted(_LEFT, _TOP, -_RIGHT, -_BOTTOM)
+
+    @property
+    def top(self) -> int:
+        """Return the figure at the top of the scale: a round one, not below any day."""
+        most = max((day.typed for day in self.figures.days), default=0)
+        size = int(10 ** max(0, len(str(max(1, most))) - 1))
+        steps = (size, size * 2, size * 4, size * 5, size * 8, size * 10)
+        return max(4, next(step for step in steps if step >= most))
+
+    def slot(self, place: int) -> QRectF:
+        """Return the room of a day, from the bottom to the top of the field."""
+        field = self.field
+        width = field.width() / len(self.figures.days)
+        return QRectF(field.left() + place * width, field.top(), width, field.height())
+
+    def bar(self, place: int) -> QRectF:
+        """Return the room of a day's bar."""
+        slot = self.slot(place)
+        free = slot.width() * _GAP / 2
+        return slot.adjusted(free, 0, -free, 0)
+
+    def day_at(self, point: QPointF) -> int | None:
+        """Return the place of the day under a point, None beside the field."""
+        field = self.field
+        if not field.left() <= point.x() < field.right():
+            return None
+        return int((point.x() - field.left()) / field.width() * len(self.figures.days))
+
+    def height(self, count: int) -> float:
+        """Return the height of so many contacts."""
+        return self.field.height() * count / self.top
+
+
+def paint_days(painter: QPainter, plot: Plot, marked: int | None = None) -> None:
+    """Paint scale, bars and days.
+
+    Args:
+        painter: where to paint.
+        plot: the month and its place.
+        marked: place of the day that is marked.
+    """
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    _paint_scale(painter, plot)
+    if marked is not None:
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(plot.roles["accent_background"])
+        painter.drawRoundedRect(plot.slot(marked), 3, 3)
+    for place, day in enumerate(plot.figures.days):
+        _paint_bar(painter, plot, plot.bar(place), day)
+        near = marked is not None and 0 < abs(place - marked) < _APART
+        if place == marked or (day.number in _LABELLED and not near):
+            _paint_day(painter, plot, place, day, strong=place == marked)
+
+
+def _paint_scale(painter: QPainter, plot: Plot) -> None:
+    roles, field = plot.roles, plot.field
+    painter.setFont(fonts.secondary())
+    for part in (0, plot.top // 2, plot.top):
+        level = field.bottom() - plot.height(part)
+        painter.setPen(QPen(roles["line" if part == 0 else "line_faint"], 1))
+        painter.drawLine(QPointF(field.left(), level), QPointF(field.right(), level))
+        painter.setPen(roles["muted"])
+        label = QRectF(plot.area.left(), level - 9, _LEFT - 6, 18)
+        align = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
+        painter.drawText(label, align, figure(part))
+
+
+def _paint_bar(painter: QPainter, plot: Plot, bar: QRectF, day: Day) -> None:
+    bottom = plot.field.bottom()
+    for standing in STANDINGS:
+        count = day.count(standing)
+        if count:
+            height = max(2.0, plot.height(count))
+            part = QRectF(bar.left(), bottom - height, bar.width(), height - 1)
+            paint_sample(painter, part, standing, plot.roles)
+            bottom -= height
+
+
+def paint_sample(painter: QPainter, part: QRectF, standing: Standing, roles: Colours) -> None:
+    """Paint a piece of a bar; what is still to be finished is hatched, not only of a colour."""
+    if standing in _SOLID:
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(roles[_SOLID[standing]])
+        painter.drawRoundedRect(part, 1.5, 1.5)
+        return
+    painter.setPen(QPen(roles["muted"], 1))
+    painter.setBrush(QBrush(QColor(roles["muted"]), Qt.BrushStyle.BDiagPattern))
+    painter.drawRoundedRect(part.adjusted(0.5, 0.5, -0.5, -0.5), 1.5, 1.5)
+
+
+def _paint_day(painter: QPainter, plot: Plot, place: int, day: Day, *, strong: bool) -> None:
+    slot = plot.slot(place)
+    painter.setPen(plot.roles["text" if strong else "muted"])
+    painter.setFont(fonts.secondary_strong() if strong else fonts.secondary())
+    room = QRectF(slot.center().x() - 14, plot.field.bottom() + 3, 28, _BOTTOM - 3)
+    painter.drawText(room, Qt.AlignmentFlag.AlignCenter, str(day.number))
+
+
+def paint_legend(painter: QPainter, area: QRect, roles: Colours) -> None:
+    """Paint what each piece of a bar means, from the left."""
+    size, left = QFontMetrics(fonts.secondary()), float(area.left())
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    for standing in STANDINGS:
+        middle = area.center().y()
+        paint_sample(painter, QRectF(left, middle - 4, 10, 10), standing, roles)
+        painter.setFont(fonts.secondary())
+        painter.setPen(roles["muted"])
+        width = size.horizontalAdvance(standing.label) + 2
+        room = QRectF(left + 15, area.top(), width, area.height())
+        painter.drawText(room, Qt.AlignmentFlag.AlignVCenter, standing.label)
+        left += 15 + width + 16
+
+
+def picture(figures: MonthFigures, title: str, remark: str) -> QImage:
+    """Return the chart as an image of twice the screen's sharpness, light whatever the theme.
+
+    Args:
+        figures: the month.
+        title: whose figures they are, and of when.
+        remark: what stands under the title.
+    """
+    (width, height), roles = _PICTURE, theme(dark=False)
+    image = QImage(width * 2, height * 2, QImage.Format.Format_RGB32)
+    image.setDevicePixelRatio(2)
+    image.fill(roles["surface"])
+    painter = QPainter(image)
+    painter.setPen(roles["text"])
+    painter.setFont(fonts.strong())
+    painter.drawText(QRect(20, 14, width - 40, 22), Qt.AlignmentFlag.AlignVCenter, title)
+    painter.setPen(roles["muted"])
+    painter.setFont(fonts.secondary())
+    painter.drawText(QRect(20, 36, width - 40, 20), Qt.AlignmentFlag.AlignVCenter, remark)
+    paint_legend(painter, QRect(20, 62, width - 40, 20), roles)
+    paint_days(painter, Plot(QRect(14, 92, width - 34, height - 104), figures, roles))
+    painter.end()
+    return image

@@ -1,0 +1,115 @@
+"""What Início reads of the open folder; every function runs off the GUI thread."""
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from coletor import clock
+from coletor.figures.types import next_month
+from coletor.store import Filter, ListRow
+from coletor.store.draft_rows import Summary
+from coletor.terminology.standing import Standing as TableStanding
+from coletor.workspace import Workspace
+from ui.glance import Glance
+from ui.reading import read_glance
+from ui.situations import PARKED
+
+if TYPE_CHECKING:
+    from coletor.closing.correcting import Group
+
+_RECENT = 50
+_DRAFTS = 500
+
+
+@dataclass(frozen=True)
+class OpenMonth:
+    """The month before this one, while it is not known to be equal to the server's.
+
+    Args:
+        month: AAAAMM.
+        accepted: contacts of ours that the server has accepted.
+        compared: whether it was compared already, and something differed.
+    """
+
+    month: str
+    accepted: int
+    compared: bool
+
+
+@dataclass(frozen=True)
+class Waiting:
+    """What may wait for somebody.
+
+    Args:
+        glance: counts, tables and times.
+        drafts: open drafts that are neither blank nor set aside, the newest first.
+        cause: the refusals of the most frequent cause, None without any.
+        asked_at: instant (UTC) at which the service is asked about what is in doubt.
+        tables: how every table stands today.
+        to_close: the last month where it is still to be closed.
+        people: how many people have differences to settle.
+    """
+
+    glance: Glance
+    drafts: tuple[Summary, ...] = ()
+    cause: "Group | None" = None
+    asked_at: str | None = None
+    tables: tuple[TableStanding, ...] = ()
+    to_close: OpenMonth | None = None
+    people: int = 0
+
+
+@dataclass(frozen=True)
+class Home:
+    """What the screen shows beside the figures."""
+
+    waiting: Waiting
+    recent: tuple[ListRow, ...]
+
+
+def read_home(workspace: Workspace) -> Home:
+    """Return what waits and what was worked on last."""
+    parked = {row.uuid for row in workspace.listing.page(Filter(word=PARKED), limit=_DRAFTS)}
+    glance = read_glance(workspace)
+    drafts = tuple(
+        item
+        for item in workspace.drafts.summaries(_DRAFTS)
+        if not item.blank and item.uuid not in parked
+    )
+    waiting = Waiting(
+        glance,
+        drafts,
+        _cause(workspace) if glance.rejected else None,
+        _asked_at(workspace),
+        tuple(workspace.library.standing()),
+        _to_close(workspace),
+    )
+    return Home(waiting, tuple(workspace.listing.page(limit=_RECENT)))
+
+
+def _cause(workspace: Workspace) -> "Group | None":
+    from coletor.closing.correcting import groups  # noqa: PLC0415 - only when there are refusals
+
+    return next(iter(groups(workspace)), None)
+
+
+def _asked_at(workspace: Workspace) -> str | None:
+    with workspace.store.query() as db:
+        row = db.execute(
+            "SELECT MIN(next_at) FROM operation WHERE state = 'sem_confirmacao'"
+        ).fetchone()
+    return str(row[0]) if row and row[0] else None
+
+
+def _to_close(workspace: Workspace) -> OpenMonth | None:
+    """Return the last month, where something was accepted and no comparison found all equal."""
+    month = next_month(f"{clock.today():%Y%m}", -1)
+    with workspace.store.query() as db:
+        accepted = db.execute(
+            "SELECT COUNT(*) FROM contact_list WHERE competencia = ? AND server = 'aceito'", [month]
+        ).fetchone()[0]
+        closed = db.execute(
+            "SELECT green FROM closing WHERE month = ? ORDER BY id DESC LIMIT 1", [month]
+        ).fetchone()
+    if not accepted or (closed and closed[0]):
+        return None
+    return OpenMonth(month, accepted, closed is not None)

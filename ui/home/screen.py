@@ -1,0 +1,174 @@
+"""Início: what needs attention now, the month in figures, and what was worked on last."""
+
+from datetime import datetime
+
+from PySide6.QtCore import QTimer
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QGridLayout, QStackedWidget, QVBoxLayout
+
+from coletor import clock
+from coletor.errors import ColetorError
+from coletor.figures import MonthFigures, read_month
+from coletor.messages import text
+from coletor.store.database import Interrupt
+from ui.home.attention import attention
+from ui.home.division import DivisionCard
+from ui.home.exporting import Exporter
+from ui.home.greeting import greeting, long_date
+from ui.home.month import MonthCard
+from ui.home.reading import Home, read_home
+from ui.home.waiting import AttentionRow, WaitingCard
+from ui.screens.base import Context, Screen
+from ui.screens.columns import contact_columns
+from ui.tasks import Handle
+from ui.widgets.buttons import PrimaryButton
+from ui.widgets.card import Card, EmptyState, heading
+from ui.widgets.notice import Notice
+from ui.widgets.table import DataTable, Rows
+from ui.widgets.tone import Tone
+
+_CALM_MS, _CALMER_MS = 400, 4000
+"""While contacts are being sent, the figures are read anew this often at most; the second where
+documents have to be counted."""
+
+
+class HomeScreen(Screen):
+    """The first screen; `guide` is the room above the cards for the guide of the first days."""
+
+    def __init__(self, context: Context) -> None:
+        super().__init__(context)
+        self._make_head()
+        self.notice = Notice()
+        self.notice.acted.connect(self._read)
+        self.page.addWidget(self.notice)
+        self.guide = QVBoxLayout()
+        self.page.addLayout(self.guide)
+        self.waiting = WaitingCard(context.go)
+        self.month = MonthCard(f"{clock.today():%Y%m}")
+        self.division = DivisionCard()
+        self.exporter = Exporter(context, self)
+        self._lay_out()
+        self._interrupt: Interrupt | None = None
+        self._asked: Handle | None = None
+        self._calm = QTimer(self)
+        self._calm.setSingleShot(True)
+        self._calm.timeout.connect(self._read)
+        self.month.chosen.connect(lambda _month: self._read_figures())
+        self.division.wanted.connect(self._read_figures)
+        self.month.viewed.connect(self.division.show_view)
+        self.month.exporting.connect(self._export)
+        self._add_keys()
+        context.tasks.changed.connect(self._on_changed)
+
+    def _make_head(self) -> None:
+        now, name = datetime.now().astimezone(), self.context.workspace.operator.name
+        head, self.title, _ = heading(greeting(now, name), long_date())
+        self.type_button = PrimaryButton(text("ui.screen.digitar"), "Ctrl N")
+        self.type_button.clicked.connect(self._type)
+        head.addWidget(self.type_button)
+        self.page.addLayout(head)
+
+    def _lay_out(self) -> None:
+        grid = QGridLayout()
+        grid.setSpacing(12)
+        grid.addWidget(self.waiting, 0, 0)
+        grid.addWidget(self.month, 0, 1)
+        grid.addWidget(self.division, 1, 0)
+        grid.addWidget(self._make_recent(), 1, 1)
+        for place in (0, 1):
+            grid.setColumnStretch(place, 1)
+            grid.setColumnMinimumWidth(place, 200)
+        grid.setRowStretch(0, 6)
+        grid.setRowStretch(1, 5)
+        self.page.addLayout(grid, 1)
+
+    def _make_recent(self) -> Card:
+        card = Card(text("home.recent"), text("home.recent_hint"))
+        self.recent = DataTable(text("home.recent"))
+        self._recent_rows = Rows(contact_columns(short=True), self)
+        self.recent.show_rows(self._recent_rows)
+        self.recent.opened.connect(lambda row: self.context.go("contatos", row.uuid))
+        nothing = EmptyState(
+            "inbox",
+            text("home.nothing"),
+            text("home.nothing_remark"),
+            action=text("home.begin"),
+            key="Ctrl N",
+        )
+        if nothing.button is not None:
+            nothing.button.clicked.connect(self._type)
+        self._recent_pages = QStackedWidget()
+        self._recent_pages.addWidget(self.recent)
+        self._recent_pages.addWidget(nothing)
+        card.body.addWidget(self._recent_pages, 1)
+        return card
+
+    def _add_keys(self) -> None:
+        for key, slot in (
+            ("Alt+Left", lambda: self.month.step(-1)),
+            ("Alt+Right", lambda: self.month.step(1)),
+            ("F10", self.month.open_exports),
+            ("Ctrl+P", lambda: self._export("print")),
+        ):
+            QShortcut(QKeySequence(key), self).activated.connect(slot)
+
+    def activate(self, argument: str = "") -> None:
+        """Read everything anew.
+
+        Args:
+            argument: a month AAAAMM to show, empty for the one in view.
+        """
+        self.type_button.setFocus()
+        if argument and argument != self.month.month:
+            self.month.show_month(argument)
+        self._read()
+
+    def attention_rows(self) -> list[AttentionRow]:
+        """Return the lines of what waits."""
+        return self.waiting.rows()
+
+    def _type(self) -> None:
+        self.context.go("digitar", "")
+
+    def _export(self, kind: str) -> None:
+        if self.month.figures is not None and self.month.figures.typed:
+            self.exporter.run(kind, self.month.figures)
+
+    # Reading
+
+    def _read(self) -> None:
+        workspace = self.context.workspace
+        self.context.tasks.query(lambda: read_home(workspace), self._on_home, self._on_error)
+        self._read_figures()
+
+    def _read_figures(self) -> None:
+        """Read the month in view; what is still being read of another one is given up."""
+        if self._interrupt is not None and self._asked is not None:
+            self._asked.drop()
+            self._interrupt.cancel()
+        interrupt = self._interrupt = Interrupt()
+        workspace, month = self.context.workspace, self.month.month
+        acts = self.division.needs_acts()
+        self._asked = self.context.tasks.query(
+            lambda: read_month(workspace, month, interrupt, acts=acts),
+            self._on_figures,
+            self._on_error,
+        )
+
+    def _on_changed(self, _touched: object) -> None:
+        if self.isVisible() and not self._calm.isActive():
+            self._calm.start(_CALMER_MS if self.division.needs_acts() else _CALM_MS)
+
+    def _on_error(self, error: ColetorError) -> None:
+        self.notice.say(str(error), Tone.ERROR, text("home.again"))
+
+    def _on_home(self, home: Home) -> None:
+        self.notice.clear()
+        self._recent_rows.replace(home.recent)
+        self._recent_pages.setCurrentIndex(0 if home.recent else 1)
+        self.waiting.show_items(attention(home.waiting))
+
+    def _on_figures(self, figures: MonthFigures) -> None:
+        self._asked = self._interrupt = None
+        self.month.show_figures(figures)
+        self.division.show_figures(figures)

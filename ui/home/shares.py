@@ -1,0 +1,107 @@
+"""How a month divides: bars by modality, by procedure or by professional."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from PySide6.QtCore import QEvent, QRect, QRectF, QSize, Qt
+from PySide6.QtGui import QHelpEvent, QPainter, QPaintEvent
+from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
+
+from coletor.figures import Share
+from coletor.messages import text
+from ui.home.words import figure, share_words
+from ui.style import fonts
+from ui.style.palette import colours
+
+_ROW = 26
+_FIGURE = 64
+_NAME_SHARE = 0.46
+_MIDDLE = Qt.AlignmentFlag.AlignVCenter
+
+
+@dataclass(frozen=True)
+class _Line:
+    name: str
+    code: str
+    count: int
+    rest: bool = False
+
+
+class ShareBars(QWidget):
+    """As many shares as there is room for; what is left comes together in the last line."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._by = ""
+        self._shares: Sequence[Share] = ()
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
+
+    def sizeHint(self) -> QSize:
+        """Return room for a few lines."""
+        return QSize(360, _ROW * 6)
+
+    def minimumSizeHint(self) -> QSize:
+        """Return room for the first and for the rest."""
+        return QSize(240, _ROW * 2)
+
+    def show_shares(self, by: str, shares: Sequence[Share]) -> None:
+        """Show a division of the month."""
+        self._by, self._shares = by, shares
+        said = "; ".join(
+            text("home.month.share", name=share_words(by, each), count=figure(each.count))
+            for each in shares
+        )
+        self.setAccessibleName(
+            text("home.month.share_name", by=text(f"figures.by.{by}"), shares=said)
+        )
+        self.update()
+
+    def lines(self) -> list[str]:
+        """Return the names in view, the rest in one."""
+        return [line.name for line in self._lines()]
+
+    def _lines(self) -> list[_Line]:
+        room = max(2, self.height() // _ROW)
+        lines = [_Line(share_words(self._by, one), one.code, one.count) for one in self._shares]
+        if len(lines) <= room:
+            return lines
+        rest = lines[room - 1 :]
+        others = text("home.month.others", count=figure(len(rest)))
+        return [*lines[: room - 1], _Line(others, "", sum(line.count for line in rest), rest=True)]
+
+    def event(self, event: QEvent) -> bool:
+        """Say a name in full over its line."""
+        if isinstance(event, QHelpEvent) and event.type() == QEvent.Type.ToolTip:
+            lines, place = self._lines(), event.pos().y() // _ROW
+            if 0 <= place < len(lines):
+                line = lines[place]
+                QToolTip.showText(event.globalPos(), f"{line.code} {line.name}".strip(), self)
+                return True
+        return super().event(event)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Paint name, bar and figure of each line."""
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        lines = self._lines()
+        whole = max((line.count for line in lines), default=0)
+        for place, line in enumerate(lines):
+            _paint(painter, QRect(0, place * _ROW, self.width(), _ROW), line, whole)
+
+
+def _paint(painter: QPainter, area: QRect, line: _Line, whole: int) -> None:
+    roles, named = colours(), int(area.width() * _NAME_SHARE)
+    painter.setFont(fonts.body())
+    painter.setPen(roles["text"])
+    room = QRect(area.left(), area.top(), named - 12, area.height())
+    words = painter.fontMetrics().elidedText(line.name, Qt.TextElideMode.ElideRight, room.width())
+    painter.drawText(room, _MIDDLE, words)
+    track = QRectF(named, area.center().y() - 3, area.width() - named - _FIGURE, 8)
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(roles["neutral_background"])
+    painter.drawRoundedRect(track, 4, 4)
+    part = max(8.0, track.width() * line.count / max(1, whole))
+    painter.setBrush(roles["faint" if line.rest else "accent"])
+    painter.drawRoundedRect(QRectF(track.left(), track.top(), part, 8), 4, 4)
+    painter.setPen(roles["text"])
+    painter.drawText(area, _MIDDLE | Qt.AlignmentFlag.AlignRight, figure(line.count))

@@ -1,0 +1,94 @@
+"""The card of what waits for somebody."""
+
+from collections.abc import Callable, Sequence
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+
+from coletor.messages import text
+from ui.home.attention import Attention
+from ui.home.words import figure
+from ui.style import fonts
+from ui.widgets.buttons import Button
+from ui.widgets.card import Card, EmptyState
+from ui.widgets.labels import Elided, label, rule
+from ui.widgets.layouts import clear, widgets
+from ui.widgets.marks import Pill
+
+
+class AttentionRow(QWidget):
+    """One line of what waits: count, words, button.
+
+    Args:
+        item: what waits.
+    """
+
+    def __init__(self, item: Attention) -> None:
+        super().__init__()
+        self.item = item
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 4, 4, 4)
+        row.setSpacing(12)
+        mark = Pill(figure(item.count) if item.count else "!", item.tone)
+        mark.setMinimumWidth(26)
+        mark.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        row.addWidget(mark, 0, Qt.AlignmentFlag.AlignTop)
+        words = QVBoxLayout()
+        words.setSpacing(2)
+        words.addWidget(label(item.title, fonts.strong()))
+        words.addWidget(Elided(item.remark, fonts.secondary(), "muted"))
+        row.addLayout(words, 1)
+        self.button = Button(item.action)
+        self.button.setAccessibleDescription(f"{item.title}. {item.remark}")
+        row.addWidget(self.button)
+
+
+class WaitingCard(Card):
+    """What waits, the most pressing first; that all is well when nothing does.
+
+    Args:
+        go: opens a screen with an argument.
+    """
+
+    def __init__(self, go: Callable[[str, str], None]) -> None:
+        super().__init__(text("home.attention"))
+        self._go = go
+        self._shown: list[Attention] | None = None
+        inside = QWidget()
+        inside.setObjectName("scrolled")
+        self._rows = QVBoxLayout(inside)
+        self._rows.setContentsMargins(0, 0, 0, 0)
+        self._rows.setSpacing(2)
+        self._rows.setAlignment(Qt.AlignmentFlag.AlignTop)
+        self.area = QScrollArea()
+        self.area.setFrameShape(QFrame.Shape.NoFrame)
+        self.area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.area.setWidgetResizable(True)
+        self.area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.area.setWidget(inside)
+        self._fine = EmptyState("circle-check", text("home.fine"), text("home.fine_remark"))
+        self._fine.hide()
+        self.body.addWidget(self.area, 1)
+        self.body.addWidget(self._fine, 1)
+
+    def rows(self) -> list[AttentionRow]:
+        """Return the lines of what waits."""
+        return [item for item in widgets(self._rows) if isinstance(item, AttentionRow)]
+
+    def show_items(self, items: Sequence[Attention]) -> None:
+        """Show what waits; where nothing changed, nothing is touched."""
+        items = list(items)
+        if items == self._shown:
+            return
+        self._shown = items
+        clear(self._rows)
+        for item in items:
+            row = AttentionRow(item)
+            row.button.clicked.connect(lambda _=False, item=item: self._leave(item))
+            self._rows.addWidget(row)
+            self._rows.addWidget(rule())
+        self._fine.setVisible(not items)
+        self.area.setVisible(bool(items))
+
+    def _leave(self, item: Attention) -> None:
+        self._go(item.screen, item.argument)
