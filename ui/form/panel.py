@@ -10,6 +10,7 @@ from ui.form.binding import tone_of, words_of
 from ui.form.pending import Pending
 from ui.form.recent import RecentList
 from ui.form.strip import tighten
+from ui.help.topics import rule_topic
 from ui.style import fonts
 from ui.widgets.card import Card
 from ui.widgets.labels import label, muted, rule, wrapped
@@ -63,6 +64,10 @@ class PendingLine(QWidget):
         column.addSpacing(4)
         column.addWidget(rule())
         self.setFixedSize(LINE_WIDTH, column.totalHeightForWidth(LINE_WIDTH))
+
+    def help_topic(self) -> str:
+        """Return the page of the help about the rule that found it."""
+        return rule_topic(self.item.rule)
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         """Go to the field."""
@@ -189,6 +194,10 @@ class SidePanel(Card):
         for cap, does in _KEYS:
             keys.addWidget(KeyHint(cap, text(f"form.key.{does}")))
         self.body.addLayout(keys)
+
+    def help_topic(self) -> str:
+        """Return the page of the help about the warning that is being confirmed."""
+        return rule_topic(self._confirming.rule) if self._confirming else ""
 
     # What is pending
 

@@ -1,7 +1,8 @@
 """The manual as pages: those written in ``resources/manual`` and those made from the model files.
 
-A topic names a page: the stem of a file (``03-enviar``), ``campo/MODEL/PATH``, ``regra/ID``,
-``campos/MODEL`` or ``teclas``; ``#anchor`` behind it names a place in the page.
+A topic names a page: the stem of a file (``03-enviar``), ``campo/MODEL/PATH`` (``?RULE`` behind it
+puts first what that rule says there now), ``regra/ID``, ``campos/MODEL`` or ``teclas``;
+``#anchor`` behind a topic names a place in the page.
 """
 
 import re
@@ -10,12 +11,10 @@ from dataclasses import dataclass
 from functools import cache, cached_property
 
 from coletor import resources
+from ui.help.topics import FIELD, FIELDS, RULE, SAYING
 
 INDEX = "README"
 KEYS = "teclas"
-FIELD = "campo"
-FIELDS = "campos"
-RULE = "regra"
 RULES = "regras"
 _HEADING = re.compile(r"^(#{1,4}) (.+)$", re.MULTILINE)
 _LINK = re.compile(r"\]\((\d\d-[\w-]+|\w+)\.md\)")
@@ -127,7 +126,9 @@ def page_of(topic: str) -> Page | None:
     if kind == KEYS and not rest:
         return Page(topic, keypage.render())
     if kind == FIELD:
-        return _made(topic, fields.render(*rest.split("/", 1)) if "/" in rest else "")
+        model, _, place = rest.partition("/")
+        path, _, rule = place.partition(SAYING)
+        return _made(topic, fields.render(model, path, rule))
     if kind == FIELDS:
         return _made(topic, fields.render_all(rest))
     return _made(topic, rulepages.render(rest)) if kind == RULE else None

@@ -14,8 +14,9 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from ui.help.book import FIELD, FIELDS, RULE, RULES, Page
+from ui.help.book import RULES, Page
 from ui.help.searching import Hit
+from ui.help.topics import FIELD, FIELDS, RULE
 from ui.style import fonts
 from ui.style.palette import colours
 

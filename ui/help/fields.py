@@ -7,8 +7,9 @@ from coletor.model import Element, Kind, Model, load_all
 from coletor.model.dictionary import Entry, describe
 from coletor.rules.catalogue import Rule, by_id
 from coletor.rules.chapter import shown
-from ui.help.book import FIELD, RULE, plain
+from ui.help.book import plain
 from ui.help.rulepages import link
+from ui.help.topics import rule_topic
 
 _OF_KIND: dict[Kind, tuple[str, ...]] = {
     Kind.TEXT: ("modelo-tamanho", "modelo-caractere"),
@@ -30,19 +31,20 @@ _OF_KIND: dict[Kind, tuple[str, ...]] = {
 _PLACE = "{rotulo}: "
 
 
-def render(model_id: str, path: str) -> str:
+def render(model_id: str, path: str, saying: str = "") -> str:
     """Return the page of a field in Markdown, empty where there is no such field.
 
     Args:
         model_id: the model's id.
         path: the element's path in the document.
+        saying: id of the rule that speaks there now; it comes first.
     """
     model = load_all().get(model_id)
     element = model.by_path.get(path) if model else None
     if model is None or element is None:
         return ""
     entry = describe(model, element)
-    parts = [_head(model, element), *_concept(model, element)]
+    parts = [_head(model, element), *_saying(saying), *_concept(model, element)]
     if not element.kind.is_container:
         parts += [*_typing(element), *_values(entry), *_rules(element, entry)]
     parts += [f"[{text('help.field.all', model=model.short_name)}](campos/{model.id})"]
@@ -62,11 +64,6 @@ def render_all(model_id: str) -> str:
         if not element.kind.is_container:
             lines.append(f"- {link(model, element)}")
     return "\n".join(lines) + "\n"
-
-
-def topic_of(model: Model, path: str) -> str:
-    """Return the topic of a field's page."""
-    return f"{FIELD}/{model.id}/{path}"
 
 
 def rules_at(element: Element, entry: Entry) -> tuple[Rule, ...]:
@@ -149,6 +146,11 @@ def _cell(words: str) -> str:
     return words if words == "---" else plain(words)
 
 
+def _saying(rule_id: str) -> list[str]:
+    rule = by_id().get(rule_id)
+    return [f"## {text('help.field.now')}", _rule(rule)] if rule else []
+
+
 def _rules(element: Element, entry: Entry) -> list[str]:
     conditions = [plain(check) for check in entry.checks if not element.automatic]
     found = [_rule(rule) for rule in rules_at(element, entry)]
@@ -160,4 +162,4 @@ def _rule(rule: Rule) -> str:
     severity = text(f"rules.chapter.severity.{rule.severity}")
     said = shown(rule.message.removeprefix(_PLACE))
     said = plain(said[:1].upper() + said[1:])
-    return f"**{severity}** · [{plain(rule.title)}]({RULE}/{rule.id})\n\n> {said}"
+    return f"**{severity}** · [{plain(rule.title)}]({rule_topic(rule.id)})\n\n> {said}"

@@ -6,7 +6,8 @@ from coletor.model import Element, Model
 from coletor.model.library import in_force
 from coletor.rules.catalogue import Rule, by_id
 from coletor.rules.chapter import about
-from ui.help.book import FIELD, RULES, anchor_of, plain
+from ui.help.book import RULES, anchor_of, plain
+from ui.help.topics import field_topic
 
 
 def render(rule_id: str) -> str:
@@ -31,4 +32,4 @@ def _fields(model: Model, rule: Rule) -> list[str]:
 
 def link(model: Model, element: Element) -> str:
     """Return a link to the page of a field."""
-    return f"[{plain(element.label)}]({FIELD}/{model.id}/{element.path})"
+    return f"[{plain(element.label)}]({field_topic(model, element.path)})"

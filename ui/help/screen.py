@@ -7,11 +7,12 @@ from PySide6.QtWidgets import QApplication, QHBoxLayout, QStackedWidget, QVBoxLa
 from coletor import clock
 from coletor.messages import text
 from coletor.model.library import in_force
-from ui.help.book import FIELDS, INDEX, KEYS, Page, page_of, split, written
+from ui.help.book import INDEX, KEYS, Page, page_of, split, written
 from ui.help.contents import ContentsList
 from ui.help.history import History
 from ui.help.searching import Hit, prepare, search
 from ui.help.steps import GUIDE, GuidePage
+from ui.help.topics import FIELDS
 from ui.help.view import PageView
 from ui.screens.base import Context, Screen
 from ui.screens.registry import SCREENS

@@ -7,7 +7,8 @@ from functools import cache
 from coletor import clock
 from coletor.messages import text
 from coletor.model.library import in_force
-from ui.help.book import FIELD, INDEX, KEYS, Page, bare, page_of, written
+from ui.help.book import INDEX, KEYS, Page, bare, page_of, written
+from ui.help.topics import FIELD, field_topic
 
 SHOWN = 40
 _BEFORE, _AROUND = 40, 150
@@ -103,7 +104,7 @@ def prepare() -> None:
 def pages() -> list[Page]:
     """Return every page that is searched: the manual, the keys, the fields of today's model."""
     model = in_force(clock.today())
-    topics = [KEYS, *(f"{FIELD}/{model.id}/{one.path}" for one in model.leaves)]
+    topics = [KEYS, *(field_topic(model, one.path) for one in model.leaves)]
     made = [page for page in map(page_of, topics) if page is not None]
     return [page for page in written() if page.topic != INDEX] + made
 
