@@ -1,0 +1,49 @@
+"""Folders and databases made once by each worker and then copied.
+
+Making one flushes it to the disk many times; most tests only want one that is there.
+"""
+
+import atexit
+import shutil
+import tempfile
+from functools import cache
+from pathlib import Path
+
+from coletor.establishment import create_folder
+from coletor.store import Store
+
+CNES = "2077485"
+
+
+@cache
+def _shelf() -> Path:
+    place = Path(tempfile.mkdtemp(prefix="coletor-testes-"))
+    atexit.register(shutil.rmtree, place, ignore_errors=True)
+    return place
+
+
+@cache
+def _folder(cnes: str, name: str, operator: str) -> Path:
+    made = _shelf() / f"pasta-{_folder.cache_info().misses}"
+    create_folder(made, cnes, name, training=True, operator_name=operator)
+    return made
+
+
+@cache
+def _database(key: bytes, operator: str) -> Path:
+    made = _shelf() / f"banco-{_database.cache_info().misses}"
+    made.mkdir()
+    Store.create(made / "coletor.db", key, operator).close()
+    return made
+
+
+def training_folder(
+    target: Path, *, cnes: str = CNES, name: str = "UBS de teste", operator: str = "Ana"
+) -> None:
+    """Put a fresh training folder where there is none yet."""
+    shutil.copytree(_folder(cnes, name, operator), target)
+
+
+def database(target: Path, key: bytes, operator: str) -> None:
+    """Put a fresh database with one operator, and what stands beside it, into a folder."""
+    shutil.copytree(_database(key, operator), target.parent, dirs_exist_ok=True)
