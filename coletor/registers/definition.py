@@ -39,6 +39,7 @@ class Field:
         concept: what it means, in the annex's words where the model has it.
         source: where the concept comes from, of what is kept only here.
         names: what spreadsheets call it.
+        also: (other way of writing it, code) of coded values.
         example: what the empty spreadsheet shows.
         of_person: all the vínculos of a person share it.
     """
@@ -57,6 +58,7 @@ class Field:
     concept: str = ""
     source: str = ""
     names: tuple[str, ...] = ()
+    also: tuple[tuple[str, str], ...] = ()
     example: str = ""
     of_person: bool = False
 
@@ -230,6 +232,7 @@ def _field(data: Mapping[str, Any], model: Model) -> Field | None:
         concept=shape.concept,
         source=model.source if element else data.get("fonte", ""),
         names=tuple(data.get("nomes", ())),
+        also=tuple((way, code) for code, ways in data.get("tambem", {}).items() for way in ways),
         example=data.get("exemplo", ""),
         of_person=data.get("da_pessoa", False),
     )

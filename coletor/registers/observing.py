@@ -56,9 +56,8 @@ def _learn(
     """Add who is not known, or complete and compare who is; return the entry's id."""
     entry = _known(db, own, values, carried)
     if entry is None:
-        whole = {**_of_the_person(db, own, values), **values}
-        ordered = {field.id: whole[field.id] for field in own.fields if field.id in whole}
-        return table.insert(db, own, ordered, operator_id, origin=ORIGIN, uuid=uuid)
+        whole = with_the_person(db, own, values)
+        return table.insert(db, own, whole, operator_id, origin=ORIGIN, uuid=uuid)
     news = {name: value for name, value in values.items() if name not in entry.values}
     if news:
         whole = {**entry.values, **news}
@@ -110,12 +109,12 @@ def _without_code(db: Database, own: Definition, values: Mapping[str, str]) -> E
     return found[0] if len(found) == 1 else None
 
 
-def _of_the_person(db: Database, own: Definition, values: Mapping[str, str]) -> Mapping[str, str]:
-    """Return what the other vínculos of a person say of the person (the name)."""
-    shared = [field.id for field in own.fields if field.of_person]
+def with_the_person(db: Database, own: Definition, values: Mapping[str, str]) -> Mapping[str, str]:
+    """Return the values of a new entry with what other vínculos say of the person (the name)."""
+    shared = [field.id for field in own.fields if field.of_person and field.id not in values]
     first = own.unique[0][0]
-    if not shared or first not in values:
-        return {}
-    for other in table.holders(db, own, first, values[first]):
-        return {name: other.values[name] for name in shared if name in other.values}
-    return {}
+    others = table.holders(db, own, first, values[first]) if shared and first in values else []
+    whole = dict(values)
+    for name in shared:
+        whole.update((name, other.values[name]) for other in others[:1] if name in other.values)
+    return {field.id: whole[field.id] for field in own.fields if field.id in whole}
