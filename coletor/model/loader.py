@@ -24,7 +24,7 @@ _OPTIONAL = {
 _HINTS = {
     "colunas", "padrao", "padrao_primeira", "padrao_de", "alterna", "tecla", "repete", "folha",
 }  # fmt: skip
-_SHEET = ("cabecalho", "linha", "fora")
+_SHEET = ("cabecalho", "linha", "ambos", "fora")
 _DESTINATIONS = ("cmd", "local")
 
 

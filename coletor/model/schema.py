@@ -69,8 +69,8 @@ class FormHint:
         toggles: role that this element stands in for when ``key`` is pressed.
         key: the key that switches to this element.
         carried: whether a new contact may take it from the contact before; None as what holds it.
-        sheet: where it stands in a sheet of header and lines: ``cabecalho``, ``linha`` or
-            ``fora`` (only the whole form has it); None for the default of `coletor.sheets`.
+        sheet: where it stands in a sheet of header and lines: ``cabecalho``, ``linha``,
+            ``ambos`` or ``fora`` (only the whole form has it); None for the default of `coletor.sheets`.
     """
 
     columns: float | None = None
