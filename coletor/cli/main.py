@@ -28,6 +28,8 @@ _COMMANDS = {
     "importar": "exchange:importar",
     "exportar": "exchange:exportar",
     "contato": "contacts:contato",
+    "paciente": "people:paciente",
+    "profissional": "people:profissional",
     "pacote": "packages:pacote",
     "fila": "sending:fila",
     "enviar": "sending:enviar",
