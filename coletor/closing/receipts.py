@@ -1,6 +1,7 @@
 """The receipt that an establishment keeps: protocol, time, operator and hash per contact."""
 
 import json
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -115,6 +116,27 @@ def sheet(workspace: "Workspace", wanted: str) -> Sheet:
     else:
         check_month(wanted)
         receipts = workspace.outbox.receipts(month=wanted)
+    month = None if is_uuid4(wanted) else wanted
+    return _sheet(workspace, receipts, month, wanted)
+
+
+def sheet_of(workspace: "Workspace", uuids: Sequence[str]) -> Sheet:
+    """Return the receipt of some contacts together.
+
+    Args:
+        workspace: the open folder.
+        uuids: the contacts; those of which nothing was accepted are left out.
+
+    Raises:
+        ColetorError: nothing of them was accepted.
+    """
+    receipts = [one for uuid in uuids for one in workspace.outbox.receipts(uuid)]
+    return _sheet(workspace, receipts, None, uuids[0] if uuids else "")
+
+
+def _sheet(
+    workspace: "Workspace", receipts: Sequence[Receipt], month: str | None, wanted: str
+) -> Sheet:
     last = {receipt.uuid: receipt for receipt in receipts}
     if not last:
         raise ColetorError("closing.receipt.none", wanted=wanted)
@@ -122,7 +144,6 @@ def sheet(workspace: "Workspace", wanted: str) -> Sheet:
         rows = named(db, last)
     proofs = [_proof(workspace, receipt, rows[uuid]) for uuid, receipt in last.items()]
     proofs.sort(key=lambda proof: (proof.admission or "", proof.receipt.received_at))
-    month = None if is_uuid4(wanted) else wanted
     return Sheet(
         workspace.profile.name,
         workspace.profile.cnes,

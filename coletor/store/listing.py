@@ -71,7 +71,7 @@ class Listing:
         if len(keys) <= FEW:
             gathered = gather(db, course, keys)
             return View(self._store, course, len(gathered), gathered)
-        return View(self._store, found_by, list_keys.count(db, found_by))
+        return View(self._store, found_by, _count(db, found_by))
 
     def page(
         self,
@@ -121,6 +121,16 @@ class Listing:
         """Return how many rows share word, month, modality and operator."""
         with self._store.query(interrupt) as db:
             return facets(db)
+
+
+def _count(db: Database, course: Course) -> int:
+    """Return how many a text or a procedure finds; of a procedure alone it is known."""
+    if course.start or course.facets is not None:
+        return list_keys.count(db, course)
+    row = db.execute(
+        "SELECT count FROM contact_procedure WHERE procedure = ?", [course.procedure]
+    ).fetchone()
+    return int(row[0]) if row else 0
 
 
 def _found_by(course: Course, wanted: Filter) -> Course:

@@ -83,6 +83,10 @@ def _fill(folder: Path, contacts: int, list_only: bool) -> None:
             "UPDATE contact_facet SET count ="
             " (SELECT COUNT(*) FROM contact_list WHERE facet = contact_facet.id)"
         )
+        db.execute(
+            "INSERT INTO contact_procedure (procedure, count) SELECT procedure, COUNT(*)"
+            " FROM contact_list WHERE procedure IS NOT NULL GROUP BY procedure"
+        )
         for document in maker.documents(drafts, clock.today()):
             rows = rows_of(maker.model, document)
             Drafts.insert(db, maker.model.id, operators[0], cells=rows)

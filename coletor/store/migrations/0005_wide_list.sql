@@ -92,6 +92,30 @@ WHEN OLD.facet <> NEW.facet BEGIN
     UPDATE contact_facet SET count = count + 1 WHERE id = NEW.facet;
 END;
 
+-- The same by first procedure, of which one may be most of the list.
+CREATE TABLE contact_procedure (
+    procedure TEXT PRIMARY KEY,
+    count INTEGER NOT NULL DEFAULT 0 CHECK (count >= 0)
+) WITHOUT ROWID;
+INSERT INTO contact_procedure (procedure, count)
+    SELECT procedure, COUNT(*) FROM contact_list WHERE procedure IS NOT NULL GROUP BY procedure;
+CREATE TRIGGER contact_procedure_added AFTER INSERT ON contact_list
+WHEN NEW.procedure IS NOT NULL BEGIN
+    INSERT INTO contact_procedure (procedure, count) VALUES (NEW.procedure, 1)
+        ON CONFLICT (procedure) DO UPDATE SET count = count + 1;
+END;
+CREATE TRIGGER contact_procedure_removed AFTER DELETE ON contact_list
+WHEN OLD.procedure IS NOT NULL BEGIN
+    UPDATE contact_procedure SET count = count - 1 WHERE procedure = OLD.procedure;
+END;
+CREATE TRIGGER contact_procedure_moved AFTER UPDATE OF procedure ON contact_list
+WHEN OLD.procedure IS NOT NEW.procedure BEGIN
+    UPDATE contact_procedure SET count = count - 1 WHERE procedure = OLD.procedure;
+    INSERT INTO contact_procedure (procedure, count)
+        SELECT NEW.procedure, 1 WHERE NEW.procedure IS NOT NULL
+        ON CONFLICT (procedure) DO UPDATE SET count = count + 1;
+END;
+
 -- A filter with its order, by the name that a person gave it; each has their own.
 CREATE TABLE contact_view (
     id INTEGER PRIMARY KEY,
