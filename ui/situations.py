@@ -17,6 +17,25 @@ _TONES = {
     "aceito": Tone.OK,
     "aprovado": Tone.OK,
 }
+_ICONS = {
+    "rascunho": "square-pen",
+    "aguardando_cns": "id-card",
+    "concluido": "circle",
+    "aguardando_cancelamento": "clock",
+    "pronto": "send",
+    "enviando": "loader",
+    "sem_confirmacao": "circle-question-mark",
+    "rejeitado": "circle-x",
+    "aceito": "circle-check",
+    "em_alteracao": "square-pen",
+    "alteracao_pronta": "send",
+    "alteracao_rejeitada": "circle-x",
+    "cancelamento_pronto": "send",
+    "cancelamento_rejeitado": "circle-x",
+    "cancelado": "ban",
+    "aprovado": "badge-check",
+    "rejeitado_gestao": "triangle-alert",
+}
 WAITING = ("pronto", "alteracao_pronta", "cancelamento_pronto", "enviando", "sem_confirmacao")
 REJECTED = ("rejeitado", "alteracao_rejeitada", "cancelamento_rejeitado")
 PARKED = "aguardando_cns"
@@ -28,4 +47,9 @@ def tone_of(word: str) -> Tone:
     return _TONES.get(word, Tone.NEUTRAL)
 
 
-__all__ = ["PARKED", "REJECTED", "TYPING", "WAITING", "WORDS", "tone_of"]
+def icon_of(word: str) -> str:
+    """Return a word's icon: no status is told by its colour alone."""
+    return _ICONS[word]
+
+
+__all__ = ["PARKED", "REJECTED", "TYPING", "WAITING", "WORDS", "icon_of", "tone_of"]

@@ -6,7 +6,7 @@ from coletor.messages import text
 from coletor.store import ListRow
 from coletor.store.situation import label as word_label
 from ui.glance import local
-from ui.situations import tone_of
+from ui.situations import icon_of, tone_of
 from ui.widgets.masks import grouped
 from ui.widgets.table import Column
 
@@ -42,8 +42,9 @@ def contact_columns(*, short: bool = False) -> list[Column[ListRow]]:
     word = Column[ListRow](
         text("ui.contact.word"),
         lambda row: word_label(row.word),
-        160,
+        184,
         tone=lambda row: tone_of(row.word),
+        icon=lambda row: icon_of(row.word),
     )
     changed = Column[ListRow](
         text("ui.contact.changed"), lambda row: local(row.changed_at), 132, muted=True

@@ -26,7 +26,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from ui.style import fonts
+from ui.style import fonts, icons
 from ui.style.palette import colours, metric
 from ui.widgets.tone import Tone
 
@@ -35,6 +35,8 @@ _Index = QModelIndex | QPersistentModelIndex
 _NOWHERE = QModelIndex()
 ROW_ROLE = Qt.ItemDataRole.UserRole
 TONE_ROLE = Qt.ItemDataRole.UserRole + 1
+ICON_ROLE = Qt.ItemDataRole.UserRole + 2
+PICKED_ROLE = Qt.ItemDataRole.UserRole + 3
 
 
 @dataclass(frozen=True)
@@ -49,6 +51,7 @@ class Column(Generic[T]):
         code: figures of one width, for codes and dates.
         muted: shown in the muted colour, for what is secondary.
         right: aligned at the right, for counts.
+        icon: returns the icon of a row's status, shown before its word.
     """
 
     title: str
@@ -58,6 +61,7 @@ class Column(Generic[T]):
     code: bool = False
     muted: bool = False
     right: bool = False
+    icon: Callable[[T], str] | None = None
 
 
 class Rows(QAbstractTableModel, Generic[T]):
@@ -117,6 +121,8 @@ class Rows(QAbstractTableModel, Generic[T]):
             return row
         if role == TONE_ROLE:
             return column.tone(row) if column.tone else None
+        if role == ICON_ROLE:
+            return column.icon(row) if column.icon else None
         return None
 
     def headerData(
@@ -144,7 +150,8 @@ class _Cells(QStyledItemDelegate):
         area: QRect = option.rect
         state = option.state
         painter.save()
-        if state & QStyle.StateFlag.State_Selected:
+        marked = bool(state & QStyle.StateFlag.State_Selected) or bool(index.data(PICKED_ROLE))
+        if marked:
             painter.fillRect(area, roles["accent_background"])
         painter.setPen(roles["line_faint"])
         painter.drawLine(area.bottomLeft(), area.bottomRight())
@@ -152,18 +159,17 @@ class _Cells(QStyledItemDelegate):
         words = str(index.data(Qt.ItemDataRole.DisplayRole) or "")
         inner = area.adjusted(8, 0, -8, -1)
         if tone is not None and words:
-            selected = bool(state & QStyle.StateFlag.State_Selected)
+            icon = index.data(ICON_ROLE) or ""
             # Qt hands a plain text back for a StrEnum.
-            _paint_pill(painter, inner, words, Tone(tone), selected=selected)
+            _paint_pill(painter, inner, words, Tone(tone), selected=marked, icon=icon)
         else:
             self._paint_text(painter, inner, words, index)
         painter.restore()
 
     def _paint_text(self, painter: QPainter, inner: QRect, words: str, index: _Index) -> None:
         model = index.model()
-        column: Column[Any] | None = (
-            model.columns[index.column()] if isinstance(model, Rows) else None
-        )
+        columns: Sequence[Column[Any]] = getattr(model, "columns", ())
+        column = columns[index.column()] if columns else None
         font = _cell_font(column)
         painter.setFont(font)
         painter.setPen(colours()["muted" if column and column.muted else "text"])
@@ -174,6 +180,7 @@ class _Cells(QStyledItemDelegate):
         painter.drawText(inner, side | Qt.AlignmentFlag.AlignVCenter, shown)
 
 
+_PILL_ICON = 13
 _METRICS: dict[int, QFontMetrics] = {}
 
 
@@ -191,20 +198,34 @@ def _cell_font(column: Column[Any] | None) -> QFont:
     return fonts.secondary() if column is not None and column.muted else fonts.body()
 
 
-def _paint_pill(painter: QPainter, inner: QRect, words: str, tone: Tone, *, selected: bool) -> None:
+def _paint_pill(
+    painter: QPainter,
+    inner: QRect,
+    words: str,
+    tone: Tone,
+    *,
+    selected: bool,
+    icon: str = "",
+) -> None:
     roles = colours()
     quiet = tone is Tone.NEUTRAL
     font = fonts.secondary_strong()
     size = _metrics(font)
-    words = size.elidedText(words, Qt.TextElideMode.ElideRight, inner.width() - 14)
-    box = QRectF(inner.left(), inner.center().y() - 9, size.horizontalAdvance(words) + 14, 19)
+    before = _PILL_ICON + 4 if icon else 0
+    words = size.elidedText(words, Qt.TextElideMode.ElideRight, inner.width() - 14 - before)
+    width = size.horizontalAdvance(words) + 14 + before
+    box = QRectF(inner.left(), inner.center().y() - 9, width, 19)
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     painter.setPen(Qt.PenStyle.NoPen)
     painter.setBrush(roles["surface" if selected and quiet else f"{tone}_background"])
     painter.drawRoundedRect(box, 4, 4)
-    painter.setPen(roles["muted" if quiet else str(tone)])
+    colour = roles["muted" if quiet else str(tone)]
+    if icon:
+        square = QRect(inner.left() + 6, inner.center().y() - 6, _PILL_ICON, _PILL_ICON)
+        icons.paint(painter, square, icon, colour)
+    painter.setPen(colour)
     painter.setFont(font)
-    painter.drawText(box, Qt.AlignmentFlag.AlignCenter, words)
+    painter.drawText(box.adjusted(before, 0, 0, 0), Qt.AlignmentFlag.AlignCenter, words)
 
 
 class DataTable(QTableView):
