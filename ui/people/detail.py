@@ -85,6 +85,7 @@ class PersonDetail(Card):
         column.setSpacing(8)
         self.differences = Differences(self.register.definition, self._names)
         self.differences.settled.connect(self._settle)
+        self.differences.finished.connect(self.left)
         column.addWidget(self.differences)
         self._facts = QGridLayout()
         self._facts.setHorizontalSpacing(8)
@@ -210,13 +211,21 @@ class PersonDetail(Card):
         clear(self._history)
         self._history_head.setVisible(bool(history))
         for change in history[:_CHANGES]:
-            for words in self._change_words(change):
+            first = change is history[-1]
+            for words in self._change_words(change, first=first):
                 self._history.addWidget(wrapped(words, tone=""))
             self._history.addWidget(muted(f"{local(change.at)} · {change.operator}"))
 
-    def _change_words(self, change: Change) -> list[str]:
-        """Return what one save did, a line for each value that was there before."""
+    def _change_words(self, change: Change, *, first: bool) -> list[str]:
+        """Return what one save did, a line for each value that was there before.
+
+        Args:
+            change: the save.
+            first: whether the entry was made by it: then everything is new, and not said.
+        """
         origin = text(f"registers.origin.{change.origin}")
+        if first:
+            return [origin]
         changed = [
             text(
                 "people.detail.changed",

@@ -78,7 +78,6 @@ class DifferenceLine(QWidget):
             super().keyPressEvent(event)
 
     def _settle(self, *, take: bool) -> None:
-        self.setEnabled(False)
         self.settled.emit(self.difference.id, take)
 
 
@@ -91,11 +90,13 @@ class Differences(QWidget):
     """
 
     settled = Signal(int, bool)
+    finished = Signal()  # nothing is left, and the cursor was here
 
     def __init__(self, definition: Definition, names: Names) -> None:
         super().__init__()
         self._definition = definition
         self._names = names
+        self._settling: int | None = None
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(4)
@@ -121,7 +122,8 @@ class Differences(QWidget):
         Args:
             differences: those that nobody settled yet.
         """
-        place = self._place()
+        place = self._settling if self._settling is not None else self._place()
+        self._settling = None
         clear(self._lines)
         for each in differences:
             kept = self._definition.by_id[each.field_id]
@@ -131,12 +133,18 @@ class Differences(QWidget):
                 shown(kept, each.kept, self._names),
                 shown(kept, each.typed, self._names),
             )
-            line.settled.connect(self.settled)
+            line.settled.connect(self._on_settled)
             self._lines.addWidget(line)
         self._mark.setText(str(len(differences)))
         self.setVisible(bool(differences))
-        if place is not None:
-            self.take_focus(place)
+        if place is not None and not self.take_focus(place):
+            self.finished.emit()
+
+    def _on_settled(self, difference_id: int, take: bool) -> None:
+        """Hand a decision on, once: until it is answered other keys wait."""
+        if self._settling is None:
+            self._settling = self._place() or 0
+            self.settled.emit(difference_id, take)
 
     def take_focus(self, place: int = 0) -> bool:
         """Put the cursor on a difference; tell whether there is one."""

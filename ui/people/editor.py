@@ -17,13 +17,15 @@ from ui.style import fonts
 from ui.tasks import Handle
 from ui.widgets.buttons import Button, PrimaryButton
 from ui.widgets.card import Card
-from ui.widgets.labels import Elided
+from ui.widgets.field import Field
+from ui.widgets.labels import Elided, wrapped
 from ui.widgets.marks import Pill
 from ui.widgets.notice import Notice
 from ui.widgets.tone import Tone
 
 TOUCHED = ("people",)
 """What a change of a register touches."""
+_INSET, _NOTICE = 14, 42
 _CTRL = Qt.KeyboardModifier.ControlModifier
 _ENTERS = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
@@ -75,7 +77,11 @@ class PersonEditor(Card):
         self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.body.addWidget(self._scroll, 1)
+        self.said = wrapped("", tone="error")
+        self.body.addWidget(self.said)
+        self.said.hide()
         self.notice = Notice()
+        self.notice.set_closable(False)
         self.notice.acted.connect(lambda: self.other_wanted.emit(self._other))
         self.body.addWidget(self.notice)
         self.body.addLayout(self._make_buttons())
@@ -108,7 +114,7 @@ class PersonEditor(Card):
         self.fields = Fields(self.register.definition, services, Names(services, self))
         self.fields.edited.connect(self._on_edited)
         self.fields.left.connect(self._on_left)
-        self.fields.entered.connect(lambda field: self._scroll.ensureWidgetVisible(field, 0, 8))
+        self.fields.entered.connect(self._on_entered)
         self._scroll.setWidget(self.fields)
         if self._waiting is not None:
             entry, prefilled = self._waiting
@@ -131,6 +137,7 @@ class PersonEditor(Card):
         self._first = dict(entry.values) if entry is not None else {}
         self._visited.clear()
         self._leaving = False
+        self._other = 0
         self.notice.clear()
         self.fields.show_values({**self._first, **(prefilled or {})})
         self._first = self.fields.values() if not prefilled else self._first
@@ -156,14 +163,34 @@ class PersonEditor(Card):
 
     def say_unsaved(self) -> None:
         """Say in place that what is typed comes first, and put the cursor back there."""
-        self.notice.say(text("people.editor.kept", name=self.name.text()), Tone.WARNING)
+        self._say(text("people.editor.kept", name=self.name.text()), Tone.WARNING)
         self.take_focus()
+
+    def _say(self, words: str, tone: Tone, action: str = "") -> None:
+        """Say something above the buttons, in as many lines as it takes."""
+        self.notice.say(words, tone, action)
+        layout = self.notice.layout()
+        assert layout is not None
+        width = self.width() - 2 * _INSET
+        self.notice.setFixedHeight(max(_NOTICE, layout.totalHeightForWidth(width)))
 
     def _on_edited(self, field_id: str) -> None:
         self._leaving = False
         if self.fields is not None and not self.fields.by_id[field_id].editor.hasFocus():
             self._on_left(field_id)  # a list or a mask settled it after it was left
         self._refresh()
+
+    def _on_entered(self, field: Field) -> None:
+        self._scroll.ensureWidgetVisible(field, 0, 8)
+        self._say_whole()
+
+    def _say_whole(self) -> None:
+        """Say all that is wrong with the field in use: under it there is room for one line."""
+        fields = self.fields.by_id.values() if self.fields is not None else ()
+        here = next((each for each in fields if each.editor.hasFocus()), None)
+        message = here.editor.accessibleDescription() if here is not None else ""
+        self.said.setText(message)
+        self.said.setVisible(bool(message))
 
     def _on_left(self, field_id: str) -> None:
         self._visited.add(field_id)
@@ -202,6 +229,7 @@ class PersonEditor(Card):
             if message:
                 field.editor.setToolTip(message)
                 field.editor.setAccessibleDescription(message)
+        self._say_whole()
 
     # Saving
 
@@ -214,6 +242,7 @@ class PersonEditor(Card):
             self.left.emit()
             return
         self._saving = True
+        self._other = 0
         self.notice.clear()
         self._refresh()
         self._context.tasks.change(
@@ -252,12 +281,13 @@ class PersonEditor(Card):
     def _on_refused(self, error: ColetorError) -> None:
         self._saving = False
         self._other = reading.other_of(error)
-        action = text("people.editor.see_other") if self.offers_other and self._other else ""
-        self.notice.say(str(error), Tone.ERROR, action)
+        shows = self.offers_other and self._other
+        action = f"{text('people.editor.see_other')} F10" if shows else ""
+        self._say(str(error), Tone.ERROR, action)
         self._refresh()
 
     def _on_error(self, error: ColetorError) -> None:
-        self.notice.say(str(error), Tone.ERROR)
+        self._say(str(error), Tone.ERROR)
 
     def finish(self) -> None:
         """Save what is typed and right, because the program is about to end."""
@@ -272,7 +302,7 @@ class PersonEditor(Card):
         """Go back; where something typed would be thrown away, ask once in place."""
         if self.dirty and not self._leaving:
             self._leaving = True
-            self.notice.say(text("people.editor.discard"), Tone.WARNING)
+            self._say(text("people.editor.discard"), Tone.WARNING)
             return
         self._leaving = False
         self.notice.clear()
@@ -298,11 +328,14 @@ class PersonEditor(Card):
             super().keyPressEvent(event)
         elif event.key() == Qt.Key.Key_Escape:
             self.leave()
+        elif event.key() == Qt.Key.Key_F10:
+            self.other_wanted.emit(self._other)
         else:
             self.save()
 
-    @staticmethod
-    def _is_ours(event: QKeyEvent) -> bool:
+    def _is_ours(self, event: QKeyEvent) -> bool:
         if event.key() == Qt.Key.Key_Escape:
             return True
+        if event.key() == Qt.Key.Key_F10:
+            return bool(self._other) and self.offers_other
         return event.key() in _ENTERS and bool(event.modifiers() & _CTRL)

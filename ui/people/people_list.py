@@ -73,6 +73,8 @@ class PeopleList(Card):
         self._asked: Handle | None = None
         self._again = False
         self._mark_id = 0
+        self._place = 0
+        self._same = False
         self._complete = False
         self.table.marked.connect(self.marked)
         self.table.verticalScrollBar().valueChanged.connect(self._on_scrolled)
@@ -85,6 +87,7 @@ class PeopleList(Card):
             wanted: words and filter.
             mark_id: the entry to mark; without it the one that is marked stays so.
         """
+        self._same = wanted == self._wanted
         self._wanted = wanted
         self._mark_id = mark_id or self._mark_id
         if self._asked is not None:
@@ -114,6 +117,7 @@ class PeopleList(Card):
         current = self.table.current()
         marked = self._mark_id or (current.id if current is not None else 0)
         self._mark_id = 0
+        self._place = self.table.currentIndex().row()
         self.rows.replace(page.rows)
         self._show_empty(page)
         self._mark(marked)
@@ -124,7 +128,9 @@ class PeopleList(Card):
         if not rows:
             self.marked.emit(None)
             return
-        place = next((i for i, row in enumerate(rows) if row.id == entry_id), 0)
+        here = self._place if self._same else 0
+        near = min(max(here, 0), len(rows) - 1)
+        place = next((i for i, row in enumerate(rows) if row.id == entry_id), near)
         if self.table.currentIndex().row() == place:
             self.marked.emit(rows[place])
         self.table.selectRow(place)

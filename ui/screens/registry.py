@@ -52,6 +52,8 @@ SCREENS = (
     Entry("inicio", "house", "ui.home.screen:HomeScreen"),
     Entry("digitar", "square-pen", "ui.form.screen:FormScreen", "Ctrl+N"),
     Entry("contatos", "list", "ui.screens.contacts:ContactsScreen"),
+    Entry("pacientes", "users", "ui.people.screen:PatientsScreen"),
+    Entry("profissionais", "id-card", "ui.people.screen:ProfessionalsScreen"),
     Entry("envio", "send", "ui.screens.sending:SendingScreen"),
     Entry("fechamento", "calendar-check", "ui.screens.closing:ClosingScreen"),
     Entry("tabelas", "table-2", "ui.screens.tables:TablesScreen"),

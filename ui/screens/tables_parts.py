@@ -29,11 +29,16 @@ _MANY = 1 << 20
 
 
 class DropArea(QFrame):
-    """Takes files and folders that are dragged onto it."""
+    """Takes files and folders that are dragged onto it.
+
+    Args:
+        title: what to drag here; the official files without it.
+        remark: which files they may be.
+    """
 
     dropped = Signal(list)
 
-    def __init__(self) -> None:
+    def __init__(self, title: str = "", remark: str = "") -> None:
         super().__init__()
         self.setProperty("role", "drop")
         self.setAcceptDrops(True)
@@ -45,8 +50,8 @@ class DropArea(QFrame):
         words = QVBoxLayout()
         words.setSpacing(2)
         words.addStretch(1)
-        words.addWidget(label(text("ui.tables.drop"), fonts.strong()))
-        words.addWidget(muted(text("ui.tables.drop_remark")))
+        words.addWidget(label(title or text("ui.tables.drop"), fonts.strong()))
+        words.addWidget(muted(remark or text("ui.tables.drop_remark")))
         words.addStretch(1)
         row.addLayout(words, 1)
 
@@ -122,7 +127,7 @@ class ProgressCard(Card):
         self._bar.setAccessibleName(text("ui.tables.progress"))
         words.addWidget(self._what)
         words.addWidget(self._bar)
-        stop = Button(text("ui.cancel"), "Esc")
+        self.stop_button = stop = Button(text("ui.cancel"), "Esc")
         stop.setShortcut(Qt.Key.Key_Escape)
         stop.clicked.connect(self.stopped)
         row.addLayout(words, 1)
@@ -130,11 +135,19 @@ class ProgressCard(Card):
         self.body.addLayout(row)
         self.hide()
 
-    def begin(self) -> None:
-        """Show that something started."""
-        self._what.set_text(text("ui.tables.starting"))
+    def begin(self, words: str = "") -> None:
+        """Show that something started.
+
+        Args:
+            words: what; that the official files are being recognised without them.
+        """
+        self._what.set_text(words or text("ui.tables.starting"))
         self._bar.setRange(0, 0)
         self.show()
+
+    def say(self, words: str) -> None:
+        """Show how far it is where nobody knows how far it goes."""
+        self._what.set_text(words)
 
     def step(self, step: tuple[str, int, int]) -> None:
         """Show how far it is; bytes are counted in MB."""

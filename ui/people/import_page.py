@@ -1,0 +1,399 @@
+"""People out of a spreadsheet: chosen, looked at, brought in, and told row by row."""
+
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QShowEvent
+from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+
+from coletor.errors import ColetorError
+from coletor.messages import text
+from coletor.registers.spreadsheet import (
+    PeopleStoppedError,
+    Reading,
+    Report,
+    import_people,
+    read_people,
+    write_template,
+)
+from coletor.registers.spreadsheet.report import REFUSED
+from ui.people import reading
+from ui.people.editor import TOUCHED
+from ui.people.mapping import MappingGrid
+from ui.people.report import ReportCard, save_sheet
+from ui.screens.base import Context
+from ui.screens.tables_parts import DropArea, ProgressCard
+from ui.tasks import Handle, Progress
+from ui.widgets.buttons import Button, PrimaryButton
+from ui.widgets.card import Card, heading
+from ui.widgets.labels import wrapped
+from ui.widgets.notice import Notice
+from ui.widgets.table import Column, DataTable, Rows
+from ui.widgets.tone import Tone
+
+_PREVIEW_ROWS, _PREVIEW_WIDTH = 5, 150
+_FITTING = 8
+"""Up to so many columns share the width of the preview."""
+_CHOOSING, _LOOKING, _TELLING = range(3)
+_CTRL = Qt.KeyboardModifier.ControlModifier
+_FILTER = "Excel, CSV (*.xlsx *.xls *.csv)"
+
+
+class ImportPage(QWidget):
+    """The import of one register; nothing is written before the columns were looked at.
+
+    Args:
+        context: what the screen works with.
+        register_id: the register.
+    """
+
+    closed = Signal()
+
+    def __init__(self, context: Context, register_id: str) -> None:
+        super().__init__()
+        self._context = context
+        self._id = register_id
+        self.definition = reading.register_of(context.workspace, register_id).definition
+        self._path = Path()
+        self._reading: Reading | None = None
+        self._running: Handle | None = None
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(10)
+        column.addLayout(self._make_head())
+        self.notice = Notice()
+        column.addWidget(self.notice)
+        self.progress = ProgressCard()
+        self.progress.stopped.connect(self.stop)
+        column.addWidget(self.progress)
+        self._pages = QStackedWidget()
+        self._pages.addWidget(self._make_choosing())
+        self._pages.addWidget(self._make_looking())
+        self.report = ReportCard(self.definition)
+        self.report.saving.connect(self._ask_report)
+        self.report.again.connect(self.choose)
+        self._pages.addWidget(self.report)
+        column.addWidget(self._pages, 1)
+        key = Qt.Key
+        self._acts: dict[int, dict[Qt.Key, Callable[[], None]]] = {
+            _CHOOSING: {key.Key_O: self._ask_file, key.Key_M: self._ask_template},
+            _LOOKING: {key.Key_Return: self.begin, key.Key_Enter: self.begin},
+            _TELLING: {key.Key_O: self.choose, key.Key_S: self._ask_report},
+        }
+
+    # Building
+
+    def _make_head(self) -> QHBoxLayout:
+        head, _, self._remark = heading(text("people.import.title"))
+        self.back_button = Button(text("people.import.back"), "Esc")
+        self.back_button.clicked.connect(self.leave)
+        self.begin_button = PrimaryButton(text("people.import.begin"), text("people.key.save"))
+        self.begin_button.clicked.connect(self.begin)
+        head.addWidget(self.back_button)
+        head.addWidget(self.begin_button)
+        return head
+
+    def _make_choosing(self) -> QWidget:
+        page = QWidget()
+        column = QVBoxLayout(page)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(10)
+        drop = DropArea(text("people.import.drop"), text("people.import.drop_remark"))
+        drop.dropped.connect(self._on_dropped)
+        column.addWidget(drop)
+        row = QHBoxLayout()
+        row.setSpacing(8)
+        self.choose_button = Button(text("people.import.choose"), "Ctrl O")
+        self.choose_button.clicked.connect(self._ask_file)
+        self.template_button = Button(text("people.import.template"), "Ctrl M")
+        self.template_button.clicked.connect(self._ask_template)
+        row.addWidget(self.choose_button)
+        row.addWidget(self.template_button)
+        row.addStretch(1)
+        column.addLayout(row)
+        card = Card(text("people.import.expected"))
+        labels = ", ".join(field.label for field in self.definition.fields)
+        card.body.addWidget(wrapped(text("people.import.expected_remark", fields=labels), tone=""))
+        column.addWidget(card)
+        column.addStretch(1)
+        return page
+
+    def _make_looking(self) -> QWidget:
+        page = QWidget()
+        column = QVBoxLayout(page)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(10)
+        self._columns_card = Card(text("people.import.columns"))
+        self.grid = MappingGrid(self.definition)
+        self.grid.changed.connect(self._on_mapping)
+        self._columns_card.body.addWidget(self.grid, 1)
+        column.addWidget(self._columns_card, 1)
+        card = Card(text("people.import.preview"))
+        self.preview = DataTable(text("people.import.preview"))
+        card.body.addWidget(self.preview)
+        column.addWidget(card)
+        return page
+
+    # Choosing
+
+    def take_focus(self) -> None:
+        """Put the cursor where the work goes on."""
+        shown = self._pages.currentIndex()
+        if self._running is not None:
+            self.progress.stop_button.setFocus()
+        elif shown == _CHOOSING:
+            self.choose_button.setFocus()
+        elif shown == _LOOKING:
+            self.grid.take_focus()
+        else:
+            self.report.table.setFocus()
+
+    def choose(self) -> None:
+        """Show where a file is chosen."""
+        self.notice.clear()
+        self._show(_CHOOSING)
+
+    def _show(self, which: int) -> None:
+        self._pages.setCurrentIndex(which)
+        self._remark.setText(self._what() if which == _CHOOSING else self._path.name)
+        self._refresh()
+        if self.isVisible():
+            self.take_focus()
+
+    def _what(self) -> str:
+        return text("people.import.remark", what=self.definition.title)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Say what this is for."""
+        super().showEvent(event)
+        self._refresh()
+        if self._pages.currentIndex() == _CHOOSING:
+            self._remark.setText(self._what())
+
+    def _ask_file(self) -> None:
+        chosen, _ = QFileDialog.getOpenFileName(self, text("people.import.choose"), "", _FILTER)
+        if chosen:
+            self.open_file(Path(chosen))
+
+    def _on_dropped(self, paths: Sequence[Path]) -> None:
+        self.open_file(paths[0])
+
+    def open_file(self, path: Path) -> None:
+        """Look at a spreadsheet: what its columns are taken for, and its first rows.
+
+        Args:
+            path: the file.
+        """
+        self._path = path
+        self.notice.clear()
+        self.progress.begin(text("people.import.reading"))
+        register_id = self._id
+        self._running = self._context.tasks.long(
+            lambda _: read_people(path, register_id), self._on_reading, self._on_error, owner=self
+        )
+        self._refresh()
+
+    def _on_reading(self, found: Reading) -> None:
+        self._running = None
+        self.progress.hide()
+        self._reading = found
+        self.grid.show_columns(found)
+        self._show(_LOOKING)
+        self._on_mapping()
+
+    # Looking
+
+    def _on_mapping(self) -> None:
+        """Show the first rows as they would be taken, and what keeps them from being."""
+        found = self._reading
+        if found is None:
+            return
+        chosen = self.grid.chosen()
+        total = sum(bool(heading) for heading in found.headings)
+        self._columns_card.hint.setText(
+            text("people.import.recognised", known=len(chosen), count=total)
+        )
+        width = 0 if len(chosen) <= _FITTING else _PREVIEW_WIDTH
+        columns = [
+            Column[tuple[str, ...]](field.label, _cell(place), width) for place, field in chosen
+        ]
+        rows = Rows(columns, self.preview)
+        self.preview.show_rows(rows)
+        rows.replace(list(found.sample))
+        self.preview.fit(len(found.sample), _PREVIEW_ROWS)
+        doubled, missing = self.grid.doubled(), self.grid.missing()
+        if doubled:
+            said = text("people.import.doubled", fields=", ".join(doubled))
+            self.notice.say(said, Tone.WARNING)
+        elif missing:
+            said = text("people.import.missing", fields=", ".join(missing))
+            self.notice.say(said, Tone.WARNING)
+        else:
+            self.notice.clear()
+        self._refresh()
+
+    @property
+    def ready(self) -> bool:
+        """Whether the import may begin."""
+        looking = self._pages.currentIndex() == _LOOKING and self._running is None
+        return looking and not self.grid.doubled() and not self.grid.missing()
+
+    def _refresh(self) -> None:
+        self.begin_button.setVisible(self._pages.currentIndex() == _LOOKING)
+        self.begin_button.setEnabled(self.ready)
+        self.back_button.setVisible(self._running is None)
+        self._pages.setEnabled(self._running is None)
+
+    # Bringing in
+
+    def begin(self) -> None:
+        """Bring the rows in; each is in the register or refused with its reason."""
+        if not self.ready:
+            return
+        workspace, path, mapping = self._context.workspace, self._path, self.grid.mapping()
+        register_id = self._id
+
+        def work(progress: Progress) -> Report:
+            return import_people(
+                workspace,
+                register_id,
+                path,
+                mapping,
+                progress=progress.report,
+                stop=progress.stopping,
+                aside=True,
+            )
+
+        self.notice.clear()
+        self.progress.begin(text("people.import.beginning"))
+        self._running = self._context.tasks.long(
+            work, self._on_report, self._on_stopped, self._on_progress, touches=TOUCHED, owner=self
+        )
+        self._refresh()
+        self.take_focus()
+
+    def stop(self) -> None:
+        """Stop the import; what came in stays, and importing again goes on."""
+        if self._running is not None:
+            self._running.cancel()
+
+    @property
+    def importing(self) -> bool:
+        """Whether a file is being read or brought in."""
+        return self._running is not None
+
+    def _on_progress(self, done: int) -> None:
+        self.progress.say(text("people.import.step", done=f"{done:,}".replace(",", ".")))
+
+    def _on_report(self, report: Report) -> None:
+        self._running = None
+        self.progress.hide()
+        self.report.show_report(report)
+        if report.stopped:
+            self.notice.say(text("people.import.stopped"), Tone.WARNING)
+        else:
+            counts = report.counts
+            tone = Tone.WARNING if counts[REFUSED] else Tone.OK
+            self.notice.say(text("people.import.done", **counts), tone)
+        self._show(_TELLING)
+
+    def _on_stopped(self, error: ColetorError) -> None:
+        if isinstance(error, PeopleStoppedError):
+            self._on_report(error.report)
+        self._on_error(error)
+
+    def _on_error(self, error: ColetorError) -> None:
+        self._running = None
+        self.progress.hide()
+        self.notice.say(str(error), Tone.ERROR)
+        self._refresh()
+        self.take_focus()
+
+    # Files out
+
+    def _ask_template(self) -> None:
+        name = text("people.import.template_name", what=self._id)
+        title = text("people.import.template")
+        chosen, _ = QFileDialog.getSaveFileName(self, title, name, "Excel (*.xlsx)")
+        if chosen:
+            self.save_template(Path(chosen))
+
+    def save_template(self, file: Path) -> None:
+        """Write the empty spreadsheet.
+
+        Args:
+            file: where; it ends in .xlsx.
+        """
+        register_id = self._id
+        self._context.tasks.query(
+            lambda: write_template(file, register_id),
+            lambda _: self._say_saved("template_saved", file),
+            self._on_error,
+            owner=self,
+        )
+
+    def _ask_report(self) -> None:
+        name = text("people.import.save_name", what=self._id)
+        title = text("people.import.save")
+        chosen, _ = QFileDialog.getSaveFileName(self, title, name, "CSV (*.csv)")
+        if chosen:
+            self.save_report(Path(chosen))
+
+    def save_report(self, file: Path) -> None:
+        """Write the report in view; the whole reasons only where they were asked for.
+
+        Args:
+            file: where; it is replaced.
+        """
+        content = self.report.sheet()
+        self._context.tasks.query(
+            lambda: save_sheet(file, content),
+            lambda _: self._say_saved("saved", file),
+            self._on_error,
+            owner=self,
+        )
+
+    def _say_saved(self, message: str, file: Path) -> None:
+        self._context.toast(text(f"people.import.{message}", file=file.name), Tone.OK)
+
+    # Leaving and keys
+
+    def leave(self) -> None:
+        """Stop what runs, else go a step back."""
+        if self._running is not None:
+            self.stop()
+        elif self._pages.currentIndex() == _LOOKING:
+            self.choose()
+        else:
+            self.choose()
+            self.closed.emit()
+
+    def event(self, event: QEvent) -> bool:
+        """Take the page's keys before any shortcut of the screen around it."""
+        if event.type() == QEvent.Type.ShortcutOverride and self._act_of(event) is not None:
+            event.accept()
+            return True
+        return super().event(event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Do what a key of the page does."""
+        act = self._act_of(event)
+        if act is not None:
+            act()
+        else:
+            super().keyPressEvent(event)
+
+    def _act_of(self, event: QEvent) -> Callable[[], None] | None:
+        """Return what a key does at this step, None for other keys."""
+        if not isinstance(event, QKeyEvent):
+            return None
+        if event.key() == Qt.Key.Key_Escape:
+            return self.leave
+        if event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier != _CTRL:
+            return None
+        return self._acts[self._pages.currentIndex()].get(Qt.Key(event.key()))
+
+
+def _cell(place: int) -> Callable[[tuple[str, ...]], str]:
+    return lambda row: row[place] if place < len(row) else ""

@@ -1,0 +1,107 @@
+"""Which column of a spreadsheet goes to which field; what was recognised can be changed."""
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QFrame, QGridLayout, QScrollArea, QWidget
+
+from coletor.messages import text
+from coletor.registers import Definition, Field
+from coletor.registers.spreadsheet import Reading
+from ui.style import fonts
+from ui.widgets.choice import ChoiceEdit
+from ui.widgets.labels import Elided, label
+from ui.widgets.suggestions import Suggestion
+
+_LEFT_OUT = "-"
+_SAMPLES = 3
+_FIELD_WIDTH = 240
+
+
+class MappingGrid(QScrollArea):
+    """One line for each column of the file: its head, some values, and the field it goes to.
+
+    Args:
+        definition: the register.
+    """
+
+    changed = Signal()
+
+    def __init__(self, definition: Definition) -> None:
+        super().__init__()
+        self._definition = definition
+        self._choices: dict[str, ChoiceEdit] = {}
+        self._places: dict[str, int] = {}
+        self.setWidgetResizable(True)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        left_out = Suggestion(_LEFT_OUT, text("people.import.left_out"))
+        fields = [Suggestion(field.id, field.label) for field in definition.fields]
+        self._options = [*fields, left_out]
+
+    def show_columns(self, reading: Reading) -> None:
+        """Show the columns of a file that have a heading, each heading once."""
+        inside = QWidget()
+        inside.setObjectName("scrolled")
+        grid = QGridLayout(inside)
+        grid.setContentsMargins(0, 0, 6, 0)
+        grid.setHorizontalSpacing(16)
+        grid.setVerticalSpacing(4)
+        grid.setColumnStretch(1, 1)
+        for place, name in enumerate(("column", "samples", "field")):
+            head = label(text(f"people.import.{name}"), fonts.secondary_strong(), "muted")
+            grid.addWidget(head, 0, place)
+        self._choices = {}
+        self._places = {}
+        for place, heading in enumerate(reading.headings):
+            if heading and heading not in self._choices:
+                self._add_line(grid, place, heading, reading)
+        grid.setRowStretch(len(self._choices) + 1, 1)
+        self.setWidget(inside)
+
+    def _add_line(self, grid: QGridLayout, place: int, heading: str, reading: Reading) -> None:
+        values = (row[place] for row in reading.sample if place < len(row) and row[place])
+        samples = " · ".join(list(dict.fromkeys(values))[:_SAMPLES])
+        choice = ChoiceEdit(self._options)
+        choice.setFixedWidth(_FIELD_WIDTH)
+        choice.setAccessibleName(text("people.import.goes_to", column=heading))
+        choice.set_raw(reading.mapping.get(place, _LEFT_OUT))
+        choice.rawEdited.connect(lambda _: self.changed.emit())
+        choice.entered.connect(lambda: self.ensureWidgetVisible(choice, 0, 8))
+        line = len(self._choices) + 1
+        grid.addWidget(label(heading), line, 0)
+        grid.addWidget(Elided(samples, fonts.secondary(), "muted"), line, 1)
+        grid.addWidget(choice, line, 2)
+        self._choices[heading] = choice
+        self._places[heading] = place
+
+    def choice(self, heading: str) -> ChoiceEdit:
+        """Return where the field of a heading is chosen."""
+        return self._choices[heading]
+
+    def mapping(self) -> dict[str, str]:
+        """Return field id by heading, '' where a column is left out."""
+        known = self._definition.by_id
+        raws = {heading: choice.raw() for heading, choice in self._choices.items()}
+        return {heading: raw if raw in known else "" for heading, raw in raws.items()}
+
+    def chosen(self) -> list[tuple[int, Field]]:
+        """Return (place of the column, field) of those that go somewhere, by the definition."""
+        places = {name: self._places[heading] for heading, name in self.mapping().items() if name}
+        return [(places[f.id], f) for f in self._definition.fields if f.id in places]
+
+    def doubled(self) -> list[str]:
+        """Return the labels of fields that more than one column goes to."""
+        used = list(self.mapping().values())
+        return [field.label for field in self._definition.fields if used.count(field.id) > 1]
+
+    def missing(self) -> list[str]:
+        """Return the labels of required fields that no column goes to."""
+        used = set(self.mapping().values())
+        return [f.label for f in self._definition.fields if f.required and f.id not in used]
+
+    def take_focus(self) -> None:
+        """Put the cursor on the first choice."""
+        for choice in self._choices.values():
+            choice.setFocus()
+            choice.selectAll()
+            return

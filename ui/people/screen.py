@@ -1,0 +1,366 @@
+"""Pacientes and Profissionais: one screen for a register, derived from its definition."""
+
+from typing import ClassVar
+
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtGui import QKeyEvent, QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+
+from coletor.errors import ColetorError
+from coletor.messages import text
+from coletor.registers import PATIENTS, PROFESSIONALS, Entry
+from ui.form.names import Names
+from ui.people import reading
+from ui.people.detail import PersonDetail
+from ui.people.editor import TOUCHED, PersonEditor
+from ui.people.import_page import ImportPage
+from ui.people.people_list import PeopleList
+from ui.people.reading import ALL, BIN, DIFFERING, PAGE, Page, Wanted
+from ui.screens.base import ENTRY, PATIENT, SEARCH, Context, Screen
+from ui.widgets.buttons import Button, PrimaryButton, SegmentedControl
+from ui.widgets.card import heading
+from ui.widgets.notice import Toast
+from ui.widgets.search import SearchField
+from ui.widgets.tone import Tone
+
+SIDE = 372
+"""Width of what stands beside the list: two fields side by side hold a CNS each."""
+_SEARCH_WIDTH = 300
+
+
+class PeopleScreen(Screen):
+    """The entries of one register: found, typed, compared, imported.
+
+    Args:
+        context: what it works with.
+    """
+
+    register_id: ClassVar[str] = ""
+
+    def __init__(self, context: Context) -> None:
+        super().__init__(context)
+        self.register = reading.register_of(context.workspace, self.register_id)
+        self._names = Names(reading.services_of(context.workspace, context.tasks), self)
+        self._removed: int | None = None
+        self._pages = QStackedWidget()
+        self._pages.addWidget(self._make_main())
+        self.importing = ImportPage(context, self.register_id)
+        self._pages.addWidget(self.importing)
+        self.page.addWidget(self._pages)
+        self.undo_toast = Toast(self.list)
+        self.undo_toast.acted.connect(self.undo)
+        self._connect()
+
+    # Building
+
+    def _make_main(self) -> QWidget:
+        main = QWidget()
+        column = QVBoxLayout(main)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(10)
+        column.addLayout(self._make_head())
+        middle = QHBoxLayout()
+        middle.setSpacing(12)
+        column.addLayout(middle, 1)
+        self.list = PeopleList(self.context, self.register_id, self._names)
+        middle.addWidget(self.list, 1)
+        self.detail = PersonDetail(self.context, self.register_id, self._names)
+        self.editor = PersonEditor(self.context, self.register_id)
+        self.editor.offers_other = True
+        self.side = QStackedWidget()
+        self.side.setFixedWidth(SIDE)
+        self.side.addWidget(self.detail)
+        self.side.addWidget(self.editor)
+        middle.addWidget(self.side)
+        return main
+
+    def _make_head(self) -> QHBoxLayout:
+        head, _, self.remark = heading(self.register.definition.title)
+        choices = [
+            (ALL, text("people.all")),
+            (DIFFERING, text("people.differing")),
+            (BIN, text("people.bin")),
+        ]
+        self.which = SegmentedControl(choices, text("people.filter"))
+        self.search = SearchField(text(f"people.{self.register_id}.search"))
+        self.search.setFixedWidth(_SEARCH_WIDTH)
+        self.import_button = Button(text("people.import_button"), "Ctrl I")
+        self.new_button = PrimaryButton(text("people.new_button"), "Ins")
+        for widget in (self.which, self.search, self.import_button, self.new_button):
+            head.addWidget(widget)
+        return head
+
+    def _connect(self) -> None:
+        self.search.textEdited.connect(lambda _: self._seek())
+        self.search.sought.connect(lambda _: self._seek())
+        self.which.chosen.connect(lambda _: self._seek())
+        self.import_button.clicked.connect(self.open_import)
+        self.new_button.clicked.connect(self.new)
+        table = self.list.table
+        self.list.marked.connect(self._on_marked)
+        self.list.shown.connect(self._on_shown)
+        self.list.failed.connect(self._on_error)
+        self.list.importing.connect(self.open_import)
+        table.opened.connect(lambda _: self.edit())
+        table.removing.connect(self.remove)
+        table.undoing.connect(self.undo)
+        table.typed.connect(self._on_typed)
+        self.detail.editing.connect(self.edit)
+        self.detail.removing.connect(self.remove)
+        self.detail.typing.connect(self.type_contact)
+        self.detail.contacts.connect(self._show_contacts)
+        self.detail.left.connect(table.setFocus)
+        self.editor.saved.connect(self._on_saved)
+        self.editor.left.connect(self._on_left)
+        self.editor.other_wanted.connect(self._show_other)
+        self.importing.closed.connect(self.close_import)
+        for key, act in (
+            ("Ctrl+F", self._focus_search),
+            ("Ins", self.new),
+            ("F10", self._focus_side),
+            ("Ctrl+I", self.open_import),
+        ):
+            QShortcut(QKeySequence(key), self).activated.connect(act)
+        self.context.tasks.changed.connect(self._on_changed)
+
+    # Coming and going
+
+    def activate(self, argument: str = "") -> None:
+        """Show the list; what was being typed is still there.
+
+        Args:
+            argument: `ENTRY` and an id marks that entry; `SEARCH` and words searches them.
+        """
+        mark = 0
+        if argument.startswith(SEARCH):
+            self._set_search(argument.removeprefix(SEARCH))
+        elif argument.startswith(ENTRY):
+            self._set_search("")
+            mark = int(argument.removeprefix(ENTRY))
+        self._seek(mark)
+        if self._pages.currentIndex():
+            self.importing.take_focus()
+        elif self.editing:
+            self.editor.take_focus()
+        else:
+            self.list.take_focus()
+
+    def finish(self) -> None:
+        """Save what is typed and right: the program is about to end."""
+        self.editor.finish()
+
+    @property
+    def editing(self) -> bool:
+        """Whether an entry is being typed."""
+        return self.side.currentWidget() is self.editor
+
+    def current(self) -> Entry | None:
+        """Return the marked entry."""
+        entry: Entry | None = self.list.table.current()
+        return entry
+
+    # Finding
+
+    def _set_search(self, words: str) -> None:
+        self.which.set_value(ALL)
+        self.search.setText(words)
+
+    def _seek(self, mark: int = 0) -> None:
+        self.list.seek(Wanted(self.search.text().strip(), self.which.value()), mark)
+
+    def _on_shown(self, page: Page) -> None:
+        what = "what_one" if page.found == 1 else "what"
+        count = f"{page.found:,}".replace(",", ".")
+        words = text("people.total", count=count, what=text(f"people.{self.register_id}.{what}"))
+        self.remark.setText(words)
+        for which, many in ((DIFFERING, page.differing), (BIN, page.removed)):
+            said = f"{many}+" if many >= PAGE else str(many)
+            name = text(f"people.{which}")
+            self.which.set_word(which, f"{name} {said}" if many else name)
+
+    def _on_typed(self, letters: str) -> None:
+        self.search.setFocus()
+        self.search.setText(letters)
+        self._seek()
+
+    def _focus_search(self) -> None:
+        self.search.setFocus()
+        self.search.selectAll()
+
+    def _focus_side(self) -> None:
+        if self.editing:
+            self.editor.take_focus()
+        else:
+            self.detail.take_focus()
+
+    def _on_marked(self, entry: Entry | None) -> None:
+        if self.editing and not self.editor.dirty and self.list.table.hasFocus():
+            self.side.setCurrentWidget(self.detail)
+        self.detail.show_entry(entry)
+
+    def _on_changed(self, touched: frozenset[str]) -> None:
+        if self.isVisible() and touched & {*TOUCHED, "contacts"}:
+            self._seek()
+
+    # Typing
+
+    def new(self) -> None:
+        """Type a new entry; what is typed and not saved comes first."""
+        if self._may_edit():
+            self._edit(None)
+
+    def edit(self) -> None:
+        """Change the marked entry; one in the bin comes back first."""
+        entry = self.current()
+        if entry is None or not self._may_edit():
+            return
+        if entry.removed_at is not None:
+            self._restore(entry.id)
+        else:
+            self._edit(entry)
+
+    def _edit(self, entry: Entry | None) -> None:
+        self.side.setCurrentWidget(self.editor)
+        self.editor.edit(entry)
+
+    def _may_edit(self) -> bool:
+        """Tell whether another entry may be typed; what is not saved yet is never thrown away."""
+        if not (self.editing and self.editor.dirty):
+            return True
+        self.editor.say_unsaved()
+        return False
+
+    def _on_saved(self, entry: Entry) -> None:
+        name = reading.name_of(self.register.definition, entry)
+        self.context.toast(text("people.saved", name=name), Tone.OK)
+        self.side.setCurrentWidget(self.detail)
+        self.detail.show_entry(entry)
+        self._seek(entry.id)
+        self.list.take_focus()
+
+    def _on_left(self) -> None:
+        self.side.setCurrentWidget(self.detail)
+        self.list.take_focus()
+
+    def _show_other(self, entry_id: int) -> None:
+        """Show the entry that has the number already, beside what is typed."""
+        self._set_search("")
+        self._seek(entry_id)
+        self.list.take_focus()
+
+    # Removing
+
+    def remove(self) -> None:
+        """Put the marked entry into the bin, where it stays thirty days."""
+        entry = self.current()
+        if entry is None or entry.removed_at is not None:
+            return
+        register, operator = self.register, self.context.workspace.operator.id
+        self.context.tasks.change(
+            lambda: register.remove(entry.id, operator),
+            lambda _: self._on_removed(entry),
+            self._on_error,
+            touches=TOUCHED,
+            owner=self,
+        )
+
+    def _on_removed(self, entry: Entry) -> None:
+        self._removed = entry.id
+        name = reading.name_of(self.register.definition, entry)
+        undo = f"{text('people.undo')} Ctrl Z"
+        self.undo_toast.say(text("people.removed", name=name), Tone.NEUTRAL, undo)
+
+    def undo(self) -> None:
+        """Bring back what was removed last."""
+        if self._removed is not None:
+            self._restore(self._removed)
+
+    def _restore(self, entry_id: int) -> None:
+        self._removed = None
+        self.undo_toast.clear()
+        register, operator = self.register, self.context.workspace.operator.id
+        self.context.tasks.change(
+            lambda: register.restore(entry_id, operator),
+            self._on_restored,
+            self._on_error,
+            touches=TOUCHED,
+            owner=self,
+        )
+
+    def _on_restored(self, entry: Entry) -> None:
+        name = reading.name_of(self.register.definition, entry)
+        self.context.toast(text("people.restored", name=name), Tone.OK)
+        self._seek(entry.id)
+
+    # Going elsewhere
+
+    def type_contact(self) -> None:
+        """Type a contact of the marked patient."""
+        entry = self.current()
+        known = entry is not None and entry.removed_at is None and self.register_id == PATIENTS
+        self.context.go("digitar", f"{PATIENT}{entry.id}" if entry and known else "")
+
+    def _show_contacts(self) -> None:
+        entry = self.current()
+        code = self.register.definition.unique[0][0]
+        if entry is None:
+            return
+        words = entry.values.get(code) or reading.name_of(self.register.definition, entry)
+        self.context.go("contatos", f"{SEARCH}{words}")
+
+    def open_import(self) -> None:
+        """Show where a spreadsheet is brought in."""
+        self._pages.setCurrentIndex(1)
+        self.importing.take_focus()
+
+    def close_import(self) -> None:
+        """Show the list again."""
+        self._pages.setCurrentIndex(0)
+        self._seek()
+        self.list.take_focus()
+
+    # Keys and size
+
+    def event(self, event: QEvent) -> bool:
+        """Take Ctrl+N before the window does: here it types a contact of the marked patient."""
+        if event.type() == QEvent.Type.ShortcutOverride and self._types_contact(event):
+            event.accept()
+            return True
+        return super().event(event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Type a contact with Ctrl+N; go from the search to what was found."""
+        if self._types_contact(event):
+            self.type_contact()
+        elif event.key() in (Qt.Key.Key_Down, Qt.Key.Key_Escape) and self.search.hasFocus():
+            self.list.take_focus()
+        else:
+            super().keyPressEvent(event)
+
+    @staticmethod
+    def _types_contact(event: QEvent) -> bool:
+        return (
+            isinstance(event, QKeyEvent)
+            and event.key() == Qt.Key.Key_N
+            and event.modifiers() == Qt.KeyboardModifier.ControlModifier
+        )
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Keep the message in its place."""
+        super().resizeEvent(event)
+        self.undo_toast.follow()
+
+    def _on_error(self, error: ColetorError) -> None:
+        self.context.toast(str(error), Tone.ERROR)
+
+
+class PatientsScreen(PeopleScreen):
+    """The patients of the establishment."""
+
+    register_id = PATIENTS
+
+
+class ProfessionalsScreen(PeopleScreen):
+    """The professionals of the establishment: one entry for each vínculo."""
+
+    register_id = PROFESSIONALS
