@@ -14,7 +14,7 @@ def here(hands) -> str:
 
 
 def digitar(hands):
-    screen = hands.go("digitar")
+    screen = hands.go("digitar").form
     hands.until(lambda: screen.view is not None and screen.view.current is not None)
     return screen
 

@@ -11,6 +11,7 @@ from coletor.errors import ColetorError
 from coletor.figures import MonthFigures, read_month
 from coletor.messages import text
 from coletor.store.database import Interrupt
+from ui.help.steps import GuideLine
 from ui.home.attention import attention
 from ui.home.division import DivisionCard
 from ui.home.exporting import Exporter
@@ -43,6 +44,8 @@ class HomeScreen(Screen):
         self.page.addWidget(self.notice)
         self.guide = QVBoxLayout()
         self.page.addLayout(self.guide)
+        self.guide_line = GuideLine(context)
+        self.guide.addWidget(self.guide_line)
         self.waiting = WaitingCard(context.go)
         self.month = MonthCard(f"{clock.today():%Y%m}")
         self.division = DivisionCard()
@@ -119,6 +122,7 @@ class HomeScreen(Screen):
             argument: a month AAAAMM to show, empty for the one in view.
         """
         self.type_button.setFocus()
+        self.guide_line.refresh()
         if argument and argument != self.month.month:
             self.month.show_month(argument)
         self._read()

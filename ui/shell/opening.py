@@ -100,10 +100,13 @@ def create(place: Path, typed: Typed) -> Made:
 
 
 def create_training(place: Path, cnes: str, name: str, operator: str) -> None:
-    """Make a training folder."""
+    """Make a training folder, with invented people to play with."""
+    from coletor.demonstration.people import furnish  # noqa: PLC0415 - only on the first day
     from coletor.establishment import create_folder  # noqa: PLC0415 - only on the first day
 
     create_folder(place, cnes, name, training=True, operator_name=operator)
+    with Workspace.open(place) as workspace:
+        furnish(workspace)
 
 
 def reset_password(place: Path, code: str, password: str) -> None:
