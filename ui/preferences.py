@@ -1,4 +1,4 @@
-"""What belongs to the person at this computer and not to the establishment: theme, size, sending."""
+"""What belongs to the person at this computer, not to the establishment: theme, size, sending."""
 
 from PySide6.QtCore import QSettings
 
@@ -7,6 +7,7 @@ from ui.style.theme import ZOOMS, Scheme
 _SCHEME = "aparencia/tema"
 _ZOOM = "aparencia/tamanho"
 _AUTOMATIC = "envio/automatico"
+_TYPING = "digitar/modo"
 _GUIDE = "guia/dispensado"
 
 
@@ -60,3 +61,13 @@ def guide_dismissed(folder_id: str) -> bool:
 def keep_guide_dismissed(folder_id: str, *, dismissed: bool) -> None:
     """Remember whether the first steps stay away from Início."""
     _settings().setValue(f"{_GUIDE}/{folder_id}", "sim" if dismissed else "nao")
+
+
+def typing_mode() -> str:
+    """Return the way of typing that was used last, an empty text before the first time."""
+    return str(_settings().value(_TYPING, ""))
+
+
+def keep_typing_mode(mode: str) -> None:
+    """Remember the way of typing in use."""
+    _settings().setValue(_TYPING, mode)

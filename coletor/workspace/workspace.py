@@ -11,7 +11,9 @@ from coletor import clock
 from coletor.contact import Document
 from coletor.contact.drafting import Automatic, Derived, derive
 from coletor.contact.versions import fill_versions
+from coletor.establishment.changing import rename
 from coletor.establishment.folder import OpenFolder, open_folder
+from coletor.establishment.profile import Profile
 from coletor.establishment.reporting import ReportingProfile, publish
 from coletor.model import Model, in_force, load_model
 from coletor.rules import Checker, Finding
@@ -125,6 +127,15 @@ class Workspace(FurtherActs):
         made = self.settings.set(key, value, self.operator.id)
         self.publish_reporting()
         return made
+
+    def rename(self, name: str) -> Profile:
+        """Give the establishment another name; its CNES and its contacts stay.
+
+        Raises:
+            EstablishmentError: there is no name, or the folder cannot be written.
+        """
+        self.profile = rename(self.folder, name)
+        return self.profile
 
     def publish_reporting(self) -> None:
         """Let files be checked without a password, by what the settings say (no secret)."""

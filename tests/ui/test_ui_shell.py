@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 import shiboken6
+from made_folders import training_folder
 from PySide6.QtCore import QSettings, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel, QPushButton, QWidget
@@ -18,7 +19,7 @@ from coletor.demonstration.samples import load_samples
 from coletor.establishment.creating import create_folder
 from coletor.establishment.wrapping import Cost
 from coletor.workspace import Workspace
-from ui import application, preferences
+from ui import application
 from ui.crash import CrashReporter
 from ui.home.screen import HomeScreen
 from ui.outbox.causes import said_by_service
@@ -29,7 +30,7 @@ from ui.screens.sending import SendingScreen
 from ui.screens.tables import TablesScreen
 from ui.shell.desktop import Desktop
 from ui.shell.entrance import CreationPage, PasswordPage, RecoveryPage, WelcomePage
-from ui.style.theme import Scheme, Theme
+from ui.style.theme import Theme
 
 Start = Callable[..., Desktop]
 PASSWORD = "uma senha boa"
@@ -65,7 +66,7 @@ def start(
 @pytest.fixture
 def training(tmp_path: Path) -> Path:
     folder = tmp_path / "treino"
-    create_folder(folder, "2077485", "UBS Jardim", training=True, operator_name="Ana Lima")
+    training_folder(folder, name="UBS Jardim", operator="Ana Lima")
     return folder
 
 
@@ -314,20 +315,6 @@ def test_an_import_can_be_cancelled(
     assert not [package for package in screen.rows.rows() if not package.demonstration]
 
 
-def test_the_theme_is_chosen_and_remembered(
-    qtbot: QtBot, start: Start, theme: Theme, training: Path
-) -> None:
-    desktop = start(training)
-    frame = opened(qtbot, desktop)
-    frame.go("ajuda")
-    screen = frame.screen_of("ajuda")
-    try:
-        screen.scheme.button("escuro").click()  # type: ignore[attr-defined]
-        assert theme.dark and preferences.scheme() is Scheme.DARK
-    finally:
-        theme.choose(Scheme.LIGHT)
-
-
 def test_every_control_has_a_name_for_screen_readers(
     qtbot: QtBot, start: Start, training: Path
 ) -> None:
@@ -349,11 +336,14 @@ def test_nothing_is_cut_at_1366x768(qtbot: QtBot, start: Start, training: Path) 
     desktop = start(training)
     frame = opened(qtbot, desktop)
     window = frame.window()
+    window.resize(1366, 728)
+    qtbot.waitUntil(lambda: frame.width() == 1366)
     for entry in SCREENS:
         frame.go(entry.identifier)
         qtbot.waitUntil(lambda: frame.context.tasks.idle, timeout=20_000)
-    assert window.minimumSizeHint().width() <= 1366
-    assert window.minimumSizeHint().height() <= 728
+        needed = frame.screen_of(entry.identifier).minimumSizeHint()
+        assert needed.width() <= frame.room.width(), entry.identifier
+        assert needed.height() <= frame.room.height(), entry.identifier
 
 
 def test_closing_frees_window_and_screens(qtbot: QtBot, start: Start, training: Path) -> None:

@@ -3,13 +3,14 @@
 from datetime import datetime
 from typing import TYPE_CHECKING, cast
 
-from PySide6.QtCore import QTimer, Signal
+from PySide6.QtCore import QSize, QTimer, Signal
 from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 
 from coletor.establishment.profile import Profile
 from coletor.messages import text
 from coletor.workspace import Workspace
+from ui.finder.box import FinderBox
 from ui.glance import Glance
 from ui.help.book import INDEX
 from ui.help.door import HelpDoor, Reader
@@ -79,6 +80,8 @@ class Frame(QWidget):
         )
         self.toast = Toast(self)
         self.context = Context(workspace, tasks, theme, dispatcher, self.go, self._say)
+        self.finder = FinderBox(self.context, entries, self)
+        self.top.add_search(self.finder)
         self._refresh = QTimer(self)
         self._refresh.setSingleShot(True)
         self._refresh.setInterval(_REFRESH_MS)
@@ -128,6 +131,11 @@ class Frame(QWidget):
     def _reader(self) -> Reader:
         return cast("HelpScreen", self.screen_of(HELP))
 
+    @property
+    def room(self) -> QSize:
+        """How large a screen can be without scrolling."""
+        return self._scroller.size()
+
     def screen_of(self, identifier: str) -> Screen:
         """Return a screen, built when first asked for."""
         if identifier not in self._screens:
@@ -161,6 +169,7 @@ class Frame(QWidget):
         self._current = identifier
         self.navigation.mark(identifier)
         self._pages.setCurrentWidget(screen)
+        self._scroller.begin()
         screen.activate(argument)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -190,9 +199,16 @@ class Frame(QWidget):
     def _say(self, words: str, tone: Tone = Tone.OK) -> None:
         self.toast.say(words, tone)
 
-    def _on_changed(self, _touched: frozenset[str]) -> None:
+    def _on_changed(self, touched: frozenset[str]) -> None:
+        if "settings" in touched:
+            self._show_profile()
         if not self._refresh.isActive():
             self._refresh.start()
+
+    def _show_profile(self) -> None:
+        profile = self.context.workspace.profile
+        self.top.show_name(profile.name)
+        self.window().setWindowTitle(window_title(profile))
 
     def _on_saved(self) -> None:
         self.status.show_saved(f"{datetime.now().astimezone():%H:%M:%S}")

@@ -13,6 +13,9 @@ from ui.style.palette import colours, metric
 from ui.widgets.tone import Tone
 
 _HEIGHT = 34
+_LEAST_HEIGHT = 24
+_COMPACT = 44
+_MARGIN = 8
 
 
 class NavigationButton(QAbstractButton):
@@ -32,14 +35,25 @@ class NavigationButton(QAbstractButton):
         self._key = key
         self._count = 0
         self._tone = Tone.ERROR
+        self._compact = False
         self.setCheckable(True)
         self.setFont(fonts.make(weight=fonts.medium()))
-        self.setFixedHeight(_HEIGHT)
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.setMaximumHeight(_HEIGHT)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setAccessibleName(title)
         self.setAccessibleDescription(key)
-        self.setToolTip(key)
+        self._explain()
+
+    def set_compact(self, compact: bool) -> None:
+        """Show the icon alone, with the name in the tool tip, or everything."""
+        self._compact = compact
+        self._explain()
+        self.updateGeometry()
+        self.update()
+
+    def _explain(self) -> None:
+        self.setToolTip(f"{self.text()}  {self._key}".strip() if self._compact else self._key)
 
     def set_count(self, count: int, tone: Tone = Tone.ERROR) -> None:
         """Show how many things wait there; zero shows the key again."""
@@ -57,7 +71,12 @@ class NavigationButton(QAbstractButton):
 
     def sizeHint(self) -> QSize:
         """Return the size of the name with its icon."""
-        return QSize(metric("navigation") - 16, _HEIGHT)
+        width = _COMPACT if self._compact else metric("navigation")
+        return QSize(width - 2 * _MARGIN, _HEIGHT)
+
+    def minimumSizeHint(self) -> QSize:
+        """Return what is enough in a very low window."""
+        return QSize(_COMPACT - 2 * _MARGIN, _LEAST_HEIGHT)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Open the screen with Enter as with the space bar."""
@@ -92,13 +111,24 @@ class NavigationButton(QAbstractButton):
         ink = roles["accent" if self.isChecked() else "text"]
         middle = (self.height() - 18) // 2
         icon_ink = ink if self.isChecked() else roles["muted"]
-        icons.paint(painter, QRect(12, middle, 18, 18), self._icon, icon_ink)
+        left = (self.width() - 18) // 2 if self._compact else 12
+        icons.paint(painter, QRect(left, middle, 18, 18), self._icon, icon_ink)
+        if self._compact:
+            self._paint_mark(painter)
+            return
         painter.setPen(ink)
         painter.setFont(self.font())
         painter.drawText(
             self.rect().adjusted(40, 0, -44, 0), Qt.AlignmentFlag.AlignVCenter, self.text()
         )
         self._paint_end(painter)
+
+    def _paint_mark(self, painter: QPainter) -> None:
+        """Paint a dot where something waits: how much is in the words for screen readers."""
+        if self._count:
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(colours()[str(self._tone)])
+            painter.drawEllipse(QRectF(self.width() - 9, 3, 7, 7))
 
     def _paint_end(self, painter: QPainter) -> None:
         roles = colours()
@@ -136,8 +166,8 @@ class Navigation(QFrame):
         self.setProperty("role", "navigation")
         self.setFixedWidth(metric("navigation"))
         self.setAccessibleName(text("ui.navigation.name"))
-        column = QVBoxLayout(self)
-        column.setContentsMargins(8, 10, 8, 10)
+        column = self._column = QVBoxLayout(self)
+        column.setContentsMargins(_MARGIN, 10, _MARGIN, 6)
         column.setSpacing(2)
         self._buttons: dict[str, NavigationButton] = {}
         numbers = {entry.identifier: f"Alt+{number}" for number, entry in numbered(entries).items()}
@@ -150,6 +180,14 @@ class Navigation(QFrame):
             self._buttons[entry.identifier] = button
             column.addWidget(button)
         column.addStretch(1)
+
+    def set_compact(self, compact: bool) -> None:
+        """Take less room: icons without names."""
+        self.setFixedWidth(_COMPACT if compact else metric("navigation"))
+        margin = 4 if compact else _MARGIN
+        self._column.setContentsMargins(margin, 6, margin, 6)
+        for button in self._buttons.values():
+            button.set_compact(compact)
 
     def button(self, identifier: str) -> NavigationButton:
         """Return the button of a screen."""

@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QWidget
 
 from coletor.messages import text
 from ui.glance import Connection, Glance
@@ -68,33 +68,56 @@ class StatusLine(QFrame):
         self.setProperty("role", "status")
         self.setFixedHeight(metric("status_line"))
         self.setAccessibleName(text("ui.status.name"))
-        row = QHBoxLayout(self)
-        row.setContentsMargins(16, 0, 8, 0)
-        row.setSpacing(18)
         self._dot = _Dot()
         self.connection = muted()
-        pair = QHBoxLayout()
-        pair.setSpacing(6)
-        pair.addWidget(self._dot)
-        pair.addWidget(self.connection)
-        row.addLayout(pair)
         self.waiting = _Item(after=text("ui.status.waiting"))
         self.rejected = _Item(after=text("ui.status.rejected"))
         self.accepted = _Item(before=text("ui.status.accepted"))
         self.saved = _Item(before=text("ui.status.saved"))
-        for item in (self.waiting, self.rejected, self.accepted, self.saved):
-            row.addWidget(item)
         self.tables = Elided("", fonts.secondary(), "muted")
-        row.addStretch(1)
-        row.addWidget(self.tables, 4)
-        helping = Button(text("ui.status.help"), kind="link")
-        helping.setFont(fonts.secondary())
-        helping.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        helping.clicked.connect(self.helped)
-        row.addWidget(helping)
+        self._help = Button(text("ui.status.help"), kind="link")
+        self._help.setFont(fonts.secondary())
+        self._help.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._help.clicked.connect(self.helped)
+        self._lay_out()
         self.saved.hide()
         self.show_connection(Connection())
         self.show_glance(Glance())
+
+    def _lay_out(self) -> None:
+        self._first, self._second = QHBoxLayout(), QHBoxLayout()
+        pair = QHBoxLayout()
+        pair.setSpacing(6)
+        pair.addWidget(self._dot)
+        pair.addWidget(self.connection)
+        self._first.addLayout(pair)
+        for item in (self.waiting, self.rejected, self.accepted):
+            self._first.addWidget(item)
+        self._second.addWidget(self.saved)
+        self._second.addStretch(1)
+        self._second.addWidget(self.tables, 4)
+        self._second.addWidget(self._help)
+        for row in (self._first, self._second):
+            row.setContentsMargins(0, 0, 0, 0)
+            row.setSpacing(18)
+        self._lines = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
+        self._lines.setContentsMargins(16, 0, 8, 0)
+        self._lines.setSpacing(18)
+        self._lines.addLayout(self._first)
+        self._lines.addLayout(self._second, 1)
+
+    def set_compact(self, compact: bool) -> None:
+        """Take two lines in a narrow window: nothing that is always told is left out."""
+        down = QBoxLayout.Direction.TopToBottom
+        if compact is (self._lines.direction() == down):
+            return
+        self._lines.setDirection(down if compact else QBoxLayout.Direction.LeftToRight)
+        self._lines.setSpacing(0 if compact else 18)
+        self.setFixedHeight(metric("status_line") * (2 if compact else 1) - (8 if compact else 0))
+        if compact:
+            self._first.addStretch(1)
+        else:
+            self._first.takeAt(self._first.count() - 1)
 
     def show_glance(self, glance: Glance) -> None:
         """Show counts, the last acceptance and the tables in use."""

@@ -2,14 +2,15 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QSize
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import QMainWindow, QWidget
 
 from coletor.messages import text
 
 _FIRST = QSize(1366, 728)
-_LEAST = QSize(1024, 600)
+_LEAST = QSize(600, 320)
+"""A screen of 1366x768 with everything twice as large has 683x384 of these pixels."""
 
 
 class MainWindow(QMainWindow):
@@ -22,6 +23,13 @@ class MainWindow(QMainWindow):
         self.setMinimumSize(_LEAST)
         self.resize(_FIRST)
         self.on_close: Callable[[], None] | None = None
+
+    def fit(self) -> None:
+        """Fill a screen that has no room for more; called before the window is shown."""
+        screen = self.screen().availableSize()
+        if screen.width() <= _FIRST.width() or screen.height() <= _FIRST.height():
+            self.resize(_FIRST.boundedTo(screen))
+            self.setWindowState(self.windowState() | Qt.WindowState.WindowMaximized)
 
     def show_page(self, page: QWidget) -> None:
         """Replace the content; what was there is destroyed."""

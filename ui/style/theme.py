@@ -10,6 +10,9 @@ from coletor import resources
 from ui.style import fonts, icons
 from ui.style.palette import Colours, metrics, qt_palette, theme
 
+ZOOMS = (100, 125, 150, 175, 200)
+"""Sizes of text on offer, in percent of what the system asks for."""
+
 
 class Scheme(StrEnum):
     """Which theme the person asked for."""
@@ -38,6 +41,7 @@ class Theme(QObject):
     """
 
     changed = Signal(bool)  # dark?
+    zoomed = Signal(int)  # the person chose another size of the text, in percent
 
     def __init__(self, application: QApplication, scheme: Scheme = Scheme.SYSTEM) -> None:
         super().__init__(application)

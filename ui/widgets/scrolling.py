@@ -1,0 +1,42 @@
+"""A page that scrolls where the window is too small for it, and follows the cursor."""
+
+from PySide6.QtCore import QPoint, QRect, QSize, Qt
+from PySide6.QtWidgets import QApplication, QFrame, QScrollArea, QWidget
+
+_MARGIN = 24
+_ENOUGH = QSize(160, 48)
+"""Of what is larger, such as a table, the beginning is enough."""
+
+
+class ScrollPage(QScrollArea):
+    """A scroll area that keeps what has the focus in view; it takes no focus itself.
+
+    Args:
+        content: what scrolls.
+        name: accessible name.
+        parent: the widget it stands in.
+    """
+
+    def __init__(self, content: QWidget, name: str = "", parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setWidgetResizable(True)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.setAccessibleName(name)
+        self.setWidget(content)
+        application = QApplication.instance()
+        assert isinstance(application, QApplication)
+        application.focusChanged.connect(self._follow)
+
+    def begin(self) -> None:
+        """Show the beginning of the content."""
+        self.horizontalScrollBar().setValue(0)
+        self.verticalScrollBar().setValue(0)
+
+    def _follow(self, _before: QWidget | None, now: QWidget | None) -> None:
+        content = self.widget()
+        if now is None or content is None or not content.isAncestorOf(now):
+            return
+        area = QRect(now.mapTo(content, QPoint(0, 0)), now.size().boundedTo(_ENOUGH))
+        self.ensureVisible(area.right(), area.bottom(), _MARGIN, _MARGIN)
+        self.ensureVisible(area.left(), area.top(), _MARGIN, _MARGIN)
