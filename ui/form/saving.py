@@ -3,8 +3,8 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from coletor.contact.drafting import DOCUMENT, NewRow
-from coletor.store import Drafts
+from coletor.contact.drafting import NewRow
+from coletor.store import DraftRow, Drafts
 from ui.form.rows import CellChange, Change, FormRow, Rows
 
 
@@ -103,8 +103,10 @@ class Saver:
         """Store a batch, on the writer's thread, and return the draft's id."""
         if self.draft_id is None:
             self.draft_id = self._create(batch)
-            root = self._rows.root.id
-            batch.cells = {place: text for place, text in batch.cells.items() if place[0] != root}
+            made = self._ids
+            batch.cells = {
+                place: text for place, text in batch.cells.items() if place[0] not in made
+            }
         for row in batch.rows:
             if row.id not in self._ids:
                 self._ids[row.id] = self._drafts.add_row(
@@ -123,13 +125,34 @@ class Saver:
         return self.draft_id
 
     def _create(self, batch: Batch) -> int:
-        root = self._rows.root.id
-        cells = {path: text for (row, path), text in batch.cells.items() if row == root}
+        """Store a new draft with all that waits, in one transaction: it is whole or not there."""
+        keys = {row.id: row for row in (self._rows.root, *batch.rows)}
+        tree = {key: NewRow(row.list, {}) for key, row in keys.items()}
+        for (row, path), text in batch.cells.items():
+            tree[row].cells[path] = text
+        children: dict[int, list[int]] = {}
+        for row in sorted(batch.rows, key=lambda row: (row.position, -row.id)):
+            if row.parent_id is not None:
+                tree[row.parent_id].rows.append(tree[row.id])
+                children.setdefault(row.parent_id, []).append(row.id)
         draft = self._drafts.create(
-            self._model_id, self._operator, uuid=self._uuid, cells=NewRow(DOCUMENT, cells)
+            self._model_id, self._operator, uuid=self._uuid, cells=tree[self._rows.root.id]
         )
-        self._ids[root] = draft.root.id
+        self._match(self._rows.root.id, draft.root.id, children, draft.rows)
         return draft.id
+
+    def _match(
+        self, key: int, store_id: int, children: Mapping[int, list[int]], stored: list[DraftRow]
+    ) -> None:
+        """Learn the store's ids of a row that was made and of those below it, list by list."""
+        self._ids[key] = store_id
+        by_list: dict[str, list[int]] = {}
+        for row in stored:
+            if row.parent_id == store_id:
+                by_list.setdefault(row.list, []).append(row.id)
+        for child in children.get(key, ()):
+            made = by_list[self._rows.by_id[child].list].pop(0)
+            self._match(child, made, children, stored)
 
     @property
     def known(self) -> set[int]:
