@@ -9,7 +9,7 @@ from coletor.registers import differing, placing, table
 from coletor.registers.checking import Examine, problems_of
 from coletor.registers.definition import Definition
 from coletor.registers.entries import Change, Difference, Entry, Problem, RegisterError
-from coletor.registers.searching import NameOf, Search
+from coletor.registers.searching import BY_NAME, DIFFERING, NameOf, Search
 from coletor.store import Database, Store
 from coletor.store.database import Interrupt
 
@@ -71,12 +71,7 @@ class Register:
         with self._store.query(interrupt) as db:
             if typed.strip():
                 return self._search.rows(db, typed, limit, offset)
-            rows = db.execute(
-                f"SELECT {table.COLUMNS} FROM (SELECT id FROM register_entry WHERE register = ?"
-                " AND removed_at IS NULL ORDER BY sort, id LIMIT ? OFFSET ?) p"
-                " JOIN register_entry e ON e.id = p.id ORDER BY e.sort, e.id",
-                [self.definition.id, limit, offset],
-            ).fetchall()
+            rows = db.execute(BY_NAME, [self.definition.id, limit, offset]).fetchall()
         return [table.entry_of(row) for row in rows]
 
     def count(self, typed: str = "") -> int:
@@ -215,11 +210,7 @@ class Register:
     def differing(self, limit: int = 200) -> list[Entry]:
         """Return the entries with differences that wait, the latest used first."""
         with self._store.query() as db:
-            rows = db.execute(
-                f"SELECT {table.COLUMNS} FROM register_entry e WHERE e.register = ?"
-                " AND e.differences > 0 AND e.removed_at IS NULL ORDER BY e.seq DESC LIMIT ?",
-                [self.definition.id, limit],
-            ).fetchall()
+            rows = db.execute(DIFFERING, [self.definition.id, limit]).fetchall()
         return [table.entry_of(row) for row in rows]
 
     def settle(self, difference_id: int, take: bool, operator_id: int) -> Entry:

@@ -11,7 +11,7 @@ from coletor.registers.entries import Entry, RegisterError
 from coletor.store import Database
 
 COLUMNS = "e.id, e.register, e.data, e.uses, e.used_at, e.changed_at, e.differences, e.removed_at"
-_AFTER_SEPARATOR = "\x20"
+_AFTER_SEPARATOR = chr(ord(indexing.SEPARATOR) + 1)
 _KEPT_IN_PLACE = 32
 """So many entries used later, and one used again still stands among the first found."""
 
@@ -40,12 +40,11 @@ def holders(db: Database, definition: Definition, name: str, beginning: str) -> 
         name: first field of the group.
         beginning: values of the group's first fields, ``indexing.SEPARATOR`` between them.
     """
-    low, high = beginning + indexing.SEPARATOR, beginning + _AFTER_SEPARATOR
     rows = db.execute(
         f"SELECT {COLUMNS} FROM register_key k JOIN register_entry e ON e.id = k.entry_id"
-        " WHERE k.register = ? AND k.name = ? AND (k.value = ? OR k.value >= ? AND k.value < ?)"
+        " WHERE k.register = ? AND k.name = ? AND k.value >= ? AND k.value < ?"
         " ORDER BY e.seq DESC",
-        [definition.id, name, beginning, low, high],
+        [definition.id, name, beginning, beginning + _AFTER_SEPARATOR],
     ).fetchall()
     return [entry_of(row) for row in rows]
 

@@ -15,6 +15,8 @@ from coletor.terminology.text import fold
 LONGEST = 120
 """Characters of a query that count; nobody types more to find a person."""
 MOST_WORDS = 8
+INDEXED = 5
+"""Letters of the longest beginnings that the full text table has an index of."""
 
 _DIGIT_MASK = re.compile(r"[\d.\-]+", re.ASCII)
 _PARTIAL_DATE = re.compile(r"\d{1,2}/\d{0,4}(/\d{0,4})?", re.ASCII)
@@ -52,18 +54,25 @@ def _date_words(value: str) -> list[str]:
     return [f"n{day}{month}{year}", f"m{month}{year}", f"a{year}"]
 
 
-def query_of(typed: str, terms_of: TermsOf | None = None) -> str | None:
+def query_of(typed: str, terms_of: TermsOf | None = None, *, whole: bool = False) -> str | None:
     """Return the full text query of what was typed, None where nothing was.
 
     Args:
         typed: words of names in any order, beginnings of words and of codes with or without
             mask, a date or a part of one.
         terms_of: codes whose names have a word, where the register has such codes.
+        whole: take long words that another follows as they are, not as beginnings.
     """
     parts = _parts(typed[:LONGEST])[:MOST_WORDS]
     if not parts:
         return None
-    return " AND ".join(_condition(part, terms_of) for part in parts)
+    ended = len(parts) if typed[-1:].isspace() else len(parts) - 1
+    return " AND ".join(
+        part
+        if whole and place < ended and len(part) > INDEXED and part.isalpha()
+        else _condition(part, terms_of)
+        for place, part in enumerate(parts)
+    )
 
 
 def _parts(typed: str) -> list[str]:

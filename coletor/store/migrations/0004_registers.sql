@@ -18,6 +18,9 @@ CREATE TABLE register_entry (
     data TEXT NOT NULL
 );
 CREATE INDEX register_entry_sort ON register_entry (register, sort, id) WHERE removed_at IS NULL;
+CREATE INDEX register_entry_live ON register_entry (register, seq) WHERE removed_at IS NULL;
+CREATE INDEX register_entry_differing ON register_entry (register, seq)
+    WHERE differences > 0 AND removed_at IS NULL;
 CREATE INDEX register_entry_term ON register_entry (register, term)
     WHERE term IS NOT NULL AND removed_at IS NULL;
 CREATE INDEX register_entry_same ON register_entry (register, same)
