@@ -1,6 +1,7 @@
 """One entry of a register, typed in place: saved when it is right, never lost on the way."""
 
 from collections.abc import Mapping, Sequence
+from itertools import pairwise
 
 from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QKeyEvent
@@ -116,10 +117,18 @@ class PersonEditor(Card):
         self.fields.left.connect(self._on_left)
         self.fields.entered.connect(self._on_entered)
         self._scroll.setWidget(self.fields)
+        self._order_keys(self.fields)
         if self._waiting is not None:
             entry, prefilled = self._waiting
             self._waiting = None
             self.edit(entry, prefilled)
+
+    def _order_keys(self, fields: Fields) -> None:
+        """Let Enter and Tab go through the fields to the buttons, whenever they were made."""
+        stops = [*(field.editor for field in fields.by_id.values()), self.save_button]
+        for before, after in pairwise(stops):
+            QWidget.setTabOrder(before, after)
+        QWidget.setTabOrder(self.save_button, self.back_button)
 
     # What is typed
 

@@ -209,4 +209,6 @@ class Saving:
         if kept.kind is not Kind.TERM or not table or self.services.find(table, value):
             return value
         lines = self.services.search(table, value, Circumstances())
-        return lines[0].code if len(lines) == 1 else value
+        named = [line for line in lines if fold(line.name) == fold(value)]
+        found = named or lines
+        return found[0].code if len(found) == 1 else value

@@ -1,0 +1,153 @@
+"""The import of a spreadsheet through its page: columns, mapping, report, files out."""
+
+import csv
+from pathlib import Path
+
+import openpyxl
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QFileDialog
+
+from coletor.messages import text
+from coletor.registers.spreadsheet import import_people
+from ui.people import import_page
+from ui.people.screen import PatientsScreen
+
+KEY = Qt.Key
+CTRL = Qt.KeyboardModifier.ControlModifier
+HEADS = ["Prontuário", "Nome do paciente", "Mãe", "DN", "CPF", "Apelido"]
+ROWS = [
+    ["1", "Ana Beatriz Lima", "Elza Lima", "07/03/2015", "529.982.247-25", "Bia"],
+    ["2", "Maria Aparecida dos Santos", "Josefa dos Santos", "07/03/1984", "", ""],
+    ["3", "Zulmira Prado", "Luzia Prado", "30/02/1990", "", ""],
+]
+
+
+@pytest.fixture
+def sheet(tmp_path: Path) -> Path:
+    file = tmp_path / "ubs.csv"
+    with file.open("w", encoding="latin-1", newline="") as stream:
+        csv.writer(stream, delimiter=";").writerows([HEADS, *ROWS])
+    return file
+
+
+@pytest.fixture
+def page(desk, sheet: Path, monkeypatch: pytest.MonkeyPatch):
+    """Return the page with the sheet looked at; the child process has its own tests."""
+
+    def here(*args, aside: bool, **options):
+        assert aside  # a window asks for a process of its own
+        return import_people(*args, aside=False, **options)
+
+    monkeypatch.setattr(import_page, "import_people", here)
+    desk.open(PatientsScreen)
+    desk.key(KEY.Key_I, CTRL)
+    made = desk.screen.importing
+    made.open_file(sheet)
+    desk.settle()
+    return made
+
+
+def test_columns_are_recognised_and_shown_with_their_first_values(desk, page) -> None:
+    chosen = [field.id for _, field in page.grid.chosen()]
+    assert chosen == ["cpf", "nome", "nome_mae", "data_nascimento"]
+    rows = page.preview.model()
+    assert rows.index(0, 1).data() == "Ana Beatriz Lima"
+    assert page.begin_button.isEnabled()
+    assert desk.workspace.patients.count() == 3  # nothing is written yet
+
+
+def test_the_mapping_is_changed_by_keyboard(desk, page) -> None:
+    choice = page.grid.choice("Apelido")
+    choice.setFocus()
+    choice.selectAll()
+    QTest.keyClicks(choice, "contato")
+    desk.key(KEY.Key_Return)
+    assert page.grid.mapping()["Apelido"] == "observacao"
+    choice.set_raw("nome")
+    choice.rawEdited.emit("nome")
+    assert not page.begin_button.isEnabled()
+    assert "Mais de uma coluna" in page.notice.words()
+
+
+def test_a_required_field_without_a_column_is_said(page) -> None:
+    choice = page.grid.choice("Nome do paciente")
+    choice.set_raw("-")
+    choice.rawEdited.emit("-")
+    assert "Nome completo" in page.notice.words()
+    page.begin()
+    assert not page.importing
+
+
+def test_every_row_is_told_and_the_refused_ones_first(desk, page) -> None:
+    desk.key(KEY.Key_Return, CTRL)
+    assert page.report.isVisible()
+    assert page.notice.words() == text(
+        "people.import.done", novo=1, atualizado=0, igual=1, recusado=1
+    )
+    (refused,) = page.report.rows.rows()
+    assert (refused.line, refused.field) == (4, "data_nascimento")
+    assert QApplication.focusWidget() is page.report.table
+    page.report.which.button("novo").click()
+    assert [row.line for row in page.report.rows.rows()] == [2]
+    desk.key(KEY.Key_Escape)
+    desk.settle()
+    assert "Ana Beatriz Lima" in desk.names()
+
+
+def test_the_saved_report_says_nobodys_data_unless_asked(desk, page, tmp_path: Path) -> None:
+    desk.key(KEY.Key_Return, CTRL)
+    file = tmp_path / "relatorio.csv"
+    page.save_report(file)
+    desk.settle()
+    lines = list(csv.reader(file.read_text("utf-8-sig").splitlines(), delimiter=";"))
+    assert lines[3][:3] == ["4", "recusado", "Nascimento"]
+    assert lines[3][3] == text("people.import.look", line=4, field="Nascimento")
+    assert "1990" not in file.read_text("utf-8-sig")
+    page.report.reasons.setChecked(True)
+    page.save_report(file)
+    desk.settle()
+    assert "1990" in file.read_text("utf-8-sig")
+
+
+def test_a_report_that_cannot_be_written_is_said(desk, page, tmp_path: Path) -> None:
+    desk.key(KEY.Key_Return, CTRL)
+    page.save_report(tmp_path / "falta" / "relatorio.csv")
+    desk.settle()
+    assert "relatorio.csv" in page.notice.words()
+
+
+def test_a_file_that_is_no_list_of_people_is_refused_in_place(desk, page, tmp_path: Path) -> None:
+    page.choose()
+    other = tmp_path / "outra.csv"
+    other.write_text("a;b\n1;2\n", encoding="utf-8")
+    page.open_file(other)
+    desk.settle()
+    assert "outra.csv" in page.notice.words()
+    assert QApplication.focusWidget() is page.choose_button
+
+
+def test_stopping_keeps_what_came_in_and_says_so(desk, page, monkeypatch) -> None:
+    def stopped(*args, progress, stop, **_options):
+        progress(7)
+        stop.wait(8)
+        return import_page.Report((), stopped=True)
+
+    monkeypatch.setattr(import_page, "import_people", stopped)
+    page.begin()
+    assert page.importing
+    desk.until(lambda: "7 linhas" in page.progress._what.text())
+    QTest.keyClick(QApplication.focusWidget(), KEY.Key_Escape)
+    desk.settle()
+    assert page.notice.words() == text("people.import.stopped")
+
+
+def test_the_empty_spreadsheet_is_written_where_asked(desk, page, tmp_path, monkeypatch) -> None:
+    page.choose()
+    file = tmp_path / "modelo.xlsx"
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(file), ""))
+    desk.key(KEY.Key_M, CTRL)
+    heads = [cell.value for cell in openpyxl.load_workbook(file).worksheets[0][1]]
+    assert heads == [field.label for field in page.definition.fields]
+    assert "modelo.xlsx" in desk.said[-1][0]
