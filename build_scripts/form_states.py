@@ -105,7 +105,7 @@ class Clerk:
         self._frame = frame
         self._application = QApplication.instance()
         frame.go("digitar")
-        self.screen = frame.screen_of("digitar")
+        self.screen = frame.screen_of("digitar").form
         self.wait(lambda: self.screen.view is not None and self.screen.view.current is not None)
 
     def wait(self, done: Callable[[], bool]) -> None:

@@ -4,15 +4,15 @@ import threading
 from pathlib import Path
 
 import pytest
+from made_folders import training_folder
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QMainWindow
 from pytestqt.qtbot import QtBot
 
-from coletor.establishment import create_folder
 from coletor.workspace import Workspace
 from ui.form import starting
-from ui.form.screen import FormScreen
+from ui.form.modes import TypingScreen
 from ui.sending import Dispatcher
 from ui.shell.frame import Frame
 from ui.style.theme import Theme
@@ -25,7 +25,7 @@ def test_a_clerk_may_type_before_the_form_is_there(
     qtbot: QtBot, theme: Theme, tasks: Tasks, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     folder = tmp_path / "pasta"
-    create_folder(folder, "2077485", "UBS de teste", training=True, operator_name="Ana")
+    training_folder(folder, name="UBS de teste", operator="Ana")
     gate, real = threading.Event(), starting.new_contact
 
     def slow(workspace: Workspace, model_id: str = "") -> starting.Start:
@@ -49,8 +49,9 @@ def test_a_clerk_may_type_before_the_form_is_there(
         QTest.keyClicks(QApplication.focusWidget() or window, "Maria")
         assert frame.current == "digitar"
         gate.set()
-        screen = frame.screen_of("digitar")
-        assert isinstance(screen, FormScreen)
+        typing = frame.screen_of("digitar")
+        assert isinstance(typing, TypingScreen)
+        screen = typing.form
         qtbot.waitUntil(lambda: screen.session is not None and tasks.idle, timeout=8000)
         session = screen.session
         assert session is not None

@@ -149,17 +149,17 @@ class Actions(QObject):
             self._view.focus(self._session.navigator.entry(neighbour.id))
         self._say("row_removed", row=words)
 
-    def undo(self, _stop: Stop) -> None:
+    def undo(self, stop: Stop) -> None:
         """Take the last act back."""
-        back = self._session.undo()
+        back = self._session.undo(stop)
         if back is None:
             self._say("nothing_to_undo")
         else:
             self._view.focus(back)
 
-    def redo(self, _stop: Stop) -> None:
+    def redo(self, stop: Stop) -> None:
         """Do the last undone act again."""
-        again = self._session.redo()
+        again = self._session.redo(stop)
         if again is None:
             self._say("nothing_to_redo")
         else:

@@ -42,6 +42,7 @@ class FormHead(QWidget):
         self.more.clicked.connect(self.more_wanted)
         self.conclude = PrimaryButton(text("form.screen.conclude"), text("form.key.conclude_cap"))
         self.conclude.clicked.connect(self.concluded)
+        self._row = row
         row.addWidget(self.more)
         row.addWidget(self.drafts)
         row.addWidget(self.conclude)
@@ -54,6 +55,11 @@ class FormHead(QWidget):
         self._slow.timeout.connect(self._on_slow)
         self.show_drafts(0)
         self._saved.hide()
+
+    def take_modes(self, control: QWidget) -> None:
+        """Put the control that switches between the ways of typing before the buttons."""
+        self._row.insertWidget(self._row.indexOf(self.more), control)
+        control.show()
 
     def begin(self, model: Model, name: str) -> None:
         """Show a contact that was just opened, with nothing saved of it in this sitting.

@@ -10,10 +10,16 @@ def opposite(change: Change) -> Change:
     return CellChange(change.row, change.path, change.after, change.before)
 
 
+class Whole(list[Change]):
+    """A group that one key made in many places: undo leaves the cursor where it is."""
+
+
 class Journal:
     """Undo and redo over groups of changes; typing in one field is one group."""
 
     def __init__(self) -> None:
+        self.whole = False
+        """Whether what was last undone or redone was made by one key in many places."""
         self._done: list[list[Change]] = []
         self._undone: list[list[Change]] = []
         self._open: list[Change] = []
@@ -24,10 +30,14 @@ class Journal:
             self._open += changes
             self._undone.clear()
 
-    def close(self) -> None:
-        """End the open group, when the field is left or the act is complete."""
+    def close(self, *, whole: bool = False) -> None:
+        """End the open group, when the field is left or the act is complete.
+
+        Args:
+            whole: whether one key made it in many places.
+        """
         if self._open:
-            self._done.append(self._open)
+            self._done.append(Whole(self._open) if whole else self._open)
             self._open = []
 
     def undo(self) -> list[Change]:
@@ -37,6 +47,7 @@ class Journal:
             return []
         group = self._done.pop()
         self._undone.append(group)
+        self.whole = isinstance(group, Whole)
         return [opposite(change) for change in reversed(group)]
 
     def redo(self) -> list[Change]:
@@ -45,4 +56,5 @@ class Journal:
             return []
         group = self._undone.pop()
         self._done.append(group)
+        self.whole = isinstance(group, Whole)
         return group

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from coletor.model import Element
 from ui.form.layout import Layout, Line, Place, Table
-from ui.form.rows import FormRow, Rows
+from ui.form.rows import CellChange, Change, FormRow, Rows
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +75,16 @@ class Navigator:
         opened = (place for place in table.places if self._open(row, self._shown(row, place)))
         first = next(opened, table.places[0])
         return Stop(row, self._shown(row, first).path)
+
+    def after(self, change: Change) -> Stop | None:
+        """Return where to go on after a change was undone or done again."""
+        if isinstance(change, CellChange):
+            return Stop(change.row, change.path)
+        row = self._rows.by_id[change.row]
+        if not change.removed:
+            return self.entry(row.id)
+        rest = self._rows.children(row.parent_id or 0, row.list)
+        return self.entry(rest[-1].id) if rest else None
 
     def _entered(self, found: Stop | None, origin: Stop) -> Stop | None:
         if found is None or found.row == origin.row:

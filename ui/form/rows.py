@@ -6,7 +6,7 @@ journal can take them back and the writer can store them.
 """
 
 import itertools
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, field
 
 from coletor.contact import drafting
@@ -165,6 +165,10 @@ class Rows:
             if other.parent_id == row.id and not other.removed
         )
 
+    def is_live(self, row: int) -> bool:
+        """Tell whether a row is part of the draft."""
+        return row in self.by_id and not self._is_removed(self.by_id[row])
+
     def _is_removed(self, row: FormRow) -> bool:
         here: FormRow | None = row
         while here is not None:
@@ -247,6 +251,24 @@ class Rows:
                     place = rows[-1].position + 1 if rows else 0
                     made.append(self._new(group.path, parent.id, place).id)
         return made
+
+    def trim(self, known: Collection[int]) -> list[tuple[int, str]]:
+        """Take away blank rows that wait behind another blank row of the same list.
+
+        Args:
+            known: rows that are stored or were typed in; undo and redo may come back to them.
+
+        Returns:
+            Holder and path of each list that lost one.
+        """
+        lost = []
+        for group in self.model.children(DOCUMENT):
+            rows = self.children(self.root.id, group.path)
+            spare = rows[-1].id not in known if len(rows) > 1 else False
+            if spare and self.is_blank(rows[-1]) and self.is_blank(rows[-2]):
+                rows[-1].removed = True
+                lost.append((self.root.id, group.path))
+        return lost
 
     def _new(self, path: str, parent: int | None, position: int) -> FormRow:
         row = FormRow(next(self._keys), path, parent, position)

@@ -20,10 +20,12 @@ from ui.form.head import FormHead
 from ui.form.memory import Memory
 from ui.form.names import Names
 from ui.form.navigation import Stop
+from ui.form.packing import Packing
 from ui.form.panel import SidePanel
 from ui.form.pending import Pending
 from ui.form.services import FormServices
 from ui.form.session import FormSession
+from ui.form.side import Side
 from ui.form.situations import Situations
 from ui.form.telling import Telling
 from ui.form.view import FormView
@@ -69,6 +71,8 @@ class FormScreen(Screen):
         self.panel.chosen.connect(self._on_pending_chosen)
         self.panel.confirmed.connect(self._on_confirmed)
         self.panel.released.connect(self.back_to_field)
+        self.side = Side(self.panel)
+        self.packing = Packing(self)
         self.chooser = Chooser()
         self.choosing = Choosing(self)
         self.situations = Situations(self)
@@ -81,10 +85,14 @@ class FormScreen(Screen):
         self._gutter = Gutter()
         row.addLayout(self._holder, 1)
         row.addWidget(self._gutter)
-        row.addWidget(self.panel)
+        row.addWidget(self.side)
         self._forms.addWidget(typing)
         self._forms.addWidget(self.chooser)
         self.page.addWidget(self._forms, 1)
+
+    def take_modes(self, control: QWidget) -> None:
+        """Put the control that switches between the ways of typing into the head."""
+        self.head.take_modes(control)
 
     # Coming and going
 
@@ -149,6 +157,7 @@ class FormScreen(Screen):
         self._asked_once, self._choosing = True, False
 
     def _replace(self, start: starting.Start, services: FormServices) -> None:
+        self.side.back()
         self.memory.recall(start.previous)
         self._drop()
         names = Names(services)
@@ -225,6 +234,11 @@ class FormScreen(Screen):
     def show_form(self) -> None:
         """Show the form in the place of the list of what can be typed."""
         self._forms.setCurrentIndex(0)
+
+    @property
+    def form_in_view(self) -> bool:
+        """Whether the form is in view, and not the list of what can be typed."""
+        return self._forms.currentIndex() == 0
 
     # What the form says
 

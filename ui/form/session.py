@@ -170,6 +170,8 @@ class FormSession(QObject):
         cells = [change for change in changes if isinstance(change, CellChange)]
         self.visited.update(Stop(change.row, change.path) for change in cells)
         self._show_places(changes)
+        self._take(self.states.move_texts())
+        self._journal.close(whole=True)
         self._settle()
         return len(cells)
 
@@ -234,45 +236,41 @@ class FormSession(QObject):
         self._settle()
         return now
 
-    def undo(self) -> Stop | None:
-        """Take the last act back and return where it happened."""
-        return self._replay(self._journal.undo())
+    def undo(self, here: Stop) -> Stop | None:
+        """Take the last act back and return where to go on: where it happened, or here.
 
-    def redo(self) -> Stop | None:
-        """Do the last undone act again and return where it happened."""
-        return self._replay(self._journal.redo())
+        Args:
+            here: the field that has the cursor.
+        """
+        return self._replay(self._journal.undo(), here)
 
-    def _replay(self, changes: list[Change]) -> Stop | None:
+    def redo(self, here: Stop) -> Stop | None:
+        """Do the last undone act again and return where to go on, as `undo` does."""
+        return self._replay(self._journal.redo(), here)
+
+    def _replay(self, changes: list[Change], here: Stop) -> Stop | None:
         if not changes:
             return None
         for change in changes:
             self.rows.apply(change)
+            if isinstance(change, CellChange) and not change.after.strip():
+                self.visited.discard(Stop(change.row, change.path))  # as before it was filled
+        spare = self.rows.trim(self._saver.known)
         self._record(changes)
+        for parent, path in spare:
+            self.rowsChanged.emit(parent, path)
         self._show_places(changes)
         if self.states.refresh():
             self.statesChanged.emit()
         self.flush()
         self.check()
-        return self._focus_after(changes[-1])
+        if self._journal.whole and self.rows.is_live(here.row):
+            return here
+        return self.navigator.after(changes[-1])
 
     def _show_places(self, changes: Iterable[Change]) -> None:
-        """Bring into its place every element that shares one and has a text now."""
-        for change in changes:
-            if not isinstance(change, CellChange) or not change.after:
-                continue
-            place = self.layout.places.get(change.path)
-            if place is not None and place.stand_ins:
-                self.states.show(Stop(change.row, change.path))
-                self.placeChanged.emit(change.row, change.path)
-
-    def _focus_after(self, change: Change) -> Stop | None:
-        if isinstance(change, CellChange):
-            return Stop(change.row, change.path)
-        row = self.rows.by_id[change.row]
-        if not change.removed:
-            return self.navigator.entry(row.id)
-        rest = self.rows.children(row.parent_id or 0, row.list)
-        return self.navigator.entry(rest[-1].id) if rest else None
+        for stop in self.states.bring(changes):
+            self.placeChanged.emit(stop.row, stop.path)
 
     # Storing, checking, concluding
 

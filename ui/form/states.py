@@ -1,13 +1,13 @@
 """What each field is at this moment: open or closed, required, and which element stands there."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from coletor.model import Element, Model
 from ui.form.conditions import Conditions, FieldState, Naming
 from ui.form.layout import Layout, Place
 from ui.form.navigation import Stop
-from ui.form.rows import Change, FormRow, Rows
+from ui.form.rows import CellChange, Change, FormRow, Rows
 
 
 class FieldStates:
@@ -115,6 +115,20 @@ class FieldStates:
         if place is not None and place.stand_ins:
             element = self._layout.model.by_path[stop.path]
             self._chosen[Stop(stop.row, place.element.path)] = element
+
+    def bring(self, changes: Iterable[Change]) -> list[Stop]:
+        """Give the places that several elements share to those that have a text now.
+
+        Returns:
+            The fields that stand there from now on.
+        """
+        brought = []
+        for change in changes:
+            place = self._layout.places.get(change.path) if isinstance(change, CellChange) else None
+            if isinstance(change, CellChange) and change.after and place and place.stand_ins:
+                brought.append(Stop(change.row, change.path))
+                self.show(brought[-1])
+        return brought
 
     def _in_place(self, stop: Stop) -> bool:
         place = self._layout.places.get(stop.path)

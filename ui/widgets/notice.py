@@ -20,6 +20,8 @@ _ICONS = {
     Tone.ERROR: ("circle-alert", "error"),
 }
 TOAST_MS = 5000
+RIGHT_OF_IT = 250
+"""Pixels of the status line that a toast leaves in sight: tables in use, help."""
 
 
 def announce(widget: QWidget, words: str) -> None:
@@ -112,9 +114,11 @@ class Toast(Notice):
             self._place()
 
     def _place(self) -> None:
+        """Stand at the very bottom, over the middle of the status line: no row is covered."""
         over = self._over
-        width = min(560, over.width() - 32)
+        width = min(520, over.width() - 32)
         self.setFixedWidth(width)
         height = self._row.totalHeightForWidth(width)
-        self.setFixedHeight(max(42, height))
-        self.move((over.width() - width) // 2, over.height() - self.height() - 44)
+        self.setFixedHeight(max(40, height))
+        left = max((over.width() - width) // 2, over.width() - width - RIGHT_OF_IT)
+        self.move(min(left, over.width() - width - 16), over.height() - self.height() - 1)

@@ -8,15 +8,19 @@ import click
 from coletor.cli.context import Invocation
 from coletor.cli.groups import Group
 from coletor.cli.output import json_line, say, table
-from coletor.contact.drafting import NewRow
-from coletor.contact.entry import display, parse
 from coletor.contact.fold import fold
 from coletor.errors import ColetorError
 from coletor.messages import text
-from coletor.model import Kind, Model, load_model
-from coletor.packages import Outcome, Package, read_packages, write_packages
+from coletor.model import load_model
+from coletor.packages import (
+    Outcome,
+    Package,
+    library_names,
+    read_packages,
+    words_of,
+    write_packages,
+)
 from coletor.packages.content import to_json
-from coletor.terminology.library import Library
 
 _JSON = click.option("--json", "as_json", is_flag=True, help=text("cli.option.json"))
 _FILE = click.argument("arquivo", type=click.Path(path_type=Path), metavar="ARQUIVO")
@@ -71,9 +75,9 @@ def mostrar(invocation: Invocation, qual: str, as_json: bool) -> None:
             json_line(_record(package))
             return
         say(package.name)
-        model = load_model(package.model_id)
-        for row in package.rows:
-            _say_row(workspace.library, model, row, 1)
+        names = library_names(workspace.library.find)
+        for line in words_of(load_model(package.model_id), package.rows, names, 1):
+            say("  " * line.depth + line.text)
 
 
 @pacote.command(help=text("packages.cli.export"))
@@ -121,18 +125,3 @@ def _record(package: Package) -> dict[str, Any]:
         "mudado_em": package.changed_at,
         "mudado_por": package.operator,
     }
-
-
-def _say_row(library: Library, model: Model, row: NewRow, depth: int) -> None:
-    parts = []
-    for path, raw in row.cells.items():
-        element = model.by_path[path]
-        value = parse(element, raw)
-        shown = display(element, value) or raw
-        if element.kind is Kind.TERM and element.table:
-            term = library.find(element.table, str(value))
-            shown = f"{value} {term.name}" if term else shown
-        parts.append(f"{element.label} {shown}")
-    say("  " * depth + " · ".join(parts))
-    for each in row.rows:
-        _say_row(library, model, each, depth + 1)

@@ -1,0 +1,137 @@
+"""Digitar: the ways of typing, side by side; each keeps what it has while another is in view."""
+
+import importlib
+import importlib.util
+from typing import Protocol, cast
+
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QStackedWidget, QWidget
+
+from coletor.messages import text
+from ui import preferences
+from ui.form.screen import FormScreen
+from ui.screens.base import Context, Screen
+from ui.widgets.buttons import SegmentedControl
+
+FORM, SHEET, PACKAGES = "formulario", "folha", "pacotes"
+_FACTORIES = {SHEET: "ui.sheet.page:SheetPage", PACKAGES: "ui.packages.page:PackagesPage"}
+_WAYS = (FORM, SHEET)
+"""Ways of typing: the last one used comes back; the packages are only looked after."""
+NEXT_KEY, PREVIOUS_KEY = "Ctrl+PgDown", "Ctrl+PgUp"
+
+
+class Page(Protocol):
+    """What a way of typing gives; it is a widget with a head line of its own."""
+
+    def activate(self, argument: str = "") -> None:
+        """Come into view and take the focus."""
+
+    def may_leave(self) -> bool:
+        """Tell whether it may go out of view; it says itself why not."""
+
+    def finish(self) -> None:
+        """Store what is still in the air."""
+
+    def take_modes(self, control: QWidget) -> None:
+        """Put the control that switches between the ways into the head, before its buttons."""
+
+
+class TypingScreen(Screen):
+    """The screen of the ways of typing.
+
+    Args:
+        context: what it works with.
+    """
+
+    def __init__(self, context: Context) -> None:
+        super().__init__(context)
+        self.page.setContentsMargins(0, 0, 0, 0)
+        self.form = FormScreen(context)
+        self._pages: dict[str, Page] = {FORM: self.form}
+        self._mode = FORM
+        choices = [(mode, text(f"form.mode.{mode}")) for mode in _available()]
+        self.control = SegmentedControl(choices, text("form.mode.name"))
+        self.control.setToolTip(text("form.mode.tip"))
+        self.control.chosen.connect(self._on_chosen)
+        self._stack = QStackedWidget()
+        self._stack.addWidget(self.form)
+        self.page.addWidget(self._stack)
+        self.form.take_modes(self.control)
+        for key, step in ((NEXT_KEY, 1), (PREVIOUS_KEY, -1)):
+            shortcut = QShortcut(QKeySequence(key), self)
+            shortcut.activated.connect(lambda step=step: self._step(step))
+
+    @property
+    def mode(self) -> str:
+        """The way in view."""
+        return self._mode
+
+    def page_of(self, mode: str) -> Page:
+        """Return the page of a way, built when first asked for."""
+        if mode not in self._pages:
+            module, _, name = _FACTORIES[mode].partition(":")
+            made = getattr(importlib.import_module(module), name)(self.context)
+            self._stack.addWidget(made)
+            self._pages[mode] = cast("Page", made)
+        return self._pages[mode]
+
+    def activate(self, argument: str = "") -> None:
+        """Show the way that was used last; a contact or what can be typed is for the form.
+
+        Args:
+            argument: as for the form; empty for the way as it is.
+        """
+        if argument:
+            self.show_mode(FORM, argument)
+        else:
+            kept = self._mode if self._mode in _WAYS else preferences.typing_mode()
+            self.show_mode(kept if kept in _available() else FORM)
+
+    def show_mode(self, mode: str, argument: str = "") -> None:
+        """Bring a way of typing into view.
+
+        Args:
+            mode: one of those there are.
+            argument: what its page should show.
+        """
+        if mode != self._mode and not self._pages[self._mode].may_leave():
+            self.control.set_value(self._mode)
+            return
+        page = self.page_of(mode)
+        if mode != self._mode:
+            page.take_modes(self.control)
+            self._stack.setCurrentWidget(cast("QWidget", page))
+        self._mode = mode
+        self.control.set_value(mode)
+        if mode in _WAYS and preferences.typing_mode() != mode:
+            preferences.keep_typing_mode(mode)
+        page.activate(argument)
+
+    def may_leave(self) -> bool:
+        """Tell whether the way in view may go."""
+        return self._pages[self._mode].may_leave()
+
+    def finish(self) -> None:
+        """Have every way store what is still in the air."""
+        for page in self._pages.values():
+            page.finish()
+
+    def _on_chosen(self, mode: str) -> None:
+        self.show_mode(mode)
+
+    def _step(self, by: int) -> None:
+        modes = _available()
+        self.show_mode(modes[(modes.index(self._mode) + by) % len(modes)])
+
+
+def _available() -> list[str]:
+    """Return the ways there are, in their order."""
+    return [FORM, *(mode for mode, place in _FACTORIES.items() if _exists(place))]
+
+
+def _exists(place: str) -> bool:
+    package, _, _ = place.partition(".page:")
+    return (
+        importlib.util.find_spec(package) is not None
+        and importlib.util.find_spec(place.partition(":")[0]) is not None
+    )

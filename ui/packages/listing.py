@@ -1,0 +1,132 @@
+"""The list of packages, with those in the bin below."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QHBoxLayout, QListWidget, QListWidgetItem, QWidget
+
+from coletor.messages import text
+from coletor.packages import Package
+from ui.style import fonts
+from ui.style.palette import colours
+from ui.widgets.card import Card
+from ui.widgets.marks import KeyHint
+
+ROW = 32
+_WHAT = Qt.ItemDataRole.UserRole
+_CTRL = Qt.KeyboardModifier.ControlModifier
+
+
+class _List(QListWidget):
+    """A list in which Enter changes, Del removes and Ctrl+Z brings back."""
+
+    changing = Signal()
+    removing = Signal()
+    undoing = Signal()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Act on the marked package."""
+        key = event.key()
+        if key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self.changing.emit()
+        elif key == Qt.Key.Key_Delete:
+            self.removing.emit()
+        elif key == Qt.Key.Key_Z and event.modifiers() & _CTRL:
+            self.undoing.emit()
+        else:
+            super().keyPressEvent(event)
+
+
+class PackageList(Card):
+    """The packages in use, then those that were removed and can come back.
+
+    Args:
+        parent: the widget it stands in.
+    """
+
+    marked = Signal(object)  # Package or None
+    changing = Signal()
+    removing = Signal(object)  # Package
+    restoring = Signal(object)  # Package
+    undoing = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(text("packages.page.list"), "", parent)
+        self.list = _List()
+        self.list.setAccessibleName(text("packages.page.list"))
+        self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.body.addWidget(self.list, 1)
+        keys = QHBoxLayout()
+        keys.setSpacing(14)
+        for cap, does in (("↵", "change"), ("Del", "remove")):
+            keys.addWidget(KeyHint(cap, text(f"packages.page.{does}")))
+        keys.addStretch(1)
+        self.body.addLayout(keys)
+        self.list.currentItemChanged.connect(lambda *_: self.marked.emit(self.current()))
+        self.list.changing.connect(self._change)
+        self.list.removing.connect(self._remove)
+        self.list.undoing.connect(self.undoing)
+        self.list.itemDoubleClicked.connect(lambda _item: self._change())
+
+    def current(self) -> Package | None:
+        """Return the marked package."""
+        item = self.list.currentItem()
+        found: Package | None = item.data(_WHAT) if item is not None else None
+        return found
+
+    def show_packages(
+        self, packages: Sequence[Package], removed: Sequence[Package], mark: int
+    ) -> None:
+        """List packages and mark one.
+
+        Args:
+            packages: in use.
+            removed: in the bin.
+            mark: id of the one to mark; the first where it is not there.
+        """
+        self.list.blockSignals(True)
+        self.list.clear()
+        for package in packages:
+            self._add(package)
+        if removed:
+            self._add_head(text("packages.page.bin"))
+        for package in removed:
+            self._add(package)
+        rows = [self.list.item(row).data(_WHAT) for row in range(self.list.count())]
+        found = [row for row, each in enumerate(rows) if each is not None and each.id == mark]
+        first = next((row for row, each in enumerate(rows) if each is not None), -1)
+        self.list.setCurrentRow(found[0] if found else first)
+        self.list.blockSignals(False)
+        self.marked.emit(self.current())
+
+    def _add(self, package: Package) -> None:
+        key = f"Ctrl {package.number}" if package.number else "F5"
+        item = QListWidgetItem(text("packages.page.line", key=key, name=package.name))
+        item.setData(_WHAT, package)
+        item.setToolTip(package.name)
+        item.setSizeHint(QSize(0, ROW))
+        if package.removed_at:
+            item.setText(package.name)
+            item.setForeground(colours()["muted"])
+        self.list.addItem(item)
+
+    def _add_head(self, words: str) -> None:
+        item = QListWidgetItem(words)
+        item.setFlags(Qt.ItemFlag.NoItemFlags)
+        item.setFont(fonts.secondary_strong())
+        item.setForeground(colours()["muted"])
+        item.setSizeHint(QSize(0, ROW))
+        self.list.addItem(item)
+
+    def _change(self) -> None:
+        package = self.current()
+        if package is not None and package.removed_at:
+            self.restoring.emit(package)
+        elif package is not None:
+            self.changing.emit()
+
+    def _remove(self) -> None:
+        package = self.current()
+        if package is not None and not package.removed_at:
+            self.removing.emit(package)
