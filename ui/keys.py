@@ -1,11 +1,20 @@
-"""The keys of the program: the one list that help shows and that the tests hold the screens to."""
+"""The keys of the program: the one list that help shows and that the tests hold the screens to.
+
+It is ``resources/messages/keys.toml``: a table for each screen, and ``dentro`` in it for the keys
+of its fields and lists.
+"""
 
 from dataclasses import dataclass
+from functools import cache
 
-from coletor.messages import text
+from coletor.messages import identifiers, text
 
 ANYWHERE = "qualquer"
 LISTS = "listas"
+ALIKE = {"profissionais": "pacientes"}
+"""Screens with the keys of another."""
+_ROOM = "keys."
+_INSIDE = "dentro"
 _CAPS = {
     "Return": "↵",
     "Up": "↑",
@@ -20,29 +29,27 @@ _CAPS = {
 
 @dataclass(frozen=True)
 class Key:
-    """One key and what it does.
+    """Some keys that go together, and what they do.
 
     Args:
-        keys: as Qt writes them (``Ctrl+N``); several that go together are separated by a blank.
-        does: end of the message that says what it does.
-        place: where it works: ``ANYWHERE``, ``LISTS`` or the id of a screen.
-        bound: whether it is a shortcut of that screen and not a key of a field or a list.
+        keys: as Qt writes them (``Ctrl+N``).
+        does: what they do.
+        place: where they work: ``ANYWHERE``, ``LISTS`` or the id of a screen.
+        bound: whether they are shortcuts of that screen and not keys of a field or a list.
     """
 
-    keys: str
+    keys: tuple[str, ...]
     does: str
-    place: str = ANYWHERE
-    bound: bool = True
+    place: str
+    bound: bool
 
     @property
     def cap(self) -> str:
-        """Return the key as it is shown on screens: ``Ctrl ↵``."""
-        return " ".join(cap(key) for key in self.keys.split())
-
-    @property
-    def words(self) -> str:
-        """Return what it does."""
-        return text(f"help.key.{self.does}")
+        """Return the keys as screens show them: ``Ctrl ↵``, ``Alt 1 … 9``."""
+        first, last = cap(self.keys[0]), cap(self.keys[-1])
+        if len(self.keys) > 2:
+            return f"{first} … {last.rpartition(' ')[2]}"
+        return first if len(self.keys) == 1 else f"{first} {last}"
 
 
 def cap(key: str) -> str:
@@ -52,45 +59,34 @@ def cap(key: str) -> str:
     return " ".join(_CAPS.get(part, part) for part in key.split("+"))
 
 
-def _of(place: str, *keys: tuple[str, str], bound: bool = True) -> tuple[Key, ...]:
-    return tuple(Key(key, does, place, bound) for key, does in keys)
+@cache
+def keys() -> tuple[Key, ...]:
+    """Return every key, by place, in the order in which help lists them."""
+    found = []
+    for identifier in identifiers():
+        if identifier.startswith(_ROOM):
+            place, _, rest = identifier.removeprefix(_ROOM).partition(".")
+            names = rest.removeprefix(f"{_INSIDE}.")
+            found.append(Key(tuple(names.split("|")), text(identifier), place, names == rest))
+    return tuple(found)
 
 
-KEYS = (
-    *_of(ANYWHERE, ("F1", "help"), ("Ctrl+N", "new"), ("Alt+1", "screens")),
-    *_of(ANYWHERE, ("Tab", "next"), ("Shift+Tab", "previous"), ("Esc", "back"), bound=False),
-    *_of(
-        "digitar",
-        ("Return", "advance"),
-        ("Up Down", "list"),
-        ("F2", "repeat"),
-        ("F4", "whole"),
-        ("F6", "why"),
-        ("F7", "unidentified"),
-        ("F8", "pending"),
-        ("F9", "confirm"),
-        ("Ctrl++", "row"),
-        ("Ctrl+Delete", "row_gone"),
-        ("Ctrl+Z", "undo"),
-        ("Ctrl+Y", "redo"),
-        bound=False,
-    ),
-    *_of("digitar", ("Ctrl+Return", "conclude"), ("Ctrl+O", "documents"), ("F10", "deeds")),
-    *_of(LISTS, ("Up Down", "rows"), ("Return", "open"), bound=False),
-    *_of("ajuda", ("Ctrl+F", "help_search"), ("Ctrl+G", "help_next")),
-    *_of("ajuda", ("Ctrl+Shift+G", "help_previous"), ("Alt+Left", "help_back")),
-    *_of("ajuda", ("Alt+Right", "help_forward"), ("Ctrl+P", "help_print"), ("Esc", "help_leave")),
-)
-"""Every key, by place, in the order in which help lists them."""
+def keys_of(screen: str) -> tuple[Key, ...]:
+    """Return the keys that work on a screen, those of everywhere included."""
+    places = (ANYWHERE, LISTS, ALIKE.get(screen, screen))
+    return tuple(key for key in keys() if key.place in places)
 
 
 def places() -> tuple[str, ...]:
     """Return the places that have keys, in order."""
-    return tuple(dict.fromkeys(key.place for key in KEYS))
+    return tuple(dict.fromkeys(key.place for key in keys()))
 
 
 def place_title(place: str) -> str:
     """Return a place as a heading."""
     if place in (ANYWHERE, LISTS):
         return text(f"help.keys.{place}")
-    return text("help.keys.screen", screen=text(f"ui.screen.{place}"))
+    alike = [place, *(screen for screen, other in ALIKE.items() if other == place)]
+    joiner = f" {text('model.dictionary.and')} "
+    names = joiner.join(text(f"ui.screen.{screen}") for screen in alike)
+    return text("help.keys.screen", screen=names)

@@ -14,7 +14,7 @@ from ui.help.book import INDEX, page_of, screen_pages, split, written
 from ui.help.fields import rules_at
 from ui.help.searching import search
 from ui.help.topics import field_topic, rule_topic
-from ui.keys import KEYS
+from ui.keys import cap, keys
 from ui.screens.registry import SCREENS
 from ui.style.palette import theme as roles_of
 
@@ -131,9 +131,13 @@ def test_a_page_is_dressed_in_both_themes(qapp) -> None:
             assert len(heads) == len(page.headings), page.topic
 
 
+_NAME = r"(?:Enter|Del|PgUp|PgDn|F\d|[A-Z0-9+←→↑↓↵](?!\w))"
+_KEY = re.compile(rf"(?<!\w)((?:(?:Ctrl|Alt|Shift) )+{_NAME}|F\d{{1,2}}(?!\w))")
+
+
 def test_the_manual_names_only_keys_that_there_are() -> None:
-    caps = {cap for key in KEYS for cap in (key.cap, *key.cap.split())}
+    caps = {cap(one) for key in keys() for one in key.keys}
     for page in written():
-        for row in re.findall(r"^\| ((?:Ctrl|F\d|Alt)[^|]*) \|", page.markdown, re.MULTILINE):
-            for key in re.split(r",| e | ou ", row):
-                assert key.strip() in caps, f"{page.topic}: {key} (ui/keys.py)"
+        for key in _KEY.findall(page.markdown):
+            shown = key.replace("Enter", "↵")
+            assert shown in caps | {"Shift ↵"}, f"{page.topic}: {key} (messages/keys.toml)"

@@ -58,7 +58,7 @@ def test_the_line_on_inicio_is_sent_away_and_brought_back(opened) -> None:
     hands.frame.go("ajuda", GUIDE)
     guide = hands.help.guide
     hands.until(lambda: guide.rows and guide.again.isVisible())
-    assert guide.rows[0].button.hasFocus()
+    assert guide.focusWidget() is guide.rows[0].button
     guide.again.click()
     hands.go("inicio")
     hands.until(line.isVisible)

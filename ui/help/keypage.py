@@ -2,7 +2,7 @@
 
 from coletor.messages import text
 from ui.help.book import plain
-from ui.keys import KEYS, place_title, places
+from ui.keys import keys, place_title, places
 
 
 def render() -> str:
@@ -11,6 +11,6 @@ def render() -> str:
     for place in places():
         lines += [f"## {place_title(place)}", ""]
         lines += [f"| {text('help.keys.key')} | {text('help.keys.does')} |", "|---|---|"]
-        lines += [f"| {plain(key.cap)} | {key.words} |" for key in KEYS if key.place == place]
+        lines += [f"| {plain(key.cap)} | {key.does} |" for key in keys() if key.place == place]
         lines.append("")
     return "\n".join(lines)

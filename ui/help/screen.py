@@ -124,8 +124,8 @@ class HelpScreen(Screen):
             ("Alt+Left", lambda: self._travel(-1)),
             ("Alt+Right", lambda: self._travel(1)),
             ("Ctrl+F", self._go_to_search),
-            ("Ctrl+G", lambda: self._step(1)),
-            ("Ctrl+Shift+G", lambda: self._step(-1)),
+            ("F8", lambda: self._step(1)),
+            ("Shift+F8", lambda: self._step(-1)),
             ("Ctrl+P", self._print),
         ):
             QShortcut(QKeySequence(key), self).activated.connect(slot)
@@ -150,6 +150,7 @@ class HelpScreen(Screen):
         name, anchor = split(topic)
         if name == GUIDE:
             self.pages.setCurrentWidget(self.guide)
+            self.contents.setFocus()  # until the steps were read
             self.guide.read()
             self.guide.take_focus()
         else:

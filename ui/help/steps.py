@@ -126,7 +126,7 @@ class GuidePage(_Reading):
             self.rows.append(row)
             self._rows.addWidget(row)
             self._rows.addWidget(rule())
-            row.show()  # a layout shows what it takes later, and only what is shown takes the cursor
+            row.show()  # only what is shown takes the cursor
         done = sum(step.done for step in self.steps)
         self._figure.setText(text("help.guide.figure", done=done, count=len(self.steps)))
         self.again.setVisible(preferences.guide_dismissed(self.context.workspace.profile.folder_id))
