@@ -9,8 +9,8 @@ import pytest
 sys.path.insert(0, str(Path(__file__).parent))
 
 from closing_world import World
+from made_folders import training_folder
 
-from coletor.establishment.creating import create_folder
 from coletor.training import TrainingServer
 from coletor.workspace import Workspace
 
@@ -19,7 +19,7 @@ from coletor.workspace import Workspace
 def world(tmp_path: Path) -> Iterator[World]:
     """Return an open training folder with its webservice."""
     folder = tmp_path / "pasta"
-    create_folder(folder, "2077485", "UBS de Teste", training=True, operator_name="Operadora")
+    training_folder(folder, name="UBS de Teste", operator="Operadora")
     with (
         Workspace.open(folder) as workspace,
         TrainingServer(tmp_path / "servidor") as server,

@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from made_folders import database
 from outbox_world import KEY, Desk, Training
 
 from coletor.store import Store
@@ -16,7 +17,8 @@ def store(tmp_path: Path) -> Iterator[Store]:
     """Return a fresh encrypted store."""
     folder = tmp_path / "pasta"
     folder.mkdir()
-    with Store.create(folder / "coletor.db", KEY, "Operadora de Teste") as made:
+    database(folder / "coletor.db", KEY, "Operadora de Teste")
+    with Store.open(folder / "coletor.db", KEY) as made:
         yield made
 
 

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+from made_folders import database
 
 from coletor.store import Drafts, Store
 
@@ -25,7 +26,7 @@ def path(tmp_path: Path) -> Path:
     """Return the path of a closed database with one operator."""
     file = tmp_path / "pasta com espaço e ç" / "coletor.db"
     file.parent.mkdir()
-    Store.create(file, KEY, "Maria das Dores").close()
+    database(file, KEY, "Maria das Dores")
     return file
 
 

@@ -6,12 +6,12 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from made_folders import training_folder
 from pytestqt.qtbot import QtBot
 
 from coletor import clock
 from coletor.contact import Document, new_uuid
 from coletor.demonstration.samples import load_samples
-from coletor.establishment.creating import create_folder
 from coletor.identifiers import cns
 from coletor.training import TrainingServer
 from coletor.webservice import encode
@@ -40,7 +40,7 @@ class SendingWorld:
 
     def __post_init__(self) -> None:
         folder = self.place / "pasta"
-        create_folder(folder, "2077485", "UBS de Teste", training=True, operator_name="Ana")
+        training_folder(folder, name="UBS de Teste", operator="Ana")
         self.server = TrainingServer(self.place / "servico", free_port())
         self.server.start()
         with Workspace.open(folder) as workspace:

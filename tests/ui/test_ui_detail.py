@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
+from made_folders import training_folder
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QMainWindow
@@ -17,7 +18,6 @@ from coletor import clock
 from coletor.contact import Document, new_uuid
 from coletor.contact.drafting import rows_of
 from coletor.demonstration.samples import load_samples
-from coletor.establishment import create_folder
 from coletor.messages import text
 from coletor.model import load_model, offered
 from coletor.workspace import Workspace
@@ -109,7 +109,7 @@ def sample(**outcome: str) -> Document:
 @pytest.fixture
 def desk(qtbot: QtBot, theme: Theme, tasks: Tasks, tmp_path: Path) -> Iterator[Desk]:
     folder = tmp_path / "pasta"
-    create_folder(folder, "2077485", "UBS de teste", training=True, operator_name="Ana")
+    training_folder(folder, name="UBS de teste", operator="Ana")
     with Workspace.open(folder) as workspace:
         went: list[tuple[str, str]] = []
         said: list[tuple[str, Tone]] = []

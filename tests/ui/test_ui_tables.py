@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from made_folders import training_folder
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QMainWindow
@@ -13,7 +14,6 @@ from coletor import clock
 from coletor.contact import new_uuid
 from coletor.demonstration.samples import load_samples
 from coletor.errors import ColetorError
-from coletor.establishment.creating import create_folder
 from coletor.messages import text
 from coletor.terminology import Package, import_paths
 from coletor.terminology.errors import ImportCancelled
@@ -35,7 +35,7 @@ ESTABLISHMENTS = (
 @pytest.fixture
 def screen(qtbot: QtBot, theme: Theme, tasks: Tasks, tmp_path: Path) -> Iterator[TablesScreen]:
     folder = tmp_path / "pasta"
-    create_folder(folder, "2077485", "UBS", training=True, operator_name="Ana")
+    training_folder(folder, name="UBS", operator="Ana")
     with Workspace.open(folder) as workspace:
         dispatcher = Dispatcher(workspace, tasks)
         context = Context(workspace, tasks, theme, dispatcher, lambda *_: None, lambda *_: None)

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from made_folders import training_folder
 
 from coletor import resources
 from coletor.errors import ColetorError
@@ -209,7 +210,7 @@ def test_a_file_of_names_that_cannot_be_read(tmp_path: Path) -> None:
 
 def test_a_training_folder_needs_none_of_it(tmp_path: Path) -> None:
     folder = tmp_path / "treino"
-    create_folder(folder, "2077485", "UBS", training=True, operator_name="Fulana")
+    training_folder(folder, name="UBS", operator="Fulana")
     with Workspace.open(folder) as opened:
         assert opened.missing_to_send() == ()
         assert opened.contract is None

@@ -9,10 +9,10 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from workspace_world import CNES, Desk
+from made_folders import training_folder
+from workspace_world import Desk
 
 from coletor.cli.main import main
-from coletor.establishment import create_folder
 from coletor.training import TrainingServer
 from coletor.workspace import Workspace
 
@@ -20,7 +20,7 @@ from coletor.workspace import Workspace
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
     place = tmp_path / "pasta"
-    create_folder(place, CNES, "UBS Inventada", training=True, operator_name="Ana")
+    training_folder(place, name="UBS Inventada", operator="Ana")
     return place
 
 
