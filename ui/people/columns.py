@@ -15,9 +15,9 @@ Shown = tuple[Column[Entry], int]
 """A column and the width of the list from which it is shown."""
 _CODE_WIDTHS = {Kind.CNS: 154, Kind.DATE: 98, Kind.INE: 116, Kind.CNES: 90}
 _FORM_WIDTH = 134
-_WIDE = 900
-"""Width from which the columns that are only nice to have are shown."""
-_ALWAYS = (Kind.CNS, Kind.DATE, Kind.TERM, Kind.INE)
+_WIDE, _MIDDLE, _NARROW = 900, 620, 520
+"""Widths from which the columns that are only nice to have are shown."""
+_ROOMS = {Kind.TEXT: _MIDDLE, Kind.INE: _MIDDLE, Kind.DATE: _NARROW}
 
 
 def person_columns(definition: Definition, names: Names) -> list[Shown]:
@@ -60,7 +60,7 @@ def _column(field: Kept, names: Names) -> Shown:
     code = field.kind in _CODE_WIDTHS
     width = _CODE_WIDTHS.get(field.kind, 0)
     show = _term(field, names) if field.kind is Kind.TERM else _value(field)
-    return Column[Entry](field.label, show, width, code=code), 0
+    return Column[Entry](field.label, show, width, code=code), _ROOMS.get(field.kind, 0)
 
 
 def _value(field: Kept) -> Callable[[Entry], str]:

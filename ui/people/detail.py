@@ -59,6 +59,8 @@ class PersonDetail(Card):
         self._id = register_id
         self.register = reading.register_of(context.workspace, register_id)
         self._names = names
+        own = self.register.definition
+        self._told = [field for field in own.fields if field.id != own.order]
         self.person: Person | None = None
         self._entry: Entry | None = None
         self._asked: Handle | None = None
@@ -68,7 +70,7 @@ class PersonDetail(Card):
 
     def _lay_out(self) -> None:
         self.name = wrapped("", tone="", font=fonts.strong())
-        self.used = muted()
+        self.used = wrapped()
         self.body.addWidget(self.name)
         self.body.addWidget(self.used)
         self.body.addWidget(rule())
@@ -93,7 +95,7 @@ class PersonDetail(Card):
         self._facts.setColumnMinimumWidth(0, _LABEL_WIDTH)
         self._facts.setColumnStretch(1, 1)
         self._values: dict[str, tuple[QLabel, QLabel]] = {}
-        for line, field in enumerate(self.register.definition.fields):
+        for line, field in enumerate(self._told):
             code = bool(field.form) or field.search in ("codigo", "data")
             name = muted(field.label)
             name.setWordWrap(True)
@@ -160,6 +162,7 @@ class PersonDetail(Card):
             self.differences.show_all(())
             clear(self._history)
             self._history_head.hide()
+        self.name.setVisible(entry is not None)
         self._show_head()
         self._show_facts()
         if entry is not None:
@@ -168,8 +171,8 @@ class PersonDetail(Card):
     def _show_head(self) -> None:
         entry = self._entry
         if entry is None:
-            self.name.setText(text(f"people.{self._id}.choose"))
-            self.used.setText("")
+            self.name.setText("")
+            self.used.setText(text(f"people.{self._id}.choose"))
             return
         self.name.setText(reading.name_of(self.register.definition, entry))
         self.used.setText(_used_words(entry))
@@ -181,7 +184,7 @@ class PersonDetail(Card):
 
     def _show_facts(self) -> None:
         entry = self._entry
-        for field in self.register.definition.fields:
+        for field in self._told:
             value = entry.values.get(field.id, "") if entry is not None else ""
             name, said = self._values[field.id]
             said.setText(shown(field, value, self._names))
@@ -286,6 +289,8 @@ class PersonDetail(Card):
 
 
 def _used_words(entry: Entry) -> str:
+    if entry.removed_at is not None:
+        return text("people.detail.gone", day=reading.on_day(entry.removed_at))
     if not entry.uses:
         return text("people.detail.unused")
     if entry.uses == 1:

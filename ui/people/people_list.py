@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QStackedWidget
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget
 
 from coletor.errors import ColetorError
 from coletor.messages import text
@@ -10,9 +10,10 @@ from coletor.registers import Entry
 from ui.form.names import Names
 from ui.people import reading
 from ui.people.columns import person_columns
-from ui.people.reading import ALL, PAGE, Page, Wanted
+from ui.people.reading import ALL, BIN, DIFFERING, PAGE, Page, Wanted
 from ui.screens.base import Context
 from ui.tasks import Handle
+from ui.widgets.buttons import SegmentedControl
 from ui.widgets.card import Card, EmptyState
 from ui.widgets.table import DataTable, Rows
 
@@ -68,7 +69,8 @@ class PeopleList(Card):
         self._pages = QStackedWidget()
         self._pages.addWidget(self.table)
         self._pages.addWidget(self.empty)
-        self.body.addWidget(self._pages)
+        self.body.addLayout(self._make_filter())
+        self.body.addWidget(self._pages, 1)
         self._wanted = Wanted()
         self._asked: Handle | None = None
         self._again = False
@@ -79,6 +81,19 @@ class PeopleList(Card):
         self.table.marked.connect(self.marked)
         self.table.verticalScrollBar().valueChanged.connect(self._on_scrolled)
         names.learned.connect(self.table.viewport().update)
+
+    def _make_filter(self) -> QHBoxLayout:
+        choices = [
+            (ALL, text("people.all")),
+            (DIFFERING, text("people.differing")),
+            (BIN, text("people.bin")),
+        ]
+        self.which = SegmentedControl(choices, text("people.filter"))
+        row = QHBoxLayout()
+        row.setContentsMargins(8, 6, 8, 0)
+        row.addWidget(self.which)
+        row.addStretch(1)
+        return row
 
     def seek(self, wanted: Wanted, mark_id: int = 0) -> None:
         """Show what is wanted, from its beginning.
@@ -119,6 +134,7 @@ class PeopleList(Card):
         self._mark_id = 0
         self._place = self.table.currentIndex().row()
         self.rows.replace(page.rows)
+        self._show_counts(page)
         self._show_empty(page)
         self._mark(marked)
         self.shown.emit(page)
@@ -134,6 +150,12 @@ class PeopleList(Card):
         if self.table.currentIndex().row() == place:
             self.marked.emit(rows[place])
         self.table.selectRow(place)
+
+    def _show_counts(self, page: Page) -> None:
+        for which, many in ((DIFFERING, page.differing), (BIN, page.removed)):
+            said = f"{many}+" if many >= PAGE else str(many)
+            name = text(f"people.{which}")
+            self.which.set_word(which, f"{name} {said}" if many else name)
 
     def take_focus(self) -> None:
         """Put the cursor on the rows, or on what to do where there are none."""

@@ -15,9 +15,9 @@ from ui.people.detail import PersonDetail
 from ui.people.editor import TOUCHED, PersonEditor
 from ui.people.import_page import ImportPage
 from ui.people.people_list import PeopleList
-from ui.people.reading import ALL, BIN, DIFFERING, PAGE, Page, Wanted
+from ui.people.reading import ALL, Page, Wanted
 from ui.screens.base import ENTRY, PATIENT, SEARCH, Context, Screen
-from ui.widgets.buttons import Button, PrimaryButton, SegmentedControl
+from ui.widgets.buttons import Button, PrimaryButton
 from ui.widgets.card import heading
 from ui.widgets.notice import Toast
 from ui.widgets.search import SearchField
@@ -25,7 +25,7 @@ from ui.widgets.tone import Tone
 
 SIDE = 372
 """Width of what stands beside the list: two fields side by side hold a CNS each."""
-_SEARCH_WIDTH = 300
+_SEARCH_WIDTHS = (180, 300)
 
 
 class PeopleScreen(Screen):
@@ -63,6 +63,7 @@ class PeopleScreen(Screen):
         middle.setSpacing(12)
         column.addLayout(middle, 1)
         self.list = PeopleList(self.context, self.register_id, self._names)
+        self.which = self.list.which
         middle.addWidget(self.list, 1)
         self.detail = PersonDetail(self.context, self.register_id, self._names)
         self.editor = PersonEditor(self.context, self.register_id)
@@ -76,18 +77,14 @@ class PeopleScreen(Screen):
 
     def _make_head(self) -> QHBoxLayout:
         head, _, self.remark = heading(self.register.definition.title)
-        choices = [
-            (ALL, text("people.all")),
-            (DIFFERING, text("people.differing")),
-            (BIN, text("people.bin")),
-        ]
-        self.which = SegmentedControl(choices, text("people.filter"))
         self.search = SearchField(text(f"people.{self.register_id}.search"))
-        self.search.setFixedWidth(_SEARCH_WIDTH)
+        self.search.setMinimumWidth(_SEARCH_WIDTHS[0])
+        self.search.setMaximumWidth(_SEARCH_WIDTHS[1])
         self.import_button = Button(text("people.import_button"), "Ctrl I")
         self.new_button = PrimaryButton(text("people.new_button"), "Ins")
-        for widget in (self.which, self.search, self.import_button, self.new_button):
+        for widget in (self.search, self.import_button, self.new_button):
             head.addWidget(widget)
+        head.setStretchFactor(self.search, 1)
         return head
 
     def _connect(self) -> None:
@@ -173,10 +170,6 @@ class PeopleScreen(Screen):
         count = f"{page.found:,}".replace(",", ".")
         words = text("people.total", count=count, what=text(f"people.{self.register_id}.{what}"))
         self.remark.setText(words)
-        for which, many in ((DIFFERING, page.differing), (BIN, page.removed)):
-            said = f"{many}+" if many >= PAGE else str(many)
-            name = text(f"people.{which}")
-            self.which.set_word(which, f"{name} {said}" if many else name)
 
     def _on_typed(self, letters: str) -> None:
         self.search.setFocus()
