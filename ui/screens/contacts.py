@@ -1,42 +1,39 @@
-"""Contatos: every contact with its word; one of them with its receipts and its history."""
+"""Contatos: every contact with its word; one of them with its history, or many to act on."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from functools import partial
 
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QHBoxLayout, QStackedWidget
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from coletor.errors import ColetorError
 from coletor.messages import text
-from coletor.store import Filter, ListRow
+from coletor.store import Filter, Interrupt, ListRow, Sort, Wanted
+from coletor.store.saved_views import SavedView, SavedViews
 from coletor.store.situation import WORDS
-from coletor.store.situation import label as word_label
-from coletor.workspace import Workspace
+from ui.contacts.bulk import BulkPanel
+from ui.contacts.filters import FilterBar
+from ui.contacts.model import PagedRows, Stretch, read
+from ui.contacts.picks import Picks
+from ui.contacts.reading import Opened, Sight, open_view
+from ui.contacts.table import ContactTable
+from ui.contacts.views import ViewBar
+from ui.contacts.words import ALL, WordBar, figure
 from ui.screens.base import CHOOSE, Context, Screen
 from ui.screens.columns import contact_columns
 from ui.screens.detail import DetailPanel
+from ui.style.palette import metric
 from ui.tasks import Handle
-from ui.widgets.buttons import Button, PrimaryButton, SegmentedControl
+from ui.widgets.buttons import Button, PrimaryButton
 from ui.widgets.card import Card, EmptyState, heading
+from ui.widgets.labels import muted
 from ui.widgets.search import SearchField
-from ui.widgets.table import DataTable, Rows
 from ui.widgets.tone import Tone
 
-PAGE = 200
-_ALL = "todos"
-_ALWAYS = ("rascunho", "pronto", "rejeitado", "aceito")
-
-
-@dataclass(frozen=True)
-class _Page:
-    rows: Sequence[ListRow]
-    counts: dict[str, int]
-    offset: int
-
-
-def _read(workspace: Workspace, wanted: Filter, offset: int) -> _Page:
-    rows = workspace.listing.page(wanted, limit=PAGE, offset=offset)
-    return _Page(rows, {} if offset else workspace.listing.counts(), offset)
+_SORTS = (Sort.PATIENT, Sort.CNS, Sort.ADMISSION, Sort.WORD, Sort.CHANGED)
+_REREAD_MS = 400
+"""Pause between readings while contacts change one after the other, as when sending."""
+_SIDE = 292
 
 
 class ContactsScreen(Screen):
@@ -44,130 +41,360 @@ class ContactsScreen(Screen):
 
     def __init__(self, context: Context) -> None:
         super().__init__(context)
+        self.picks = Picks()
+        self._opening: Handle | None = None
+        self._interrupt = Interrupt()
+        self._wanted_uuid = ""
+        self._keep = False
+        self._views = SavedViews(context.workspace.store)
+        self._make_head()
+        self._make_filters()
+        self._make_body()
+        self._reread = QTimer(self)
+        self._reread.setSingleShot(True)
+        self._reread.setInterval(_REREAD_MS)
+        self._reread.timeout.connect(self._refresh)
+        self.words.show_counts({})
+        self._connect()
+
+    # How it is laid out
+
+    def _make_head(self) -> None:
         head, _, self._remark = heading(text("ui.screen.contatos"))
-        self.search = SearchField(text("ui.contact.search"))
+        self.search = SearchField(text("contacts.search"))
         self.search.setFixedWidth(300)
         type_button = PrimaryButton(text("ui.screen.digitar"), "Ctrl N")
-        type_button.clicked.connect(lambda: context.go("digitar", ""))
+        type_button.clicked.connect(lambda: self.context.go("digitar", ""))
         other_button = Button(text("ui.contact.new_other"), "Ctrl O")
-        other_button.clicked.connect(lambda: context.go("digitar", CHOOSE))
-        head.addWidget(self.search)
-        head.addWidget(other_button)
-        head.addWidget(type_button)
+        other_button.clicked.connect(lambda: self.context.go("digitar", CHOOSE))
+        for widget in (self.search, other_button, type_button):
+            head.addWidget(widget)
         self.page.addLayout(head)
-        choices = [(_ALL, text("ui.contact.all")), *((word, word_label(word)) for word in WORDS)]
-        self.words = SegmentedControl(choices, text("ui.contact.filter"))
+
+    def _make_filters(self) -> None:
+        self.words = WordBar()
+        self.filters = FilterBar()
+        self.views = ViewBar()
         self.page.addWidget(self.words)
+        row = QHBoxLayout()
+        row.setSpacing(8)
+        row.addWidget(self.filters, 1)
+        row.addWidget(self.views)
+        self.page.addLayout(row)
+
+    def _make_body(self) -> None:
         middle = QHBoxLayout()
         middle.setSpacing(12)
         self.page.addLayout(middle, 1)
         card = Card()
         card.layout().setContentsMargins(6, 4, 6, 6)  # type: ignore[union-attr]
-        self.table = DataTable(text("ui.screen.contatos"))
-        self.rows = Rows(contact_columns(), self)
+        self.table = ContactTable(text("ui.screen.contatos"), _SORTS)
+        self.rows = PagedRows(contact_columns(), self.picks, self)
         self.table.show_rows(self.rows)
+        self.table.show_order(Sort.CHANGED, descending=True)
         self._empty = EmptyState("list", "", "")
+        listed = QWidget()
+        column = QVBoxLayout(listed)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(4)
+        self._hint = muted(text("contacts.hint"))
+        self._hint.setContentsMargins(8, 2, 8, 2)
+        self._hint.setMinimumWidth(10)
+        column.addWidget(self.table, 1)
+        column.addWidget(self._hint)
         self._pages = QStackedWidget()
-        self._pages.addWidget(self.table)
+        self._pages.addWidget(listed)
         self._pages.addWidget(self._empty)
         card.body.addWidget(self._pages)
         middle.addWidget(card, 1)
-        self.detail = DetailPanel(context)
-        self.detail.setFixedWidth(292)
-        middle.addWidget(self.detail)
-        self._asked: Handle | None = None
-        self._wanted_uuid = ""
-        self._complete = False
-        self._show_counts({})
-        self._connect()
+        self.detail = DetailPanel(self.context)
+        self.bulk = BulkPanel(self.context)
+        self.side = QStackedWidget()
+        self.side.setFixedWidth(_SIDE)
+        self.side.addWidget(self.detail)
+        self.side.addWidget(self.bulk)
+        middle.addWidget(self.side)
 
     def _connect(self) -> None:
-        self.search.sought.connect(lambda _: self._read())
-        self.words.chosen.connect(lambda _: self._read())
-        self.table.marked.connect(self.detail.show_row)
+        self.search.sought.connect(lambda _: self._on_filter())
+        self.words.chosen.connect(lambda _: self._on_filter())
+        self.filters.changed.connect(self._on_filter)
+        self.filters.sought_like.connect(self._seek)
+        self.views.chosen.connect(self._show_view)
+        self.views.saved.connect(self._save_view)
+        self.views.removed.connect(self._remove_view)
+        self.table.marked.connect(self._on_marked)
         self.table.opened.connect(self.detail.open_row)
+        self.table.sorted.connect(lambda *_: self._on_filter(keep_picks=True))
+        self.table.toggled.connect(self._on_toggled)
+        self.table.stretched.connect(self._on_stretched)
+        self.table.all_picked.connect(self._pick_all)
+        self.table.unpicked.connect(self._unpick)
+        self.rows.missing.connect(self._fetch)
+        self.bulk.left.connect(self.table.setFocus)
+        self.bulk.unpicked.connect(self._unpick)
         self.detail.deeds.left.connect(self.table.setFocus)
         for key, act in (
-            ("F10", self.detail.take_focus),
-            ("Ctrl+P", self.detail.print_page),
+            ("F10", self._take_side),
+            ("Ctrl+F", self._take_search),
+            ("Ctrl+M", self.views.open),
+            ("Ctrl+P", self._print),
             ("Ctrl+O", lambda: self.context.go("digitar", CHOOSE)),
         ):
             QShortcut(QKeySequence(key), self).activated.connect(act)
-        self.table.verticalScrollBar().valueChanged.connect(self._on_scrolled)
         self.context.tasks.changed.connect(self._on_changed)
+
+    # What is wanted
 
     def activate(self, argument: str = "") -> None:
         """Show the list; with a UUID, that contact marked; with a word, that word's contacts."""
         if argument in WORDS:
             self.words.set_value(argument)
         elif argument:
-            self.words.set_value(_ALL)
+            self.words.set_value(ALL)
             self.search.clear()
+            self.filters.show_filter(Filter())
             self._wanted_uuid = argument
         self.table.setFocus()
-        self._read()
+        self._read(keep=not argument or bool(self._wanted_uuid))
 
     def filter(self) -> Filter:
         """Return what is wanted."""
         word = self.words.value()
-        return Filter(word=None if word == _ALL else word, text=self.search.text().strip() or None)
+        return self.filters.filter(None if word == ALL else word, self.search.text())
 
-    def _read(self, offset: int = 0) -> None:
-        if self._asked is not None:
-            self._asked.drop()
-        workspace, wanted = self.context.workspace, self.filter()
-        self._asked = self.context.tasks.query(
-            lambda: _read(workspace, wanted, offset), self._on_page, self._on_error
+    def wanted(self) -> Wanted:
+        """Return the filter with its order."""
+        return Wanted(self.filter(), self.table.sort, self.table.descending)
+
+    def _seek(self, said: str) -> None:
+        self.search.setText(said)
+        self._on_filter()
+
+    def _on_filter(self, *, keep_picks: bool = False) -> None:
+        if not keep_picks:
+            self._unpick()
+        self._read(keep=False)
+
+    def _show_view(self, view: SavedView) -> None:
+        wanted = view.wanted
+        self.words.set_value(wanted.filter.word or ALL)
+        self.search.setText(wanted.filter.text or "")
+        self.filters.show_filter(wanted.filter)
+        self.table.show_order(wanted.sort, wanted.descending)
+        self.table.setFocus()
+        self._on_filter()
+
+    def _save_view(self, name: str) -> None:
+        wanted, operator = self.wanted(), self.context.workspace.operator.id
+        self.context.tasks.change(
+            lambda: self._views.save(name, wanted, operator),
+            lambda view: self._say_view("saved", view.name),
+            self._on_error,
+            owner=self,
         )
 
-    def _on_page(self, page: _Page) -> None:
-        self._asked = None
-        self._complete = len(page.rows) < PAGE
-        if page.offset:
-            self.rows.append(page.rows)
-            return
-        marked = self._wanted_uuid or getattr(self.table.current(), "uuid", "")
-        self._wanted_uuid = ""
-        self.rows.replace(page.rows)
-        self._show_counts(page.counts)
-        self._show_empty(not page.rows, any(page.counts.values()))
-        self._mark(marked)
+    def _remove_view(self, view: SavedView) -> None:
+        operator = self.context.workspace.operator.id
+        self.context.tasks.change(
+            lambda: self._views.remove(view.id, operator),
+            lambda _: self._say_view("removed", view.name),
+            self._on_error,
+            owner=self,
+        )
 
-    def _mark(self, uuid: str) -> None:
-        rows = self.rows.rows()
-        if not rows:
+    def _say_view(self, done: str, name: str) -> None:
+        self.context.toast(text(f"contacts.view.{done}", name=name), Tone.OK)
+        self._read(keep=True)
+
+    # Reading: the latest wish wins, and what is in sight stays where it is
+
+    def _read(self, *, keep: bool) -> None:
+        self._interrupt.cancel()
+        self._interrupt = Interrupt()
+        if self._opening is not None:
+            self._opening.drop()
+        self._reread.stop()
+        self._keep = keep
+        workspace, wanted = self.context.workspace, self.wanted()
+        sight, interrupt = self._sight(keep=keep), self._interrupt
+        self._opening = self.context.tasks.query(
+            lambda: open_view(workspace, wanted, sight, interrupt),
+            self._on_opened,
+            self._on_error,
+            owner=self,
+        )
+
+    def _sight(self, *, keep: bool) -> Sight:
+        height = self.table.viewport().height() // metric("row_height") + 2
+        if not keep:
+            return Sight(height=height)
+        current = self.table.current()
+        marked = self._wanted_uuid or (current.uuid if current is not None else "")
+        place = -1 if self._wanted_uuid else self.table.currentIndex().row()
+        return Sight(marked, place, max(0, self.table.rowAt(0)), height)
+
+    def _on_opened(self, opened: Opened) -> None:
+        self._opening = None
+        self._wanted_uuid = ""
+        offset = self.table.verticalScrollBar().value() % metric("row_height")
+        view, choices = opened.stretch.view, opened.choices
+        self.picks.follow(view)
+        self.rows.show(opened.stretch)
+        self.filters.show_choices(choices)
+        self.views.show_views(choices.views)
+        counts: dict[str, int] = {}
+        for facet in choices.facets:
+            counts[facet.word] = counts.get(facet.word, 0) + facet.count
+        self.words.show_counts(counts)
+        self._say_total(view.total, sum(counts.values()))
+        self._say_order(view.sort, view.descending)
+        self._show_empty(not view.total, any(counts.values()))
+        self._mark(opened)
+        top = opened.top * metric("row_height") + (offset if self._keep and opened.top else 0)
+        self.table.verticalScrollBar().setValue(top)
+        self._show_side()
+        self._prepare()
+
+    def _mark(self, opened: Opened) -> None:
+        if not opened.stretch.view.total:
             self.detail.show_row(None)
             return
-        place = next((i for i, row in enumerate(rows) if row.uuid == uuid), 0)
-        if self.table.currentIndex().row() == place:
-            self.detail.show_row(rows[place])
+        current = self.table.currentIndex().row()
+        staying = min(max(0, current), opened.stretch.view.total - 1) if self._keep else 0
+        place = opened.place if opened.place is not None else staying
+        if current == place:
+            self._on_marked(self.rows.row(place))
         self.table.selectRow(place)
 
-    def _show_counts(self, counts: dict[str, int]) -> None:
-        total = sum(counts.values())
-        self._remark.setText(text("ui.contact.total", count=f"{total:,}".replace(",", ".")))
-        for word in WORDS:
-            count = counts.get(word, 0)
-            name = word_label(word)
-            self.words.set_word(word, f"{name} {count}" if count else name)
-            chosen = self.words.value() == word
-            self.words.button(word).setVisible(bool(count) or chosen or word in _ALWAYS)
+    def _prepare(self) -> None:
+        """Make every place of a long list a short way away, once the first rows are shown."""
+        view, interrupt = self.rows.view, self._interrupt
+        if view is not None:
+            self.context.tasks.query(
+                lambda: view.prepare(interrupt), None, lambda _: None, owner=self
+            )
+
+    def _fetch(self, pages: tuple[int, ...]) -> None:
+        view = self.rows.view
+        if view is None:
+            return
+        asked = pages[-3:]  # what was scrolled past meanwhile is asked for when it is seen again
+        self.rows.forget_wanted()
+        self.context.tasks.query(
+            lambda: read(view, asked), self._on_fetched, self._on_error, owner=self
+        )
+
+    def _on_fetched(self, stretch: Stretch) -> None:
+        self.rows.take(stretch)
+        row = self.table.current()
+        if row is not None:
+            self._on_marked(row)
+
+    def _refresh(self) -> None:
+        self._read(keep=True)
+
+    def _on_changed(self, touched: frozenset[str]) -> None:
+        if self.isVisible() and touched & {"contacts", "drafts", "outbox"}:
+            if self._opening is None and not self._reread.isActive():
+                self._read(keep=True)
+            else:
+                self._reread.start()
+
+    def _on_error(self, error: ColetorError) -> None:
+        self._opening = None
+        self.context.toast(str(error), Tone.ERROR)
+
+    # What is said
+
+    def _say_total(self, total: int, whole: int) -> None:
+        if total == whole:
+            self._remark.setText(text("ui.contact.total", count=figure(whole)))
+        else:
+            self._remark.setText(text("contacts.shown", count=figure(total), total=figure(whole)))
+
+    def _say_order(self, sort: Sort, descending: bool) -> None:
+        forced = sort is not self.table.sort
+        if forced:
+            column = self.table.title_of(sort).lower()
+            self._hint.setText(text("contacts.sorted_by_text", column=column))
+        else:
+            self._hint.setText(text("contacts.hint"))
+        order = Qt.SortOrder.DescendingOrder if descending else Qt.SortOrder.AscendingOrder
+        self.table.horizontalHeader().setSortIndicator(_SORTS.index(sort), order)
 
     def _show_empty(self, empty: bool, any_at_all: bool) -> None:
         kind = "none_here" if any_at_all else "none"
         self._empty.say(text(f"ui.contact.{kind}"), text(f"ui.contact.{kind}_remark"))
         self._pages.setCurrentIndex(1 if empty else 0)
 
-    def _on_scrolled(self, value: int) -> None:
-        bar = self.table.verticalScrollBar()
-        near = value > bar.maximum() - self.table.viewport().height()
-        if near and not self._complete and self._asked is None and self.rows.rows():
-            self._read(len(self.rows.rows()))
+    # One contact, or many
 
-    def _on_changed(self, touched: frozenset[str]) -> None:
-        if self.isVisible() and touched & {"contacts", "drafts", "outbox"}:
-            self._read()
+    def _on_marked(self, row: ListRow | None) -> None:
+        if row is not None or not self.rows.rowCount():
+            self.detail.show_row(row)
+            self.filters.show_row(row)
 
-    def _on_error(self, error: ColetorError) -> None:
-        self._asked = None
-        self.context.toast(str(error), Tone.ERROR)
+    def _on_toggled(self, row: ListRow) -> None:
+        self.picks.toggle(row.uuid)
+        self._picked()
+
+    def _on_stretched(self, first: int, last: int, keep: bool) -> None:
+        view = self.rows.view
+        if view is None:
+            return
+        here = [self.rows.row(place) for place in range(first, min(last, first + 400) + 1)]
+        if last - first < len(here) and all(here):
+            self._pick([row.uuid for row in here if row is not None], keep=keep)
+            return
+        self.context.tasks.query(
+            lambda: view.uuids(first, last - first + 1),
+            partial(self._pick, keep=keep),
+            self._on_error,
+            owner=self,
+        )
+
+    def _pick(self, uuids: list[str], *, keep: bool) -> None:
+        if keep:
+            self.picks.add(uuids)
+        else:
+            self.picks.set_to(uuids)
+        self._picked()
+
+    def _pick_all(self) -> None:
+        if self.rows.view is not None and self.rows.view.total:
+            self.picks.take_all(self.rows.view)
+            self._picked()
+
+    def _unpick(self) -> None:
+        if self.picks.count:
+            self.picks.clear()
+            self._picked()
+
+    def _picked(self) -> None:
+        self.rows.repaint_picks()
+        self._show_side()
+
+    def _show_side(self) -> None:
+        many = self.picks.count > 1 or self.picks.everything or self.bulk.busy
+        if many:
+            self.bulk.show_target(self.picks.target(), everything=self.picks.everything)
+        elif self.bulk.isAncestorOf(self.focusWidget() or self):
+            self.table.setFocus()
+        self.side.setCurrentWidget(self.bulk if many else self.detail)
+
+    def _take_side(self) -> None:
+        if self.side.currentWidget() is self.bulk:
+            self.bulk.take_focus()
+        else:
+            self.detail.take_focus()
+
+    def _take_search(self) -> None:
+        self.search.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self.search.selectAll()
+
+    def _print(self) -> None:
+        if self.side.currentWidget() is self.bulk:
+            self.bulk.ask("comprovantes")
+        else:
+            self.detail.print_page()

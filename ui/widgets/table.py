@@ -64,8 +64,8 @@ class Column(Generic[T]):
     icon: Callable[[T], str] | None = None
 
 
-class Rows(QAbstractTableModel, Generic[T]):
-    """Rows of plain objects under the columns that read them.
+class Columned(QAbstractTableModel, Generic[T]):
+    """Rows under columns that read them: what every table shows.
 
     Args:
         columns: the columns, left to right.
@@ -75,6 +75,35 @@ class Rows(QAbstractTableModel, Generic[T]):
     def __init__(self, columns: Sequence[Column[T]], parent: QObject | None = None) -> None:
         super().__init__(parent)
         self.columns = tuple(columns)
+
+    def columnCount(self, parent: _Index = _NOWHERE) -> int:
+        """Return how many columns there are."""
+        return 0 if parent.isValid() else len(self.columns)
+
+    def headerData(
+        self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
+    ) -> Any:
+        """Return a column's head."""
+        if orientation is not Qt.Orientation.Horizontal:
+            return None
+        if role == Qt.ItemDataRole.DisplayRole:
+            return self.columns[section].title
+        if role == Qt.ItemDataRole.TextAlignmentRole:
+            side = "AlignRight" if self.columns[section].right else "AlignLeft"
+            return int(Qt.AlignmentFlag[side] | Qt.AlignmentFlag.AlignVCenter)
+        return None
+
+
+class Rows(Columned[T]):
+    """Rows of plain objects under the columns that read them.
+
+    Args:
+        columns: the columns, left to right.
+        parent: the object that owns it.
+    """
+
+    def __init__(self, columns: Sequence[Column[T]], parent: QObject | None = None) -> None:
+        super().__init__(columns, parent)
         self._rows: list[T] = []
 
     def rows(self) -> Sequence[T]:
@@ -108,10 +137,6 @@ class Rows(QAbstractTableModel, Generic[T]):
         """Return how many rows there are."""
         return 0 if parent.isValid() else len(self._rows)
 
-    def columnCount(self, parent: _Index = _NOWHERE) -> int:
-        """Return how many columns there are."""
-        return 0 if parent.isValid() else len(self.columns)
-
     def data(self, index: _Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         """Return a cell's text, tone or row."""
         row, column = self._rows[index.row()], self.columns[index.column()]
@@ -123,19 +148,6 @@ class Rows(QAbstractTableModel, Generic[T]):
             return column.tone(row) if column.tone else None
         if role == ICON_ROLE:
             return column.icon(row) if column.icon else None
-        return None
-
-    def headerData(
-        self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
-    ) -> Any:
-        """Return a column's head."""
-        if orientation is not Qt.Orientation.Horizontal:
-            return None
-        if role == Qt.ItemDataRole.DisplayRole:
-            return self.columns[section].title
-        if role == Qt.ItemDataRole.TextAlignmentRole:
-            side = "AlignRight" if self.columns[section].right else "AlignLeft"
-            return int(Qt.AlignmentFlag[side] | Qt.AlignmentFlag.AlignVCenter)
         return None
 
 
@@ -168,8 +180,9 @@ class _Cells(QStyledItemDelegate):
 
     def _paint_text(self, painter: QPainter, inner: QRect, words: str, index: _Index) -> None:
         model = index.model()
-        columns: Sequence[Column[Any]] = getattr(model, "columns", ())
-        column = columns[index.column()] if columns else None
+        column: Column[Any] | None = (
+            model.columns[index.column()] if isinstance(model, Columned) else None
+        )
         font = _cell_font(column)
         painter.setFont(font)
         painter.setPen(colours()["muted" if column and column.muted else "text"])
@@ -263,7 +276,7 @@ class DataTable(QTableView):
         head.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         self.doubleClicked.connect(lambda index: self.opened.emit(index.data(ROW_ROLE)))
 
-    def show_rows(self, model: "Rows[Any]") -> None:
+    def show_rows(self, model: Columned[Any]) -> None:
         """Attach rows and set the widths of their columns."""
         self.setModel(model)
         head = self.horizontalHeader()

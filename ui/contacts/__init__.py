@@ -1,0 +1,1 @@
+"""Contatos: a list of any length, its filters and views, and acts on many."""

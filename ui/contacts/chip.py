@@ -1,0 +1,87 @@
+"""A calm button that opens a short list and says what was chosen from it."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from PySide6.QtCore import QPoint, Qt, Signal
+from PySide6.QtGui import QAction, QKeyEvent
+from PySide6.QtWidgets import QMenu
+
+from coletor.messages import text
+from ui.style import fonts
+from ui.widgets.buttons import Button
+
+_ARROW = "▾"
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """One line of the list.
+
+    Args:
+        id: what is told when it is chosen.
+        words: what it says.
+        count: how many there are; 0 says nothing.
+        apart: whether a line is drawn before it.
+        off: whether it only tells something and cannot be chosen.
+    """
+
+    id: str
+    words: str
+    count: int = 0
+    apart: bool = False
+    off: bool = False
+
+
+class Chip(Button):
+    """A filter, quiet while it does not restrict; Enter, Space or ↓ opens it.
+
+    Args:
+        name: what it filters.
+    """
+
+    chosen = Signal(str)
+
+    def __init__(self, name: str) -> None:
+        super().__init__(name, _ARROW, kind="segment")
+        self._name = name
+        self.setCheckable(True)
+        self.setFont(fonts.make(weight=fonts.medium()))
+        self.setAccessibleDescription("")
+        self.menu_ = QMenu(self)
+        self.menu_.setAccessibleName(name)
+        self.clicked.connect(self._open)
+
+    def say(self, value: str) -> None:
+        """Say what it is restricted to; empty for nothing."""
+        words = text("contacts.filter.one", name=self._name, value=value) if value else self._name
+        if words != self.text():
+            self.set_text(words)
+        self.setChecked(bool(value))
+
+    def offer(self, choices: Sequence[Choice]) -> None:
+        """Put choices into the list."""
+        self.menu_.clear()
+        for choice in choices:
+            if choice.apart:
+                self.menu_.addSeparator()
+            figure = f"{choice.count:,}".replace(",", ".") if choice.count else ""
+            action = QAction(f"{choice.words}\t{figure}" if figure else choice.words, self.menu_)
+            action.setEnabled(not choice.off)
+            action.setData(choice.id)
+            action.triggered.connect(lambda _=False, id_=choice.id: self.chosen.emit(id_))
+            self.menu_.addAction(action)
+
+    def _open(self) -> None:
+        self.setChecked(self.text() != self._name)
+        self.menu_.popup(self.mapToGlobal(QPoint(0, self.height() + 2)))
+        actions = [action for action in self.menu_.actions() if action.isEnabled()]
+        if actions:
+            self.menu_.setActiveAction(actions[0])
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Open with ↓, too."""
+        if event.key() == Qt.Key.Key_Down:
+            self.click()
+        else:
+            super().keyPressEvent(event)
