@@ -22,3 +22,13 @@ def shared() -> Path:
     if not (SHARED / "data").is_dir():
         pytest.skip("the official tables of ../shared are not on this machine")
     return SHARED
+
+
+@pytest.fixture(autouse=True)
+def _own_preferences(request: pytest.FixtureRequest) -> None:
+    """Keep what a window remembers away from the person's own preferences, and from other tests."""
+    if "qtbot" in request.fixturenames:
+        from PySide6.QtCore import QSettings
+
+        place = request.getfixturevalue("tmp_path") / "preferencias"
+        QSettings.setPath(QSettings.Format.IniFormat, QSettings.Scope.UserScope, str(place))

@@ -5,13 +5,16 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
+from made_folders import training_folder
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QMainWindow
 from pytestqt.qtbot import QtBot
 
-from coletor.establishment import create_folder
+from coletor import clock
+from coletor.contact.drafting import NewRow
 from coletor.workspace import Workspace
+from ui.form.filling import fill_cells, put_rows
 from ui.form.navigation import Stop
 from ui.form.pending import Pending
 from ui.form.screen import FormScreen
@@ -26,6 +29,40 @@ from ui.widgets.tone import Tone
 _HERE = Path(__file__).parent
 CNS = "708401234567896"
 PROFESSIONAL = "705123456789011"
+CPF = "52998224725"
+_CONTACT = {
+    "cns_individuo": "708 4012 3456 7896",
+    "nome_individuo": "Maria Aparecida dos Santos",
+    "nome_mae": "Josefa Maria dos Santos",
+    "sexo": "F",
+    "raca_cor": "03",
+    "data_nascimento": "07/03/1984",
+    "municipio_nascimento": "2927408",
+    "municipio_residencia": "3550308",
+    "cep_residencia": "01001-000",
+    "procedencia": "12",
+    "modalidade": "07",
+    "carater": "01",
+    "motivo_desfecho": "08",
+}
+_ROWS: tuple[tuple[dict[str, str], ...], ...] = (
+    (
+        {
+            "codigo_diagnostico": "J459",
+            "terminologia_diagnostico": "cid-10",
+            "presenca_admissao": "S",
+        },
+    ),
+    (
+        {"codigo_procedimento": "0301010072", "terminologia_procedimento": "sigtap"},
+        {"cbo": "225125", "cns_profissional": "705 1234 5678 9011"},
+    ),
+)
+
+
+def _group(path: str) -> str:
+    """Return the list that an element's path stands in."""
+    return path.rpartition(".")[0].removesuffix("[]")
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -43,7 +80,7 @@ def theme(qapp: QApplication) -> Theme:
 @pytest.fixture
 def workspace(tmp_path: Path) -> Iterator[Workspace]:
     folder = tmp_path / "pasta"
-    create_folder(folder, "2077485", "UBS de teste", training=True, operator_name="Ana")
+    training_folder(folder, name="UBS de teste", operator="Ana")
     with Workspace.open(folder) as opened:
         yield opened
 
@@ -129,7 +166,38 @@ class Desk:
         ]
 
     def whole_contact(self) -> None:
+        """Have a whole ordinary contact in the form, the cursor in the next procedure."""
+        self.settle()
+        self.know_the_patient()
+        today = f"{clock.today():%d/%m/%Y}"
+        texts = self._by_path(_CONTACT | {"data_admissao": today, "data_desfecho": today})
+        self.session.fill(
+            lambda rows: (
+                fill_cells(rows, rows.root.id, texts)
+                + put_rows(rows, rows.root.id, [self._new_row(*row) for row in _ROWS])
+            )
+        )
+        code = self.path("codigo_procedimento")
+        blank = [r for r in self.session.rows.live() if r.list == _group(code)]
+        self.view.focus(Stop(blank[-1].id, code))
+        self.settle()
+
+    def know_the_patient(self) -> None:
+        """Have the patient in the register, with the CPF that her consultation obliges to."""
+        fields = self.workspace.patients.definition.by_role
+        known = {fields[role].id: words for role, words in _CONTACT.items() if role in fields}
+        self.workspace.patients.save(known | {"cpf": CPF}, 1)
+
+    def _by_path(self, texts: dict[str, str]) -> dict[str, str]:
+        return {self.path(role): words for role, words in texts.items()}
+
+    def _new_row(self, texts: dict[str, str], *held: dict[str, str]) -> NewRow:
+        cells = self._by_path(texts)
+        return NewRow(_group(next(iter(cells))), cells, [self._new_row(row) for row in held])
+
+    def type_whole_contact(self) -> None:
         """Type a whole ordinary contact by keyboard alone."""
+        self.know_the_patient()
         self.enter(CNS, "Maria Aparecida dos Santos", "Josefa Maria dos Santos", "F", "Parda")
         self.enter("07031984", "", "salvador", "", "sao paulo", "01001000")
         self.enter("h", "12", "07", "eletivo", "retorno", "h")

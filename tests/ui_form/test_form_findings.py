@@ -75,7 +75,7 @@ def test_a_missing_list_is_said_at_the_list_and_jumps_into_it(desk) -> None:
 
 
 def test_a_whole_contact_is_queued_and_an_empty_form_comes(desk) -> None:
-    desk.whole_contact()
+    desk.type_whole_contact()
     assert desk.pending() == []
     before = desk.session.uuid
     desk.key(KEY.Key_Return, CTRL)
