@@ -1,6 +1,7 @@
 """Leads from the entrance to an open folder and back out: opening, training, closing."""
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -8,17 +9,19 @@ from PySide6.QtCore import QObject, QTimer
 from PySide6.QtWidgets import QWidget
 
 from coletor.errors import ColetorError
+from coletor.establishment.placing import place_doubts
 from coletor.messages import text
 from coletor.workspace import Workspace, default_folder, training_folder
 from ui.crash import CrashReporter
 from ui.sending import Dispatcher
-from ui.shell import opening, practice
+from ui.shell import opening, practice, single
 from ui.shell.entrance import CreationPage, PasswordPage, RecoveryPage, WaitingPage, WelcomePage
 from ui.shell.forgotten import ForgottenPage
 from ui.shell.frame import Frame, window_title
 from ui.shell.window import MainWindow
 from ui.style.theme import Theme
 from ui.tasks import Tasks
+from ui.widgets.tone import Tone
 
 if TYPE_CHECKING:
     from coletor.training import TrainingServer
@@ -26,6 +29,23 @@ if TYPE_CHECKING:
 TRAINING_CNES = "2077485"
 _CALM_MS = 2000
 """Time after opening before the folder is looked after: first the person types."""
+
+
+@dataclass(frozen=True)
+class Kept:
+    """An open folder between two windows of one program.
+
+    Args:
+        opened: the folder.
+        work: where the way out of the training leads.
+        screen: the screen that is shown first.
+        argument: what it shows.
+    """
+
+    opened: opening.Opened
+    work: Path | None
+    screen: str = "configuracoes"
+    argument: str = "aparencia/tamanho"
 
 
 class Desktop(QObject):
@@ -50,6 +70,8 @@ class Desktop(QObject):
         self._server: TrainingServer | None = None
         self._dispatcher: Dispatcher | None = None
         self._page: QWidget | None = None
+        self._opened: opening.Opened | None = None
+        self._presence: single.Presence | None = None
         self._work: Path | None = None
         """Where the way out of the training leads; None: there is none."""
         tasks.crashed.connect(crashes.show)
@@ -80,7 +102,9 @@ class Desktop(QObject):
         """
         place = folder or (training_folder() if training else default_folder())
         standing = opening.standing(place)
-        if training and standing is opening.Standing.NOTHING:
+        if standing is not opening.Standing.NOTHING and single.is_open(place):
+            self._call_other(place)
+        elif training and standing is opening.Standing.NOTHING:
             self._make_training(place)
         elif standing is opening.Standing.NOTHING:
             self._welcome(place)
@@ -88,6 +112,44 @@ class Desktop(QObject):
             self._ask_password(place)
         else:
             self._open(place, password)
+
+    def _call_other(self, place: Path) -> None:
+        """Bring the window that has the folder forward; say where it is if it does not hear."""
+        first = self._page is None
+        page = WaitingPage(text("ui.window.opening"))
+        self._show(page)
+        page.say(text("store.lock.janela"))
+        if single.call_forward(place) and first:
+            QTimer.singleShot(0, self, self._window.close)
+
+    def resume(self, kept: Kept) -> None:
+        """Show an open folder again that another window handed over."""
+        self._work = kept.work
+        self._on_open(kept.opened)
+        if self.frame is not None:
+            self.frame.go(kept.screen, kept.argument)
+
+    def rest(self, then: Callable[[], None]) -> None:
+        """Let what is under way in the open folder end, without holding the window up.
+
+        Args:
+            then: called when nothing is left.
+        """
+        frame = self.frame
+        if frame is not None:
+            frame.finish()
+            frame.setEnabled(False)
+        if self._dispatcher is not None:
+            self._dispatcher.rest()
+        practice.Leaving(self._tasks, then, self)
+
+    def hand_over(self) -> Kept | None:
+        """End everything of this window but the open folder, and return that; None without one."""
+        opened, self._opened = self._opened, None
+        self._workspace = None
+        work = self._work
+        self.close()
+        return Kept(opened, work) if opened is not None else None
 
     def close(self) -> None:
         """Store what is in the air, wait for it, stop the training webservice, close the folder."""
@@ -99,9 +161,8 @@ class Desktop(QObject):
         self._tasks.shutdown()
         if self._server is not None:
             self._server.stop()
-        if self._workspace is not None:
-            self._workspace.close()
-        self._server = self._workspace = self._dispatcher = self._page = None
+        self._close_workspace()
+        self._server = self._dispatcher = self._page = None
 
     # The pages before a folder is open
 
@@ -194,12 +255,16 @@ class Desktop(QObject):
             self._ask_password(place)
             page = self._page if isinstance(self._page, PasswordPage) else page
         page.say(str(error))
+        if opening.is_open_elsewhere(error):
+            single.call_forward(place)
 
     # The open folder
 
     def _on_open(self, opened: opening.Opened) -> None:
         workspace = opened.workspace
-        self._workspace = workspace
+        self._workspace, self._opened = workspace, opened
+        self._presence = single.Presence(workspace.folder, self)
+        self._presence.called.connect(self._window.come_forward)
         self._crashes.folder = workspace.layout.logs
         dispatcher = Dispatcher(workspace, self._tasks, self)
         self._dispatcher = dispatcher
@@ -211,6 +276,8 @@ class Desktop(QObject):
         self._show(frame)
         frame.go("inicio")
         frame.refresh()
+        for doubt in place_doubts(workspace.folder):
+            frame.notice.say(doubt, Tone.WARNING)
         if workspace.profile.training and not opened.address:
             QTimer.singleShot(0, self, self._start_training)  # after the first paint
         QTimer.singleShot(_CALM_MS, self, self._look_after)
@@ -262,10 +329,18 @@ class Desktop(QObject):
             self._dispatcher.deleteLater()
         if self._server is not None:
             self._server.stop()
+        self._close_workspace()
+        self._crashes.folder = None
+        self._server = self._dispatcher = None
+
+    def _close_workspace(self) -> None:
+        if self._presence is not None:
+            self._presence.end()
         if self._workspace is not None:
             self._workspace.close()
-        self._crashes.folder = None
-        self._server = self._workspace = self._dispatcher = None
+        if self._opened is not None:
+            self._opened.lock.release()
+        self._workspace = self._opened = self._presence = None
 
     def _look_after(self) -> None:
         """Look after the folder in the background, once the person could begin."""

@@ -8,7 +8,10 @@ from typing import TYPE_CHECKING
 from coletor.errors import ColetorError
 from coletor.establishment.errors import EstablishmentError, WrongPasswordError
 from coletor.establishment.folder import profile_of
+from coletor.establishment.placing import is_remote, require_this_computer
+from coletor.store.locking import FolderLock
 from coletor.workspace import Workspace
+from ui.shell import single
 
 if TYPE_CHECKING:
     from coletor.training import TrainingServer
@@ -61,10 +64,12 @@ class Opened:
     Args:
         workspace: the facade.
         address: the webservice's address, empty when none was entered.
+        lock: held as long as the window shows the folder.
     """
 
     workspace: Workspace
     address: str
+    lock: FolderLock
 
 
 def standing(place: Path) -> Standing:
@@ -76,6 +81,8 @@ def standing(place: Path) -> Standing:
     except EstablishmentError as error:
         half = error.message_id == "establishment.half_made"
         return Standing.NOTHING if half else Standing.OPEN
+    if is_remote(place):
+        return Standing.OPEN  # no password is asked for what is refused anyway
     return Standing.OPEN if training else Standing.PASSWORD
 
 
@@ -117,9 +124,26 @@ def reset_password(place: Path, code: str, password: str) -> None:
 
 
 def open_workspace(place: Path, password: str | None) -> Opened:
-    """Open a folder and read the settings that the window needs at once."""
-    workspace = Workspace.open(place, password=password)
-    return Opened(workspace, workspace.settings.get(_ADDRESS))
+    """Open a folder for this window alone and read the settings that it needs at once.
+
+    Raises:
+        ColetorError: another window has it open, or it cannot be opened.
+    """
+    profile_of(place)  # says what is wrong with the folder before anything is written there
+    lock = single.lock_of(place)
+    require_this_computer(place)
+    lock.acquire()
+    try:
+        workspace = Workspace.open(place, password=password)
+        return Opened(workspace, workspace.settings.get(_ADDRESS), lock)
+    except BaseException:
+        lock.release()
+        raise
+
+
+def is_open_elsewhere(error: ColetorError) -> bool:
+    """Tell whether a folder was not opened because another window has it."""
+    return error.message_id == f"store.lock.{single.LOCK}"
 
 
 def start_training(folder: Path) -> "TrainingServer":

@@ -31,6 +31,13 @@ class MainWindow(QMainWindow):
             self.resize(_FIRST.boundedTo(screen))
             self.setWindowState(self.windowState() | Qt.WindowState.WindowMaximized)
 
+    def come_forward(self) -> None:
+        """Stand before the other windows: the person asked for this one."""
+        if self.isMinimized():
+            self.showNormal()
+        self.raise_()
+        self.activateWindow()
+
     def show_page(self, page: QWidget) -> None:
         """Replace the content; what was there is destroyed."""
         self.setCentralWidget(page)

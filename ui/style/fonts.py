@@ -30,6 +30,12 @@ def family() -> str:
     return found
 
 
+def forget() -> None:
+    """Load the typeface anew: the application it was loaded for has ended."""
+    family.cache_clear()
+    make.cache_clear()
+
+
 @cache
 def make(
     size: str = "body", weight: QFont.Weight = QFont.Weight.Normal, *, code: bool = False

@@ -20,6 +20,11 @@ def _renderer(name: str, colour: str) -> QSvgRenderer:
     return QSvgRenderer(QByteArray(drawing.encode("utf-8")))
 
 
+def forget() -> None:
+    """Read the drawings anew: they end with the application they were read for."""
+    _renderer.cache_clear()
+
+
 def paint(painter: QPainter, area: QRect, name: str, colour: QColor) -> None:
     """Paint an icon inside a square area.
 
