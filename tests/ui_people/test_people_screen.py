@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from coletor.messages import text
 from ui.people.screen import PatientsScreen, ProfessionalsScreen
-from ui.screens.base import ENTRY, PATIENT, SEARCH
+from ui.screens.base import DIFFERENCES, ENTRY, PATIENT, SEARCH
 from ui.widgets.tone import Tone
 
 KEY = Qt.Key
@@ -190,6 +190,10 @@ def test_differences_are_taken_or_refused_with_one_key(noted, patients) -> None:
 def test_only_those_with_differences(noted, patients) -> None:
     assert patients.screen.which.button("differing").text() == "Com diferenças 1"
     patients.screen.which.button("differing").click()
+    patients.settle()
+    assert patients.names() == ["Maria Aparecida dos Santos"]
+    patients.screen.activate(f"{SEARCH}rita")
+    patients.screen.activate(DIFFERENCES)  # as Início leads here
     patients.settle()
     assert patients.names() == ["Maria Aparecida dos Santos"]
 

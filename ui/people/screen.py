@@ -15,8 +15,8 @@ from ui.people.detail import PersonDetail
 from ui.people.editor import TOUCHED, PersonEditor
 from ui.people.import_page import ImportPage
 from ui.people.people_list import PeopleList
-from ui.people.reading import ALL, Page, Wanted
-from ui.screens.base import ENTRY, PATIENT, SEARCH, Context, Screen
+from ui.people.reading import ALL, DIFFERING, Page, Wanted
+from ui.screens.base import DIFFERENCES, ENTRY, PATIENT, SEARCH, Context, Screen
 from ui.widgets.buttons import Button, PrimaryButton
 from ui.widgets.card import heading
 from ui.widgets.notice import Toast
@@ -126,10 +126,13 @@ class PeopleScreen(Screen):
         """Show the list; what was being typed is still there.
 
         Args:
-            argument: `ENTRY` and an id marks that entry; `SEARCH` and words searches them.
+            argument: `ENTRY` and an id marks that entry; `SEARCH` and words searches them;
+                `DIFFERENCES` shows only those with differences.
         """
         mark = 0
-        if argument.startswith(SEARCH):
+        if argument == DIFFERENCES:
+            self._set_search("", DIFFERING)
+        elif argument.startswith(SEARCH):
             self._set_search(argument.removeprefix(SEARCH))
         elif argument.startswith(ENTRY):
             self._set_search("")
@@ -158,8 +161,8 @@ class PeopleScreen(Screen):
 
     # Finding
 
-    def _set_search(self, words: str) -> None:
-        self.which.set_value(ALL)
+    def _set_search(self, words: str, which: str = ALL) -> None:
+        self.which.set_value(which)
         self.search.setText(words)
 
     def _seek(self, mark: int = 0) -> None:

@@ -23,6 +23,9 @@ SEARCH = "busca:"
 ENTRY = "cadastro:"
 """Argument of Pacientes and Profissionais: show the entry of the register whose id follows."""
 
+DIFFERENCES = "diferencas"
+"""Argument of Pacientes and Profissionais: show only the entries that contacts contradict."""
+
 
 @dataclass
 class Context:
