@@ -14,7 +14,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from ui.help.book import RULES, Page
+from ui.help.book import INDEX, RULES, Page
 from ui.help.searching import Hit
 from ui.help.topics import FIELD, FIELDS, RULE
 from ui.style import fonts
@@ -120,7 +120,7 @@ class ContentsList(QListWidget):
         lines: list[Line] = []
         for page in pages:
             lines.append(Line(page.topic, page.title))
-            if page.topic == topic:
+            if page.topic == topic != INDEX:
                 lines += [
                     Line(f"{topic}#{one.anchor}", one.title, level=2)
                     for one in page.headings

@@ -27,6 +27,7 @@ from ui.style.palette import Colours
 _SECOND = 1.15
 """Size of a second heading, in running text."""
 QUOTE_INDENT = 16
+_PARAGRAPH = 9
 _LINE_PERCENT = 140
 _CODE = QTextCharFormat.Property.FontFixedPitch
 _QUOTE = QTextBlockFormat.Property.BlockQuoteLevel
@@ -96,8 +97,9 @@ def _running(block: QTextBlock, roles: Colours) -> None:
     shape = block.blockFormat()
     shape.setLineHeight(_LINE_PERCENT, QTextBlockFormat.LineHeightTypes.ProportionalHeight.value)
     table = QTextCursor(block).currentTable()
-    shape.setTopMargin(0)
-    shape.setBottomMargin(0 if table else 3 if block.textList() else 9)
+    ends_list = block.previous().isValid() and bool(block.previous().textList())
+    shape.setTopMargin(_PARAGRAPH if ends_list and not block.textList() else 0)
+    shape.setBottomMargin(0 if table else 3 if block.textList() else _PARAGRAPH)
     if is_quote(block):
         shape.setLeftMargin(QUOTE_INDENT)
         shape.setRightMargin(0)

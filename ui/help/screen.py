@@ -1,8 +1,8 @@
 """Ajuda: the manual with its contents, its search, and the first steps."""
 
 from PySide6.QtCore import Qt, QUrl, Signal
-from PySide6.QtGui import QDesktopServices, QKeyEvent, QKeySequence, QShortcut
-from PySide6.QtWidgets import QApplication, QHBoxLayout, QStackedWidget, QVBoxLayout
+from PySide6.QtGui import QDesktopServices, QKeyEvent, QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from coletor import clock
 from coletor.messages import text
@@ -23,6 +23,9 @@ from ui.widgets.search import SearchField
 from ui.widgets.tone import Tone
 
 _CONTENTS = 272
+_SEARCH = 150
+_NARROW = 720
+"""Width below which the page has the room of the contents; a search shows them again."""
 _STEPS = {
     Qt.Key.Key_Up: -1,
     Qt.Key.Key_Down: 1,
@@ -72,7 +75,9 @@ class HelpScreen(Screen):
         self.pages = QStackedWidget()
         self.pages.addWidget(self.view)
         self.pages.addWidget(self.guide)
-        side = QVBoxLayout()
+        self._side = QWidget()
+        side = QVBoxLayout(self._side)
+        side.setContentsMargins(0, 0, 0, 0)
         side.setSpacing(6)
         self._found = muted()
         self._found.hide()
@@ -81,7 +86,7 @@ class HelpScreen(Screen):
         card.setContentsMargins(-12, -4, -12, -6)
         card.body.addWidget(self.contents)
         side.addWidget(card, 1)
-        body.addLayout(side)
+        body.addWidget(self._side)
         body.addWidget(self.pages, 1)
         self.page.addLayout(body, 1)
         self._connect()
@@ -92,15 +97,14 @@ class HelpScreen(Screen):
         self.back_button = Button(text("help.screen.back"), "Alt ←")
         self.forward_button = Button(text("help.screen.forward"), "Alt →")
         self.search = HelpSearch(text("help.screen.search"))
-        self.search.setFixedWidth(_CONTENTS)
-        self.practise_button = Button(text("help.practice.start"))
-        self.practise_button.setVisible(not self.context.workspace.profile.training)
+        self.search.setMinimumWidth(_SEARCH)
+        self.search.setMaximumWidth(_CONTENTS)
         self.print_button = Button(text("ui.print.print"), "Ctrl P")
         self.leave_button = Button(text("help.screen.leave"), "Esc")
         head.insertWidget(1, self.search)
         head.insertWidget(2, self.back_button)
         head.insertWidget(3, self.forward_button)
-        for button in (self.practise_button, self.print_button, self.leave_button):
+        for button in (self.print_button, self.leave_button):
             head.addWidget(button)
         self.page.addLayout(head)
 
@@ -115,7 +119,6 @@ class HelpScreen(Screen):
         self.search.taken.connect(self._take)
         self.back_button.clicked.connect(lambda: self._travel(-1))
         self.forward_button.clicked.connect(lambda: self._travel(1))
-        self.practise_button.clicked.connect(lambda: self.context.go("praticar", ""))
         self.print_button.clicked.connect(self._print)
         self.leave_button.clicked.connect(self.left)
         self.context.theme.changed.connect(self.view.dress)
@@ -129,6 +132,14 @@ class HelpScreen(Screen):
             ("Ctrl+P", self._print),
         ):
             QShortcut(QKeySequence(key), self).activated.connect(slot)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Give the page the whole width where it is narrow."""
+        super().resizeEvent(event)
+        self._show_side()
+
+    def _show_side(self) -> None:
+        self._side.setVisible(self.width() >= _NARROW or bool(self.search.text().strip()))
 
     # Opening pages
 
@@ -210,6 +221,7 @@ class HelpScreen(Screen):
     # Searching
 
     def _seek(self, typed: str) -> None:
+        self._show_side()
         count = self.view.mark(typed)
         if not typed:
             self._show_contents()

@@ -1,0 +1,169 @@
+# ruff: noqa: PLC0415, S105 - Qt is imported once the platform is chosen; a passing folder
+"""Takes the manual's pictures from the real program, light, in few colours.
+
+    python3 build_scripts/manual_pictures.py [FOLDER]
+
+writes resources/manual/img/*.png, or into FOLDER. The people in them are the invented ones of the
+demonstration. A picture is shown by the page that tells of its screen; a test knows all of them.
+"""
+
+import argparse
+import os
+import sys
+import tempfile
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+ROOT = Path(__file__).resolve().parent.parent
+SIZE = (1180, 700)
+_PASSWORD = "uma senha boa"
+_SCREENS = {
+    "inicio": "inicio",
+    "contatos": "contatos",
+    "pacientes": "pacientes",
+    "profissionais": "profissionais",
+    "envio": "envio",
+    "tabelas": "tabelas",
+    "configuracoes": "configuracoes",
+}
+"""Pictures of screens as they are with data: name of the picture, id of the screen."""
+_FIELD = "modalidade"
+"""Role of the field whose page is shown."""
+
+
+class Photographer:
+    """Takes pictures of one run of the program.
+
+    Args:
+        studio: the run.
+        target: where the pictures go.
+    """
+
+    def __init__(self, studio: Any, target: Path) -> None:
+        self._studio = studio
+        self._target = target
+        studio.window.showNormal()
+        studio.window.resize(*SIZE)
+        studio.wait(lambda: studio.desktop.frame is not None)
+
+    @property
+    def frame(self) -> Any:
+        """The shell of the open folder."""
+        return self._studio.desktop.frame
+
+    def rest(self) -> None:
+        """Wait until nothing is under way."""
+        self._studio.wait(lambda: self.frame.context.tasks.idle)
+
+    def show(self, screen: str, argument: str = "") -> None:
+        """Bring a screen into view."""
+        self.frame.go(screen, argument)
+        self.frame.toast.clear()
+        self.rest()
+
+    def take(self, name: str) -> None:
+        """Take a picture."""
+        from form_states import _small
+
+        self._studio.window.resize(*SIZE)
+        self.rest()
+        picture = _small(self._studio.window.grab().toImage())
+        picture.save(str(self._target / f"{name}.png"), "PNG", 0)
+
+
+def full(photographer: Photographer) -> None:
+    """Take the screens of a folder with data, and the page of a field."""
+    for name, screen in _SCREENS.items():
+        if screen in photographer.frame._entries:
+            photographer.show(screen)
+            photographer.take(name)
+    model = photographer.frame.context.workspace.model_in_force()
+    element = model.by_role[_FIELD]
+    photographer.show("ajuda", f"campo/{model.id}/{element.path}")
+    photographer.take("ajuda-campo")
+
+
+def typing(photographer: Photographer) -> None:
+    """Take the form while a contact is typed, then the other ways of typing."""
+    from form_states import Clerk
+
+    from ui.form import modes
+
+    clerk = Clerk(photographer.frame)
+    for name, reach in (("digitar-busca", clerk.search), ("digitar-pendencias", clerk.half_filled)):
+        reach()
+        photographer.take(name)
+    for name, mode in (("cabecalho-e-linhas", modes.SHEET), ("pacotes", modes.PACKAGES)):
+        if mode in modes._available():
+            photographer.frame.screen_of("digitar").show_mode(mode)
+            photographer.rest()
+            photographer.take(name)
+
+
+def first_day(photographer: Photographer) -> None:
+    """Take the first steps in a new folder of real work."""
+    photographer.show("ajuda", "guia")
+    photographer.take("para-comecar")
+
+
+@contextmanager
+def running(folder: Path, password: str | None = None) -> Iterator[Any]:
+    """Run the program on a folder, and say if anything went wrong in it."""
+    from screenshots import Studio
+
+    studio = Studio(folder, Path(), dark=False)
+    if password:
+        studio.desktop._open(folder, password)
+    yield studio
+    studio.close()
+
+
+def main() -> None:
+    """Take the pictures."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    usual = ROOT / "resources" / "manual" / "img"
+    parser.add_argument("target", type=Path, nargs="?", default=usual, metavar="FOLDER")
+    args = parser.parse_args()
+    os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+    os.environ.pop("COLETOR_PASTA", None)
+    sys.path.insert(0, str(ROOT))
+    args.target.mkdir(parents=True, exist_ok=True)
+    with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as place:
+        os.environ["XDG_CONFIG_HOME"] = os.environ["XDG_DATA_HOME"] = place
+        _take_all(Path(place), args.target)
+
+
+def _take_all(place: Path, target: Path) -> None:
+    from screenshots import furnish
+
+    from coletor.demonstration import people
+    from coletor.establishment import create_folder
+    from coletor.workspace import Workspace
+
+    create_folder(
+        place / "real",
+        "2077485",
+        "UBS Jardim Esperança",
+        password=_PASSWORD,
+        operator_name="Ana Lima",
+    )
+    create_folder(
+        place / "nova", "2077485", "UBS Jardim Esperança", training=True, operator_name="Ana Lima"
+    )
+    furnish(place / "cheia")
+    with Workspace.open(place / "cheia") as workspace:
+        people.furnish(workspace)
+    jobs: tuple[tuple[str, str | None, Callable[[Photographer], None]], ...] = (
+        ("cheia", None, full),
+        ("nova", None, typing),
+        ("real", _PASSWORD, first_day),
+    )
+    for name, password, take in jobs:
+        with running(place / name, password) as studio:
+            take(Photographer(studio, target))
+
+
+if __name__ == "__main__":
+    main()
