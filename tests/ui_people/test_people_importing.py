@@ -59,12 +59,12 @@ def test_columns_are_recognised_and_shown_with_their_first_values(desk, page) ->
 
 
 def test_the_mapping_is_changed_by_keyboard(desk, page) -> None:
-    choice = page.grid.choice("Apelido")
+    choice = page.grid.choice(HEADS.index("Apelido"))
     choice.setFocus()
     choice.selectAll()
     QTest.keyClicks(choice, "contato")
     desk.key(KEY.Key_Return)
-    assert page.grid.mapping()["Apelido"] == "observacao"
+    assert page.grid.mapping()[HEADS.index("Apelido")] == "observacao"
     choice.set_raw("nome")
     choice.rawEdited.emit("nome")
     assert not page.begin_button.isEnabled()
@@ -72,7 +72,7 @@ def test_the_mapping_is_changed_by_keyboard(desk, page) -> None:
 
 
 def test_a_required_field_without_a_column_is_said(page) -> None:
-    choice = page.grid.choice("Nome do paciente")
+    choice = page.grid.choice(HEADS.index("Nome do paciente"))
     choice.set_raw("-")
     choice.rawEdited.emit("-")
     assert "Nome completo" in page.notice.words()

@@ -210,7 +210,7 @@ class ImportPage(QWidget):
         if found is None:
             return
         chosen = self.grid.chosen()
-        total = sum(bool(heading) for heading in found.headings)
+        total = len(self.grid.places())
         self._columns_card.hint.setText(
             text("people.import.recognised", known=len(chosen), count=total)
         )

@@ -28,8 +28,7 @@ class MappingGrid(QScrollArea):
     def __init__(self, definition: Definition) -> None:
         super().__init__()
         self._definition = definition
-        self._choices: dict[str, ChoiceEdit] = {}
-        self._places: dict[str, int] = {}
+        self._choices: dict[int, ChoiceEdit] = {}
         self.setWidgetResizable(True)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
@@ -39,7 +38,7 @@ class MappingGrid(QScrollArea):
         self._options = [*fields, left_out]
 
     def show_columns(self, reading: Reading) -> None:
-        """Show the columns of a file that have a heading, each heading once."""
+        """Show the columns of a file, but those that are empty."""
         inside = QWidget()
         inside.setObjectName("scrolled")
         grid = QGridLayout(inside)
@@ -51,42 +50,46 @@ class MappingGrid(QScrollArea):
             head = label(text(f"people.import.{name}"), fonts.secondary_strong(), "muted")
             grid.addWidget(head, 0, place)
         self._choices = {}
-        self._places = {}
         for place, heading in enumerate(reading.headings):
-            if heading and heading not in self._choices:
-                self._add_line(grid, place, heading, reading)
+            values = (row[place] for row in reading.sample if place < len(row) and row[place])
+            samples = " · ".join(list(dict.fromkeys(values))[:_SAMPLES])
+            if heading or samples:
+                name = heading or text("people.import.no_head", number=place + 1)
+                self._add_line(grid, name, samples, place, reading.mapping.get(place, _LEFT_OUT))
         grid.setRowStretch(len(self._choices) + 1, 1)
         self.setWidget(inside)
 
-    def _add_line(self, grid: QGridLayout, place: int, heading: str, reading: Reading) -> None:
-        values = (row[place] for row in reading.sample if place < len(row) and row[place])
-        samples = " · ".join(list(dict.fromkeys(values))[:_SAMPLES])
+    def _add_line(
+        self, grid: QGridLayout, name: str, samples: str, place: int, field_id: str
+    ) -> None:
         choice = ChoiceEdit(self._options)
         choice.setFixedWidth(_FIELD_WIDTH)
-        choice.setAccessibleName(text("people.import.goes_to", column=heading))
-        choice.set_raw(reading.mapping.get(place, _LEFT_OUT))
+        choice.setAccessibleName(text("people.import.goes_to", column=name))
+        choice.set_raw(field_id)
         choice.rawEdited.connect(lambda _: self.changed.emit())
         choice.entered.connect(lambda: self.ensureWidgetVisible(choice, 0, 8))
         line = len(self._choices) + 1
-        grid.addWidget(label(heading), line, 0)
+        grid.addWidget(label(name), line, 0)
         grid.addWidget(Elided(samples, fonts.secondary(), "muted"), line, 1)
         grid.addWidget(choice, line, 2)
-        self._choices[heading] = choice
-        self._places[heading] = place
+        self._choices[place] = choice
 
-    def choice(self, heading: str) -> ChoiceEdit:
-        """Return where the field of a heading is chosen."""
-        return self._choices[heading]
+    def choice(self, place: int) -> ChoiceEdit:
+        """Return where the field of a column is chosen, by the place of the column."""
+        return self._choices[place]
 
-    def mapping(self) -> dict[str, str]:
-        """Return field id by heading, '' where a column is left out."""
-        known = self._definition.by_id
-        raws = {heading: choice.raw() for heading, choice in self._choices.items()}
-        return {heading: raw if raw in known else "" for heading, raw in raws.items()}
+    def places(self) -> list[int]:
+        """Return the places of the columns that are shown."""
+        return list(self._choices)
+
+    def mapping(self) -> dict[int, str]:
+        """Return field id by place of the column, of those that go somewhere."""
+        raws = {place: choice.raw() for place, choice in self._choices.items()}
+        return {place: raw for place, raw in raws.items() if raw in self._definition.by_id}
 
     def chosen(self) -> list[tuple[int, Field]]:
         """Return (place of the column, field) of those that go somewhere, by the definition."""
-        places = {name: self._places[heading] for heading, name in self.mapping().items() if name}
+        places = {name: place for place, name in self.mapping().items()}
         return [(places[f.id], f) for f in self._definition.fields if f.id in places]
 
     def doubled(self) -> list[str]:
