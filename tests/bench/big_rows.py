@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 from typing import Any
 
+from coletor import clock
 from coletor.contact import Document
 from coletor.contact.document import get, put
 from coletor.contact.fold import fold
@@ -84,6 +85,7 @@ class Maker:
         self, workspace: Workspace, operators: list[int], *, list_only: bool = False
     ) -> None:
         self._list_only = list_only
+        self._now = clock.now()
         self.model = load_model("cmd-2017")
         self._cnes = workspace.profile.cnes
         self._operators = operators
@@ -116,7 +118,7 @@ class Maker:
         word = dice.choices([k for k, _ in kinds], [w for _, w in kinds])[0]
         operator = self._operators[dice.randrange(len(self._operators))]
         moment = f"T{10 + number % 9:02}:{number % 60:02}:00.{number % 1000:03}Z"
-        at = f"{day + timedelta(days=min(age, 1))}{moment}"
+        at = min(f"{day + timedelta(days=min(age, 1))}{moment}", self._now)
         row = self._row(template, values, word, operator, at)
         if self._list_only:
             return Made(row)
@@ -212,7 +214,7 @@ class Maker:
                     kind,
                     state,
                     int(state != "pronto"),
-                    "CMD-021" if refused else None,
+                    "CMD-0127" if refused else None,
                     _SAID if refused else None,
                     "procedimentos[0].quantidade" if refused else None,
                     "Digitado duas vezes" if kind == "cancelar" else None,
@@ -255,7 +257,7 @@ class Maker:
             made["receipt"] = [*rows.get("receipt", ()), receipt]
         elif state == "rejeitado":
             path = "procedimentos[0].quantidade"
-            made["rejection"] = [(number, 0, "CMD-021", _SAID, path)]
+            made["rejection"] = [(number, 0, "CMD-0127", _SAID, path)]
         return made
 
 

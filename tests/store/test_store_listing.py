@@ -4,6 +4,7 @@ import pytest
 from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
+from list_counts import counted
 
 from coletor.model import load_model
 from coletor.store import Contacts, Drafts, Filter, Listing, Sort, Store
@@ -367,6 +368,7 @@ class Histories(RuleBasedStateMachine):
         with self.store.query() as db:
             derived = {uuid: derive_row(db, uuid) for uuid in self.uuids}
         assert listed == {uuid: row for uuid, row in derived.items() if row is not None}
+        counted(self.store)
 
 
 def test_list_equals_derivation_over_random_histories(tmp_path_factory, key: bytes) -> None:

@@ -38,16 +38,17 @@ class Chip(Button):
 
     Args:
         name: what it filters.
+        key: the key that opens it from anywhere on the screen.
     """
 
     chosen = Signal(str)
 
-    def __init__(self, name: str) -> None:
-        super().__init__(name, _ARROW, kind="segment")
+    def __init__(self, name: str, key: str = "") -> None:
+        super().__init__(name, f"{key} {_ARROW}".strip(), kind="segment")
         self._name = name
         self.setCheckable(True)
         self.setFont(fonts.make(weight=fonts.medium()))
-        self.setAccessibleDescription("")
+        self.setAccessibleDescription(key)
         self.menu_ = QMenu(self)
         self.menu_.setAccessibleName(name)
         self.clicked.connect(self._open)

@@ -48,7 +48,12 @@ class ContactTable(DataTable):
     def show_order(self, sort: Sort, descending: bool) -> None:
         """Show by which column the rows are ordered."""
         self.sort, self.descending = sort, descending
-        order = Qt.SortOrder.DescendingOrder if descending else Qt.SortOrder.AscendingOrder
+        self.point(sort, descending)
+
+    def point(self, sort: Sort, descending: bool) -> None:
+        """Point at the column that the rows are in the order of, wished for or not."""
+        # Qt's arrow shows where the small ones are; people read ▲ as "going up".
+        order = Qt.SortOrder.AscendingOrder if descending else Qt.SortOrder.DescendingOrder
         self.horizontalHeader().setSortIndicator(self._sorts.index(sort), order)
 
     def title_of(self, sort: Sort) -> str:

@@ -25,7 +25,7 @@ class ViewBar(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self._views: dict[str, SavedView] = {}
-        self.chip = Chip(text("contacts.view.title"))
+        self.chip = Chip(text("contacts.view.title"), "Ctrl M")
         self.chip.chosen.connect(self._on_chosen)
         self.name = _Name()
         self.name.setPlaceholderText(text("contacts.view.name"))

@@ -320,8 +320,7 @@ class ContactsScreen(Screen):
             self._hint.setText(text("contacts.sorted_by_text", column=column))
         else:
             self._hint.setText(text("contacts.hint"))
-        order = Qt.SortOrder.DescendingOrder if descending else Qt.SortOrder.AscendingOrder
-        self.table.horizontalHeader().setSortIndicator(_SORTS.index(sort), order)
+        self.table.point(sort, descending)
 
     def _show_empty(self, empty: bool, any_at_all: bool) -> None:
         kind = "none_here" if any_at_all else "none"

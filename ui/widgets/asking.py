@@ -42,6 +42,7 @@ class ActionPanel(QFrame):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._deed: Deed | None = None
+        self._offered: tuple[Deed, ...] | None = None
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 4, 0)
         column.setSpacing(4)
@@ -98,7 +99,9 @@ class ActionPanel(QFrame):
         """
         if self._deed is not None and self._deed in deeds:
             return
-        self._deed = None
+        if tuple(deeds) == self._offered and self._deed is None:
+            return  # what the cursor stands on stays
+        self._deed, self._offered = None, tuple(deeds)
         clear(self._list)
         for deed in deeds:
             button = Button(deed.name)

@@ -162,9 +162,14 @@ class _Cells(QStyledItemDelegate):
         area: QRect = option.rect
         state = option.state
         painter.save()
-        marked = bool(state & QStyle.StateFlag.State_Selected) or bool(index.data(PICKED_ROLE))
+        picked = index.data(PICKED_ROLE)
+        selected = bool(state & QStyle.StateFlag.State_Selected)
+        marked = selected or bool(picked)
         if marked:
             painter.fillRect(area, roles["accent_background"])
+        if selected and picked is not None and index.column() == 0:
+            # Among rows that are picked, the one the keys move.
+            painter.fillRect(QRect(area.left(), area.top(), 3, area.height()), roles["accent"])
         painter.setPen(roles["line_faint"])
         painter.drawLine(area.bottomLeft(), area.bottomRight())
         tone = index.data(TONE_ROLE)
