@@ -100,4 +100,3 @@ def test_a_cloud_folder_is_warned_of_in_the_window(
     qtbot.waitUntil(lambda: desktop.frame is not None, timeout=20_000)
     assert desktop.frame is not None
     assert desktop.frame.notice.words() == text("establishment.cloud", cloud="OneDrive")
-    assert desktop.frame.navigation.isVisible()

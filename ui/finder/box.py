@@ -63,8 +63,8 @@ class FinderBox(SearchField):
 
     @property
     def searching(self) -> bool:
-        """Whether a search is under way."""
-        return self._searching is not None
+        """Whether a search is under way, or about to begin."""
+        return self._searching is not None or self._pause.isActive()
 
     def begin(self) -> None:
         """Take the cursor from wherever it is, and remember where that was."""
@@ -129,7 +129,7 @@ class FinderBox(SearchField):
 
     def _enter(self) -> None:
         """Go to what is marked; while the search is under way, to the first it finds."""
-        if self._searching is not None or self._pause.isActive():
+        if self.searching:
             self._hurried = True
             return
         marked = self.popup.current()
