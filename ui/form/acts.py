@@ -8,6 +8,7 @@ from ui.form.keys import Act
 from ui.form.memory import Memory
 from ui.form.navigation import Stop
 from ui.form.pending import Pending, where
+from ui.form.people import People
 from ui.form.session import FormSession
 from ui.form.view import FormView
 from ui.widgets.tone import Tone
@@ -20,13 +21,16 @@ class Actions(QObject):
         session: the draft.
         view: its form; it owns this object.
         memory: the contact typed before, for repeating what it says.
+        people: the registers, for settling what differs from them.
     """
 
     said = Signal(str, object)  # words, Tone
     concluding = Signal()
     asked_reason = Signal(object)  # Pending
 
-    def __init__(self, session: FormSession, view: FormView, memory: Memory) -> None:
+    def __init__(
+        self, session: FormSession, view: FormView, memory: Memory, people: People
+    ) -> None:
         super().__init__(view)
         self.memory = memory
         self._session = session
@@ -41,6 +45,8 @@ class Actions(QObject):
             Act.REMOVE_ROW: self.remove_row,
             Act.UNDO: self.undo,
             Act.REDO: self.redo,
+            Act.USE_KEPT: people.use_kept,
+            Act.CORRECT_KEPT: people.correct_kept,
         }
         view.acted.connect(self.do)
 

@@ -1,6 +1,6 @@
 """Makes the editor of an element from its kind; nothing here knows an element by name."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import date
 
 from PySide6.QtCore import Qt, Signal
@@ -12,6 +12,7 @@ from coletor.model import Element, Kind, load_list
 from ui.browser.panel import Browser
 from ui.form.circumstances import Circumstances
 from ui.form.names import Names, term_text
+from ui.form.people_doors import register_for
 from ui.form.services import FormServices, table_of
 from ui.style import fonts
 from ui.widgets import masks
@@ -20,6 +21,8 @@ from ui.widgets.line import LineEdit
 from ui.widgets.suggestions import Suggestion
 from ui.widgets.typeahead import TypeAhead
 
+BEST = 3
+"""Terms that stand before the people of the register, where a field finds both."""
 LINES = 3
 """Lines of text that a long text always shows."""
 MOST_LINES = 10
@@ -104,6 +107,9 @@ Editor = LineEdit | LongTextEdit
 class TermEdit(TypeAhead):
     """A code of an external table; the table may be another value of the same row.
 
+    Where the code is of a person (an occupation) the people of the register are offered below the
+    best terms: choosing one is said with `personPicked`, and writes nothing here.
+
     Args:
         element: the element typed.
         services: doors to the core.
@@ -111,6 +117,8 @@ class TermEdit(TypeAhead):
         look: the value of a role as the field's row sees it.
         width: columns the field has.
     """
+
+    personPicked = Signal(object)  # Entry
 
     def __init__(
         self,
@@ -121,6 +129,7 @@ class TermEdit(TypeAhead):
         width: float,
     ) -> None:
         self._width = width
+        self._register = register_for(element) if services.people is not None else ""
         self._element = element
         self._services = services
         self._look = look
@@ -142,11 +151,34 @@ class TermEdit(TypeAhead):
         if table == self._table:
             return
         self._table = table
-        search, find = self._services.search, self._services.find
+        find = self._services.find
         self.set_provider(
-            lambda typed: search(table, typed, self._known) if table else [],
+            lambda typed: self._found(table, typed),
             lambda code: find(table, code) if table else None,
         )
+
+    def _found(self, table: str, typed: str) -> list[Suggestion]:
+        """Return the lines for a text, off the GUI thread."""
+        terms = self._services.search(table, typed, self._known) if table else []
+        people = self._services.people
+        if people is None or not self._register:
+            return terms
+        found = people.lines(self._register, typed)
+        return [*terms[:BEST], *found, *terms[BEST:]]
+
+    def choose(self, line: Suggestion) -> None:
+        """Settle on a term, or say which person was chosen."""
+        entry = getattr(line, "entry", None)
+        if entry is None:
+            super().choose(line)
+        else:
+            self.close_list()
+            self.personPicked.emit(entry)
+
+    def _settle_alone(self, typed: str, lines: Sequence[Suggestion]) -> None:
+        """Settle on a term alone: a person is chosen by a person."""
+        terms = [line for line in lines if getattr(line, "entry", None) is None]
+        super()._settle_alone(typed, terms)
 
     def _explained(self, typed: str) -> str:
         explain = self._services.explain

@@ -27,6 +27,21 @@ def fill_cells(rows: Rows, row: int, texts: Mapping[str, str]) -> list[Change]:
     return changes
 
 
+def fill_person(rows: Rows, row: int, texts: Mapping[str, str], at: str) -> list[Change]:
+    """Write what a register knows of a person into a row.
+
+    What was typed to find the person gives way; whatever else was typed stays as it is.
+
+    Args:
+        rows: the draft's rows.
+        row: key of the row.
+        texts: raw text by element path.
+        at: path of the field where the person was looked for; empty for none.
+    """
+    changes = rows.write(row, at, texts.get(at, "")) if at else []
+    return changes + fill_cells(rows, row, texts)
+
+
 def is_free(rows: Rows, row: int, path: str) -> bool:
     """Tell whether nobody typed in a cell: it is empty, or has what the model proposes."""
     here, target = rows.text(row, path).strip(), rows.by_id[row]

@@ -28,6 +28,8 @@ class Act(Enum):
     UNDO = auto()
     REDO = auto()
     CONCLUDE = auto()
+    USE_KEPT = auto()
+    CORRECT_KEPT = auto()
 
 
 _PLAIN = {
@@ -43,7 +45,9 @@ _WITH_CONTROL = {
     Qt.Key.Key_Delete: Act.REMOVE_ROW,
     Qt.Key.Key_Return: Act.CONCLUDE,
     Qt.Key.Key_Enter: Act.CONCLUDE,
+    Qt.Key.Key_R: Act.USE_KEPT,
 }
+_WITH_BOTH = {Qt.Key.Key_R: Act.CORRECT_KEPT}
 
 
 def act_of(event: QKeyEvent, editor: Editor) -> Act | None:
@@ -59,7 +63,8 @@ def act_of(event: QKeyEvent, editor: Editor) -> Act | None:
     if event.matches(QKeySequence.StandardKey.Redo):
         return Act.REDO
     if event.modifiers() & _CONTROL:
-        return _WITH_CONTROL.get(key)
+        shifted = bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)
+        return _WITH_BOTH.get(key) if shifted and key in _WITH_BOTH else _WITH_CONTROL.get(key)
     if key in _PLAIN:
         return _PLAIN[key]
     return _moves(key, editor)

@@ -61,6 +61,8 @@ class PendingLine(QWidget):
         head.addWidget(place, 1)
         column.addLayout(head)
         column.addWidget(wrapped(words_of(item)))
+        if item.rule in NEEDS_CARD and not item.reason:
+            column.addWidget(KeyHint("Ctrl I", text("form.person.card")))
         column.addSpacing(4)
         column.addWidget(rule())
         self.setFixedSize(LINE_WIDTH, column.totalHeightForWidth(LINE_WIDTH))
@@ -72,6 +74,10 @@ class PendingLine(QWidget):
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         """Go to the field."""
         self.clicked.emit(self.item)
+
+
+NEEDS_CARD = frozenset({"sigtap-cpf-obrigatorio"})
+"""Rules that only the patient's card settles."""
 
 
 def _word(item: Pending) -> str:

@@ -1,6 +1,7 @@
 """Digitar: one contact is typed, checked, concluded, and the next one begins."""
 
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
@@ -12,6 +13,7 @@ from coletor.messages import text
 from ui.form import starting
 from ui.form.acts import Actions
 from ui.form.buffering import KeyBuffer
+from ui.form.cards import Cards
 from ui.form.chooser import Chooser
 from ui.form.choosing import Choosing
 from ui.form.concluding import Concluding
@@ -23,17 +25,23 @@ from ui.form.navigation import Stop
 from ui.form.packing import Packing
 from ui.form.panel import SidePanel
 from ui.form.pending import Pending
+from ui.form.people import People
+from ui.form.person_remark import PersonRemark
 from ui.form.services import FormServices
 from ui.form.session import FormSession
 from ui.form.side import Side
 from ui.form.situations import Situations
 from ui.form.telling import Telling
 from ui.form.view import FormView
-from ui.screens.base import CHOOSE, Context, Screen
+from ui.screens.base import CHOOSE, PATIENT, Context, Screen
 from ui.widgets.notice import Notice
 from ui.widgets.tone import Tone
 
 _PATIENT = "nome_individuo"
+
+
+if TYPE_CHECKING:
+    from coletor.registers import Entry
 
 
 class FormScreen(Screen):
@@ -48,6 +56,7 @@ class FormScreen(Screen):
         self.session: FormSession | None = None
         self.view: FormView | None = None
         self.acts: Actions | None = None
+        self.people: People | None = None
         self.memory = Memory()
         self._asked_once = False
         self._choosing = False
@@ -73,6 +82,10 @@ class FormScreen(Screen):
         self.panel.released.connect(self.back_to_field)
         self.side = Side(self.panel)
         self.packing = Packing(self)
+        self.cards = Cards(self)
+        self.person_remark = PersonRemark()
+        self.panel.add_actions(self.person_remark)
+        self.person_remark.chosen.connect(self._focus)
         self.chooser = Chooser()
         self.choosing = Choosing(self)
         self.situations = Situations(self)
@@ -100,23 +113,32 @@ class FormScreen(Screen):
         """Show a contact to be corrected, or the form as it was left, or an empty one.
 
         Args:
-            argument: UUID of a contact; `CHOOSE` for what can be typed; empty for the form as
-                it is.
+            argument: UUID of a contact; `CHOOSE` for what can be typed; `PATIENT` and the id of
+                an entry for a new contact of that person; empty for the form as it is.
         """
         workspace = self.context.workspace
         if argument == CHOOSE:
             self._choose_when_ready()
+        elif argument.startswith(PATIENT):
+            entry_id = int(argument.removeprefix(PATIENT))
+            self.begin(lambda: starting.contact_of(workspace, entry_id))
         elif argument:
             self.begin(lambda: starting.reopened(workspace, argument), changes=True)
         elif self.session is None:
             self.begin(lambda: starting.new_contact(workspace))
-        elif self._forms.currentIndex():
+        elif self._forms.currentIndex() == 1:
             self.chooser.list.setFocus()
+        elif not self.form_in_view:
+            self.cards.take_focus()
         else:
             self.back_to_field()
 
     def finish(self) -> None:
         """Store what is still in the air."""
+        self.cards.finish()
+        self._store()
+
+    def _store(self) -> None:
         if self.session is not None:
             self.session.finish()
 
@@ -127,7 +149,7 @@ class FormScreen(Screen):
             read: returns what the form starts from.
             changes: whether it writes (a contact reopened for correction).
         """
-        self.finish()
+        self._store()
         self.starting = True
         self.keys.hold()
         run = self.context.tasks.change if changes else self.context.tasks.query
@@ -146,13 +168,14 @@ class FormScreen(Screen):
         self._replace(start, services)
         own = start.opening.draft_id
         self.choosing.know(start.models, [item for item in start.drafts if item.id != own])
-        unasked = self.choosing.drafts and not self._asked_once and start.opening.draft_id is None
+        new = start.opening.draft_id is None and start.patient is None
+        unasked = self.choosing.drafts and not self._asked_once and new
         if self._choosing or (unasked and self.keys.empty):
             self.keys.drop()
             self.choosing.open()
         else:
             self.show_form()
-            self._focus_start()
+            self._focus_start(start.patient)
             self.keys.release()
         self._asked_once, self._choosing = True, False
 
@@ -164,12 +187,16 @@ class FormScreen(Screen):
         session = FormSession(start.layout, services, start.opening, names.of, self)
         names.setParent(session)
         view = FormView(session, names)
-        actions = Actions(session, view, self.memory)
-        self.session, self.view, self.acts = session, view, actions
+        people = People(session, view)
+        actions = Actions(session, view, self.memory, people)
+        self.session, self.view, self.acts, self.people = session, view, actions, people
         self._holder.addWidget(view)
         self._gutter.follow(view)
         view.show()  # a layout shows what it takes later, and only what is shown takes the cursor
         self._connect(session, view, actions)
+        people.said.connect(self._say)
+        people.remarked.connect(self.person_remark.show_remark)
+        self.person_remark.show_remark(None)
         name = session.rows.value(session.rows.root.id, _PATIENT)
         known = start.opening.draft_id is not None
         self.head.begin(session.layout.model, str(name or "") if known else "")
@@ -199,11 +226,15 @@ class FormScreen(Screen):
             self.view.deleteLater()
         if self.session is not None:
             self.session.deleteLater()
-        self.session = self.view = self.acts = None
+        self.session = self.view = self.acts = self.people = None
 
-    def _focus_start(self) -> None:
-        session, view = self.session, self.view
-        if session is None or view is None:
+    def _focus_start(self, patient: "Entry | None") -> None:
+        session, view, people = self.session, self.view, self.people
+        if session is None or view is None or people is None:
+            return
+        if patient is not None:
+            view.focus_first()
+            people.begin_with(patient)
             return
         first = next((item for item in session.pending if item.refused), None)
         if first is not None:
@@ -230,6 +261,12 @@ class FormScreen(Screen):
         """Show the list of what can be typed in the place of the form."""
         self._forms.setCurrentIndex(1)
         self.chooser.list.setFocus()
+
+    def show_instead(self, widget: QWidget) -> None:
+        """Show a widget in the place of the form, until `show_form`."""
+        if self._forms.indexOf(widget) < 0:
+            self._forms.addWidget(widget)
+        self._forms.setCurrentWidget(widget)
 
     def show_form(self) -> None:
         """Show the form in the place of the list of what can be typed."""
@@ -275,8 +312,11 @@ class FormScreen(Screen):
     # Pending items
 
     def _on_pending_chosen(self, item: Pending) -> None:
+        self._focus(item.stop)
+
+    def _focus(self, stop: Stop) -> None:
         if self.view is not None:
-            self.view.focus(item.stop)
+            self.view.focus(stop)
 
     def _on_confirmed(self, item: Pending, reason: str) -> None:
         if self.session is not None:

@@ -12,6 +12,7 @@ from coletor.rules import Finding
 from coletor.store import Drafts
 from ui.browser.doors import Doors
 from ui.form.circumstances import Circumstances
+from ui.form.people_doors import PeopleDoors
 from ui.tasks import Tasks
 from ui.widgets.suggestions import Suggestion
 
@@ -37,6 +38,7 @@ class FormServices:
         explain: why a code of a table is not offered; called off the GUI thread.
         doors: the whole of a table, for the browser.
         local: optional tables of the own município that are loaded.
+        people: the registers of patients and professionals.
     """
 
     tasks: Tasks
@@ -51,6 +53,7 @@ class FormServices:
     explain: Callable[[str, str, Circumstances], str] | None = None
     doors: Callable[[str, Circumstances], Doors] | None = None
     local: frozenset[str] = frozenset()
+    people: PeopleDoors | None = None
 
 
 def table_of(element: Element, value: Callable[[str], object]) -> str:

@@ -1,7 +1,8 @@
 """What a form starts from; every function that takes a workspace runs off the GUI thread."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
 
 from coletor import clock
 from coletor.contact import new_uuid
@@ -22,10 +23,14 @@ from ui.form.layout import Layout, lay_out
 from ui.form.navigation import Stop
 from ui.form.opening import Opening
 from ui.form.pending import Refusal
+from ui.form.people_doors import PATIENTS, PeopleDoors
 from ui.form.rows import Rows
 from ui.form.services import FormServices
 from ui.tasks import Tasks
 from ui.widgets.suggestions import Suggestion
+
+if TYPE_CHECKING:
+    from coletor.registers import Entry, Register
 
 Reader = Callable[[], "Start"]
 """What the screen asks for, off the GUI thread."""
@@ -50,6 +55,7 @@ class Start:
         note: what has to be known of this contact before it is typed.
         deeds: what can be done with it beside typing.
         previous: the last contact this operator concluded, where it was asked for.
+        patient: who the new contact is of, where somebody of the register was chosen.
     """
 
     layout: Layout
@@ -61,6 +67,7 @@ class Start:
     note: str = ""
     deeds: tuple[Deed, ...] = ()
     previous: Rows | None = None
+    patient: "Entry | None" = None
 
 
 def new_contact(workspace: Workspace, model_id: str = "") -> Start:
@@ -72,6 +79,11 @@ def new_contact(workspace: Workspace, model_id: str = "") -> Start:
     """
     model = load_model(model_id) if model_id else workspace.model_in_force()
     return _start(workspace, model, Opening(new_uuid(), Rows.fresh(model)))
+
+
+def contact_of(workspace: Workspace, entry_id: int) -> Start:
+    """Return an empty form of a patient of the register, who is filled in when it is shown."""
+    return replace(new_contact(workspace), patient=workspace.patients.get(entry_id))
 
 
 def resumed(workspace: Workspace, draft_id: int) -> Start:
@@ -197,7 +209,21 @@ def services_of(workspace: Workspace, tasks: Tasks, start: Start) -> FormService
         ),
         doors=lambda table, known: doors_of(library, table, known.day, known.situation),
         local=start.local,
+        people=_people(workspace),
     )
+
+
+def _people(workspace: Workspace) -> PeopleDoors:
+    """Return the doors to the registers; a register is made when it is first searched."""
+
+    def name_of(table: str, code: str) -> str:
+        term = workspace.library.find(table, code)
+        return term.name if term else ""
+
+    def register(register_id: str) -> "Register":
+        return workspace.patients if register_id == PATIENTS else workspace.professionals
+
+    return PeopleDoors(register, name_of)
 
 
 def _suggestion(hit: Hit) -> Suggestion:

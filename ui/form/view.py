@@ -1,21 +1,26 @@
 """The form of a draft: its sections, who has the cursor, and what the keys do."""
 
+from functools import partial
+
 from PySide6.QtCore import QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
 
 from ui.form.binding import Binding
-from ui.form.editors import Editor
+from ui.form.editors import Editor, TermEdit
 from ui.form.keys import Act, act_of, switched_by
 from ui.form.layout import Table
 from ui.form.names import Names
 from ui.form.navigation import Stop
 from ui.form.pending import Pending
+from ui.form.people_doors import register_for
+from ui.form.person_picker import PersonPicker
 from ui.form.row import RowView
 from ui.form.section import SectionCard
 from ui.form.session import FormSession
 from ui.form.table import TableView
 from ui.help.topics import field_topic
+from ui.widgets.line import LineEdit
 
 MARGIN = 24
 """Pixels kept free above and below the focused field."""
@@ -52,6 +57,7 @@ class FormView(QScrollArea):
 
     focused = Signal(object)  # Stop
     acted = Signal(object, object)  # Act, Stop: what the screen does about a key
+    picked = Signal(object, object)  # Stop, Entry of a register
     ended = Signal(bool)  # the last field was passed (True) or the first one (False)
 
     def __init__(self, session: FormSession, names: Names, parent: QWidget | None = None) -> None:
@@ -93,7 +99,21 @@ class FormView(QScrollArea):
         """Tie an editor to a cell."""
         binding = Binding(editor, stop, name, self)
         self._bindings[stop] = binding
+        self._offer_people(editor, stop)
         return binding
+
+    def _offer_people(self, editor: Editor, stop: Stop) -> None:
+        """Have a field that names a person search the register too."""
+        services = self.session.services
+        register = register_for(self.session.model.by_path[stop.path])
+        people = services.people
+        if people is None or not register:
+            return
+        if isinstance(editor, TermEdit):
+            editor.personPicked.connect(partial(self.picked.emit, stop))
+        elif isinstance(editor, LineEdit):
+            picker = PersonPicker(editor, services.tasks, partial(people.lines, register))
+            picker.picked.connect(partial(self.picked.emit, stop))
 
     def entered(self, stop: Stop) -> None:
         """Note that a field took the focus; rows open and close with it."""

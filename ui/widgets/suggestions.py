@@ -215,15 +215,15 @@ class SuggestionList(QFrame):
         row = self._view.currentIndex().row()
         return self._lines.lines[row] if self.open and row >= 0 else None
 
-    def show_lines(self, lines: Sequence[Suggestion], *, mark: int = 0) -> None:
-        """Show lines with one marked; no line is said in words."""
+    def show_lines(self, lines: Sequence[Suggestion], *, mark: int | None = 0) -> None:
+        """Show lines with one marked, or none with None; no line is said in words."""
         self._lines.replace(lines)
         size = QFontMetrics(fonts.code_strong())
         self._painter.code_width = max((size.horizontalAdvance(x.code) for x in lines), default=0)
         self._message.setText(text("ui.suggestions.none"))
         self._message.setVisible(not lines)
         self._view.setVisible(bool(lines))
-        if lines:
+        if lines and mark is not None:
             self._mark(mark)
         self._place()
 

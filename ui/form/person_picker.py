@@ -1,0 +1,118 @@
+"""People of a register under a field that is typed in; nobody is marked until an arrow does it."""
+
+from collections.abc import Callable, Sequence
+
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtGui import QKeyEvent
+
+from coletor.errors import ColetorError
+from ui.tasks import Tasks
+from ui.widgets.line import LineEdit
+from ui.widgets.suggestions import Suggestion, SuggestionList
+
+_MOVES = {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1, Qt.Key.Key_PageDown: 8, Qt.Key.Key_PageUp: -8}
+_TAKES = (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Tab)
+_CLOSING = (QEvent.Type.FocusOut, QEvent.Type.Hide)
+
+
+class PersonPicker(QObject):
+    """Searches a register for what is typed in a field, beside the typing.
+
+    Enter and Tab keep what was typed, as in any field, unless a line was marked with the arrows.
+    One search runs at a time; the answer to an older text is dropped.
+
+    Args:
+        editor: the field; it owns this object.
+        tasks: runs the searches.
+        search: returns the lines for a text; called off the GUI thread.
+    """
+
+    picked = Signal(object)  # Entry
+
+    def __init__(
+        self, editor: LineEdit, tasks: Tasks, search: Callable[[str], Sequence[Suggestion]]
+    ) -> None:
+        super().__init__(editor)
+        self._editor = editor
+        self._tasks = tasks
+        self._search = search
+        self._popup: SuggestionList | None = None
+        self._wanted: str | None = None
+        self._running = False
+        editor.installEventFilter(self)
+        editor.textEdited.connect(self._on_edited)
+
+    @property
+    def open(self) -> bool:
+        """Whether the list is in view."""
+        return self._popup is not None and self._popup.open
+
+    @property
+    def popup(self) -> SuggestionList:
+        """The list, made when it is first needed."""
+        if self._popup is None:
+            self._popup = SuggestionList(self._editor)
+            self._popup.picked.connect(self._pick)
+        return self._popup
+
+    def close(self) -> None:
+        """Close the list and wait for no answer."""
+        self._wanted = None
+        if self._popup is not None:
+            self._popup.hide()
+
+    def _on_edited(self, typed: str) -> None:
+        self._wanted = typed
+        if not self._running:
+            self._start(typed)
+
+    def _start(self, typed: str) -> None:
+        self._running = True
+        search = self._search
+        self._tasks.query(
+            lambda: search(typed),
+            lambda lines: self._on_found(typed, lines),
+            self._on_failed,
+            owner=self,
+        )
+
+    def _on_found(self, typed: str, lines: Sequence[Suggestion]) -> None:
+        self._running = False
+        if self._wanted is None:
+            return
+        if self._wanted != typed:
+            self._start(self._wanted)
+        elif lines and self._editor.hasFocus():
+            self.popup.show_lines(lines, mark=None)
+        else:
+            self.close()
+
+    def _on_failed(self, _error: ColetorError) -> None:
+        self._running = False
+        self.close()  # what is typed is kept as it is; the store says its own troubles
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Drive the list before the form's keys; without a list everything passes."""
+        if event.type() in _CLOSING:
+            self.close()
+        elif event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent):
+            return self.open and self._drive(Qt.Key(event.key()))
+        return False
+
+    def _drive(self, key: Qt.Key) -> bool:
+        marked = self.popup.current()
+        if key in _MOVES and (marked is not None or _MOVES[key] > 0):
+            self.popup.move_mark(_MOVES[key])
+        elif key == Qt.Key.Key_Escape:
+            self.close()
+        elif key in _TAKES and marked is not None:
+            self._pick(marked)
+        else:
+            if key in _TAKES or key in _MOVES:
+                self.close()
+            return False
+        return True
+
+    def _pick(self, line: Suggestion) -> None:
+        self.close()
+        self.picked.emit(getattr(line, "entry", None))
