@@ -125,8 +125,7 @@ def test_fields_are_found_by_their_name() -> None:
 def test_a_page_is_dressed_in_both_themes(qapp) -> None:
     for page in written():
         for dark in (False, True):
-            document = QTextDocument()
-            paper.fill(document, page, roles_of(dark=dark), 500)
+            document = paper.Paper(page, roles_of(dark=dark), 500)
             heads = [b for b in paper.blocks(document) if b.blockFormat().headingLevel()]
             assert len(heads) == len(page.headings), page.topic
 

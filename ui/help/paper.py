@@ -2,12 +2,13 @@
 
 from collections.abc import Iterator
 
-from PySide6.QtCore import QSize, Qt, QUrl
+from PySide6.QtCore import QObject, QSize, Qt, QUrl
 from PySide6.QtGui import (
     QBrush,
     QColor,
     QFont,
     QImage,
+    QImageReader,
     QTextBlock,
     QTextBlockFormat,
     QTextCharFormat,
@@ -33,29 +34,90 @@ _CODE = QTextCharFormat.Property.FontFixedPitch
 _QUOTE = QTextBlockFormat.Property.BlockQuoteLevel
 
 
-def fill(document: QTextDocument, page: Page, roles: Colours, width: int) -> None:
-    """Write a page into a document.
+class Paper(QTextDocument):
+    """The document of a page; it is dressed before anything lays it out, which takes far longer.
 
     Args:
-        document: what is shown; it is emptied first.
         page: the page.
         roles: the colours of the theme.
         width: pixels a picture may take at most.
+        margin: pixels around the text.
+        parent: the object that owns it.
     """
-    document.setUndoRedoEnabled(False)
-    document.setDefaultFont(fonts.body())
-    document.setMarkdown(page.markdown, QTextDocument.MarkdownFeature.MarkdownDialectGitHub)
-    headings = iter(page.headings)
-    for block in blocks(document):
-        level = block.blockFormat().headingLevel()
-        if level:
-            heading = next(headings, None)
-            _heading(block, level, heading.anchor if heading else "", roles)
-        else:
-            _running(block, roles)
-    for table in _tables(document):
-        _table(table, roles)
-    place_pictures(document, width)
+
+    def __init__(
+        self,
+        page: Page,
+        roles: Colours,
+        width: int,
+        *,
+        margin: int = 0,
+        parent: QObject | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._images: dict[str, QImage] = {}
+        self._width = width
+        self.setUndoRedoEnabled(False)
+        self.setDocumentMargin(margin)
+        self.setDefaultFont(fonts.body())
+        self.setMarkdown(page.markdown, QTextDocument.MarkdownFeature.MarkdownDialectGitHub)
+        headings = iter(page.headings)
+        for block in blocks(self):
+            level = block.blockFormat().headingLevel()
+            if level:
+                heading = next(headings, None)
+                _heading(block, level, heading.anchor if heading else "", roles)
+            else:
+                _running(block, roles)
+        for table in _tables(self):
+            _table(table, roles)
+        self.fit(width)
+
+    def fit(self, width: int) -> None:
+        """Show every picture at its size, smaller where the page is narrower.
+
+        Args:
+            width: pixels a picture may take at most.
+        """
+        self._width = width
+        self._images.clear()
+        for cursor, shape in pictures(self):
+            size = _size_of(shape.name(), width)
+            shape.setWidth(size.width())
+            shape.setHeight(size.height())
+            cursor.setCharFormat(shape)
+
+    def loadResource(self, kind: int, name: QUrl | str) -> object:
+        """Read a picture when it comes into view, in the size in which it is shown."""
+        file = name.toString() if isinstance(name, QUrl) else name
+        if file not in self._images:
+            image = QImage(str(resources.path("manual", file)))
+            size = _size_of(file, self._width)
+            if image.size() != size:
+                image = image.scaled(
+                    size,
+                    Qt.AspectRatioMode.IgnoreAspectRatio,
+                    Qt.TransformationMode.SmoothTransformation,
+                )
+            self._images[file] = image
+        return self._images[file]
+
+
+def pictures(document: QTextDocument) -> list[tuple[QTextCursor, QTextImageFormat]]:
+    """Return the pictures of a document, each with a cursor over it."""
+    return [
+        (cursor, letters.toImageFormat())
+        for block in blocks(document)
+        for cursor, letters in _fragments(block)
+        if letters.isImageFormat()
+    ]
+
+
+def _size_of(file: str, width: int) -> QSize:
+    size = QImageReader(str(resources.path("manual", file))).size()
+    if size.width() > width:
+        return QSize(width, round(size.height() * width / size.width()))
+    return size
 
 
 def is_quote(block: QTextBlock) -> bool:
@@ -167,36 +229,3 @@ def _of(block: QTextBlock) -> QTextCursor:
     cursor = QTextCursor(block)
     cursor.movePosition(cursor.MoveOperation.EndOfBlock, cursor.MoveMode.KeepAnchor)
     return cursor
-
-
-def place_pictures(document: QTextDocument, width: int) -> None:
-    """Show every picture at its size, smaller where the page is narrower.
-
-    Args:
-        document: a document that was filled.
-        width: pixels a picture may take at most.
-    """
-    for block in blocks(document):
-        for cursor, letters in _fragments(block):
-            if letters.isImageFormat():
-                _picture(document, cursor, letters.toImageFormat(), width)
-
-
-def _picture(
-    document: QTextDocument, cursor: QTextCursor, shape: QTextImageFormat, width: int
-) -> None:
-    image = QImage(str(resources.path("manual", shape.name())))
-    if image.isNull():
-        return
-    size = image.size()
-    if size.width() > width:
-        size = QSize(width, round(size.height() * width / size.width()))
-        image = image.scaled(
-            size,
-            Qt.AspectRatioMode.IgnoreAspectRatio,
-            Qt.TransformationMode.SmoothTransformation,
-        )
-    document.addResource(QTextDocument.ResourceType.ImageResource.value, QUrl(shape.name()), image)
-    shape.setWidth(size.width())
-    shape.setHeight(size.height())
-    cursor.setCharFormat(shape)

@@ -1,7 +1,7 @@
 """A page of the manual on paper: dark on white, whatever the theme."""
 
 from PySide6.QtCore import QSizeF
-from PySide6.QtGui import QPagedPaintDevice, QTextDocument
+from PySide6.QtGui import QPagedPaintDevice
 from PySide6.QtPrintSupport import QPrintDialog, QPrinter
 from PySide6.QtWidgets import QDialog, QWidget
 
@@ -13,15 +13,12 @@ from ui.style.palette import theme
 _DPI = 96
 
 
-def on_paper(page: Page, device: QPagedPaintDevice) -> QTextDocument:
+def on_paper(page: Page, device: QPagedPaintDevice) -> paper.Paper:
     """Return a page laid out for a device whose page layout is set already."""
-    document = QTextDocument()
-    document.documentLayout().setPaintDevice(device)
-    document.setDocumentMargin(0)
     area = device.pageLayout().paintRectPixels(_DPI)
-    paper.fill(document, page, theme(dark=False), area.width())
-    real = device.pageLayout().paintRectPixels(device.logicalDpiX())
-    document.setPageSize(QSizeF(real.size()))
+    document = paper.Paper(page, theme(dark=False), area.width())
+    document.documentLayout().setPaintDevice(device)
+    document.setPageSize(QSizeF(device.pageLayout().paintRectPixels(device.logicalDpiX()).size()))
     return document
 
 

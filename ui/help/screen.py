@@ -255,7 +255,8 @@ class HelpScreen(Screen):
         self.search.selectAll()
 
     def _type_in_search(self, event: QKeyEvent) -> None:
-        self._go_to_search()
+        if not self.search.hasFocus():
+            self._go_to_search()
         QApplication.sendEvent(self.search, event)
 
     def _on_escape(self) -> None:

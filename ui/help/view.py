@@ -39,7 +39,6 @@ class PageView(QTextBrowser):
         self.setAccessibleName(name)
         self.setOpenLinks(False)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.document().setDocumentMargin(_MARGIN)
         self.anchorClicked.connect(self._on_link)
         self.page: Page | None = None
         self._words: list[str] = []
@@ -51,8 +50,10 @@ class PageView(QTextBrowser):
         """Show a page at its beginning or at one of its headings."""
         self.page = page
         self._shown_width = self._picture_width()
-        paper.fill(self.document(), page, colours(), self._shown_width)
-        self.moveCursor(QTextCursor.MoveOperation.Start)
+        self.places = []
+        self.setExtraSelections([])
+        made = paper.Paper(page, colours(), self._shown_width, margin=_MARGIN, parent=self)
+        self.setDocument(made)
         self._find()
         self.go_to(anchor)
 
@@ -191,7 +192,9 @@ class PageView(QTextBrowser):
 
     def _fit_pictures(self) -> None:
         self._shown_width = self._picture_width()
-        paper.place_pictures(self.document(), self._shown_width)
+        document = self.document()
+        if isinstance(document, paper.Paper):
+            document.fit(self._shown_width)
 
     def _picture_width(self) -> int:
         return max(200, min(self.width(), _WIDEST) - 2 * _MARGIN - 12)
