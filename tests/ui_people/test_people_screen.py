@@ -7,6 +7,9 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 
 from coletor.messages import text
+from coletor.registers import PATIENTS
+from coletor.registers.unfinished import unfinished
+from ui.people.keeping import PAUSE_MS
 from ui.people.screen import PatientsScreen, ProfessionalsScreen
 from ui.screens.base import DIFFERENCES, ENTRY, PATIENT, SEARCH
 from ui.widgets.tone import Tone
@@ -142,9 +145,36 @@ def test_what_is_typed_waits_while_the_person_is_elsewhere(patients) -> None:
     assert patients.screen.editor.dirty
     patients.key(KEY.Key_Insert)  # another one is not begun over it
     assert patients.screen.editor.notice.words().startswith("O cadastro de João")
-    patients.screen.finish()  # and the end of the program stores it
+
+
+def test_what_was_not_saved_comes_back_after_the_program_ended(patients) -> None:
+    patients.key(KEY.Key_Insert)
+    patients.enter("7050")
+    patients.type("522")
+    patients.screen.finish()
     patients.settle()
-    assert patients.patient(patients.joao).values["telefone"] == "3333-4444"
+    patients.open(PatientsScreen)
+    editor = patients.screen.editor
+    assert patients.screen.editing
+    assert editor.notice.words().startswith("Ana estava digitando")
+    assert editor.fields.texts() == {"cns": "7050", "cpf": "522"}
+    assert patients.names() != []
+    for _ in range(2):
+        patients.key(KEY.Key_Escape)
+    assert not patients.screen.editing
+    patients.open(PatientsScreen)
+    assert not patients.screen.editing
+
+
+def test_what_is_typed_is_on_the_disk_within_300_ms(patients) -> None:
+    assert PAUSE_MS <= 250
+    patients.key(KEY.Key_Return)
+    QTest.keyClicks(here(), "7")
+    store, joao = patients.workspace.store, patients.patient(patients.joao)
+    patients.until(lambda: unfinished(store, PATIENTS))
+    assert unfinished(store, PATIENTS).entry_id == joao.id
+    patients.key(KEY.Key_Z, CTRL)  # undone in the field: nothing is left to keep
+    patients.until(lambda: unfinished(store, PATIENTS) is None)
 
 
 def test_removed_by_del_and_back_by_ctrl_z(patients) -> None:

@@ -5,33 +5,27 @@ from itertools import pairwise
 
 from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from coletor.errors import ColetorError
 from coletor.messages import text
 from coletor.registers import Entry, Problem
 from ui.form.names import Names
 from ui.people import reading
+from ui.people.editor_frame import EditorFrame
 from ui.people.fields import Fields
 from ui.screens.base import Context
-from ui.style import fonts
 from ui.tasks import Handle
-from ui.widgets.buttons import Button, PrimaryButton
-from ui.widgets.card import Card
 from ui.widgets.field import Field
-from ui.widgets.labels import Elided, wrapped
-from ui.widgets.marks import Pill
-from ui.widgets.notice import Notice
 from ui.widgets.tone import Tone
 
 TOUCHED = ("people",)
 """What a change of a register touches."""
-_INSET, _NOTICE = 14, 42
 _CTRL = Qt.KeyboardModifier.ControlModifier
 _ENTERS = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
 
-class PersonEditor(Card):
+class PersonEditor(EditorFrame):
     """Types an entry of a register; a panel, never a box over the window.
 
     Ctrl+Enter saves, Esc goes back (and asks once where something would be thrown away).
@@ -44,10 +38,11 @@ class PersonEditor(Card):
 
     saved = Signal(object)  # Entry
     left = Signal()
+    touched = Signal()  # something was typed
     other_wanted = Signal(int)  # id of the entry that has this number already
 
     def __init__(self, context: Context, register_id: str, parent: QWidget | None = None) -> None:
-        super().__init__(parent=parent)
+        super().__init__(parent)
         self._context = context
         self.register = reading.register_of(context.workspace, register_id)
         self.fields: Fields | None = None
@@ -59,47 +54,14 @@ class PersonEditor(Card):
         self._saving = False
         self._leaving = False
         self._other = 0
+        self._last = ""
+        self._resumed = ""
         self.offers_other = False
         """Whether somebody shows the other entry when a number is taken."""
-        self._lay_out()
-        self._prepare()
-
-    def _lay_out(self) -> None:
-        self.name = Elided("", fonts.strong())
-        self.mark = Pill(text("people.editor.unsaved"), Tone.WARNING)
-        head = QHBoxLayout()
-        head.setSpacing(8)
-        head.addWidget(self.name, 1)
-        head.addWidget(self.mark)
-        self.body.addLayout(head)
-        self._scroll = QScrollArea()
-        self._scroll.setWidgetResizable(True)
-        self._scroll.setFrameShape(QFrame.Shape.NoFrame)
-        self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.body.addWidget(self._scroll, 1)
-        self.said = wrapped("", tone="error")
-        self.body.addWidget(self.said)
-        self.said.hide()
-        self.notice = Notice()
-        self.notice.set_closable(False)
         self.notice.acted.connect(lambda: self.other_wanted.emit(self._other))
-        self.body.addWidget(self.notice)
-        self.body.addLayout(self._make_buttons())
-
-    def _make_buttons(self) -> QVBoxLayout:
-        self.save_button = PrimaryButton(text("people.editor.save"), text("people.key.save"))
         self.save_button.clicked.connect(self.save)
-        self.back_button = Button(text("people.editor.back"), "Esc")
         self.back_button.clicked.connect(self.leave)
-        row = QHBoxLayout()
-        row.setSpacing(6)
-        row.addWidget(self.save_button)
-        row.addWidget(self.back_button)
-        row.addStretch(1)
-        column = QVBoxLayout()
-        column.addLayout(row)
-        return column
+        self._prepare()
 
     def _prepare(self) -> None:
         """Make the fields once the tables were looked at, before anybody asks for them."""
@@ -116,12 +78,12 @@ class PersonEditor(Card):
         self.fields.edited.connect(self._on_edited)
         self.fields.left.connect(self._on_left)
         self.fields.entered.connect(self._on_entered)
-        self._scroll.setWidget(self.fields)
+        self.area.setWidget(self.fields)
         self._order_keys(self.fields)
         if self._waiting is not None:
             entry, prefilled = self._waiting
             self._waiting = None
-            self.edit(entry, prefilled)
+            self.resume(entry, prefilled, self._resumed)
 
     def _order_keys(self, fields: Fields) -> None:
         """Let Enter and Tab go through the fields to the buttons, whenever they were made."""
@@ -155,10 +117,23 @@ class PersonEditor(Card):
         self._refresh()
         self.fields.take_focus()
 
-    def take_focus(self) -> None:
-        """Put the cursor back into the fields."""
+    def resume(self, entry: Entry | None, texts: Mapping[str, str], words: str) -> None:
+        """Show what was being typed another time.
+
+        Args:
+            entry: the entry that was being changed; None for a new one.
+            texts: text as typed, by field id.
+            words: said about it.
+        """
+        self.edit(entry, texts)
+        self._resumed = words
         if self.fields is not None:
-            self.fields.take_focus()
+            self.say(words, Tone.WARNING)
+
+    def take_focus(self) -> None:
+        """Put the cursor back where it was."""
+        if self.fields is not None:
+            self.fields.take_focus(self._last)
 
     @property
     def dirty(self) -> bool:
@@ -172,25 +147,20 @@ class PersonEditor(Card):
 
     def say_unsaved(self) -> None:
         """Say in place that what is typed comes first, and put the cursor back there."""
-        self._say(text("people.editor.kept", name=self.name.text()), Tone.WARNING)
+        self.say(text("people.editor.kept", name=self.name.text()), Tone.WARNING)
         self.take_focus()
-
-    def _say(self, words: str, tone: Tone, action: str = "") -> None:
-        """Say something above the buttons, in as many lines as it takes."""
-        self.notice.say(words, tone, action)
-        layout = self.notice.layout()
-        assert layout is not None
-        width = self.width() - 2 * _INSET
-        self.notice.setFixedHeight(max(_NOTICE, layout.totalHeightForWidth(width)))
 
     def _on_edited(self, field_id: str) -> None:
         self._leaving = False
         if self.fields is not None and not self.fields.by_id[field_id].editor.hasFocus():
             self._on_left(field_id)  # a list or a mask settled it after it was left
         self._refresh()
+        self.touched.emit()
 
     def _on_entered(self, field: Field) -> None:
-        self._scroll.ensureWidgetVisible(field, 0, 8)
+        known = self.fields.by_id if self.fields is not None else {}
+        self._last = next((name for name, each in known.items() if each is field), "")
+        self.area.ensureWidgetVisible(field, 0, 8)
         self._say_whole()
 
     def _say_whole(self) -> None:
@@ -292,18 +262,11 @@ class PersonEditor(Card):
         self._other = reading.other_of(error)
         shows = self.offers_other and self._other
         action = f"{text('people.editor.see_other')} F10" if shows else ""
-        self._say(str(error), Tone.ERROR, action)
+        self.say(str(error), Tone.ERROR, action)
         self._refresh()
 
     def _on_error(self, error: ColetorError) -> None:
-        self._say(str(error), Tone.ERROR)
-
-    def finish(self) -> None:
-        """Save what is typed and right, because the program is about to end."""
-        if self.fields is not None and self.dirty and not self._saving:
-            self._context.tasks.change(
-                self._work(self.fields), None, lambda _error: None, touches=TOUCHED
-            )
+        self.say(str(error), Tone.ERROR)
 
     # Leaving
 
@@ -311,7 +274,7 @@ class PersonEditor(Card):
         """Go back; where something typed would be thrown away, ask once in place."""
         if self.dirty and not self._leaving:
             self._leaving = True
-            self._say(text("people.editor.discard"), Tone.WARNING)
+            self.say(text("people.editor.discard"), Tone.WARNING)
             return
         self._leaving = False
         self.notice.clear()

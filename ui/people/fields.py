@@ -75,6 +75,11 @@ class Fields(QWidget):
             field.clear_finding()
             field.set_raw(kept.editable(values.get(kept.id, "")))
 
+    def texts(self) -> dict[str, str]:
+        """Return the text of every field that has one, half values included."""
+        found = {name: field.raw() for name, field in self.by_id.items()}
+        return {name: raw for name, raw in found.items() if raw}
+
     def values(self) -> dict[str, str]:
         """Return the value of every field that has one."""
         return self._definition.canonical({name: each.raw() for name, each in self.by_id.items()})

@@ -14,6 +14,7 @@ from ui.people import reading
 from ui.people.detail import PersonDetail
 from ui.people.editor import TOUCHED, PersonEditor
 from ui.people.import_page import ImportPage
+from ui.people.keeping import Keeper
 from ui.people.people_list import PeopleList
 from ui.people.reading import ALL, DIFFERING, Page, Wanted
 from ui.screens.base import DIFFERENCES, ENTRY, PATIENT, SEARCH, Context, Screen
@@ -68,6 +69,7 @@ class PeopleScreen(Screen):
         self.detail = PersonDetail(self.context, self.register_id, self._names)
         self.editor = PersonEditor(self.context, self.register_id)
         self.editor.offers_other = True
+        self.keeper = Keeper(self.context, self.editor)
         self.side = QStackedWidget()
         self.side.setFixedWidth(SIDE)
         self.side.addWidget(self.detail)
@@ -107,6 +109,7 @@ class PeopleScreen(Screen):
         self.detail.typing.connect(self.type_contact)
         self.detail.contacts.connect(self._show_contacts)
         self.detail.left.connect(table.setFocus)
+        self.keeper.resumed.connect(lambda: self.side.setCurrentWidget(self.editor))
         self.editor.saved.connect(self._on_saved)
         self.editor.left.connect(self._on_left)
         self.editor.other_wanted.connect(self._show_other)
@@ -138,6 +141,7 @@ class PeopleScreen(Screen):
             self._set_search("")
             mark = int(argument.removeprefix(ENTRY))
         self._seek(mark)
+        self.keeper.look()
         if self._pages.currentIndex():
             self.importing.take_focus()
         elif self.editing:
@@ -146,8 +150,8 @@ class PeopleScreen(Screen):
             self.list.take_focus()
 
     def finish(self) -> None:
-        """Save what is typed and right: the program is about to end."""
-        self.editor.finish()
+        """Keep what is typed: the program is about to end."""
+        self.keeper.finish()
 
     @property
     def editing(self) -> bool:

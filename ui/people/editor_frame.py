@@ -1,0 +1,67 @@
+"""How the editor of an entry looks: head, fields that scroll, what is said, buttons."""
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QWidget
+
+from coletor.messages import text
+from ui.style import fonts
+from ui.widgets.buttons import Button, PrimaryButton
+from ui.widgets.card import Card
+from ui.widgets.labels import Elided, wrapped
+from ui.widgets.marks import Pill
+from ui.widgets.notice import Notice
+from ui.widgets.tone import Tone
+
+_INSET, _NOTICE = 14, 42
+
+
+class EditorFrame(Card):
+    """The parts of an editor without what they do.
+
+    Args:
+        parent: the widget it stands in.
+    """
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent=parent)
+        self.name = Elided("", fonts.strong())
+        self.mark = Pill(text("people.editor.unsaved"), Tone.WARNING)
+        head = QHBoxLayout()
+        head.setSpacing(8)
+        head.addWidget(self.name, 1)
+        head.addWidget(self.mark)
+        self.body.addLayout(head)
+        self.area = QScrollArea()
+        self.area.setWidgetResizable(True)
+        self.area.setFrameShape(QFrame.Shape.NoFrame)
+        self.area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.body.addWidget(self.area, 1)
+        self.said = wrapped("", tone="error")
+        self.said.hide()
+        self.notice = Notice()
+        self.notice.set_closable(False)
+        self.body.addWidget(self.said)
+        self.body.addWidget(self.notice)
+        self.save_button = PrimaryButton(text("people.editor.save"), text("people.key.save"))
+        self.back_button = Button(text("people.editor.back"), "Esc")
+        row = QHBoxLayout()
+        row.setSpacing(6)
+        row.addWidget(self.save_button)
+        row.addWidget(self.back_button)
+        row.addStretch(1)
+        self.body.addLayout(row)
+
+    def say(self, words: str, tone: Tone, action: str = "") -> None:
+        """Say something above the buttons, in as many lines as it takes.
+
+        Args:
+            words: the message.
+            tone: what kind of message it is.
+            action: the word of its button.
+        """
+        self.notice.say(words, tone, action)
+        layout = self.notice.layout()
+        assert layout is not None
+        width = self.width() - 2 * _INSET
+        self.notice.setFixedHeight(max(_NOTICE, layout.totalHeightForWidth(width)))
