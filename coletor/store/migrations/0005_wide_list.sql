@@ -20,7 +20,7 @@ INSERT INTO contact_facet (word, competencia, modality, operator_id)
 ALTER TABLE contact_list RENAME TO contact_list_before;
 CREATE TABLE contact_list (
     id INTEGER PRIMARY KEY,
-    uuid TEXT NOT NULL UNIQUE,
+    uuid TEXT NOT NULL,             -- unique: its index is made once the rows are there
     model TEXT NOT NULL,
     competencia TEXT,               -- AAAAMM of the admission
     admission TEXT,
@@ -61,6 +61,7 @@ INSERT INTO contact_list (uuid, model, competencia, admission, outcome, establis
     ORDER BY l.changed_at;
 DROP TABLE contact_list_before;
 
+CREATE UNIQUE INDEX contact_list_uuid ON contact_list (uuid);
 -- Each order twice: over everything, and within one facet.
 CREATE INDEX contact_list_changed ON contact_list (changed_at, facet);
 CREATE INDEX contact_list_admission ON contact_list (by_admission, facet);
