@@ -24,6 +24,7 @@ _CAPS = {
     "Delete": "Del",
     "Insert": "Ins",
     "Space": "Espaço",
+    "PgDown": "PgDn",
 }
 
 

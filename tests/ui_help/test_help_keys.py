@@ -5,6 +5,7 @@ import re
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QWidget
 
+from ui.form import modes
 from ui.form.keys import _PLAIN, _WITH_CONTROL
 from ui.help.book import page_of
 from ui.keys import ANYWHERE, cap, keys, keys_of
@@ -26,7 +27,8 @@ def normal(names: tuple[str, ...]) -> set[str]:
 
 def shown(widget: QWidget) -> set[str]:
     marks = {mark.text() for mark in widget.findChildren(KbdMark)}
-    return marks | {button.key for button in widget.findChildren(Button) if button.key}
+    marks |= {button.key for button in widget.findChildren(Button) if button.key}
+    return {mark.removesuffix("▾").strip() for mark in marks}
 
 
 def test_what_is_bound_and_shown_on_every_screen_is_listed(opened) -> None:
@@ -35,6 +37,9 @@ def test_what_is_bound_and_shown_on_every_screen_is_listed(opened) -> None:
     of_screens: set[str] = set()
     for entry in SCREENS:
         screen = hands.go(entry.identifier)
+        for mode in modes._available() if entry.identifier == "digitar" else ():
+            screen.show_mode(mode)
+            hands.settle()
         listed = keys_of(entry.identifier)
         names = {name for key in listed for name in normal(key.keys)}
         assert bound(screen) <= names, f"{entry.identifier}: list it in keys.toml"

@@ -13,6 +13,7 @@ from ui.form.names import Names
 from ui.form.navigation import Stop
 from ui.form.pending import Pending
 from ui.form.session import FormSession
+from ui.help.topics import field_topic
 from ui.style.theme import restyle
 from ui.widgets.tone import Tone
 
@@ -105,6 +106,12 @@ class Binding(QObject):
     def pending(self) -> Pending | None:
         """Return what is said about the field at this moment."""
         return self._host.shown_at(self.stop)
+
+    def help_topic(self) -> str:
+        """Return the page of the help about the field, and what is said there now."""
+        said = self.pending()
+        rule = said.rule if said else ""
+        return field_topic(self._session.rows.model, self.stop.path, rule)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Let the form have its keys before the editor and before any shortcut."""

@@ -19,7 +19,6 @@ from ui.form.row import RowView
 from ui.form.section import SectionCard
 from ui.form.session import FormSession
 from ui.form.table import TableView
-from ui.help.topics import field_topic
 from ui.widgets.line import LineEdit
 
 MARGIN = 24
@@ -148,14 +147,6 @@ class FormView(QScrollArea):
     def shown_at(self, stop: Stop) -> Pending | None:
         """Return what is said about a place at this moment."""
         return self._said.get(stop)
-
-    def help_topic(self) -> str:
-        """Return the page of the help about the field that has the cursor, and what it says."""
-        stop = self.current
-        if stop is None:
-            return ""
-        said = self.shown_at(stop)
-        return field_topic(self.session.layout.model, stop.path, said.rule if said else "")
 
     # Going about
 

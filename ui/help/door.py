@@ -169,10 +169,14 @@ class HelpDoor(QObject):
 
 
 def topic_at(widget: QWidget | None) -> str:
-    """Return the topic of a widget, or of the nearest that holds it and has one."""
+    """Return the topic of a widget, or of the nearest that holds it and has one.
+
+    What is tied to a widget, such as the cell of an editor, may know it as well as the widget.
+    """
     while widget is not None:
-        if isinstance(widget, Helpful):
-            topic = widget.help_topic()
+        tied = [child for child in widget.children() if not isinstance(child, QWidget)]
+        for knowing in (widget, *tied):
+            topic = knowing.help_topic() if isinstance(knowing, Helpful) else ""
             if topic:
                 return topic
         widget = widget.parentWidget()
