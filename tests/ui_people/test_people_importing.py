@@ -50,21 +50,21 @@ def page(desk, sheet: Path, monkeypatch: pytest.MonkeyPatch):
 
 
 def test_columns_are_recognised_and_shown_with_their_first_values(desk, page) -> None:
-    chosen = [field.id for _, field in page.grid.chosen()]
+    chosen = [field.id for _, field in page.looking.grid.chosen()]
     assert chosen == ["cpf", "nome", "nome_mae", "data_nascimento"]
-    rows = page.preview.model()
+    rows = page.looking.preview.model()
     assert rows.index(0, 1).data() == "Ana Beatriz Lima"
     assert page.begin_button.isEnabled()
     assert desk.workspace.patients.count() == 3  # nothing is written yet
 
 
 def test_the_mapping_is_changed_by_keyboard(desk, page) -> None:
-    choice = page.grid.choice(HEADS.index("Apelido"))
+    choice = page.looking.grid.choice(HEADS.index("Apelido"))
     choice.setFocus()
     choice.selectAll()
     QTest.keyClicks(choice, "contato")
     desk.key(KEY.Key_Return)
-    assert page.grid.mapping()[HEADS.index("Apelido")] == "observacao"
+    assert page.looking.grid.mapping()[HEADS.index("Apelido")] == "observacao"
     choice.set_raw("nome")
     choice.rawEdited.emit("nome")
     assert not page.begin_button.isEnabled()
@@ -72,7 +72,7 @@ def test_the_mapping_is_changed_by_keyboard(desk, page) -> None:
 
 
 def test_a_required_field_without_a_column_is_said(page) -> None:
-    choice = page.grid.choice(HEADS.index("Nome do paciente"))
+    choice = page.looking.grid.choice(HEADS.index("Nome do paciente"))
     choice.set_raw("-")
     choice.rawEdited.emit("-")
     assert "Nome completo" in page.notice.words()
@@ -125,7 +125,7 @@ def test_a_file_that_is_no_list_of_people_is_refused_in_place(desk, page, tmp_pa
     page.open_file(other)
     desk.settle()
     assert "outra.csv" in page.notice.words()
-    assert QApplication.focusWidget() is page.choose_button
+    assert QApplication.focusWidget() is page.choosing.choose_button
 
 
 def test_stopping_keeps_what_came_in_and_says_so(desk, page, monkeypatch) -> None:

@@ -66,7 +66,7 @@ def test_an_empty_register_offers_the_spreadsheet(desk) -> None:
     assert here() is desk.screen.list.empty.button
     desk.key(KEY.Key_Return)
     assert desk.screen.importing.isVisible()
-    assert here() is desk.screen.importing.choose_button
+    assert here() is desk.screen.importing.choosing.choose_button
 
 
 def test_a_new_patient_typed_by_keyboard_is_in_the_list(patients) -> None:
@@ -180,7 +180,7 @@ def test_what_is_typed_is_on_the_disk_within_300_ms(patients) -> None:
 def test_removed_by_del_and_back_by_ctrl_z(patients) -> None:
     patients.key(KEY.Key_Delete)
     assert "João" not in patients.names()[0]
-    assert "João" in patients.screen.undo_toast.words()
+    assert "João" in patients.screen.removing.toast.words()
     assert patients.screen.which.button("bin").text() == "Lixeira 1"
     patients.key(KEY.Key_Z, CTRL)
     assert patients.names()[0] == "João Batista Ferreira"

@@ -20,21 +20,16 @@ from coletor.registers.spreadsheet import (
 from coletor.registers.spreadsheet.report import REFUSED
 from ui.people import reading
 from ui.people.editor import TOUCHED
-from ui.people.mapping import MappingGrid
+from ui.people.import_steps import ChoosingStep, LookingStep
 from ui.people.report import ReportCard, save_sheet
 from ui.screens.base import Context
-from ui.screens.tables_parts import DropArea, ProgressCard
+from ui.screens.tables_parts import ProgressCard
 from ui.tasks import Handle, Progress
 from ui.widgets.buttons import Button, PrimaryButton
-from ui.widgets.card import Card, heading
-from ui.widgets.labels import wrapped
+from ui.widgets.card import heading
 from ui.widgets.notice import Notice
-from ui.widgets.table import Column, DataTable, Rows
 from ui.widgets.tone import Tone
 
-_PREVIEW_ROWS, _PREVIEW_WIDTH = 5, 150
-_FITTING = 8
-"""Up to so many columns share the width of the preview."""
 _CHOOSING, _LOOKING, _TELLING = range(3)
 _CTRL = Qt.KeyboardModifier.ControlModifier
 _FILTER = "Excel, CSV (*.xlsx *.xls *.csv)"
@@ -56,7 +51,6 @@ class ImportPage(QWidget):
         self._id = register_id
         self.definition = reading.register_of(context.workspace, register_id).definition
         self._path = Path()
-        self._reading: Reading | None = None
         self._running: Handle | None = None
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -68,8 +62,14 @@ class ImportPage(QWidget):
         self.progress.stopped.connect(self.stop)
         column.addWidget(self.progress)
         self._pages = QStackedWidget()
-        self._pages.addWidget(self._make_choosing())
-        self._pages.addWidget(self._make_looking())
+        self.choosing = ChoosingStep(self.definition)
+        self.choosing.dropped.connect(self._on_dropped)
+        self.choosing.choose_button.clicked.connect(self._ask_file)
+        self.choosing.template_button.clicked.connect(self._ask_template)
+        self.looking = LookingStep(self.definition)
+        self.looking.changed.connect(self._say_trouble)
+        self._pages.addWidget(self.choosing)
+        self._pages.addWidget(self.looking)
         self.report = ReportCard(self.definition)
         self.report.saving.connect(self._ask_report)
         self.report.again.connect(self.choose)
@@ -94,47 +94,6 @@ class ImportPage(QWidget):
         head.addWidget(self.begin_button)
         return head
 
-    def _make_choosing(self) -> QWidget:
-        page = QWidget()
-        column = QVBoxLayout(page)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(10)
-        drop = DropArea(text("people.import.drop"), text("people.import.drop_remark"))
-        drop.dropped.connect(self._on_dropped)
-        column.addWidget(drop)
-        row = QHBoxLayout()
-        row.setSpacing(8)
-        self.choose_button = Button(text("people.import.choose"), "Ctrl O")
-        self.choose_button.clicked.connect(self._ask_file)
-        self.template_button = Button(text("people.import.template"), "Ctrl M")
-        self.template_button.clicked.connect(self._ask_template)
-        row.addWidget(self.choose_button)
-        row.addWidget(self.template_button)
-        row.addStretch(1)
-        column.addLayout(row)
-        card = Card(text("people.import.expected"))
-        labels = ", ".join(field.label for field in self.definition.fields)
-        card.body.addWidget(wrapped(text("people.import.expected_remark", fields=labels), tone=""))
-        column.addWidget(card)
-        column.addStretch(1)
-        return page
-
-    def _make_looking(self) -> QWidget:
-        page = QWidget()
-        column = QVBoxLayout(page)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(10)
-        self._columns_card = Card(text("people.import.columns"))
-        self.grid = MappingGrid(self.definition)
-        self.grid.changed.connect(self._on_mapping)
-        self._columns_card.body.addWidget(self.grid, 1)
-        column.addWidget(self._columns_card, 1)
-        card = Card(text("people.import.preview"))
-        self.preview = DataTable(text("people.import.preview"))
-        card.body.addWidget(self.preview)
-        column.addWidget(card)
-        return page
-
     # Choosing
 
     def take_focus(self) -> None:
@@ -143,9 +102,9 @@ class ImportPage(QWidget):
         if self._running is not None:
             self.progress.stop_button.setFocus()
         elif shown == _CHOOSING:
-            self.choose_button.setFocus()
+            self.choosing.choose_button.setFocus()
         elif shown == _LOOKING:
-            self.grid.take_focus()
+            self.looking.grid.take_focus()
         else:
             self.report.table.setFocus()
 
@@ -197,38 +156,17 @@ class ImportPage(QWidget):
     def _on_reading(self, found: Reading) -> None:
         self._running = None
         self.progress.hide()
-        self._reading = found
-        self.grid.show_columns(found)
+        self.looking.show_reading(found)
         self._show(_LOOKING)
-        self._on_mapping()
+        self._say_trouble()
 
     # Looking
 
-    def _on_mapping(self) -> None:
-        """Show the first rows as they would be taken, and what keeps them from being."""
-        found = self._reading
-        if found is None:
-            return
-        chosen = self.grid.chosen()
-        total = len(self.grid.places())
-        self._columns_card.hint.setText(
-            text("people.import.recognised", known=len(chosen), count=total)
-        )
-        width = 0 if len(chosen) <= _FITTING else _PREVIEW_WIDTH
-        columns = [
-            Column[tuple[str, ...]](field.label, _cell(place), width) for place, field in chosen
-        ]
-        rows = Rows(columns, self.preview)
-        self.preview.show_rows(rows)
-        rows.replace(list(found.sample))
-        self.preview.fit(len(found.sample), _PREVIEW_ROWS)
-        doubled, missing = self.grid.doubled(), self.grid.missing()
-        if doubled:
-            said = text("people.import.doubled", fields=", ".join(doubled))
-            self.notice.say(said, Tone.WARNING)
-        elif missing:
-            said = text("people.import.missing", fields=", ".join(missing))
-            self.notice.say(said, Tone.WARNING)
+    def _say_trouble(self) -> None:
+        """Say what keeps the import from beginning."""
+        trouble = self.looking.trouble()
+        if trouble:
+            self.notice.say(trouble, Tone.WARNING)
         else:
             self.notice.clear()
         self._refresh()
@@ -237,7 +175,7 @@ class ImportPage(QWidget):
     def ready(self) -> bool:
         """Whether the import may begin."""
         looking = self._pages.currentIndex() == _LOOKING and self._running is None
-        return looking and not self.grid.doubled() and not self.grid.missing()
+        return looking and not self.looking.trouble()
 
     def _refresh(self) -> None:
         self.begin_button.setVisible(self._pages.currentIndex() == _LOOKING)
@@ -251,7 +189,7 @@ class ImportPage(QWidget):
         """Bring the rows in; each is in the register or refused with its reason."""
         if not self.ready:
             return
-        workspace, path, mapping = self._context.workspace, self._path, self.grid.mapping()
+        workspace, path, mapping = self._context.workspace, self._path, self.looking.grid.mapping()
         register_id = self._id
 
         def work(progress: Progress) -> Report:
@@ -393,7 +331,3 @@ class ImportPage(QWidget):
         if event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier != _CTRL:
             return None
         return self._acts[self._pages.currentIndex()].get(Qt.Key(event.key()))
-
-
-def _cell(place: int) -> Callable[[tuple[str, ...]], str]:
-    return lambda row: row[place] if place < len(row) else ""

@@ -17,10 +17,10 @@ from ui.people.import_page import ImportPage
 from ui.people.keeping import Keeper
 from ui.people.people_list import PeopleList
 from ui.people.reading import ALL, DIFFERING, Page, Wanted
+from ui.people.removing import Removing
 from ui.screens.base import DIFFERENCES, ENTRY, PATIENT, SEARCH, Context, Screen
 from ui.widgets.buttons import Button, PrimaryButton
 from ui.widgets.card import heading
-from ui.widgets.notice import Toast
 from ui.widgets.search import SearchField
 from ui.widgets.tone import Tone
 
@@ -42,14 +42,12 @@ class PeopleScreen(Screen):
         super().__init__(context)
         self.register = reading.register_of(context.workspace, self.register_id)
         self._names = Names(reading.services_of(context.workspace, context.tasks), self)
-        self._removed: int | None = None
         self._pages = QStackedWidget()
         self._pages.addWidget(self._make_main())
         self.importing = ImportPage(context, self.register_id)
         self._pages.addWidget(self.importing)
         self.page.addWidget(self._pages)
-        self.undo_toast = Toast(self.list)
-        self.undo_toast.acted.connect(self.undo)
+        self.removing = Removing(context, self.register, self.list)
         self._connect()
 
     # Building
@@ -102,7 +100,9 @@ class PeopleScreen(Screen):
         self.list.importing.connect(self.open_import)
         table.opened.connect(lambda _: self.edit())
         table.removing.connect(self.remove)
-        table.undoing.connect(self.undo)
+        self.removing.restored.connect(lambda entry: self._seek(entry.id))
+        self.removing.failed.connect(self._on_error)
+        table.undoing.connect(self.removing.undo)
         table.typed.connect(self._on_typed)
         self.detail.editing.connect(self.edit)
         self.detail.removing.connect(self.remove)
@@ -215,7 +215,7 @@ class PeopleScreen(Screen):
         if entry is None or not self._may_edit():
             return
         if entry.removed_at is not None:
-            self._restore(entry.id)
+            self.removing.restore(entry.id)
         else:
             self._edit(entry)
 
@@ -248,49 +248,11 @@ class PeopleScreen(Screen):
         self._seek(entry_id)
         self.list.take_focus()
 
-    # Removing
-
     def remove(self) -> None:
-        """Put the marked entry into the bin, where it stays thirty days."""
+        """Put the marked entry into the bin."""
         entry = self.current()
-        if entry is None or entry.removed_at is not None:
-            return
-        register, operator = self.register, self.context.workspace.operator.id
-        self.context.tasks.change(
-            lambda: register.remove(entry.id, operator),
-            lambda _: self._on_removed(entry),
-            self._on_error,
-            touches=TOUCHED,
-            owner=self,
-        )
-
-    def _on_removed(self, entry: Entry) -> None:
-        self._removed = entry.id
-        name = reading.name_of(self.register.definition, entry)
-        undo = f"{text('people.undo')} Ctrl Z"
-        self.undo_toast.say(text("people.removed", name=name), Tone.NEUTRAL, undo)
-
-    def undo(self) -> None:
-        """Bring back what was removed last."""
-        if self._removed is not None:
-            self._restore(self._removed)
-
-    def _restore(self, entry_id: int) -> None:
-        self._removed = None
-        self.undo_toast.clear()
-        register, operator = self.register, self.context.workspace.operator.id
-        self.context.tasks.change(
-            lambda: register.restore(entry_id, operator),
-            self._on_restored,
-            self._on_error,
-            touches=TOUCHED,
-            owner=self,
-        )
-
-    def _on_restored(self, entry: Entry) -> None:
-        name = reading.name_of(self.register.definition, entry)
-        self.context.toast(text("people.restored", name=name), Tone.OK)
-        self._seek(entry.id)
+        if entry is not None and entry.removed_at is None:
+            self.removing.remove(entry)
 
     # Going elsewhere
 
@@ -348,7 +310,7 @@ class PeopleScreen(Screen):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Keep the message in its place."""
         super().resizeEvent(event)
-        self.undo_toast.follow()
+        self.removing.toast.follow()
 
     def _on_error(self, error: ColetorError) -> None:
         self.context.toast(str(error), Tone.ERROR)

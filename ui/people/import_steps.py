@@ -1,0 +1,117 @@
+"""The first two steps of an import: the file is chosen, its columns are looked at."""
+
+from collections.abc import Callable, Sequence
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from coletor.messages import text
+from coletor.registers import Definition
+from coletor.registers.spreadsheet import Reading
+from ui.people.mapping import MappingGrid
+from ui.screens.tables_parts import DropArea
+from ui.widgets.buttons import Button
+from ui.widgets.card import Card
+from ui.widgets.labels import wrapped
+from ui.widgets.table import Column, DataTable, Rows
+
+_ROWS, _WIDTH = 5, 150
+_FITTING = 8
+"""Up to so many columns share the width of the preview."""
+_Cells = tuple[str, ...]
+
+
+class ChoosingStep(QWidget):
+    """Takes the file, gives the empty spreadsheet, says what can be brought.
+
+    Args:
+        definition: the register.
+    """
+
+    dropped = Signal(list)
+
+    def __init__(self, definition: Definition) -> None:
+        super().__init__()
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(10)
+        drop = DropArea(text("people.import.drop"), text("people.import.drop_remark"))
+        drop.dropped.connect(self.dropped)
+        column.addWidget(drop)
+        self.choose_button = Button(text("people.import.choose"), "Ctrl O")
+        self.template_button = Button(text("people.import.template"), "Ctrl M")
+        row = QHBoxLayout()
+        row.setSpacing(8)
+        row.addWidget(self.choose_button)
+        row.addWidget(self.template_button)
+        row.addStretch(1)
+        column.addLayout(row)
+        card = Card(text("people.import.expected"))
+        labels = ", ".join(field.label for field in definition.fields)
+        card.body.addWidget(wrapped(text("people.import.expected_remark", fields=labels), tone=""))
+        column.addWidget(card)
+        column.addStretch(1)
+
+
+class LookingStep(QWidget):
+    """Where each column goes, and how the first rows look then.
+
+    Args:
+        definition: the register.
+    """
+
+    changed = Signal()
+
+    def __init__(self, definition: Definition) -> None:
+        super().__init__()
+        self._reading: Reading | None = None
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(10)
+        self._columns = Card(text("people.import.columns"))
+        self.grid = MappingGrid(definition)
+        self.grid.changed.connect(self._on_changed)
+        self._columns.body.addWidget(self.grid, 1)
+        column.addWidget(self._columns, 1)
+        card = Card(text("people.import.preview"))
+        self.preview = DataTable(text("people.import.preview"))
+        card.body.addWidget(self.preview)
+        column.addWidget(card)
+
+    def show_reading(self, reading: Reading) -> None:
+        """Show the columns of a file as they were recognised."""
+        self._reading = reading
+        self.grid.show_columns(reading)
+        self._show_preview()
+
+    def trouble(self) -> str:
+        """Return what keeps the import from beginning, '' where nothing does."""
+        doubled, missing = self.grid.doubled(), self.grid.missing()
+        if doubled:
+            return text("people.import.doubled", fields=", ".join(doubled))
+        if missing:
+            return text("people.import.missing", fields=", ".join(missing))
+        return ""
+
+    def _on_changed(self) -> None:
+        self._show_preview()
+        self.changed.emit()
+
+    def _show_preview(self) -> None:
+        sample: Sequence[_Cells] = self._reading.sample if self._reading is not None else ()
+        chosen = self.grid.chosen()
+        count = len(self.grid.places())
+        self._columns.hint.setText(text("people.import.recognised", known=len(chosen), count=count))
+        width = 0 if len(chosen) <= _FITTING else _WIDTH
+        columns = [Column[_Cells](field.label, _cell(place), width) for place, field in chosen]
+        rows = Rows(columns, self.preview)
+        before = self.preview.model()
+        self.preview.show_rows(rows)
+        if before is not None:
+            before.deleteLater()
+        rows.replace(list(sample))
+        self.preview.fit(len(sample), _ROWS)
+
+
+def _cell(place: int) -> Callable[[_Cells], str]:
+    return lambda row: row[place] if place < len(row) else ""
