@@ -273,8 +273,7 @@ def test_a_chosen_mapping_takes_the_place_of_the_recognised(
     workspace: Workspace, tmp_path: Path
 ) -> None:
     file = sheet(tmp_path / "p.csv", ["CNS", "Coluna 2", "Sexo"], [card(1), "Ana", "F"])
-    mapping = {"CNS": "cns", "Coluna 2": "nome", "Sexo": ""}
-    report = import_people(workspace, PATIENTS, file, mapping)
+    report = import_people(workspace, PATIENTS, file, {0: "cns", 1: "nome"})
     assert report.ignored == ("Sexo",)
     assert workspace.patients.page()[0].values == {"cns": card(1), "nome": "Ana"}
 

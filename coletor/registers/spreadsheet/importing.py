@@ -43,7 +43,7 @@ def import_people(
     workspace: "Workspace",
     register_id: str,
     path: Path,
-    mapping: Mapping[str, str] | None = None,
+    mapping: Mapping[int, str] | None = None,
     *,
     progress: Progress | None = None,
     stop: threading.Event | None = None,
@@ -59,7 +59,7 @@ def import_people(
         workspace: the open folder.
         register_id: ``pacientes`` or ``profissionais``.
         path: .xlsx, .xls or .csv.
-        mapping: heading -> field id, '' to leave a column out; as recognised without it.
+        mapping: position of a column -> field id, as ``Reading.mapping``; as recognised without it.
         progress: told how many rows are done, in this thread.
         stop: set it from any thread to end after the rows that are under way.
         aside: read in a process of its own, for a window; by the size of the file without it.

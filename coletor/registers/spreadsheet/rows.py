@@ -37,14 +37,14 @@ class Source:
     Args:
         path: the spreadsheet.
         register: the register's id.
-        mapping: heading -> field id, '' to leave a column out; as recognised without it.
+        mapping: position of a column -> field id; as recognised without it.
         tables: folder of the code tables.
         demonstration: whether the small demonstration tables may answer.
     """
 
     path: Path
     register: str
-    mapping: Mapping[str, str] | None
+    mapping: Mapping[int, str] | None
     tables: Path
     demonstration: bool
 
@@ -62,8 +62,7 @@ class Rows:
         self._columns = recognise(self._own, cells)
         headings = [" ".join(str(cell).split()) if cell is not None else "" for cell in cells]
         if source.mapping is not None:
-            chosen = [source.mapping.get(heading, "") for heading in headings]
-            self._columns = {place: name for place, name in enumerate(chosen) if name}
+            self._columns = dict(source.mapping)
         self.ignored = ignored_of(headings, self._columns)
         self._source = source
 
