@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 from coletor.messages import text
 from coletor.registers import PATIENTS
 from coletor.registers.unfinished import unfinished
+from ui.people import reading
 from ui.people.keeping import PAUSE_MS
 from ui.people.screen import PatientsScreen, ProfessionalsScreen
 from ui.screens.base import DIFFERENCES, ENTRY, PATIENT, SEARCH
@@ -144,7 +145,9 @@ def test_what_is_typed_waits_while_the_person_is_elsewhere(patients) -> None:
     assert patients.screen.editing
     assert patients.screen.editor.dirty
     patients.key(KEY.Key_Insert)  # another one is not begun over it
-    assert patients.screen.editor.notice.words().startswith("O cadastro de João")
+    assert patients.screen.editor.notice.words().startswith(
+        "João Batista Ferreira: há o que salvar"
+    )
 
 
 def test_what_was_not_saved_comes_back_after_the_program_ended(patients) -> None:
@@ -231,6 +234,35 @@ def test_only_those_with_differences(noted, patients) -> None:
 def test_ctrl_n_types_a_contact_of_the_marked_patient(patients) -> None:
     patients.key(KEY.Key_N, CTRL)
     assert patients.went == [("digitar", f"{PATIENT}{patients.patient(patients.joao).id}")]
+
+
+def test_ctrl_n_never_takes_the_marked_patient_for_the_one_being_typed(patients) -> None:
+    patients.key(KEY.Key_Insert)
+    patients.enter("", "", "Ana Beatriz Lima", "Elza", "07032015")
+    patients.key(KEY.Key_N, CTRL)
+    assert patients.went == []
+    assert patients.screen.editor.notice.words().startswith("Novo paciente: há o que salvar")
+    patients.key(KEY.Key_Return, CTRL)
+    patients.key(KEY.Key_N, CTRL)
+    made = patients.workspace.patients.search("ana beatriz")[0]
+    assert patients.went == [("digitar", f"{PATIENT}{made.id}")]
+
+
+def test_an_entry_further_down_than_what_is_read_comes_first(patients, monkeypatch) -> None:
+    monkeypatch.setattr(reading, "PAGE", 2)
+    rita = patients.patient(patients.rita)
+    patients.screen.activate(f"{ENTRY}{rita.id}")
+    patients.settle()
+    assert patients.screen.current() == rita
+    assert patients.names()[0] == "Rita de Cássia Alves"
+
+
+def test_enter_goes_from_the_search_to_what_was_found_and_opens_it(patients) -> None:
+    patients.key(KEY.Key_F, CTRL)
+    patients.type("rita")
+    patients.key(KEY.Key_Return)
+    patients.key(KEY.Key_Return)
+    assert patients.screen.editor.entry.values["nome"] == "Rita de Cássia Alves"
 
 
 def test_the_contacts_of_a_patient_are_searched_by_the_card(patients) -> None:

@@ -112,9 +112,9 @@ class PeopleList(Card):
 
     def _read(self, offset: int) -> None:
         self._again = False
-        register, wanted = self.register, self._wanted
+        register, wanted, mark_id = self.register, self._wanted, self._mark_id
         self._asked = self._context.tasks.query(
-            lambda: reading.page(register, wanted, offset),
+            lambda: reading.page(register, wanted, offset, mark_id),
             self._on_page,
             self._on_error,
             owner=self,
@@ -127,7 +127,8 @@ class PeopleList(Card):
             return
         self._complete = len(page.rows) < PAGE or page.wanted.which != ALL
         if page.offset:
-            self.rows.append(page.rows)
+            known = {row.id for row in self.rows.rows()}
+            self.rows.append([row for row in page.rows if row.id not in known])
             return
         current = self.table.current()
         marked = self._mark_id or (current.id if current is not None else 0)

@@ -109,23 +109,33 @@ def local_tables(workspace: Workspace) -> frozenset[str]:
     return frozenset(each.table for each in workspace.library.packages()).intersection(LOCAL)
 
 
-def page(register: Register, wanted: Wanted, offset: int) -> Page:
+def page(register: Register, wanted: Wanted, offset: int, mark_id: int = 0) -> Page:
     """Return a part of what is wanted; the counts come with its beginning.
 
     Args:
         register: the register.
         wanted: words and filter.
         offset: rows that are shown already.
+        mark_id: an entry that comes first where the beginning does not hold it; 0 for none.
     """
     if offset:
         return Page(wanted, offset, register.page(wanted.text, limit=PAGE, offset=offset))
     differing, removed = register.differing(PAGE), register.removed(PAGE)
     counts = (register.count(wanted.text), len(differing), len(removed))
     if wanted.which == ALL:
-        return Page(wanted, 0, register.page(wanted.text, limit=PAGE), *counts)
+        rows = register.page(wanted.text, limit=PAGE)
+        return Page(wanted, 0, [*_first(register, rows, mark_id), *rows], *counts)
     chosen = differing if wanted.which == DIFFERING else removed
     rows = [entry for entry in chosen if _has(register.definition, entry, wanted.text)]
     return Page(wanted, 0, rows, *counts)
+
+
+def _first(register: Register, rows: Sequence[Entry], mark_id: int) -> list[Entry]:
+    """Return the entry to be marked where it stands further down than what is read."""
+    if not mark_id or any(row.id == mark_id for row in rows):
+        return []
+    entry = register.get(mark_id)
+    return [entry] if entry is not None and entry.removed_at is None else []
 
 
 def _has(definition: Definition, entry: Entry, typed: str) -> bool:

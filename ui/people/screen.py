@@ -2,7 +2,7 @@
 
 from typing import ClassVar
 
-from PySide6.QtCore import QEvent, Qt
+from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
@@ -27,6 +27,19 @@ from ui.widgets.tone import Tone
 SIDE = 372
 """Width of what stands beside the list: two fields side by side hold a CNS each."""
 _SEARCH_WIDTHS = (180, 300)
+
+
+class _Search(SearchField):
+    """The search field of a list: Enter and Down go to what was found."""
+
+    went = Signal()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Go to the list."""
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Down):
+            self.went.emit()
+        else:
+            super().keyPressEvent(event)
 
 
 class PeopleScreen(Screen):
@@ -77,7 +90,7 @@ class PeopleScreen(Screen):
 
     def _make_head(self) -> QHBoxLayout:
         head, _, self.remark = heading(self.register.definition.title)
-        self.search = SearchField(text(f"people.{self.register_id}.search"))
+        self.search = _Search(text(f"people.{self.register_id}.search"))
         self.search.setMinimumWidth(_SEARCH_WIDTHS[0])
         self.search.setMaximumWidth(_SEARCH_WIDTHS[1])
         self.import_button = Button(text("people.import_button"), "Ctrl I")
@@ -90,6 +103,7 @@ class PeopleScreen(Screen):
     def _connect(self) -> None:
         self.search.textEdited.connect(lambda _: self._seek())
         self.search.sought.connect(lambda _: self._seek())
+        self.search.went.connect(self.list.take_focus)
         self.which.chosen.connect(lambda _: self._seek())
         self.import_button.clicked.connect(self.open_import)
         self.new_button.clicked.connect(self.new)
@@ -251,14 +265,21 @@ class PeopleScreen(Screen):
     def remove(self) -> None:
         """Put the marked entry into the bin."""
         entry = self.current()
-        if entry is not None and entry.removed_at is None:
-            self.removing.remove(entry)
+        if entry is None or entry.removed_at is not None:
+            return
+        if self.editing and self.editor.entry is not None and self.editor.entry.id == entry.id:
+            if not self._may_edit():
+                return
+            self.side.setCurrentWidget(self.detail)
+        self.removing.remove(entry)
 
     # Going elsewhere
 
     def type_contact(self) -> None:
-        """Type a contact of the marked patient."""
-        entry = self.current()
+        """Type a contact of the marked patient, or of the one that is typed once it is saved."""
+        if not self._may_edit():
+            return
+        entry = self.editor.entry if self.editing else self.current()
         known = entry is not None and entry.removed_at is None and self.register_id == PATIENTS
         self.context.go("digitar", f"{PATIENT}{entry.id}" if entry and known else "")
 
@@ -291,10 +312,10 @@ class PeopleScreen(Screen):
         return super().event(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Type a contact with Ctrl+N; go from the search to what was found."""
+        """Type a contact with Ctrl+N; leave the empty search with Esc."""
         if self._types_contact(event):
             self.type_contact()
-        elif event.key() in (Qt.Key.Key_Down, Qt.Key.Key_Escape) and self.search.hasFocus():
+        elif event.key() == Qt.Key.Key_Escape and self.search.hasFocus():
             self.list.take_focus()
         else:
             super().keyPressEvent(event)
