@@ -7,7 +7,8 @@ from ui.glance import Glance, local, tables_in_use
 def last_acceptance(workspace: Workspace) -> str | None:
     """Return the instant of the newest receipt, or None."""
     with workspace.store.query() as db:
-        row = db.execute("SELECT MAX(received_at) FROM receipt").fetchone()
+        # Receipts are numbered as they come: the last one is found without reading them all.
+        row = db.execute("SELECT received_at FROM receipt ORDER BY id DESC LIMIT 1").fetchone()
     return row[0] if row else None
 
 

@@ -17,7 +17,7 @@ from coletor.establishment.creating import create_folder
 from coletor.terminology import SEARCHABLE, Library, State, import_paths
 from coletor.terminology.standing import summary
 from coletor.workspace import Workspace
-from coletor.workspace.usage import Favourites, months_in_use
+from coletor.workspace.usage import _LATEST, Favourites, months_in_use
 
 JULY = "TabelaUnificada_202607_v2607101010.zip"
 OLD = "TabelaUnificada_202501_v2501101010.zip"
@@ -117,6 +117,14 @@ def test_the_workspace_knows_the_months_and_the_codes_used_here(tmp_path: Path) 
         assert codes
         assert all(workspace.library.find("sigtap", code) for code in codes)
         assert favourites.of("municipio")
+
+
+def test_codes_used_since_the_last_time_are_found_by_an_index(tmp_path: Path) -> None:
+    place = tmp_path / "treino"
+    create_folder(place, "2077485", "UBS Jardim", training=True, operator_name="Ana Lima")
+    with Workspace.open(place) as workspace, workspace.store.query() as db:
+        plan = db.execute(f"EXPLAIN QUERY PLAN {_LATEST}", ["2026", "2026", 5]).fetchall()
+    assert "contact_list_changed (changed_at>?)" in plan[0][3], plan
 
 
 def test_the_commands_list_what_is_missing_and_remove_only_when_told(

@@ -5,7 +5,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from coletor import clock
-from coletor.closing.correcting import Group
+from coletor.closing.causes import MainCause
 from coletor.messages import text
 from coletor.store.draft_rows import Summary
 from coletor.terminology.standing import Standing, State
@@ -38,8 +38,8 @@ def draft(number: int, days_ago: int) -> Summary:
     return Summary(number, f"u{number}", "cmd-2017", None, None, changed, changed, None, False)
 
 
-def group(*uuids: str) -> Group:
-    return Group("CMD-1", "cmd-2017", None, None, "CBO não permitido", uuids, ())
+def cause(count: int) -> MainCause:
+    return MainCause("CBO não permitido", count)
 
 
 def waiting(counts: dict[str, int] | None = None, **more: object) -> Waiting:
@@ -55,7 +55,7 @@ def test_what_presses_most_comes_first() -> None:
     everything = waiting(
         {"rejeitado": 3, "sem_confirmacao": 1, "aguardando_cns": 2},
         drafts=(draft(1, 0), draft(2, 3), draft(3, 9)),
-        cause=group("a", "b"),
+        cause=cause(2),
         to_close=OpenMonth("202606", 1391, compared=False),
         tables=(Standing("sigtap", State.MISSING, "Importe o SIGTAP.", "missing_month"),),
         people=2,
@@ -79,9 +79,9 @@ def test_what_presses_most_comes_first() -> None:
 
 
 def test_one_cause_for_all_and_one_refusal_alone() -> None:
-    (both,) = attention(waiting({"rejeitado": 2}, cause=group("a", "b")))
+    (both,) = attention(waiting({"rejeitado": 2}, cause=cause(2)))
     assert both.remark == text("home.rejected_all", cause="CBO não permitido")
-    (alone,) = attention(waiting({"rejeitado": 1}, cause=group("a")))
+    (alone,) = attention(waiting({"rejeitado": 1}, cause=cause(1)))
     assert (alone.title, alone.remark) == (text("home.rejected_one"), "CBO não permitido")
 
 

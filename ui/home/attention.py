@@ -64,9 +64,8 @@ def _rejected(waiting: Waiting) -> Iterator[Attention]:
         return
     remark, cause = text("home.rejected_remark"), waiting.cause
     if cause is not None:
-        alike = len(cause.uuids)
-        words = cause.message
-        if alike == count:
+        alike, words = cause.count, cause.message
+        if alike >= count:
             remark = text("home.rejected_all", cause=words) if count > 1 else words
         elif alike > 1:
             remark = text("home.rejected_same", count=alike, cause=words)

@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import QEvent, QRect, QSize, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QSizePolicy, QWidget
+from PySide6.QtWidgets import QLabel, QSizePolicy
 
 from coletor.figures import MonthFigures
 from coletor.messages import text
@@ -15,8 +15,11 @@ _LEGEND, _INSET = 26, 6
 _STEPS = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1}
 
 
-class DayChart(QWidget):
-    """Stacked bars, one a day; arrows, Home and End mark a day."""
+class DayChart(QLabel):
+    """Stacked bars, one a day; arrows, Home and End mark a day.
+
+    It is a label because screen readers know what that is: they read its name.
+    """
 
     marked = Signal(str)  # the figures of the marked day in words, empty when none is marked
 

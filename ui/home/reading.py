@@ -14,7 +14,7 @@ from ui.reading import read_glance
 from ui.situations import PARKED
 
 if TYPE_CHECKING:
-    from coletor.closing.correcting import Group
+    from coletor.closing.causes import MainCause
 
 _RECENT = 50
 _DRAFTS = 500
@@ -42,7 +42,7 @@ class Waiting:
     Args:
         glance: counts, tables and times.
         drafts: open drafts that are neither blank nor set aside, the newest first.
-        cause: the refusals of the most frequent cause, None without any.
+        cause: the most frequent cause of refusals, None without any.
         asked_at: instant (UTC) at which the service is asked about what is in doubt.
         tables: how every table stands today.
         to_close: the last month where it is still to be closed.
@@ -51,7 +51,7 @@ class Waiting:
 
     glance: Glance
     drafts: tuple[Summary, ...] = ()
-    cause: "Group | None" = None
+    cause: "MainCause | None" = None
     asked_at: str | None = None
     tables: tuple[TableStanding, ...] = ()
     to_close: OpenMonth | None = None
@@ -86,10 +86,11 @@ def read_home(workspace: Workspace) -> Home:
     return Home(waiting, tuple(workspace.listing.page(limit=_RECENT)))
 
 
-def _cause(workspace: Workspace) -> "Group | None":
-    from coletor.closing.correcting import groups  # noqa: PLC0415 - only when there are refusals
+def _cause(workspace: Workspace) -> "MainCause | None":
+    from coletor.closing.causes import main_cause  # noqa: PLC0415 - only when there are refusals
 
-    return next(iter(groups(workspace)), None)
+    with workspace.store.query() as db:
+        return main_cause(db)
 
 
 def _asked_at(workspace: Workspace) -> str | None:

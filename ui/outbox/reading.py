@@ -156,10 +156,10 @@ def _queue(db: Database) -> list[Line]:
 def _recent(db: Database) -> list[Line]:
     rows = db.execute(
         "SELECT r.uuid, r.kind, COALESCE(l.patient, ''), COALESCE(l.admission, ''),"
-        " COALESCE(r.protocol, ''), r.received_at FROM receipt r"
-        " LEFT JOIN contact_list l ON l.uuid = r.uuid WHERE r.received_at > ?"
-        " ORDER BY r.id DESC LIMIT ?",
-        [clock.later(-_RECENT_S), _RECENT],
+        " COALESCE(r.protocol, ''), r.received_at"
+        " FROM (SELECT * FROM receipt ORDER BY id DESC LIMIT ?) r"
+        " LEFT JOIN contact_list l ON l.uuid = r.uuid WHERE r.received_at > ? ORDER BY r.id DESC",
+        [_RECENT, clock.later(-_RECENT_S)],
     ).fetchall()
     return [
         Line(uuid, kind, "aceito", patient, admission, protocol=protocol, at=at)
