@@ -111,8 +111,12 @@ class ContactTable(DataTable):
 
     def _move(self, event: QKeyEvent, *, shift: bool) -> None:
         before = self.currentIndex().row()
-        plain = QKeyEvent(event.type(), event.key(), Qt.KeyboardModifier.NoModifier)
-        super().keyPressEvent(plain)
+        ends = {Qt.Key.Key_Home: 0, Qt.Key.Key_End: self.model().rowCount() - 1}
+        key = Qt.Key(event.key())
+        if key in ends:
+            self.go_to(ends[key])
+        else:
+            super().keyPressEvent(QKeyEvent(event.type(), key, Qt.KeyboardModifier.NoModifier))
         place = self.currentIndex().row()
         if shift:
             if self._start < 0:

@@ -1,0 +1,111 @@
+"""The list of contacts in a window, over a training folder of invented contacts."""
+
+import shutil
+import sys
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+from contacts_keys import CONTACTS
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QMainWindow
+from pytestqt.qtbot import QtBot
+
+from coletor.workspace import Workspace
+from ui.screens.base import Context
+from ui.screens.contacts import ContactsScreen
+from ui.sending import Dispatcher
+from ui.style.theme import Scheme, Theme
+from ui.tasks import Tasks
+from ui.widgets.tone import Tone
+
+_HERE = Path(__file__).parent
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Any Qt warning fails a test, save the one the offscreen platform gives of itself."""
+    for item in items:
+        if item.path.is_relative_to(_HERE):
+            item.add_marker(pytest.mark.qt_log_ignore("propagateSizeHints", extend=True))
+
+
+@pytest.fixture(scope="session")
+def theme(qapp: QApplication) -> Theme:
+    return Theme(qapp, Scheme.LIGHT)
+
+
+@pytest.fixture(scope="session")
+def made_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Make the folder once; each test works on a copy."""
+    sys.path.insert(0, str(_HERE.parent / "bench"))
+    try:
+        from big_folder import big_folder
+    finally:
+        sys.path.pop(0)
+    return big_folder(tmp_path_factory.mktemp("contatos"), CONTACTS)
+
+
+@dataclass
+class Desk:
+    """Somebody at the keyboard of the list."""
+
+    bot: QtBot
+    workspace: Workspace
+    screen: ContactsScreen
+    tasks: Tasks
+    went: list[tuple[str, str]]
+    said: list[tuple[str, Tone]]
+
+    def until(self, so: Callable[[], bool]) -> None:
+        self.bot.waitUntil(so, timeout=15_000)
+
+    def settle(self) -> None:
+        """Wait until everything asked for has come."""
+        self.until(lambda: self.tasks.idle and self.screen._opening is None)
+
+    def key(self, key: Qt.Key, held: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier) -> None:
+        """Press a key where the cursor is."""
+        QTest.keyClick(self.screen.focusWidget() or self.screen, key, held)
+
+    def shown(self) -> list[str]:
+        """Return the identifiers of the rows that are here."""
+        return [row.uuid for row in self.screen.rows.rows()]
+
+    def marked(self) -> str:
+        """Return the identifier of the marked row."""
+        return self.screen.table.current().uuid
+
+
+@pytest.fixture
+def desk(qtbot: QtBot, theme: Theme, made_folder: Path, tmp_path: Path) -> Iterator[Desk]:
+    folder = tmp_path / "pasta"
+    shutil.copytree(made_folder, folder)
+    tasks = Tasks()
+    with Workspace.open(folder) as workspace:
+        went: list[tuple[str, str]] = []
+        said: list[tuple[str, Tone]] = []
+        context = Context(
+            workspace,
+            tasks,
+            theme,
+            Dispatcher(workspace, tasks),
+            lambda where, what: went.append((where, what)),
+            lambda words, tone: said.append((words, tone)),
+        )
+        screen = ContactsScreen(context)
+        window = QMainWindow()
+        window.setCentralWidget(screen)
+        window.resize(1170, 692)
+        window.show()
+        window.activateWindow()
+        made = Desk(qtbot, workspace, screen, tasks, went, said)
+        screen.activate()
+        made.until(lambda: screen.rows.rowCount() == CONTACTS)
+        made.settle()
+        yield made
+        qtbot.waitUntil(lambda: tasks.idle, timeout=20_000)
+        tasks.shutdown()
+        window.close()
+        window.deleteLater()

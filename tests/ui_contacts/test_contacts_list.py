@@ -1,0 +1,147 @@
+"""The list of contacts: pages as they are looked at, order, filters, views; nothing jumps."""
+
+from contacts_keys import CONTACTS, CTRL, KEY
+from PySide6.QtTest import QTest
+
+from coletor.messages import text
+from coletor.store import Filter, Sort, Wanted
+from coletor.store.saved_views import SavedViews
+from ui.contacts.model import KEPT, PAGE
+from ui.situations import WORDS, icon_of
+
+
+def test_pages_come_as_they_are_looked_at(desk) -> None:
+    table, rows = desk.screen.table, desk.screen.rows
+    assert len(rows.rows()) < CONTACTS
+    assert rows.index(CONTACTS - 1, 0).data() == text("contacts.placeholder")
+    desk.key(KEY.Key_End)
+    desk.until(lambda: rows.row(CONTACTS - 1) is not None)
+    whole = desk.workspace.listing.view().uuids(0, CONTACTS)
+    assert desk.marked() == whole[-1]
+    assert rows.row(CONTACTS - 1).uuid == whole[-1]
+    desk.until(lambda: desk.screen.detail.name.text() != text("ui.contact.choose"))
+    assert table.verticalScrollBar().value() == table.verticalScrollBar().maximum()
+    assert KEPT * PAGE < 1_000_000
+
+
+def test_heads_order_by_mouse_and_by_keys(desk) -> None:
+    table = desk.screen.table
+    assert (table.sort, table.descending) == (Sort.CHANGED, True)
+    desk.key(KEY.Key_Right, CTRL)
+    desk.settle()
+    assert (table.sort, table.descending) == (Sort.PATIENT, False)
+    names = [row.patient_key for row in desk.screen.rows.rows()]
+    assert names == sorted(names)
+    desk.key(KEY.Key_Down, CTRL)
+    desk.settle()
+    names = [row.patient_key for row in desk.screen.rows.rows()]
+    assert names == sorted(names, reverse=True)
+    table.horizontalHeader().sectionClicked.emit(2)
+    desk.settle()
+    assert (table.sort, table.descending) == (Sort.ADMISSION, True)
+    desk.key(KEY.Key_Up, CTRL)
+    desk.settle()
+    days = [row.admission for row in desk.screen.rows.rows()]
+    assert days == sorted(days)
+
+
+def test_filters_say_what_they_restrict(desk) -> None:
+    screen = desk.screen
+    counts = desk.workspace.listing.counts()
+    screen.words.button("rejeitado").click()
+    desk.settle()
+    assert screen.rows.rowCount() == counts["rejeitado"]
+    assert {row.word for row in screen.rows.rows()} == {"rejeitado"}
+    screen.words.button("todos").click()
+    month = screen.rows.rows()[0].competencia
+    screen.filters.month.chosen.emit(month)
+    desk.settle()
+    assert {row.competencia for row in screen.rows.rows()} == {month}
+    assert month[:4] in screen.filters.month.text()
+    screen.filters.modality.chosen.emit("01")
+    screen.filters.operator.chosen.emit("1")
+    desk.settle()
+    assert {(row.modality, row.operator_id) for row in screen.rows.rows()} <= {("01", 1)}
+    screen.filters.clear_button.click()
+    desk.settle()
+    assert screen.rows.rowCount() == CONTACTS
+    assert not screen.filters.clear_button.isVisibleTo(screen)
+
+
+def test_what_is_like_the_marked_one(desk) -> None:
+    screen = desk.screen
+    row = screen.table.current()
+    screen.filters.like.chosen.emit("patient")
+    desk.settle()
+    assert {one.cns for one in screen.rows.rows()} == {row.cns}
+    assert screen.search.text() == row.cns
+    desk.key(KEY.Key_F, CTRL)
+    screen.search.clear()
+    QTest.keyClicks(screen.search, "03.01.01.007-2")
+    QTest.keyClick(screen.search, KEY.Key_Return)
+    desk.settle()
+    assert {one.procedure for one in screen.rows.rows()} == {"0301010072"}
+    screen.search.setText("ninguem com este nome")
+    QTest.keyClick(screen.search, KEY.Key_Return)
+    desk.settle()
+    assert screen.rows.rowCount() == 0
+    assert screen._empty.isVisibleTo(screen)
+
+
+def test_a_view_is_kept_and_comes_back(desk) -> None:
+    screen = desk.screen
+    screen.words.button("aceito").click()
+    screen.table.show_order(Sort.PATIENT, descending=False)
+    screen.views.saved.emit("Aceitos por nome")
+    desk.until(lambda: bool(desk.said))
+    desk.settle()
+    kept = SavedViews(desk.workspace.store).of(desk.workspace.operator.id)
+    assert [view.wanted for view in kept] == [
+        Wanted(Filter(word="aceito"), Sort.PATIENT, descending=False)
+    ]
+    screen.words.button("todos").click()
+    screen.table.show_order(Sort.CHANGED, descending=True)
+    desk.settle()
+    screen.views.chip.chosen.emit(str(kept[0].id))
+    desk.settle()
+    assert screen.wanted() == kept[0].wanted
+    assert {row.word for row in screen.rows.rows()} == {"aceito"}
+    screen.views.chip.chosen.emit(f"apagar:{kept[0].id}")
+    desk.until(lambda: len(desk.said) > 1)
+    desk.settle()
+    assert not SavedViews(desk.workspace.store).of(desk.workspace.operator.id)
+    screen.views.saved.emit("  ")
+    desk.until(lambda: desk.said[-1][0] == text("contacts.view.no_name"))
+
+
+def test_what_the_eye_is_on_stays_when_others_change(desk) -> None:
+    """Somebody types elsewhere: the marked row keeps its place on the screen."""
+    screen, table = desk.screen, desk.screen.table
+    for _ in range(30):
+        desk.key(KEY.Key_Down)
+    desk.settle()
+    uuid, place = desk.marked(), table.currentIndex().row()
+    seen = table.visualRect(table.currentIndex()).top()
+    operator = desk.workspace.operator.id
+    desk.tasks.change(
+        lambda: [desk.workspace.drafts.create("cmd-2017", operator) for _ in range(7)],
+        touches=("drafts",),
+    )
+    desk.until(lambda: screen.rows.rowCount() == CONTACTS + 7)
+    desk.settle()
+    assert desk.marked() == uuid
+    assert table.currentIndex().row() == place + 7
+    assert table.visualRect(table.currentIndex()).top() == seen
+
+
+def test_a_contact_is_shown_wherever_it_stands(desk) -> None:
+    last = desk.workspace.listing.view().uuids(CONTACTS - 1, 1)[0]
+    desk.screen.words.button("rejeitado").click()
+    desk.screen.activate(last)
+    desk.until(lambda: desk.screen.rows.rowCount() == CONTACTS)
+    desk.settle()
+    assert desk.marked() == last
+
+
+def test_every_status_has_its_own_mark() -> None:
+    assert all(icon_of(word) for word in WORDS)
