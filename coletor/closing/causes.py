@@ -9,7 +9,7 @@ from coletor.store import Database
 from coletor.webservice.codes import explain
 
 _CAUSES = """
-SELECT COALESCE(r.code, ''), COALESCE(r.path, ''), COUNT(*), MAX(r.message), MAX(o.uuid)
+SELECT COALESCE(r.code, ''), COALESCE(r.path, ''), COUNT(*), MAX(r.message), MAX(o.id)
     FROM operation o JOIN rejection r ON r.operation_id = o.id
     WHERE o.state = 'rejeitado' GROUP BY r.code, r.path
 """
@@ -35,15 +35,18 @@ def main_cause(db: Database) -> MainCause | None:
         db: a connection inside a transaction.
     """
     counts: Counter[tuple[str, str]] = Counter()
-    samples: dict[tuple[str, str], tuple[str, str]] = {}
-    for code, path, count, words, uuid in db.execute(_CAUSES).fetchall():
+    samples: dict[tuple[str, str], tuple[str, int]] = {}
+    for code, path, count, words, operation in db.execute(_CAUSES).fetchall():
         key = (code, pattern_of(path))
         counts[key] += count
-        samples.setdefault(key, (words or "", uuid))
+        samples.setdefault(key, (words or "", operation))
     if not counts:
         return None
     key, count = min(counts.items(), key=lambda pair: (-pair[1], pair[0]))
-    words, uuid = samples[key]
-    model_id = db.execute("SELECT model FROM contact WHERE uuid = ?", [uuid]).fetchone()[0]
-    plain = explain(key[0], load_model(model_id))[1]
+    words, operation = samples[key]
+    row = db.execute(
+        "SELECT c.model FROM operation o JOIN contact c ON c.uuid = o.uuid WHERE o.id = ?",
+        [operation],
+    ).fetchone()
+    plain = explain(key[0], load_model(row[0]))[1]
     return MainCause(plain if key[0] or not words else words, count)
