@@ -18,9 +18,11 @@ from coletor.store import Drafts
 from ui.form.acts import Actions
 from ui.form.editors import LongTextEdit
 from ui.form.layout import lay_out
+from ui.form.memory import Memory
 from ui.form.names import Names
 from ui.form.navigation import Stop
 from ui.form.opening import Opening
+from ui.form.people import People
 from ui.form.rows import Rows
 from ui.form.services import FormServices
 from ui.form.session import FormSession
@@ -98,7 +100,14 @@ def window(qtbot, theme, workspace, known: Model) -> Iterator[Window]:
     holder.show()
     holder.activateWindow()
     view.focus_first()
-    made = Window(session, view, Actions(session, view, None), tasks, workspace.drafts, qtbot)
+    made = Window(
+        session,
+        view,
+        Actions(session, view, Memory(), People(session, view)),
+        tasks,
+        workspace.drafts,
+        qtbot,
+    )
     made.settle()
     yield made
     made.settle()

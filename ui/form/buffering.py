@@ -1,7 +1,11 @@
-"""Keys typed while a form is being opened: kept, and typed into it when it is there."""
+"""Keys typed while a form is being opened: kept, and typed into it when it is there.
+
+A letter put together from several keys (´ and a, ~ and a) is no key to Qt: it comes as the text of
+an input method, and is kept like the keys.
+"""
 
 from PySide6.QtCore import QEvent, QObject, Qt
-from PySide6.QtGui import QKeyEvent, QWindow
+from PySide6.QtGui import QInputMethodEvent, QKeyEvent, QWindow
 from PySide6.QtWidgets import QApplication, QWidget
 
 _TYPING = Qt.KeyboardModifier.ShiftModifier | Qt.KeyboardModifier.KeypadModifier
@@ -21,13 +25,13 @@ class KeyBuffer(QObject):
     def __init__(self, screen: QWidget) -> None:
         super().__init__(screen)
         self._screen = screen
-        self._keys: list[QKeyEvent] = []
+        self._keys: list[QKeyEvent | QInputMethodEvent] = []
         self.holding = False
 
     @property
     def typed(self) -> str:
         """The letters and figures that are held."""
-        return "".join(key.text() for key in self._keys if key.text().isprintable())
+        return "".join(text for text in map(_text_of, self._keys) if text.isprintable())
 
     @property
     def empty(self) -> bool:
@@ -63,7 +67,7 @@ class KeyBuffer(QObject):
         self._stop()
         return typed
 
-    def _stop(self) -> list[QKeyEvent]:
+    def _stop(self) -> list[QKeyEvent | QInputMethodEvent]:
         application = QApplication.instance()
         if self.holding and application is not None:
             application.removeEventFilter(self)
@@ -72,7 +76,9 @@ class KeyBuffer(QObject):
         return keys
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Keep a key of typing; let everything else pass."""
+        """Keep a key of typing or a composed letter; let everything else pass."""
+        if isinstance(event, QInputMethodEvent):
+            return self._keep_composed(watched, event)
         if event.type() not in (QEvent.Type.KeyPress, QEvent.Type.KeyRelease):
             return False
         if not isinstance(event, QKeyEvent) or not self._is_ours(watched, event):
@@ -81,12 +87,29 @@ class KeyBuffer(QObject):
             self._keys.append(event.clone())
         return True
 
+    def _keep_composed(self, watched: QObject, event: QInputMethodEvent) -> bool:
+        """Keep the text that an input method is done with; what it is still at is shown nowhere."""
+        if not self._screen.isVisible() or not self._in_window(watched):
+            return False
+        if event.commitString():
+            kept = QInputMethodEvent()
+            kept.setCommitString(event.commitString())
+            self._keys.append(kept)
+        return True
+
     def _is_ours(self, watched: QObject, event: QKeyEvent) -> bool:
         if not self._screen.isVisible() or event.key() in _NEVER:
             return False
         if event.modifiers() & ~_TYPING:
             return False
+        return self._in_window(watched)
+
+    def _in_window(self, watched: QObject) -> bool:
         window = self._screen.window()
         if isinstance(watched, QWidget):
             return watched.window() is window
         return isinstance(watched, QWindow) and watched is window.windowHandle()
+
+
+def _text_of(key: QKeyEvent | QInputMethodEvent) -> str:
+    return key.text() if isinstance(key, QKeyEvent) else key.commitString()

@@ -6,6 +6,7 @@ from PySide6.QtCore import QObject
 from PySide6.QtGui import QKeySequence, QShortcut
 
 from coletor.messages import text
+from ui.form.navigation import Stop
 from ui.form.people_doors import PATIENTS
 from ui.widgets.tone import Tone
 
@@ -29,6 +30,7 @@ class Cards(QObject):
         self._screen = screen
         self._editors: dict[str, PersonEditor] = {}
         self._row = 0
+        self._stop: Stop | None = None
         QShortcut(QKeySequence(KEY), screen).activated.connect(self.open)
 
     def editor_of(self, register_id: str) -> "PersonEditor":
@@ -49,22 +51,26 @@ class Cards(QObject):
             return
         if not screen.form_in_view or (screen.session is not None and screen.session.concluding):
             return
+        self._stop = screen.view.current
         screen.view.leave_field()
-        register_id, self._row, entry, said = screen.people.card_of(screen.view.current)
+        register_id, self._row, entry, said = screen.people.card_of(self._stop)
         editor = self.editor_of(register_id)
         screen.show_instead(editor)
         editor.edit(entry, {} if entry is not None else said)
+
+    def may_leave(self) -> bool:
+        """Tell whether no card in view has something typed that is not saved; it says so."""
+        for editor in self._editors.values():
+            if editor.isVisible() and editor.dirty:
+                editor.say_unsaved()
+                return False
+        return True
 
     def take_focus(self) -> None:
         """Put the cursor back into the card in view."""
         for editor in self._editors.values():
             if editor.isVisible():
                 editor.take_focus()
-
-    def finish(self) -> None:
-        """Save what is typed and right, because the program is about to end."""
-        for editor in self._editors.values():
-            editor.finish()
 
     def _on_saved(self, entry: "Entry") -> None:
         screen = self._screen
@@ -77,5 +83,10 @@ class Cards(QObject):
         self._leave()
 
     def _leave(self) -> None:
-        self._screen.show_form()
-        self._screen.back_to_field()
+        """Give the form back, and the cursor to the field that had it."""
+        screen = self._screen
+        screen.show_form()
+        if self._stop is not None and screen.view is not None:
+            screen.view.focus(self._stop)
+        else:
+            screen.back_to_field()

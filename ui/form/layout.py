@@ -95,16 +95,24 @@ class Section:
     Args:
         label: its heading; empty for values that stand outside any section.
         path: place of the section in the document, or of its first value.
-        lines: the fields.
-        tables: the lists.
+        blocks: lines of fields and lists, in the annex's order.
         automatic: what the program fills in, shown as plain text.
     """
 
     label: str
     path: str
-    lines: tuple[Line, ...] = ()
-    tables: tuple[Table, ...] = ()
+    blocks: tuple["Line | Table", ...] = ()
     automatic: tuple[Element, ...] = ()
+
+    @property
+    def lines(self) -> tuple[Line, ...]:
+        """Return the lines of fields."""
+        return tuple(block for block in self.blocks if not isinstance(block, Table))
+
+    @property
+    def tables(self) -> tuple[Table, ...]:
+        """Return the lists."""
+        return tuple(block for block in self.blocks if isinstance(block, Table))
 
 
 @dataclass(frozen=True)
@@ -175,10 +183,24 @@ def _section(
     return Section(
         label=label,
         path=path or elements[0].path,
-        lines=tuple(_flow(_places(model, elements))),
-        tables=tuple(_table(model, group) for group in groups),
+        blocks=tuple(_blocks(model, elements, list(groups))),
         automatic=tuple(element for element in elements if element.automatic),
     )
+
+
+def _blocks(model: Model, elements: list[Element], groups: list[Group]) -> Iterator[Line | Table]:
+    """Yield the fields in lines and the lists where the annex has them between the fields."""
+    rest = list(elements)
+    for group in groups:
+        start = min(leaf.row for leaf in model.leaves if _is_below(leaf, group))
+        yield from _flow(_places(model, [each for each in rest if each.row < start]))
+        rest = [each for each in rest if each.row > start]
+        yield _table(model, group)
+    yield from _flow(_places(model, rest))
+
+
+def _is_below(leaf: Element, group: Group) -> bool:
+    return leaf.group_path == group.path or leaf.group_path.startswith(f"{group.path}[]")
 
 
 def _table(model: Model, group: Group) -> Table:

@@ -98,10 +98,11 @@ class Navigator:
         root = self._rows.root
         for section in self._layout.sections:
             found: list[Stop] = []
-            for line in section.lines:
-                found += self._line(root, line)
-            for table in section.tables:
-                found += self._table(root, table)
+            for block in section.blocks:
+                if isinstance(block, Table):
+                    found += self._table(root, block)
+                else:
+                    found += self._line(root, block)
             yield found
 
     def _table(self, parent: FormRow, table: Table) -> list[Stop]:

@@ -10,6 +10,8 @@ from ui.tasks import Tasks
 from ui.widgets.line import LineEdit
 from ui.widgets.suggestions import Suggestion, SuggestionList
 
+WIDTH = 640
+"""Pixels of the list: number, whole name, birth and mother are read at a glance."""
 _MOVES = {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1, Qt.Key.Key_PageDown: 8, Qt.Key.Key_PageUp: -8}
 _TAKES = (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Tab)
 _CLOSING = (QEvent.Type.FocusOut, QEvent.Type.Hide)
@@ -52,6 +54,7 @@ class PersonPicker(QObject):
         """The list, made when it is first needed."""
         if self._popup is None:
             self._popup = SuggestionList(self._editor)
+            self._popup.least_width = WIDTH
             self._popup.picked.connect(self._pick)
         return self._popup
 

@@ -12,7 +12,7 @@ from ui.form.binding import Binding, Host, mark_of
 from ui.form.editors import LONG_HEIGHT, make_editor
 from ui.form.layout import Line, Place, Table
 from ui.form.navigation import Stop
-from ui.form.pending import where
+from ui.form.pending import Pending, where
 from ui.form.row_words import FindingLine, SummaryLine, paint_label, write, write_long
 from ui.form.strip import Strip, area_of
 from ui.form.summary import summary_of
@@ -237,11 +237,26 @@ class RowView(QWidget):
             self._build_inner()
         for view in self.tables:
             view.setVisible(inner)
-        words = "" if inner or blank else self._inner_words()
-        self._summary.say(words)
+        self._summary.say("" if inner or blank else self._inner_words())
+        self._reserve()
         for line in self.lines:
             line.refresh()
         self.update()
+
+    def _reserve(self) -> None:
+        """Show what is said under the cells without changing the height of a row out of focus.
+
+        There a finding stands in the place of the summary; where there is none (a row that holds
+        no lists) the marked cell, its tool tip and the panel say it.
+        """
+        begun = not self._host.session.rows.is_blank(self._host.session.rows.by_id[self.row])
+        for finding in self._findings:
+            finding.setVisible(not finding.empty and (self.active or self._table.wrapped))
+        last = self._findings[-1]
+        room = begun and not self.active and bool(self._table.tables)
+        if room:
+            last.setVisible(not last.empty)
+        self._summary.setVisible(room and last.empty)
 
     def tell(self) -> None:
         """Show what is pending in the row and below it."""
@@ -256,10 +271,26 @@ class RowView(QWidget):
                     binding.tell(item)
                 if item is not None:
                     said.append((place, item))
+            if finding is self._findings[-1]:
+                said = self._of_lists(places[0], said)
             finding.say(said)
+            line.setToolTip(finding.toolTip())
             line.update()
+        self._reserve()
         for view in self.tables:
             view.tell()
+
+    def _of_lists(
+        self, place: Place, said: list[tuple[Place, Pending]]
+    ) -> list[tuple[Place, Pending]]:
+        """Add what is pending of a list of the row as a whole, where nothing else is said."""
+        if said and said[0][0] is place:
+            return said
+        for table in self._table.tables:
+            item = self._host.shown_at(Stop(self.row, table.group.path))
+            if item is not None:
+                return [(place, item), *said]
+        return said
 
     def _build_inner(self) -> None:
         for table in self._table.tables:

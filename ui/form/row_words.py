@@ -29,12 +29,16 @@ class FindingLine(QWidget):
         self.setFixedHeight(FINDING)
         self.hide()
 
+    @property
+    def empty(self) -> bool:
+        """Whether nothing is said."""
+        return not self._said
+
     def say(self, said: list[tuple[Place, Pending]]) -> None:
-        """Show what is pending; nothing takes no room."""
+        """Say what is pending; the row keeps the room for it."""
         self._said = said
         self.setAccessibleName(" ".join(words_of(item) for _, item in said))
         self.setToolTip("\n".join(words_of(item) for _, item in said))
-        self.setVisible(bool(said))
         self.update()
 
     def paintEvent(self, event: QPaintEvent) -> None:
@@ -66,10 +70,9 @@ class SummaryLine(QWidget):
         self.hide()
 
     def say(self, words: str) -> None:
-        """Show a text; nothing takes no room."""
+        """Show a text; the row keeps the room for it."""
         self._words = words
         self.setAccessibleName(words)
-        self.setVisible(bool(words))
         self.update()
 
     def paintEvent(self, event: QPaintEvent) -> None:

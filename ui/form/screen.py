@@ -133,12 +133,12 @@ class FormScreen(Screen):
         else:
             self.back_to_field()
 
+    def may_leave(self) -> bool:
+        """Tell whether the form may go out of view; an unsaved card says why it may not."""
+        return self.cards.may_leave()
+
     def finish(self) -> None:
         """Store what is still in the air."""
-        self.cards.finish()
-        self._store()
-
-    def _store(self) -> None:
         if self.session is not None:
             self.session.finish()
 
@@ -149,7 +149,7 @@ class FormScreen(Screen):
             read: returns what the form starts from.
             changes: whether it writes (a contact reopened for correction).
         """
-        self._store()
+        self.finish()
         self.starting = True
         self.keys.hold()
         run = self.context.tasks.change if changes else self.context.tasks.query

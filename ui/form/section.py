@@ -7,15 +7,16 @@ from coletor.messages import text
 from coletor.model import Element
 from ui.form.binding import Binding, Host, brief_of, mark_of, tone_of, words_of
 from ui.form.editors import make_editor
-from ui.form.layout import Place, Section, label_of
+from ui.form.layout import Line, Place, Section, Table, label_of
 from ui.form.navigation import Stop
 from ui.form.pending import Pending
 from ui.form.strip import Strip, tighten
 from ui.form.table import TableView
+from ui.style import fonts
 from ui.style.theme import restyle
 from ui.widgets.card import Card
 from ui.widgets.field import Field
-from ui.widgets.labels import muted
+from ui.widgets.labels import Elided, muted
 from ui.widgets.marks import KbdMark
 
 
@@ -119,17 +120,26 @@ class SectionCard(Card):
         self.tables: list[TableView] = []
         self._switches: list[tuple[Place, QLabel]] = []
         root = host.session.rows.root.id
-        for line in section.lines:
-            strip = Strip()
-            self.slots += [PlaceSlot(strip, place, root, host) for place in line]
-            self.body.addWidget(strip)
-        for table in section.tables:
-            view = TableView(
-                table, root, host, titled=len(section.tables) > 1 or bool(section.lines)
+        for block in section.blocks:
+            self.body.addWidget(
+                self._table(block, root) if isinstance(block, Table) else self._strip(block, root)
             )
-            self.tables.append(view)
-            self.body.addWidget(view)
         self._fill_head()
+
+    def _strip(self, line: Line, root: int) -> Strip:
+        strip = Strip()
+        self.slots += [PlaceSlot(strip, place, root, self._host) for place in line]
+        return strip
+
+    def _table(self, table: Table, root: int) -> TableView:
+        """Return a list; what is pending of it as a whole stands beside its name."""
+        finding = Elided("", fonts.secondary(), "error")
+        titled = len(self._section.blocks) > 1
+        if not titled:
+            self.head.insertWidget(1, finding, 1)
+        view = TableView(table, root, self._host, finding, titled=titled)
+        self.tables.append(view)
+        return view
 
     def fields(self) -> list[FormField]:
         """Return every field, in sight or not."""

@@ -236,19 +236,19 @@ class FormSession(QObject):
         self._settle()
         return now
 
-    def undo(self, here: Stop) -> Stop | None:
+    def undo(self, here: Stop | None = None) -> Stop | None:
         """Take the last act back and return where to go on: where it happened, or here.
 
         Args:
-            here: the field that has the cursor.
+            here: the field that has the cursor, if any.
         """
         return self._replay(self._journal.undo(), here)
 
-    def redo(self, here: Stop) -> Stop | None:
+    def redo(self, here: Stop | None = None) -> Stop | None:
         """Do the last undone act again and return where to go on, as `undo` does."""
         return self._replay(self._journal.redo(), here)
 
-    def _replay(self, changes: list[Change], here: Stop) -> Stop | None:
+    def _replay(self, changes: list[Change], here: Stop | None) -> Stop | None:
         if not changes:
             return None
         for change in changes:
@@ -264,7 +264,7 @@ class FormSession(QObject):
             self.statesChanged.emit()
         self.flush()
         self.check()
-        if self._journal.whole and self.rows.is_live(here.row):
+        if here is not None and self._journal.whole and self.rows.is_live(here.row):
             return here
         return self.navigator.after(changes[-1])
 

@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import QRect, QSize
 from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QApplication, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from ui.form.binding import Host
 from ui.form.layout import Line, Table
@@ -51,7 +51,9 @@ class TableView(QWidget):
         table: the columns and inner lists.
         holder: the row that holds the list.
         host: the form.
-        titled: whether the list's own name is shown above it.
+        finding: where what is pending of the list as a whole is said; a list inside a row has
+            none, the row says it.
+        titled: whether the list's own name is shown above it, with the finding beside it.
         parent: the widget it stands in.
     """
 
@@ -60,6 +62,7 @@ class TableView(QWidget):
         table: Table,
         holder: int,
         host: Host,
+        finding: Elided | None = None,
         *,
         titled: bool = False,
         parent: QWidget | None = None,
@@ -74,13 +77,18 @@ class TableView(QWidget):
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(1)
+        self._finding = finding
         if titled:
-            self._column.addWidget(label(_title(table), fonts.secondary_strong(), "muted"))
+            head = QHBoxLayout()
+            head.setSpacing(8)
+            head.addWidget(label(_title(table), fonts.secondary_strong(), "muted"))
+            if finding is None:
+                head.addStretch(1)
+            else:
+                head.addWidget(finding, 1)
+            self._column.addLayout(head)
         if not table.wrapped:
             self._column.addWidget(TableHead(table.places))
-        self._finding = Elided("", fonts.secondary(), "error")
-        self._finding.setVisible(False)
-        self._column.addWidget(self._finding)
         self._first = self._column.count()
         self.sync()
 
@@ -112,8 +120,8 @@ class TableView(QWidget):
     def tell(self) -> None:
         """Show what is pending about the list as a whole, and in its rows."""
         item = self._host.shown_at(Stop(self.holder, self.table.group.path))
-        self._finding.set_text(item.message if item else "")
-        self._finding.setVisible(item is not None)
+        if self._finding is not None:
+            self._finding.set_text(item.message if item else "")
         for view in self.rows.values():
             view.tell()
 

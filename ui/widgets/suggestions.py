@@ -35,6 +35,7 @@ from ui.widgets.marks import KbdMark
 
 ROW = 28
 SHOWN = 8
+LEAST_WIDTH = 460
 _Index = QModelIndex | QPersistentModelIndex
 
 
@@ -146,6 +147,7 @@ class SuggestionList(QFrame):
 
     def __init__(self, field: QWidget) -> None:
         super().__init__(field.window())
+        self.least_width = LEAST_WIDTH
         self._field = field
         self.setProperty("role", "popup")
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
@@ -257,7 +259,7 @@ class SuggestionList(QFrame):
         count = min(SHOWN, len(self._lines.lines))
         self._view.setFixedHeight(max(1, count) * ROW)
         foot = self._foot.sizeHint().width() + 4
-        width = min(max(self._field.width(), 460, foot), window.width() - 16)
+        width = min(max(self._field.width(), self.least_width, foot), window.width() - 16)
         self.setFixedWidth(width)
         self._message.setFixedHeight(self._message.heightForWidth(width - 2))
         self._column.activate()
