@@ -15,6 +15,7 @@ from coletor.workspace import Workspace, default_folder, training_folder
 from ui.crash import CrashReporter
 from ui.sending import Dispatcher
 from ui.shell import opening, practice, single
+from ui.shell.ahead import Ahead
 from ui.shell.entrance import CreationPage, PasswordPage, RecoveryPage, WaitingPage, WelcomePage
 from ui.shell.forgotten import ForgottenPage
 from ui.shell.frame import Frame, window_title
@@ -223,6 +224,7 @@ class Desktop(QObject):
         page.given.connect(lambda password: self._open(place, password, page))
         page.forgotten.connect(lambda: self._ask_recovery(place))
         self._show(page)
+        Ahead(page).start()
 
     def _ask_recovery(self, place: Path) -> None:
         page = ForgottenPage(opening.name_of(place))

@@ -171,6 +171,7 @@ class Frame(QWidget):
         self._pages.setCurrentWidget(screen)
         self._scroller.begin()
         screen.activate(argument)
+        self._scroller.follow()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Keep the toast in its place; leave room to the screen in a narrow window."""

@@ -13,7 +13,7 @@ from ui.style.palette import colours, metric
 from ui.widgets.tone import Tone
 
 _HEIGHT = 34
-_LEAST_HEIGHT = 24
+_LEAST_HEIGHT = 23
 _COMPACT = 44
 _MARGIN = 8
 
@@ -185,7 +185,8 @@ class Navigation(QFrame):
         """Take less room: icons without names."""
         self.setFixedWidth(_COMPACT if compact else metric("navigation"))
         margin = 4 if compact else _MARGIN
-        self._column.setContentsMargins(margin, 6, margin, 6)
+        self._column.setContentsMargins(margin, 4 if compact else 10, margin, 4)
+        self._column.setSpacing(1 if compact else 2)
         for button in self._buttons.values():
             button.set_compact(compact)
 

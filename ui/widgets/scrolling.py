@@ -1,6 +1,6 @@
 """A page that scrolls where the window is too small for it, and follows the cursor."""
 
-from PySide6.QtCore import QPoint, QRect, QSize, Qt
+from PySide6.QtCore import QPoint, QRect, QSize, Qt, QTimer
 from PySide6.QtWidgets import QApplication, QFrame, QScrollArea, QWidget
 
 _MARGIN = 24
@@ -32,6 +32,10 @@ class ScrollPage(QScrollArea):
         """Show the beginning of the content."""
         self.horizontalScrollBar().setValue(0)
         self.verticalScrollBar().setValue(0)
+
+    def follow(self) -> None:
+        """Show what has the focus, once the content has its size."""
+        QTimer.singleShot(0, self, lambda: self._follow(None, QApplication.focusWidget()))
 
     def _follow(self, _before: QWidget | None, now: QWidget | None) -> None:
         content = self.widget()
