@@ -19,7 +19,7 @@ from ui.style.palette import colours
 from ui.widgets.buttons import Button
 from ui.widgets.card import Card
 from ui.widgets.marks import Pill
-from ui.widgets.table import ROW_ROLE, Column, DataTable, Rows
+from ui.widgets.table import BORDER, ROW_ROLE, Column, DataTable, Rows
 from ui.widgets.tone import Tone
 
 _ROW = 46
@@ -119,7 +119,9 @@ class CausesCard(Card):
         total = len({uuid for cause in causes for uuid in cause.group.uuids})
         self.count.show_as(str(total), Tone.ERROR)
         shown = min(len(causes), _MOST)
-        self.table.setFixedHeight(self.table.horizontalHeader().height() + shown * _ROW + 2)
+        self.table.setFixedHeight(
+            self.table.horizontalHeader().height() + shown * _ROW + 2 * BORDER
+        )
         for row, cause in enumerate(causes):
             self.table.setIndexWidget(self.rows.index(row, 3), self._buttons(cause))
         if causes and not self.table.currentIndex().isValid():

@@ -34,6 +34,8 @@ T = TypeVar("T")
 _Index = QModelIndex | QPersistentModelIndex
 _NOWHERE = QModelIndex()
 ROW_ROLE = Qt.ItemDataRole.UserRole
+BORDER = 2
+"""Room around a list in which its focus is shown; the style sheet paints it."""
 TONE_ROLE = Qt.ItemDataRole.UserRole + 1
 ICON_ROLE = Qt.ItemDataRole.UserRole + 2
 PICKED_ROLE = Qt.ItemDataRole.UserRole + 3
@@ -296,7 +298,8 @@ class DataTable(QTableView):
     def fit(self, rows: int, most: int) -> None:
         """Take the height of the rows there are, up to so many."""
         shown = max(1, min(rows, most))
-        self.setFixedHeight(self.horizontalHeader().height() + shown * metric("row_height") + 2)
+        rows_height = shown * metric("row_height")
+        self.setFixedHeight(self.horizontalHeader().height() + rows_height + 2 * BORDER)
 
     def current(self) -> Any:
         """Return the marked row's object, or None."""
