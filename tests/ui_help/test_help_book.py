@@ -6,6 +6,7 @@ import pytest
 from PySide6.QtGui import QTextDocument
 
 from coletor import resources
+from coletor.messages import exists, identifiers
 from coletor.model import Kind, load_all
 from coletor.rules import Checker
 from coletor.rules.catalogue import by_id, catalogue
@@ -99,7 +100,7 @@ def test_what_a_rule_says_now_comes_first() -> None:
     model = MODELS["cmd-2017"]
     topic = field_topic(model, model.by_role["cns_individuo"].path, "cns-digito")
     page = page_of(topic)
-    assert [one.title for one in page.headings][1] == "O que ele diz agora"
+    assert [one.title for one in page.headings][1] == "O que o programa diz agora"
     assert by_id()["cns-digito"].title in page.markdown.partition("O que é")[0]
 
 
@@ -140,3 +141,14 @@ def test_the_manual_names_only_keys_that_there_are() -> None:
         for key in _KEY.findall(page.markdown):
             shown = key.replace("Enter", "↵")
             assert shown in caps | {"Shift ↵"}, f"{page.topic}: {key} (messages/keys.toml)"
+
+
+def test_every_text_of_the_help_is_used() -> None:
+    sources = resources.root().parent / "ui"
+    code = "\n".join(file.read_text(encoding="utf-8") for file in sources.rglob("*.py"))
+    prefixes = tuple(set(re.findall(r'f"(help\.[a-z_.]*)\{', code)))
+    ours = [name for name in identifiers() if name.startswith("help.")]
+    used = set(re.findall(r"[\"'](help\.[\w.]+)[\"']", code))
+    assert [n for n in ours if n not in used and not n.startswith(prefixes)] == []
+    named = set(re.findall(r'"(help\.[a-z_]+(?:\.[a-z_]+)*)"', code))
+    assert sorted(name for name in named if not exists(name)) == []

@@ -4,6 +4,7 @@ import pytest
 from conftest import KEY
 from PySide6.QtWidgets import QApplication
 
+from ui.form import modes
 from ui.form.navigation import Stop
 from ui.help.book import screen_pages, split
 from ui.screens.registry import SCREENS
@@ -107,7 +108,7 @@ def test_f1_on_a_finding_opens_its_rule(opened) -> None:
     field.setFocus()
     hands.key(KEY.Key_F1)
     assert here(hands).endswith("?cns-digito")
-    assert "O que ele diz agora" in hands.help.view.toPlainText()
+    assert "O que o programa diz agora" in hands.help.view.toPlainText()
     assert "708401234567890" not in hands.help.view.toPlainText()
     hands.key(KEY.Key_Escape)
     assert screen.panel.lines[0].help_topic() == "regra/cns-digito"
@@ -134,3 +135,14 @@ def test_the_help_never_asks_the_screen_below(opened, monkeypatch, key) -> None:
     hands.key(KEY.Key_F1)
     hands.key(KEY.Key_Escape)
     assert hands.frame.current == "tabelas" and not asked
+
+
+def test_each_way_of_typing_has_its_page(opened) -> None:
+    hands = opened()
+    screen = hands.go("digitar")
+    for mode in modes._available():
+        screen.show_mode(mode)
+        hands.settle()
+        topic = screen_pages().get(f"digitar.{mode}", "")
+        assert bool(topic) == (mode != modes.FORM)
+        assert screen.help_topic() == topic

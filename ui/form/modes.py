@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QStackedWidget, QWidget
 from coletor.messages import text
 from ui import preferences
 from ui.form.screen import FormScreen
+from ui.help.book import screen_pages
 from ui.screens.base import Context, Screen
 from ui.widgets.buttons import SegmentedControl
 
@@ -106,6 +107,10 @@ class TypingScreen(Screen):
         if mode in _WAYS and preferences.typing_mode() != mode:
             preferences.keep_typing_mode(mode)
         page.activate(argument)
+
+    def help_topic(self) -> str:
+        """Return the page of the help about the way in view; the form's is that of the screen."""
+        return screen_pages().get(f"digitar.{self._mode}", "")
 
     def may_leave(self) -> bool:
         """Tell whether the way in view may go."""

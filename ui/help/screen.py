@@ -101,7 +101,7 @@ class HelpScreen(Screen):
         self.search.setMaximumWidth(_CONTENTS)
         self.print_button = Button(text("ui.print.print"), "Ctrl P")
         self.leave_button = Button(text("help.screen.leave"), "Esc")
-        head.insertWidget(1, self.search)
+        head.insertWidget(1, self.search, 1)
         head.insertWidget(2, self.back_button)
         head.insertWidget(3, self.forward_button)
         for button in (self.print_button, self.leave_button):

@@ -5,7 +5,7 @@ from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from coletor.messages import text
 from ui import preferences
-from ui.help.guide import Step, read_steps
+from ui.help.guide import PRACTICE, Step, read_steps
 from ui.screens.base import Context
 from ui.style import fonts
 from ui.style.icons import Icon
@@ -120,9 +120,11 @@ class GuidePage(_Reading):
         clear(self._rows)
         self.rows = []
         now = following(self.steps)
+        training = self.context.workspace.profile.training  # nobody goes there from here
         for step in self.steps:
             row = StepRow(step, following=step is now)
             row.button.clicked.connect(lambda _=False, step=step: self.open_step(step))
+            row.button.setVisible(not (training and step.screen == PRACTICE))
             self.rows.append(row)
             self._rows.addWidget(row)
             self._rows.addWidget(rule())
