@@ -292,6 +292,15 @@ def test_professionals_share_the_screen_and_show_the_occupation(professionals) -
     assert not editor.text().isdigit()  # its name is shown
 
 
+def test_an_occupation_is_looked_up_in_its_table_and_not_among_the_people(professionals) -> None:
+    professionals.key(KEY.Key_Insert)
+    editor = professionals.screen.editor.fields.by_id["cbo"].editor
+    editor.setFocus()
+    professionals.type("medic")
+    professionals.until(lambda: editor.popup.lines())
+    assert all(len(line.code) == len("225125") for line in editor.popup.lines())
+
+
 def unnamed(screen: QWidget) -> list[QWidget]:
     """Return the controls in view that a screen reader could not name."""
     return [

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from coletor.messages import text
@@ -75,6 +75,7 @@ class LookingStep(QWidget):
         column.addWidget(self._columns, 1)
         card = Card(text("people.import.preview"))
         self.preview = DataTable(text("people.import.preview"))
+        self.preview.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         card.body.addWidget(self.preview)
         column.addWidget(card)
 

@@ -1,7 +1,7 @@
 """What the people screens read and write, off the GUI thread, and the words they share."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from coletor import clock
 from coletor.contact import new_uuid
@@ -101,7 +101,8 @@ def services_of(
     model = workspace.model_in_force()
     opening = Opening(new_uuid(), Rows.fresh(model))
     start = starting.Start(lay_out(model), opening, workspace.automatic(), (), local)
-    return starting.services_of(workspace, tasks, start)
+    # Nobody of a register is picked in the register itself.
+    return replace(starting.services_of(workspace, tasks, start), people=None)
 
 
 def local_tables(workspace: Workspace) -> frozenset[str]:

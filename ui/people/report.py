@@ -5,7 +5,7 @@ import io
 from pathlib import Path
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from coletor.durable import write_atomically
 from coletor.errors import ColetorError
@@ -21,6 +21,7 @@ from ui.widgets.table import Column, DataTable, Rows
 from ui.widgets.tone import Tone
 
 _ALL = "todas"
+_PLAIN, _WHOLE = "sem", "com"
 _TONES = {NEW: Tone.OK, UPDATED: Tone.ACCENT, SAME: Tone.NEUTRAL, REFUSED: Tone.ERROR}
 
 
@@ -120,8 +121,11 @@ class ReportCard(Card):
         row.setSpacing(12)
         self.again_button = PrimaryButton(text("people.import.again"), "Ctrl O")
         self.save_button = Button(text("people.import.save"), "Ctrl S")
-        self.reasons = QCheckBox(text("people.import.with_reasons"))
-        self.reasons.setAccessibleName(text("people.import.with_reasons"))
+        choices = [
+            (_PLAIN, text("people.import.without_reasons")),
+            (_WHOLE, text("people.import.with_reasons")),
+        ]
+        self.reasons = SegmentedControl(choices, text("people.import.save_what"))
         self.again_button.clicked.connect(self.again)
         self.save_button.clicked.connect(self.saving)
         for widget in (self.save_button, self.reasons):
@@ -144,7 +148,7 @@ class ReportCard(Card):
 
     def sheet(self) -> str:
         """Return the report as it would be saved now."""
-        return as_sheet(self.report, self._definition, reasons=self.reasons.isChecked())
+        return as_sheet(self.report, self._definition, reasons=self.reasons.value() == _WHOLE)
 
     def _show(self) -> None:
         which = self.which.value()
