@@ -35,8 +35,8 @@ HELP = "ajuda"
 PRACTICE = "praticar"
 """Where `Frame.go` leads to the training folder, and from there back to work."""
 _REFRESH_MS = 150
-NARROW = 1000
-"""Width of the window below which the bars around the screen take less room."""
+NARROW, SLIM = 1000, 1200
+"""Widths of the window below which the bars around the screen, and the navigation, shrink."""
 
 
 class Frame(QWidget):
@@ -177,7 +177,7 @@ class Frame(QWidget):
         """Keep the toast in its place; leave room to the screen in a narrow window."""
         super().resizeEvent(event)
         narrow = self.width() < NARROW
-        self.navigation.set_compact(narrow)
+        self.navigation.set_compact(self.width() < SLIM)
         self.top.set_compact(narrow)
         self.status.set_compact(narrow)
         self.toast.follow()
