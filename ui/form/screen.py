@@ -43,6 +43,9 @@ _PATIENT = "nome_individuo"
 if TYPE_CHECKING:
     from coletor.registers import Entry
 
+_LEAST_WIDTH = 720
+"""Where there is less room, the screen scrolls: a date that is cut in its field helps nobody."""
+
 
 class FormScreen(Screen):
     """The screen where contacts are typed.
@@ -95,6 +98,7 @@ class FormScreen(Screen):
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(0)
         self._holder = QVBoxLayout()
+        self._holder.addStrut(_LEAST_WIDTH)
         self._gutter = Gutter()
         row.addLayout(self._holder, 1)
         row.addWidget(self._gutter)
