@@ -19,7 +19,16 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
 SIZES = ((1366, 768), (1920, 1080))
-SCREENS = ("inicio", "digitar", "contatos", "envio", "tabelas", "ajuda")
+SCREENS = (
+    "inicio",
+    "digitar",
+    "contatos",
+    "pacientes",
+    "profissionais",
+    "envio",
+    "tabelas",
+    "ajuda",
+)
 _PATIENCE_S = 20.0
 _SETTLE_MS = 350
 

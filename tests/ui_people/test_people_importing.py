@@ -71,6 +71,14 @@ def test_the_mapping_is_changed_by_keyboard(desk, page) -> None:
     assert "Mais de uma coluna" in page.notice.words()
 
 
+def test_the_keys_of_the_list_do_nothing_behind_the_import(desk, page) -> None:
+    desk.key(KEY.Key_Insert)
+    assert page.isVisible()
+    assert not desk.screen.editing
+    desk.key(KEY.Key_N, CTRL)
+    assert desk.went == [("digitar", "")]
+
+
 def test_a_required_field_without_a_column_is_said(page) -> None:
     choice = page.looking.grid.choice(HEADS.index("Nome do paciente"))
     choice.set_raw("-")

@@ -297,7 +297,7 @@ def test_an_occupation_is_looked_up_in_its_table_and_not_among_the_people(profes
     editor = professionals.screen.editor.fields.by_id["cbo"].editor
     editor.setFocus()
     professionals.type("medic")
-    professionals.until(lambda: editor.popup.lines())
+    professionals.until(editor.popup.lines)
     assert all(len(line.code) == len("225125") for line in editor.popup.lines())
 
 

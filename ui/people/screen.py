@@ -2,7 +2,7 @@
 
 from typing import ClassVar
 
-from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QKeyEvent, QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
@@ -15,31 +15,17 @@ from ui.people.detail import PersonDetail
 from ui.people.editor import TOUCHED, PersonEditor
 from ui.people.import_page import ImportPage
 from ui.people.keeping import Keeper
-from ui.people.people_list import PeopleList
+from ui.people.people_list import ListSearch, PeopleList
 from ui.people.reading import ALL, DIFFERING, Page, Wanted
 from ui.people.removing import Removing
 from ui.screens.base import DIFFERENCES, ENTRY, PATIENT, SEARCH, Context, Screen
 from ui.widgets.buttons import Button, PrimaryButton
 from ui.widgets.card import heading
-from ui.widgets.search import SearchField
 from ui.widgets.tone import Tone
 
 SIDE = 372
 """Width of what stands beside the list: two fields side by side hold a CNS each."""
 _SEARCH_WIDTHS = (180, 300)
-
-
-class _Search(SearchField):
-    """The search field of a list: Enter and Down go to what was found."""
-
-    went = Signal()
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Go to the list."""
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Down):
-            self.went.emit()
-        else:
-            super().keyPressEvent(event)
 
 
 class PeopleScreen(Screen):
@@ -56,7 +42,8 @@ class PeopleScreen(Screen):
         self.register = reading.register_of(context.workspace, self.register_id)
         self._names = Names(reading.services_of(context.workspace, context.tasks), self)
         self._pages = QStackedWidget()
-        self._pages.addWidget(self._make_main())
+        self._main = self._make_main()
+        self._pages.addWidget(self._main)
         self.importing = ImportPage(context, self.register_id)
         self._pages.addWidget(self.importing)
         self.page.addWidget(self._pages)
@@ -90,7 +77,7 @@ class PeopleScreen(Screen):
 
     def _make_head(self) -> QHBoxLayout:
         head, _, self.remark = heading(self.register.definition.title)
-        self.search = _Search(text(f"people.{self.register_id}.search"))
+        self.search = ListSearch(text(f"people.{self.register_id}.search"))
         self.search.setMinimumWidth(_SEARCH_WIDTHS[0])
         self.search.setMaximumWidth(_SEARCH_WIDTHS[1])
         self.import_button = Button(text("people.import_button"), "Ctrl I")
@@ -134,7 +121,8 @@ class PeopleScreen(Screen):
             ("F10", self._focus_side),
             ("Ctrl+I", self.open_import),
         ):
-            QShortcut(QKeySequence(key), self).activated.connect(act)
+            # Tied to the page of the list: during an import there is nobody to add or to see.
+            QShortcut(QKeySequence(key), self._main).activated.connect(act)
         self.context.tasks.changed.connect(self._on_changed)
 
     # Coming and going
@@ -277,6 +265,9 @@ class PeopleScreen(Screen):
 
     def type_contact(self) -> None:
         """Type a contact of the marked patient, or of the one that is typed once it is saved."""
+        if self._pages.currentIndex():
+            self.context.go("digitar", "")
+            return
         if not self._may_edit():
             return
         entry = self.editor.entry if self.editing else self.current()
