@@ -43,7 +43,7 @@ _PATIENT = "nome_individuo"
 if TYPE_CHECKING:
     from coletor.registers import Entry
 
-_LEAST_WIDTH = 720
+_LEAST_WIDTH = 690
 """Where there is less room, the screen scrolls: a date that is cut in its field helps nobody."""
 
 
