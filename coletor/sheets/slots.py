@@ -25,7 +25,14 @@ _KNOWN_BY = "nome_individuo"
 _OCCUPATION = "cbo"
 _BY_LINE = ("codigo_diagnostico",)
 _MAIN = "codigo_procedimento"
-_ORDER = ("data_admissao", "modalidade", "procedencia", "motivo_desfecho", "carater")
+_ORDER = (
+    "data_admissao",
+    "modalidade",
+    "procedencia",
+    "motivo_desfecho",
+    "carater",
+    "financiamento",
+)
 _FOLLOWS = {"data_desfecho": "data_admissao"}
 
 

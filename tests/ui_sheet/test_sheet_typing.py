@@ -1,0 +1,201 @@
+"""A sheet typed by keyboard alone."""
+
+from sheet_hands import CNS, CTRL, KEY, OTHER_CNS, Hands
+
+from coletor.messages import text
+from coletor.sheets import LINE, Sheets
+from coletor.store import Filter
+from ui.people.editor import PersonEditor
+
+
+def test_an_ordinary_consultation_takes_at_most_thirty_keys(hands: Hands) -> None:
+    hands.type_head()
+    hands.keys = 0
+    hands.line()
+    by_number = hands.keys
+    assert by_number <= 30
+    (line,) = hands.lines
+    assert hands.words() == [text("sheet.word.ready"), ""]
+    assert hands.cell(line, "nome_individuo") == "Maria Aparecida dos Santos"
+    assert hands.cell(line, "data_procedimento") == "14/07/2026"
+    assert hands.cell(line, "cbo") == "225125"
+    hands.keys = 0
+    hands.line("maria apa", "asma")
+    assert hands.keys < by_number
+    assert hands.cell(hands.lines[1], "cns_individuo").replace(" ", "") == CNS
+    assert hands.page.head.remark().startswith("folha de 14/07/2026 · 2 contatos")
+    assert hands.page.head.saved().startswith("salvo ")
+
+
+def test_a_cpf_finds_the_patient_too(hands: Hands) -> None:
+    hands.head()
+    hands.line("52998224725")
+    assert hands.cell(hands.lines[0], "nome_mae") == "Josefa Maria dos Santos"
+
+
+def test_half_a_patient_is_on_the_disk_as_a_draft(hands: Hands) -> None:
+    hands.head()
+    hands.type("rit")
+    (line,) = hands.lines
+    assert hands.cell(line, "nome_individuo") == "rit"
+    assert hands.cell(line, "modalidade") == "07"
+    listed = hands.workspace.listing.page(Filter(), limit=5)
+    assert [(row.uuid, row.word) for row in listed] == [(line.uuid, "rascunho")]
+
+
+def test_typing_over_a_patient_makes_it_another_person(hands: Hands) -> None:
+    hands.head()
+    hands.line()
+    hands.key(KEY.Key_Up)
+    hands.key(KEY.Key_Return)
+    hands.type("7")
+    line = hands.lines[0]
+    assert hands.cell(line, "cns_individuo") == "7"
+    assert hands.cell(line, "nome_individuo") == ""
+    hands.key(KEY.Key_Z, CTRL)
+    assert hands.cell(line, "nome_individuo") == "Maria Aparecida dos Santos"
+
+
+def test_a_value_of_the_header_for_all_needs_no_stop_in_the_line(hands: Hands) -> None:
+    hands.head(codigo_diagnostico="J459")
+    hands.keys = 0
+    hands.enter(CNS)
+    assert len(hands.lines) == 1
+    assert hands.view.editor is not None
+    assert hands.view.editor.session.blank  # the next line already
+    assert hands.cell(hands.lines[0], "codigo_diagnostico") == "J459"
+
+
+def test_a_header_changed_later_reaches_the_lines_and_is_taken_back(hands: Hands) -> None:
+    hands.head()
+    hands.line()
+    hands.line("maria", "I10")
+    hands.view.header.host.focus_slot(hands.path("carater"))
+    hands.enter("02")
+    assert hands.last_said() == text("sheet.carried", label="Caráter", count=2)
+    assert [hands.cell(line, "carater") for line in hands.lines] == ["02", "02"]
+    hands.view.header.host.focus_slot(hands.path("carater"))
+    hands.key(KEY.Key_Z, CTRL)
+    hands.settle()
+    assert [hands.cell(line, "carater") for line in hands.lines] == ["01", "01"]
+    assert hands.last_said() == text("sheet.header_back", label="Caráter")
+
+
+def test_a_line_is_removed_and_comes_back(hands: Hands) -> None:
+    hands.head()
+    hands.line()
+    hands.key(KEY.Key_Up)
+    hands.key(KEY.Key_Delete)
+    assert hands.lines == []
+    assert hands.last_said() == text("sheet.removed", name="Maria Aparecida dos Santos")
+    hands.key(KEY.Key_Z, CTRL)
+    assert hands.last_said() == text("sheet.came_back")
+    assert len(hands.lines) == 1
+    assert hands.cell(hands.lines[0], "nome_individuo")
+
+
+def test_ctrl_d_copies_the_clinical_part_for_the_next_patient(hands: Hands) -> None:
+    hands.head()
+    hands.line()
+    hands.key(KEY.Key_Up)
+    hands.key(KEY.Key_D, CTRL)
+    hands.enter(OTHER_CNS)
+    first, second = hands.lines
+    assert hands.cell(second, "codigo_diagnostico") == "J459"
+    assert hands.cell(second, "nome_individuo") == ""
+    assert first.uuid != second.uuid
+
+
+def test_what_the_line_above_had_is_repeated(hands: Hands) -> None:
+    hands.head()
+    hands.line()
+    hands.enter(OTHER_CNS)
+    hands.key(KEY.Key_F2)
+    assert hands.cell(hands.lines[1], "codigo_diagnostico") == "J459"
+
+
+def test_a_field_moved_to_the_lines_is_asked_there_and_in_the_next_sheet(hands: Hands) -> None:
+    hands.head()
+    hands.view.header.host.focus_slot(hands.path("carater"))
+    hands.key(KEY.Key_F10)
+    hands.key(KEY.Key_Return)
+    hands.key(KEY.Key_Escape)
+    assert hands.path("carater") not in hands.view.header.order
+    hands.enter(CNS, "02", "J459")
+    (line,) = hands.lines
+    assert hands.cell(line, "carater") == "02"
+    last = Sheets(hands.workspace.store).last_of("cmd-2017", hands.workspace.operator.id)
+    assert last is not None
+    assert last.arrangement[hands.path("carater")] == LINE
+
+
+def test_a_new_patient_is_typed_in_place_and_stands_in_the_line(hands: Hands) -> None:
+    hands.head()
+    hands.type("Rita")
+    hands.key(KEY.Key_Insert)
+    editor = hands.page.stack.currentWidget()
+    assert isinstance(editor, PersonEditor)
+    hands.until(lambda: editor.fields is not None)
+    assert editor.fields.values()["nome"] == "Rita"
+    hands.type(OTHER_CNS)
+    hands.key(KEY.Key_Return, CTRL)
+    hands.until(lambda: hands.page.stack.currentWidget() is not editor)
+    (line,) = hands.lines
+    assert hands.cell(line, "nome_individuo") == "Rita"
+    assert hands.cell(line, "cns_individuo").replace(" ", "") == OTHER_CNS
+    assert hands.view.editor is not None
+    assert hands.view.editor.host.current == hands.path("codigo_diagnostico")
+
+
+def test_f8_goes_to_the_line_and_the_field_to_be_settled(hands: Hands) -> None:
+    hands.head()
+    hands.line(diagnosis="")
+    hands.line("maria")
+    assert hands.words()[0] == text("sheet.word.missing", label="Problema / diagnóstico")
+    hands.key(KEY.Key_F8)
+    assert hands.view.editor is not None
+    assert hands.view.editor.session is hands.lines[0]
+    assert hands.view.editor.host.current == hands.path("codigo_diagnostico")
+    assert hands.view.findings.words()
+
+
+def test_a_line_is_opened_in_the_whole_form(hands: Hands) -> None:
+    hands.head()
+    hands.line()
+    hands.key(KEY.Key_Up)
+    hands.key(KEY.Key_F11)
+    assert hands.went == [("digitar", hands.lines[0].uuid)]
+
+
+def test_enter_on_an_empty_line_concludes_nothing_and_says_how(hands: Hands) -> None:
+    hands.head()
+    hands.key(KEY.Key_Return)
+    assert hands.last_said() == text("sheet.end")
+    hands.key(KEY.Key_Return, CTRL)
+    assert hands.last_said() == text("sheet.empty")
+
+
+def test_what_there_is_nothing_of_is_said(hands: Hands) -> None:
+    hands.key(KEY.Key_F3)
+    assert hands.last_said() == text("sheet.nothing_before")
+    hands.key(KEY.Key_F8)
+    assert hands.last_said() == text("sheet.none_wrong")
+    hands.key(KEY.Key_F7)
+    assert hands.last_said() == text("sheet.unidentified")
+    hands.head()
+    hands.key(KEY.Key_D, CTRL)
+    assert hands.last_said() == text("sheet.nothing_to_copy")
+    hands.key(KEY.Key_Delete, CTRL)
+    assert hands.last_said() == text("sheet.nothing_to_remove")
+    hands.key(KEY.Key_F9)
+    assert hands.last_said() == text("sheet.findings.no_warning")
+
+
+def test_a_line_emptied_again_is_no_line(hands: Hands) -> None:
+    hands.head()
+    hands.type("7")
+    hands.key(KEY.Key_Backspace)
+    hands.key(KEY.Key_Escape)
+    hands.settle()
+    assert hands.lines == []
+    assert hands.workspace.drafts.summaries() == []

@@ -1,0 +1,161 @@
+"""A sheet concluded, left, resumed, discarded; and killed while it is typed."""
+
+from collections.abc import Callable
+
+from sheet_hands import CNS, CTRL, KEY, OTHER_CNS, Hands
+
+from coletor.messages import text
+from coletor.sheets import Sheets
+
+
+def test_a_sheet_is_concluded_in_one_go_and_the_next_begins(hands: Hands) -> None:
+    hands.head()
+    hands.line()
+    hands.key(KEY.Key_Return, CTRL)
+    hands.until(lambda: text("sheet.went_one") in hands.last_said())
+    hands.until(lambda: hands.desk.handle.sheet_id is None)
+    hands.settle()
+    (row,) = hands.workspace.outbox.queue()
+    assert row.state == "pronto"
+    assert hands.lines == []
+    hands.key(KEY.Key_F3)  # the header of the sheet before, its day left out
+    assert hands.desk.handle.header[hands.path("modalidade")] == "07"
+    assert not hands.desk.handle.header.get(hands.path("data_admissao"))
+
+
+def test_one_wrong_line_stays_and_has_the_cursor(hands: Hands) -> None:
+    hands.head()
+    hands.line()
+    hands.line("Rita", "I10")
+    hands.key(KEY.Key_Return, CTRL)
+    hands.until(lambda: text("sheet.stays_one") in hands.last_said())
+    hands.settle()
+    (left,) = hands.lines
+    assert hands.cell(left, "nome_individuo") == "Rita"
+    assert hands.view.editor is not None
+    assert hands.view.editor.session is left
+    assert text("sheet.gone_count", count=1) in hands.page.head.remark()
+
+
+def test_nothing_goes_when_every_line_is_wrong(hands: Hands) -> None:
+    hands.head()
+    hands.line("Rita", "I10")
+    hands.key(KEY.Key_Return, CTRL)
+    hands.until(lambda: hands.last_said() == text("sheet.none_went", count=1))
+
+
+def test_one_reason_settles_the_same_warning_of_many_lines(hands: Hands) -> None:
+    hands.head(modalidade="06", codigo_diagnostico="J459")
+    hands.enter(CNS, "maria")
+    hands.key(KEY.Key_Return, CTRL)
+    hands.until(lambda: hands.page.stack.currentWidget() is hands.page.confirm)
+    confirm = hands.page.confirm
+    assert not confirm.go.isEnabled()
+    for edit in confirm.reasons.values():
+        edit.setFocus()
+        hands.type("conferido")
+    assert confirm.preview.text().startswith(text("sheet.confirm.preview", going=2, total=2))
+    hands.key(KEY.Key_Return, CTRL)
+    hands.until(lambda: hands.said and "fila" in hands.last_said())
+
+
+def test_a_sheet_is_resumed_only_when_it_is_chosen(
+    hands: Hands, open_page: Callable[[], Hands]
+) -> None:
+    hands.head()
+    hands.line()
+    hands.line("Rita", "I10")
+    hands.page.finish()
+    hands.settle()
+    again = open_page()
+    assert again.page.stack.currentWidget() is again.page.chooser
+    assert again.lines == []
+    again.key(KEY.Key_Down)
+    again.key(KEY.Key_Return)
+    assert [again.cell(line, "nome_individuo") for line in again.lines] == [
+        "Maria Aparecida dos Santos",
+        "Rita",
+    ]
+    assert again.view.header.fields[again.path("modalidade")].editor.text()
+    again.line(OTHER_CNS, "I10")
+    assert len(Sheets(again.workspace.store).lines(again.desk.handle.sheet_id)) == 3
+
+
+def test_killed_at_any_key_nothing_stored_is_half_a_line(
+    hands: Hands, open_page: Callable[[], Hands]
+) -> None:
+    """The page is never told to finish: what a keystroke brought is on the disk by itself."""
+    hands.head()
+    hands.type("7084")
+    again = open_page()
+    again.key(KEY.Key_Down)
+    again.key(KEY.Key_Return)
+    (line,) = again.lines
+    assert again.cell(line, "cns_individuo") == "7084"
+    assert again.cell(line, "codigo_procedimento") == "0301010072"
+    assert again.cell(line, "cbo") == "225125"
+
+
+def test_a_discarded_sheet_comes_back_with_its_lines(hands: Hands) -> None:
+    hands.head()
+    hands.line()
+    hands.key(KEY.Key_O, CTRL)
+    hands.key(KEY.Key_Return)  # a new sheet; the first stays open
+    hands.until(lambda: hands.desk.handle.sheet_id is None)
+    hands.settle()
+    hands.key(KEY.Key_O, CTRL)
+    hands.key(KEY.Key_Down)
+    hands.key(KEY.Key_Delete)
+    assert hands.page.notice.words() == text("sheet.discarded")
+    sheets = Sheets(hands.workspace.store)
+    assert sheets.open() == []
+    hands.page.notice.acted.emit()
+    hands.settle()
+    (found,) = sheets.open()
+    assert found.open_lines == 1
+
+
+def test_what_changed_elsewhere_is_read_again(hands: Hands) -> None:
+    hands.head()
+    hands.line()
+    line = hands.lines[0]
+    hands.page.hide()
+    drafts, operator = hands.workspace.drafts, hands.workspace.operator.id
+    draft = drafts.open(line.uuid)
+    path = hands.path("carater")
+    hands.tasks.change(
+        lambda: drafts.set_cell(draft.id, draft.root.id, path, "02", operator),
+        touches=("drafts",),
+    )
+    hands.settle()
+    hands.page.show()
+    hands.page.activate()
+    hands.settle()
+    assert hands.desk.filled[0].text_of(path) == "02"
+
+
+def test_hundreds_of_lines_are_shown_and_one_has_editors(hands: Hands) -> None:
+    hands.head()
+    hands.line()
+    sheets, operator = Sheets(hands.workspace.store), hands.workspace.operator.id
+    sheet, line = hands.desk.handle.sheet_id, hands.lines[0]
+    draft = hands.workspace.drafts.open(line.uuid)
+    with hands.workspace.store.change() as db:
+        for _ in range(30):
+            made = hands.workspace.drafts.insert(db, "cmd-2017", operator)
+            sheets.attach(db, sheet, made)
+    assert draft is not None
+    hands.key(KEY.Key_O, CTRL)
+    hands.page.begin(lambda: _resumed(hands, sheet))
+    hands.until(lambda: hands.desk.complete and len(hands.desk.lines) >= 32)
+    hands.settle()
+    assert len(hands.view.table.rows()) == 32
+    editors = [each for each in hands.view.table.viewport().children() if each.isWidgetType()]
+    assert sum(not each.isHidden() for each in editors) == 1
+
+
+def _resumed(hands: Hands, sheet: int | None):
+    from ui.sheet.starting import resumed_sheet
+
+    assert sheet is not None
+    return resumed_sheet(hands.workspace, sheet)

@@ -1,0 +1,176 @@
+"""Lists that take the place of the lines: the open sheets, and where each field stands."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QHBoxLayout, QListWidget, QListWidgetItem, QWidget
+
+from coletor.clock import local_text
+from coletor.messages import text
+from coletor.model import Model
+from coletor.sheets import BOTH, HEADER, LINE, OUT, SheetSummary, Slot, slots_of
+from coletor.sheets.slots import PATIENT
+from ui.widgets.card import Card
+from ui.widgets.labels import wrapped
+from ui.widgets.marks import KeyHint
+
+ROW = 30
+_WHAT = Qt.ItemDataRole.UserRole
+_TURNS = {HEADER: LINE, LINE: BOTH, BOTH: OUT, OUT: HEADER}
+_PERSON_TURNS = {HEADER: LINE, LINE: HEADER}
+
+
+class _List(QListWidget):
+    """A list in which Enter chooses, Del discards and Esc goes back."""
+
+    entered_key = Signal(object)  # QListWidgetItem
+    discarding = Signal(object)  # QListWidgetItem
+    left = Signal()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Choose, discard or go back."""
+        item, key = self.currentItem(), event.key()
+        if key in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space) and item:
+            if not event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+                self.entered_key.emit(item)
+        elif key in (Qt.Key.Key_Escape, Qt.Key.Key_F10):
+            self.left.emit()
+        elif key == Qt.Key.Key_Delete and item:
+            self.discarding.emit(item)
+        else:
+            super().keyPressEvent(event)
+
+
+class _ListCard(Card):
+    """A card with a list and its keys at the foot.
+
+    Args:
+        room: the part of ``sheet.toml`` with its texts.
+        keys: (cap, what it does) of each key.
+    """
+
+    left = Signal()
+
+    def __init__(
+        self, room: str, keys: Sequence[tuple[str, str]], parent: QWidget | None = None
+    ) -> None:
+        super().__init__(text(f"sheet.{room}.title"), "", parent)
+        self.body.addWidget(wrapped(text(f"sheet.{room}.remark")))
+        self.list = _List()
+        self.list.setAccessibleName(text(f"sheet.{room}.title"))
+        self.list.setStyleSheet("QListView::item { padding: 0 8px; }")
+        self.list.left.connect(self.left)
+        self.body.addWidget(self.list, 1)
+        row = QHBoxLayout()
+        row.setSpacing(14)
+        for cap, does in (("↑ ↓", text("ui.suggestions.move")), *keys):
+            row.addWidget(KeyHint(cap, does))
+        row.addStretch(1)
+        self.body.addLayout(row)
+
+    def _add(self, words: str, what: object) -> None:
+        item = QListWidgetItem(words)
+        item.setData(_WHAT, what)
+        item.setSizeHint(QSize(0, ROW))
+        self.list.addItem(item)
+
+
+class SheetChooser(_ListCard):
+    """A new sheet first, then those that were left open; nothing is resumed unasked."""
+
+    chosen = Signal(object)  # int, or None for a new one
+    discarded = Signal(int)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(
+            "chooser",
+            (
+                ("↵", text("sheet.chooser.open")),
+                ("Del", text("sheet.chooser.discard")),
+                ("Esc", text("sheet.chooser.back")),
+            ),
+            parent,
+        )
+        self.list.entered_key.connect(lambda item: self.chosen.emit(item.data(_WHAT)))
+        self.list.itemClicked.connect(lambda item: self.chosen.emit(item.data(_WHAT)))
+        self.list.discarding.connect(self._on_discarding)
+
+    def show_sheets(self, sheets: Sequence[SheetSummary]) -> None:
+        """List the sheets; the new one is marked, so that Enter alone begins it."""
+        self.list.clear()
+        self._add(text("sheet.chooser.new"), None)
+        for sheet in sheets:
+            self._add(_sheet_words(sheet), sheet.id)
+        self.list.setCurrentRow(0)
+        self.list.setFocus()
+
+    def _on_discarding(self, item: QListWidgetItem) -> None:
+        sheet_id = item.data(_WHAT)
+        if sheet_id is not None:
+            self.discarded.emit(sheet_id)
+
+
+class PlacesCard(_ListCard):
+    """Where each slot stands; Enter moves one to its next place."""
+
+    moved = Signal(object)  # dict[str, str]: the whole arrangement
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(
+            "places",
+            (("↵", text("sheet.places.change")), ("Esc", text("sheet.places.done"))),
+            parent,
+        )
+        self._slots: dict[str, Slot] = {}
+        self.arrangement: dict[str, str] = {}
+        self.list.entered_key.connect(self._on_turn)
+        self.list.itemClicked.connect(self._on_turn)
+
+    def show_places(self, model: Model, arrangement: dict[str, str], marked: str) -> None:
+        """List the slots with their places.
+
+        Args:
+            model: the sheet's model; its patient stands in every line.
+            arrangement: place by slot id.
+            marked: the slot that had the cursor.
+        """
+        self.arrangement = dict(arrangement)
+        self._slots = {slot.id: slot for slot in slots_of(model) if slot.person != PATIENT}
+        self._model = model
+        self.list.clear()
+        for slot in self._slots.values():
+            self._add(self._words(slot), slot.id)
+        ids = list(self._slots)
+        self.list.setCurrentRow(ids.index(marked) if marked in ids else 0)
+        self.list.setFocus()
+
+    def _words(self, slot: Slot) -> str:
+        place = text(f"sheet.places.name.{self.arrangement[slot.id]}")
+        return text("sheet.places.line", label=self._label(slot), place=place)
+
+    def _label(self, slot: Slot) -> str:
+        """Return what a slot is called, its list included where two are called the same."""
+        same = [other for other in self._slots.values() if other.label == slot.label]
+        group = self._model.by_group[slot.element.group_path]
+        if len(same) == 1:
+            return slot.label
+        return text("sheet.places.of_list", label=slot.label, list=group.singular)
+
+    def _on_turn(self, item: QListWidgetItem) -> None:
+        slot = self._slots[item.data(_WHAT)]
+        turns = _PERSON_TURNS if slot.person else _TURNS
+        self.arrangement[slot.id] = turns.get(self.arrangement[slot.id], HEADER)
+        item.setText(self._words(slot))
+        self.moved.emit(dict(self.arrangement))
+
+
+def _sheet_words(sheet: SheetSummary) -> str:
+    return text(
+        "sheet.chooser.line",
+        day=sheet.admission or text("sheet.chooser.no_day"),
+        left=sheet.open_lines,
+        gone=sheet.concluded,
+        operator=sheet.operator,
+        changed=local_text(sheet.changed_at),
+    )

@@ -1,0 +1,129 @@
+"""Concludes a sheet from its screen: plan, reasons where they are wanted, and the doing."""
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Signal
+
+from coletor.messages import text
+from coletor.sheets import Outcome, Plan, conclude, plan
+from ui.sheet.desk import Desk
+from ui.tasks import Progress
+from ui.widgets.tone import Tone
+
+if TYPE_CHECKING:
+    from coletor.errors import ColetorError
+
+_TOUCHED = ("contacts", "drafts", "outbox", "people")
+Reasons = dict[tuple[str, str], str]
+
+
+class Concluding(QObject):
+    """One conclusion at a time, beside the window; it can be stopped between two lines.
+
+    Args:
+        desk: the sheet.
+        parent: the object that owns it.
+    """
+
+    progressed = Signal(str)  # words; empty at the end
+    reasons_wanted = Signal(object)  # Plan
+    said = Signal(str, object)  # words, Tone
+    done = Signal(object)  # Outcome
+    blocked = Signal()  # nothing can go: the first wrong line is where the cursor goes
+
+    def __init__(self, desk: Desk, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._desk = desk
+        self.busy = False
+
+    def start(self) -> None:
+        """Check every line as it is stored; then conclude, or ask."""
+        if self.busy:
+            return
+        if not self._desk.filled:
+            self.said.emit(text("sheet.empty"), Tone.NEUTRAL)
+            return
+        self.busy = True
+        self._desk.when_stored(self._plan)
+
+    def _plan(self, sheet_id: int) -> None:
+        workspace = self._desk.workspace
+
+        def work(progress: Progress) -> Plan:
+            return plan(
+                workspace,
+                sheet_id,
+                lambda done, count: progress.report(("planning", done, count)),
+                progress.stopping,
+            )
+
+        self._desk.tasks.long(
+            work, self._on_planned, self._on_failed, self._on_progress, owner=self
+        )
+
+    def _on_planned(self, made: Plan) -> None:
+        self._end()
+        if made.groups:
+            self.reasons_wanted.emit(made)
+        elif made.ready:
+            self.go({})
+        else:
+            self.said.emit(text("sheet.none_went", count=len(made.wrong)), Tone.WARNING)
+            self.blocked.emit()
+
+    def go(self, reasons: Reasons) -> None:
+        """Queue what can go with these reasons.
+
+        Args:
+            reasons: by `coletor.sheets.WarningGroup.kind`.
+        """
+        if self.busy:
+            return
+        self.busy = True
+        self._desk.when_stored(lambda sheet_id: self._conclude(sheet_id, reasons))
+
+    def _conclude(self, sheet_id: int, reasons: Reasons) -> None:
+        workspace = self._desk.workspace
+
+        def work(progress: Progress) -> Outcome:
+            return conclude(
+                workspace,
+                sheet_id,
+                reasons,
+                lambda done, count: progress.report(("concluding", done, count)),
+                progress.stopping,
+            )
+
+        self._desk.tasks.long(
+            work,
+            self._on_concluded,
+            self._on_failed,
+            self._on_progress,
+            touches=_TOUCHED,
+            owner=self,
+        )
+
+    def _on_concluded(self, outcome: Outcome) -> None:
+        self._end()
+        self.said.emit(_words(outcome), Tone.OK if outcome.went else Tone.WARNING)
+        self.done.emit(outcome)
+
+    def _on_progress(self, value: tuple[str, int, int]) -> None:
+        key, done, count = value
+        self.progressed.emit(text(f"sheet.{key}", done=done, count=count))
+
+    def _on_failed(self, error: "ColetorError") -> None:
+        self._end()
+        self.said.emit(str(error), Tone.ERROR)
+
+    def _end(self) -> None:
+        self.busy = False
+        self.progressed.emit("")
+
+
+def _words(outcome: Outcome) -> str:
+    went, left = len(outcome.went), len(outcome.left)
+    parts = [text("sheet.went_one") if went == 1 else text("sheet.went", count=went)]
+    if left:
+        parts.append(text("sheet.stays_one") if left == 1 else text("sheet.stays", count=left))
+    return " ".join(parts)

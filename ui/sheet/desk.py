@@ -1,0 +1,359 @@
+"""The controller of one sheet: header, lines, what a change of the header does, what is undone."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, QTimer, Signal
+
+from coletor import clock
+from coletor.contact import new_uuid
+from coletor.errors import ColetorError
+from coletor.sheets import (
+    HeaderDrafts,
+    LineDrafts,
+    SheetHandle,
+    Sheets,
+    Spread,
+)
+from coletor.sheets.cells import header_texts
+from ui.form import starting as form_starting
+from ui.form.names import Names
+from ui.form.opening import Opening
+from ui.sheet.lines import HeaderSession, LineSession, copied_line, new_line, rows_with
+from ui.sheet.starting import SheetStart
+from ui.tasks import Tasks
+
+if TYPE_CHECKING:
+    from coletor.workspace import Workspace
+
+_AT_ONCE = 4
+"""Lines that begin to be checked in one go, so that hundreds never hold a key up."""
+_TOUCHED = ("drafts",)
+
+
+@dataclass(frozen=True)
+class Removed:
+    """A line that was put into the bin, and where it stood."""
+
+    line: LineSession
+    draft_id: int
+    place: int
+
+
+Undoable = Removed | Spread
+
+
+class Desk(QObject):
+    """One sheet being typed.
+
+    Args:
+        workspace: the open folder; touched off the GUI thread only.
+        tasks: runs the work.
+        start: what the sheet starts from.
+        parent: the object that owns it.
+    """
+
+    changed = Signal(object)  # LineSession: what its line says is another thing now
+    listed = Signal()  # there are other lines
+    completed = Signal()  # every line of a stored sheet is there
+    carried = Signal(object, int)  # element path, how many lines followed the header
+    taken_back = Signal(str)  # element path: header and lines are as before
+    saving = Signal()
+    saved = Signal()
+    failed = Signal(object)  # ColetorError
+
+    def __init__(
+        self,
+        workspace: "Workspace",
+        tasks: Tasks,
+        start: SheetStart,
+        parent: QObject | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self.workspace = workspace
+        self.tasks = tasks
+        self.model = start.model
+        self.previous = start.previous or {}
+        self.created_at = start.created_at or clock.now()
+        self.concluded = start.concluded
+        self.sheets = Sheets(workspace.store)
+        self.handle = SheetHandle(
+            workspace.store,
+            self.model.id,
+            workspace.operator.id,
+            arrangement=start.arrangement,
+            header=start.header,
+            sheet_id=start.sheet_id,
+        )
+        self._layout = start.form.layout
+        self._services = form_starting.services_of(workspace, tasks, start.form)
+        self.names = Names(self._services, self)
+        self.header = self._make_header()
+        self.lines: list[LineSession] = []
+        self._waiting = list(start.lines)
+        self._undo: list[Undoable] = []
+        self._restoring = False
+        self._begin_some()
+        if not self._waiting:
+            self._add_blank()
+
+    # The sessions
+
+    def _make_header(self) -> HeaderSession:
+        # What only the whole form has decides, too: the table that a code is looked up in.
+        rows = rows_with(self.model, header_texts(self.model) | self.handle.header)
+        services = replace(self._services, drafts=HeaderDrafts(self.handle))
+        made = HeaderSession(self._layout, services, Opening(new_uuid(), rows), self.names.of, self)
+        made.take_header(self.handle.header)
+        made.settled.connect(self._on_header)
+        made.saving.connect(self.saving)
+        made.saved.connect(self.saved)
+        made.failed.connect(self.failed)
+        return made
+
+    def _make_line(self, opening: Opening) -> LineSession:
+        services = replace(self._services, drafts=LineDrafts(self.handle))
+        made = LineSession(self._layout, services, opening, self.names.of, self)
+        made.begin(self.handle.arrangement)
+        made.show_all = True  # the word of a line says the first thing wrong, typed or not
+        made.saving.connect(self.saving)
+        made.saved.connect(self.saved)
+        made.failed.connect(self.failed)
+        made.checked.connect(lambda: self.changed.emit(made))
+        return made
+
+    def _begin_some(self) -> None:
+        """Open the lines of a stored sheet a few at a time."""
+        some, self._waiting = self._waiting[:_AT_ONCE], self._waiting[_AT_ONCE:]
+        self.lines += [self._make_line(opening) for opening in some]
+        if some:
+            self.listed.emit()
+        if self._waiting:
+            QTimer.singleShot(0, self, self._begin_some)
+        elif some:
+            self._add_blank()
+            self.completed.emit()
+
+    @property
+    def complete(self) -> bool:
+        """Whether every line is there."""
+        return not self._waiting
+
+    @property
+    def stored(self) -> bool:
+        """Whether everything typed is on the disk."""
+        return all(each.stored for each in (self.header, *self.lines))
+
+    @property
+    def filled(self) -> list[LineSession]:
+        """The lines in which something was typed."""
+        return [line for line in self.lines if not line.blank]
+
+    # Lines
+
+    def _add_blank(self) -> LineSession:
+        """Add the line that waits to be typed in."""
+        made = self._make_line(new_line(self.model, self.handle.arrangement, self.handle.header))
+        self.lines.append(made)
+        self.listed.emit()
+        return made
+
+    def blank_line(self) -> LineSession:
+        """Return the line that waits at the end, with the header as it is now."""
+        last = self.lines[-1] if self.lines else None
+        if last is None or not last.blank:
+            return self._add_blank()
+        return last
+
+    def renew_blank(self) -> None:
+        """Give the line that waits at the end what the header says now."""
+        if self.lines and self.lines[-1].blank:
+            old = self.lines.pop()
+            old.deleteLater()
+        self._add_blank()
+
+    def duplicate(self, line: LineSession) -> LineSession:
+        """Return a new last line with the clinical part of another; its patient is to be typed."""
+        opening = copied_line(self.model, self.handle.arrangement, self.handle.header, line.rows)
+        if self.lines and self.lines[-1].blank:
+            self.lines.pop().deleteLater()
+        made = self._make_line(opening)
+        self.lines.append(made)
+        self.listed.emit()
+        return made
+
+    def remove(self, line: LineSession) -> bool:
+        """Put a line into the bin; tell whether there was anything to put there."""
+        if line.blank or line not in self.lines:
+            return False
+        line.finish()
+        place = self.lines.index(line)
+        self.lines.remove(line)
+        drafts, operator = self.workspace.drafts, self.workspace.operator.id
+
+        def work() -> int:
+            draft_id = line.draft_id
+            if draft_id is None:
+                raise LookupError("a line that was typed in is stored")
+            drafts.discard(draft_id, operator)
+            return draft_id
+
+        self.tasks.change(
+            work,
+            lambda draft_id: self._undo.append(Removed(line, draft_id, place)),
+            self.failed.emit,
+            touches=("drafts", "contacts"),
+            owner=self,
+        )
+        self.blank_line()
+        self.listed.emit()
+        return True
+
+    def drop_lines(self, drafts: set[int]) -> None:
+        """Take lines out of sight that are no drafts any more: they were concluded."""
+        for line in [line for line in self.lines if line.draft_id in drafts]:
+            self.lines.remove(line)
+            line.deleteLater()
+        self.concluded += len(drafts)
+        self._undo.clear()
+        self.blank_line()
+        self.listed.emit()
+
+    # The header
+
+    def arrange(self, arrangement: dict[str, str]) -> None:
+        """Put slots into other places; the next sheet is laid out the same way."""
+        self.handle.arrangement.clear()
+        self.handle.arrangement.update(arrangement)
+        for line in self.lines:
+            line.begin_again(self.handle.arrangement)
+        sheets, handle, kept = self.sheets, self.handle, dict(arrangement)
+
+        def work() -> None:
+            if handle.sheet_id is not None:
+                sheets.arrange(handle.sheet_id, kept)
+
+        self.tasks.change(work, None, self.failed.emit, owner=self)
+        self.renew_blank()
+
+    def _on_header(self, paths: list[str]) -> None:
+        """Carry what changed in the header to the lines, once it is stored."""
+        self.header.flush()
+        for line in self.lines:
+            line.flush()
+        last = self._undo[-1] if self._undo else None
+        if self._restoring:
+            return
+        if isinstance(last, Spread) and [last.element] == paths and self._is_before(last):
+            self.undo()
+            return
+        if not self.filled:
+            self.renew_blank()
+            return
+        for path in paths:
+            self._spread(path)
+
+    def _is_before(self, spread: Spread) -> bool:
+        """Tell whether the header says again what it said before a change."""
+        return self.handle.header.get(spread.element, "") == spread.before
+
+    def _spread(self, path: str) -> None:
+        sheets, handle, operator = self.sheets, self.handle, self.workspace.operator.id
+
+        def work() -> Spread | None:
+            if handle.sheet_id is None:
+                return None
+            return sheets.spread(handle.sheet_id, path, operator)
+
+        self.tasks.change(work, self._on_spread, self.failed.emit, touches=_TOUCHED, owner=self)
+
+    def _on_spread(self, spread: Spread | None) -> None:
+        if spread is not None:
+            self._adopt(spread)
+            if spread.cells:
+                self._undo.append(spread)
+                self.carried.emit(spread.element, len(spread.drafts))
+        self.renew_blank()
+
+    def _adopt(self, spread: Spread) -> None:
+        by_draft = {line.draft_id: line for line in self.lines}
+        for draft_id in spread.drafts:
+            line = by_draft.get(draft_id)
+            if line is not None:
+                line.adopt({c[2]: c[4] for c in spread.cells if c[0] == draft_id})
+                self.changed.emit(line)
+
+    # Undo
+
+    @property
+    def can_undo(self) -> bool:
+        """Whether a line removed or a header carried can be taken back."""
+        return bool(self._undo)
+
+    def undo(self) -> Undoable | None:
+        """Take back the last line removed or header carried, and return what it was."""
+        if not self._undo:
+            return None
+        last = self._undo.pop()
+        operator = self.workspace.operator.id
+        if isinstance(last, Removed):
+            drafts = self.workspace.drafts
+            self.tasks.change(
+                lambda: drafts.restore(last.draft_id, operator),
+                lambda _done: self._put_back(last),
+                self.failed.emit,
+                touches=("drafts", "contacts"),
+                owner=self,
+            )
+            return last
+        sheets = self.sheets
+        self.tasks.change(
+            lambda: sheets.take_back(last, operator),
+            self._on_taken_back,
+            self.failed.emit,
+            touches=_TOUCHED,
+            owner=self,
+        )
+        return last
+
+    def _put_back(self, removed: Removed) -> None:
+        self.lines.insert(min(removed.place, len(self.lines)), removed.line)
+        self.listed.emit()
+
+    def _on_taken_back(self, back: Spread) -> None:
+        self._restoring = True
+        self.header.replace({back.element: back.after})
+        self._restoring = False
+        self._adopt(back)
+        self.renew_blank()
+        self.taken_back.emit(back.element)
+
+    # Storing
+
+    def flush(self) -> None:
+        """Store what waits, now."""
+        for each in (self.header, *self.lines):
+            each.flush()
+
+    def finish(self) -> None:
+        """Store everything that waits: the sheet is left or the program ends."""
+        for each in (self.header, *self.lines):
+            each.finish()
+
+    def when_stored(self, then: Callable[[int], None]) -> None:
+        """Call back with the sheet's id once all that was typed is on the disk."""
+        self.flush()
+        handle = self.handle
+
+        def read() -> int | None:
+            return handle.sheet_id
+
+        def go(sheet_id: int | None) -> None:
+            if sheet_id is not None:
+                then(sheet_id)
+
+        self.tasks.change(read, go, self._on_error, owner=self)
+
+    def _on_error(self, error: ColetorError) -> None:
+        self.failed.emit(error)

@@ -1,0 +1,155 @@
+"""What is to be settled in the marked line, at the foot of the table; its room never changes."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+
+from coletor.messages import text
+from ui.form.binding import tone_of, words_of
+from ui.form.pending import Pending
+from ui.style import fonts
+from ui.style.theme import restyle
+from ui.widgets.labels import Elided, label, muted, rule, wrapped
+from ui.widgets.line import LineEdit
+from ui.widgets.marks import KbdMark
+
+SHOWN = 3
+_LINE = 18
+_ROLES = {"error": "error", "warning": "warning"}
+
+
+class _Reason(LineEdit):
+    """Where a reason is written: Enter keeps it, Esc goes back."""
+
+    kept = Signal()
+    cancelled = Signal()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Keep the reason or go back; nothing else of the sheet hears it."""
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self.kept.emit()
+        elif event.key() == Qt.Key.Key_Escape:
+            self.cancelled.emit()
+        else:
+            super().keyPressEvent(event)
+
+
+class FindingsStrip(QWidget):
+    """The findings of one line, and where the reason of a warning is written.
+
+    Args:
+        parent: the widget it stands in.
+    """
+
+    confirmed = Signal(object, str)  # Pending, reason
+    released = Signal()  # the reason was not given: the cursor goes back
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._asked: Pending | None = None
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(4)
+        column.addWidget(rule())
+        self._stack = QStackedWidget()
+        self._stack.setFixedHeight(SHOWN * _LINE + 2)
+        self._stack.addWidget(self._make_list())
+        self._stack.addWidget(self._make_reason())
+        column.addWidget(self._stack)
+
+    def _make_list(self) -> QWidget:
+        page = QWidget()
+        row = QHBoxLayout(page)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(12)
+        lines = QVBoxLayout()
+        lines.setSpacing(0)
+        self._lines = [Elided("", fonts.secondary(), "muted") for _ in range(SHOWN)]
+        for line in self._lines:
+            line.setFixedHeight(_LINE)
+            lines.addWidget(line)
+        self._whole = wrapped()
+        self._whole.setAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop)
+        self._whole.hide()
+        lines.addWidget(self._whole, 1)
+        row.addLayout(lines, 1)
+        return page
+
+    def _make_reason(self) -> QWidget:
+        page = QWidget()
+        column = QVBoxLayout(page)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(4)
+        self._message = Elided("", fonts.secondary(), "warning")
+        column.addWidget(self._message)
+        row = QHBoxLayout()
+        row.setSpacing(8)
+        row.addWidget(label(text("sheet.findings.reason"), fonts.secondary_strong()))
+        self.reason = _Reason()
+        self.reason.setFixedHeight(28)
+        self.reason.setAccessibleName(text("sheet.findings.reason"))
+        self.reason.kept.connect(self._on_kept)
+        self.reason.cancelled.connect(self._on_cancelled)
+        row.addWidget(self.reason, 1)
+        row.addWidget(KbdMark("↵"))
+        row.addWidget(muted(text("form.key.keep_reason")))
+        column.addLayout(row)
+        return page
+
+    def say(self, items: Sequence[Pending], *, blank: bool) -> None:
+        """Show what is to be settled in a line.
+
+        Args:
+            items: what is pending, errors first.
+            blank: whether nothing was typed in the line.
+        """
+        if self._asked is not None:
+            return  # somebody writes a reason there
+        words: list[tuple[str, str]] = [
+            (f"{item.where}: {words_of(item)}", _ROLES.get(str(tone_of(item)), "muted"))
+            for item in items
+        ]
+        if len(words) > SHOWN:
+            more = text("sheet.findings.more", count=len(words) - SHOWN + 1)
+            words = [*words[: SHOWN - 1], (more, "muted")]
+        if not words:
+            words = [(text("sheet.findings.blank" if blank else "sheet.findings.none"), "muted")]
+        alone = len(words) == 1
+        self._whole.setVisible(alone)
+        if alone:
+            self._whole.setText(words[0][0])
+            restyle(self._whole, tone=words[0][1])
+        for place, line in enumerate(self._lines):
+            line.set_text(*(words[place] if place < len(words) else ("", "muted")))
+            line.setVisible(not alone)
+        self.setAccessibleName(" ".join(each for each, _ in words))
+
+    def words(self) -> list[str]:
+        """Return what is shown."""
+        return [line.text() for line in self._lines if line.text()]
+
+    def ask(self, item: Pending) -> None:
+        """Ask for the reason of a warning, in the same room."""
+        self._asked = item
+        self._message.set_text(f"{item.where}: {item.message}")
+        self.reason.clear()
+        self._stack.setCurrentIndex(1)
+        self.reason.setFocus()
+
+    def _on_kept(self) -> None:
+        item, reason = self._asked, self.reason.text().strip()
+        if item is None or not reason:
+            return
+        self._close()
+        self.confirmed.emit(item, reason)
+        self.released.emit()
+
+    def _on_cancelled(self) -> None:
+        self._close()
+        self.released.emit()
+
+    def _close(self) -> None:
+        self._asked = None
+        self._stack.setCurrentIndex(0)

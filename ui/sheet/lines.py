@@ -1,0 +1,230 @@
+"""The drafts of a sheet in memory: its header, and its lines, each typed as a form is."""
+
+from collections.abc import Iterable, Mapping
+
+from PySide6.QtCore import Signal
+
+from coletor.contact import new_uuid
+from coletor.model import Model
+from coletor.sheets.cells import (
+    blank_rows,
+    first_rows,
+    first_texts,
+    followed,
+    followed_text,
+    line_texts,
+)
+from coletor.sheets.slots import Arrangement, followers, patient_elements
+from ui.form.navigation import Stop
+from ui.form.opening import Opening
+from ui.form.pending import Pending
+from ui.form.rows import CellChange, Change, Rows
+from ui.form.session import FormSession
+
+
+def rows_with(model: Model, texts: Mapping[str, str]) -> Rows:
+    """Return the rows of a draft with one row of every list and texts in their cells."""
+    rows, _ = Rows.resumed(model, blank_rows(model, texts))
+    return rows
+
+
+def new_line(model: Model, arrangement: Arrangement, header: Mapping[str, str]) -> Opening:
+    """Return what a new line starts from; nothing of it is stored.
+
+    Args:
+        model: the sheet's model.
+        arrangement: where the slots stand.
+        header: the header's texts.
+    """
+    return Opening(new_uuid(), rows_with(model, line_texts(model, arrangement, header)))
+
+
+def copied_line(
+    model: Model, arrangement: Arrangement, header: Mapping[str, str], source: Rows
+) -> Opening:
+    """Return a line with everything of another but the patient: its clinical part.
+
+    Args:
+        model: the sheet's model.
+        arrangement: where the slots stand.
+        header: the header's texts.
+        source: the rows of the other line.
+    """
+    person = {element.path for element in patient_elements(model)}
+    texts = line_texts(model, arrangement, header)
+    said = first_texts(source.live(), model)
+    texts |= {path: text for path, text in said.items() if path not in person}
+    return Opening(new_uuid(), rows_with(model, texts))
+
+
+class SheetSession(FormSession):
+    """What header and lines share: one row of each list is typed in."""
+
+    def key_of(self, list_path: str) -> int:
+        """Return the row of a list that the sheet types in; made where there is none."""
+        found = first_rows(self.rows.live()).get(list_path)
+        if found is not None:
+            return found.id
+        parent = self.key_of(self.model.by_group[list_path].parent or "")
+        return self.rows.append(parent, list_path)
+
+    def stop_of(self, path: str) -> Stop:
+        """Return the field of an element."""
+        return Stop(self.key_of(self.model.by_path[path].group_path), path)
+
+    def text_of(self, path: str) -> str:
+        """Return the text of an element."""
+        stop = self.stop_of(path)
+        return self.rows.text(stop.row, path)
+
+    def write_all(self, texts: Mapping[str, str], *, typing: bool) -> None:
+        """Write the texts of a person.
+
+        Args:
+            texts: by element path.
+            typing: whether a key brought them, so that they belong to what is being typed.
+        """
+        if typing:
+            for path, text in texts.items():
+                self.type(self.stop_of(path), text)
+            return
+        stops = {self.stop_of(path): text for path, text in texts.items()}
+
+        def write(rows: Rows) -> list[Change]:
+            made: list[Change] = []
+            for stop, text in stops.items():
+                made += rows.write(stop.row, stop.path, text)
+            return made
+
+        self.fill(write)
+
+
+class HeaderSession(SheetSession):
+    """The header of a sheet; `settled` says which of its cells have another text for the lines."""
+
+    settled = Signal(object)  # list[str]: element paths
+
+    _dirty: dict[str, None]
+
+    def take_header(self, header: dict[str, str]) -> None:
+        """Keep a plain copy of the texts up to date, for lines and for the store.
+
+        Args:
+            header: raw text by element path.
+        """
+        self._header = header
+        self._dirty = {}
+
+    def _record(self, changes: list[Change], told: Change | None = None) -> None:
+        super()._record(changes, told)
+        for change in changes:
+            if isinstance(change, CellChange):
+                self._header[change.path] = change.after
+                self._dirty[change.path] = None
+
+    def _settle(self) -> None:
+        super()._settle()
+        self.tell_settled()
+
+    def undo(self, here: Stop | None = None) -> Stop | None:
+        """Take the last act back, and say what the lines may have to follow."""
+        where = super().undo(here)
+        self.tell_settled()
+        return where
+
+    def redo(self, here: Stop | None = None) -> Stop | None:
+        """Do the last undone act again, and say what the lines may have to follow."""
+        where = super().redo(here)
+        self.tell_settled()
+        return where
+
+    def tell_settled(self) -> None:
+        """Say what changed since it was said last."""
+        paths, self._dirty = list(self._dirty), {}
+        if paths:
+            self.settled.emit(paths)
+
+    def replace(self, texts: Mapping[str, str]) -> None:
+        """Show texts that are in the store already: a change of the header was taken back."""
+        for path, text in texts.items():
+            stop = self.stop_of(path)
+            self.rows.by_id[stop.row].cells[path] = text
+            self._header[path] = text
+            self.cellChanged.emit(stop.row, path)
+        self.states.refresh()
+        self.statesChanged.emit()
+        self.check()
+
+
+class LineSession(SheetSession):
+    """One line: the first thing typed stores it whole, with what the header gave it."""
+
+    checked = Signal()
+
+    def begin(self, arrangement: Arrangement) -> None:
+        """Note what the line starts from.
+
+        Args:
+            arrangement: where the slots stand; what follows a value of the line follows it here.
+        """
+        self._arrangement = arrangement
+        self._begun = self.draft_id is not None
+        self.known = False
+        self._carried = followed(self.model, arrangement, first_texts(self.rows.live(), self.model))
+        self.pendingChanged.connect(self._on_known)
+
+    def begin_again(self, arrangement: Arrangement) -> None:
+        """Take another arrangement: other values follow from now on."""
+        self._arrangement = arrangement
+        self._carried = followed(self.model, arrangement, first_texts(self.rows.live(), self.model))
+
+    def _on_known(self) -> None:
+        self.known = True
+        self.checked.emit()
+
+    @property
+    def blank(self) -> bool:
+        """Whether nobody typed in it and nothing of it is stored."""
+        return self.untouched
+
+    def _record(self, changes: list[Change], told: Change | None = None) -> None:
+        if changes and not self._begun:
+            self._begun = True
+            self._storing.note(list(self._given()))
+        super()._record(changes, told)
+
+    def _given(self) -> Iterable[Change]:
+        for row in self.rows.live():
+            for path, text in row.cells.items():
+                if text.strip():
+                    yield CellChange(row.id, path, "", text)
+
+    def leave(self, stop: Stop) -> None:
+        """Store and check; what follows the field follows it now."""
+        element = self.model.by_path.get(stop.path)
+        if element is not None:
+            text = self.rows.text(stop.row, stop.path)
+            for other in followers(self.model, element, self._arrangement):
+                self._follow(other.path, followed_text(element, text))
+        super().leave(stop)
+
+    def _follow(self, path: str, text: str) -> None:
+        stop, before = self.stop_of(path), self._carried.get(path, "")
+        if self.rows.text(stop.row, path) in ("", before):
+            self._take(self.rows.write(stop.row, path, text))
+            self._carried[path] = text
+
+    def adopt(self, texts: Mapping[str, str]) -> None:
+        """Take texts that the store has already: the header changed."""
+        for path, text in texts.items():
+            stop = self.stop_of(path)
+            self.rows.by_id[stop.row].cells[path] = text
+            if path in self._carried:
+                self._carried[path] = text
+        self.states.refresh()
+        self.check()
+
+    def items_at(self, paths: Iterable[str]) -> list[Pending]:
+        """Return what is pending at elements of the line, shown yet or not."""
+        wanted = set(paths)
+        return [item for item in self.pending if item.stop.path in wanted]

@@ -1,0 +1,69 @@
+"""People who are not in the registers yet, typed in the place of the sheet and put into it."""
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject
+
+from coletor.registers import Entry
+from ui.people.editor import PersonEditor
+from ui.sheet.hosting import PersonBinding
+
+if TYPE_CHECKING:
+    from ui.sheet.page import SheetPage
+
+
+class Newcomers(QObject):
+    """Opens the editor of a new person and brings the person back to the field that asked.
+
+    Args:
+        page: the page of sheets; it owns this object.
+    """
+
+    def __init__(self, page: "SheetPage") -> None:
+        super().__init__(page)
+        self._page = page
+        self._editors: dict[str, PersonEditor] = {}
+        self._binding: PersonBinding | None = None
+
+    def forget(self) -> None:
+        """Forget the field that asked: its sheet is gone."""
+        self._binding = None
+
+    def wanted(self, binding: PersonBinding) -> None:
+        """Open the editor in place, with what was typed already."""
+        kind = binding.slot.person
+        if kind not in self._editors:
+            editor = PersonEditor(self._page.context, kind)
+            editor.saved.connect(self._on_saved)
+            editor.left.connect(self._on_left)
+            self._editors[kind] = editor
+            self._page.stack.addWidget(editor)
+        self._binding = binding
+        values = binding.typed_values()
+        self._page.stack.setCurrentWidget(self._editors[kind])
+        self._editors[kind].edit(None, values)
+
+    def may_leave(self) -> bool:
+        """Tell whether nobody is half typed; otherwise the editor says so in its place."""
+        editor = self.in_view()
+        if editor is not None and editor.dirty:
+            editor.say_unsaved()
+            return False
+        return True
+
+    def in_view(self) -> PersonEditor | None:
+        """Return the editor in view."""
+        here = self._page.stack.currentWidget()
+        return here if isinstance(here, PersonEditor) else None
+
+    def _on_saved(self, entry: Entry) -> None:
+        binding, self._binding = self._binding, None
+        self._page.show_sheet()
+        if binding is not None and self._page.view is not None:
+            self._page.view.fill_person(binding, entry)
+
+    def _on_left(self) -> None:
+        binding, self._binding = self._binding, None
+        self._page.show_sheet()
+        if binding is not None:
+            binding.editor.setFocus()

@@ -1,0 +1,300 @@
+"""Cabeçalho + linhas: the page of Digitar where sheets are typed."""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QTimer
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
+
+from coletor.errors import ColetorError
+from coletor.messages import text
+from coletor.registers import PATIENTS
+from coletor.registers.register import Register
+from coletor.sheets import Outcome, Plan
+from ui.form.buffering import KeyBuffer
+from ui.screens.base import Context
+from ui.sheet.choosing import PlacesCard
+from ui.sheet.concluding import Concluding
+from ui.sheet.confirming import ConfirmCard
+from ui.sheet.desk import Desk
+from ui.sheet.head import SheetHead
+from ui.sheet.newcomers import Newcomers
+from ui.sheet.shelf import Shelf
+from ui.sheet.starting import SheetStart, new_sheet, resumed_sheet
+from ui.sheet.view import SheetView
+from ui.sheet.words import minutes_since, remark_of
+from ui.widgets.notice import Notice
+from ui.widgets.tone import Tone
+
+_MINUTE_MS = 20_000
+_OUTSIDE = frozenset({"drafts", "contacts", "people"})
+
+
+class SheetPage(QWidget):
+    """The page where sheets are typed; a way of typing of Digitar.
+
+    Args:
+        context: what it works with.
+    """
+
+    def __init__(self, context: Context) -> None:
+        super().__init__()
+        self.context = context
+        self.desk: Desk | None = None
+        self.view: SheetView | None = None
+        self.concluding: Concluding | None = None
+        self._starting = False
+        self._asked_once = False
+        self._stale = False
+        self.keys = KeyBuffer(self)
+        self._build()
+        context.tasks.changed.connect(self._on_changed)
+
+    def _build(self) -> None:
+        column = QVBoxLayout(self)
+        column.setContentsMargins(18, 12, 18, 12)
+        column.setSpacing(10)
+        self.head = SheetHead()
+        self.head.sheets_wanted.connect(self.choose)
+        self.head.concluded.connect(self.conclude)
+        column.addWidget(self.head)
+        self.notice = Notice()
+        column.addWidget(self.notice)
+        self.stack = QStackedWidget()
+        column.addWidget(self.stack, 1)
+        self._typing = QWidget()
+        self._holder = QVBoxLayout(self._typing)
+        self._holder.setContentsMargins(0, 0, 0, 0)
+        self.shelf = Shelf(self)
+        self.chooser = self.shelf.chooser
+        self.newcomers = Newcomers(self)
+        self.places = PlacesCard()
+        self.places.left.connect(self._on_arranged)
+        self.confirm = ConfirmCard()
+        self.confirm.left.connect(self.back)
+        self.confirm.confirmed.connect(self._on_reasons)
+        for widget in (self._typing, self.chooser, self.places, self.confirm):
+            self.stack.addWidget(widget)
+        for key, act in (("Ctrl+O", self.choose), ("Ctrl+Return", self.conclude)):
+            QShortcut(QKeySequence(key), self).activated.connect(act)
+        self._clock = QTimer(self)
+        self._clock.setInterval(_MINUTE_MS)
+        self._clock.timeout.connect(self._say_sheet)
+        self._clock.start()
+
+    # Coming and going
+
+    def take_modes(self, control: QWidget) -> None:
+        """Put the control that switches between the ways of typing into the head."""
+        self.head.take_modes(control)
+
+    def activate(self, argument: str = "") -> None:
+        """Show the sheet as it was left, or a new one.
+
+        Args:
+            argument: not used: a sheet is resumed by choosing it.
+        """
+        del argument
+        workspace, desk = self.context.workspace, self.desk
+        if desk is None:
+            self.begin(lambda: new_sheet(workspace))
+        elif self._stale and desk.handle.sheet_id is not None:
+            sheet_id = desk.handle.sheet_id
+            self.begin(lambda: resumed_sheet(workspace, sheet_id))
+        else:
+            self.back(keep=True)
+        self._stale = False
+
+    def may_leave(self) -> bool:
+        """Tell whether the page may go: a person half typed is asked about in its place."""
+        return self.newcomers.may_leave()
+
+    def finish(self) -> None:
+        """Store what is still in the air."""
+        if self.view is not None:
+            self.view.close_line()
+        if self.desk is not None:
+            self.desk.finish()
+
+    def _on_changed(self, touched: frozenset[str]) -> None:
+        """Note that a line may have changed while another screen was in view."""
+        if not self.isVisible() and touched & _OUTSIDE:
+            self._stale = True
+
+    def begin(self, read: Callable[[], SheetStart]) -> None:
+        """Open a sheet; the one in view is stored first and stays open.
+
+        Args:
+            read: returns what the sheet starts from; called off the GUI thread.
+        """
+        self.finish()
+        self._starting = True
+        self.keys.hold()
+        # On the writer's thread: what was typed last is stored before it is read.
+        self.context.tasks.change(read, self._on_start, self._on_error, owner=self)
+
+    def _on_start(self, start: SheetStart) -> None:
+        self._starting = False
+        self._drop()
+        workspace, tasks = self.context.workspace, self.context.tasks
+        desk = Desk(workspace, tasks, start, self)
+        self.desk = desk
+        self.view = SheetView(desk, self._register)
+        self.concluding = Concluding(desk, desk)
+        self._holder.addWidget(self.view)
+        self.view.show()
+        self._connect(desk, self.view, self.concluding)
+        self.head.begin()
+        self.head.show_sheets(len(start.others))
+        self._say_sheet()
+        if start.sheet_id is None and start.others and not self._asked_once and self.keys.empty:
+            self.keys.drop()
+            self._asked_once = True
+            self.choose()
+            return
+        self._asked_once = True
+        self.back()
+        self.keys.release()
+
+    def _connect(self, desk: Desk, view: SheetView, concluding: Concluding) -> None:
+        desk.saving.connect(self.head.show_saving)
+        desk.saved.connect(self._on_saved)
+        desk.failed.connect(self._on_failed)
+        desk.listed.connect(self._say_sheet)
+        desk.changed.connect(lambda _line: self._say_sheet())
+        view.said.connect(self.context.toast)
+        view.person_wanted.connect(self.newcomers.wanted)
+        view.places_wanted.connect(self._show_places)
+        view.whole_wanted.connect(lambda uuid: self.context.go("digitar", uuid))
+        view.concluding.connect(self.conclude)
+        concluding.said.connect(self.context.toast)
+        concluding.progressed.connect(self.head.show_progress)
+        concluding.reasons_wanted.connect(self._ask_reasons)
+        concluding.done.connect(self._on_done)
+        concluding.blocked.connect(view.acts.next_pending)
+
+    def _drop(self) -> None:
+        if self.view is not None:
+            self._holder.removeWidget(self.view)
+            self.view.hide()
+            self.view.deleteLater()
+        if self.desk is not None:
+            self.desk.deleteLater()
+        self.newcomers.forget()
+        self.view = self.desk = self.concluding = None
+
+    def back(self, *, keep: bool = False) -> None:
+        """Show the sheet again with the cursor where typing goes on.
+
+        Args:
+            keep: leave in view what took the sheet's place (a person half typed).
+        """
+        editor = self.newcomers.in_view()
+        if keep and editor is not None:
+            editor.take_focus()
+            return
+        self.show_sheet()
+        if self.view is not None:
+            self.view.take_focus()
+
+    # What is said
+
+    def _say_sheet(self) -> None:
+        desk = self.desk
+        if desk is None:
+            return
+        day = desk.model.by_role.get("data_admissao")
+        said = desk.handle.header.get(day.path, "") if day is not None else ""
+        words = remark_of(said, len(desk.filled), minutes_since(desk.created_at))
+        if desk.concluded:
+            words = f"{words} · {text('sheet.gone_count', count=desk.concluded)}"
+        self.head.say(words)
+
+    def _on_saved(self) -> None:
+        if self.desk is not None and self.desk.stored:
+            self.head.show_saved()
+            self._say_sheet()
+
+    def _on_failed(self, error: ColetorError) -> None:
+        if self.desk is not None and not self.desk.stored:
+            self.head.show_unsaved()
+        self.context.toast(str(error), Tone.ERROR)
+
+    def _on_error(self, error: ColetorError) -> None:
+        self._starting = False
+        self.context.toast(str(error), Tone.ERROR)
+        typed = self.keys.drop()
+        if typed:
+            self.notice.say(text("sheet.not_opened", typed=typed))
+        self.back()
+
+    # What takes the sheet's place
+
+    def choose(self) -> None:
+        """Show the new sheet and the open ones to choose from."""
+        if self._starting:
+            return
+        if self.view is not None:
+            self.view.close_line()
+        if self.desk is not None:
+            self.desk.flush()
+        self.shelf.open()
+
+    def show_sheet(self) -> None:
+        """Show the sheet again, wherever the cursor goes."""
+        self.head.conclude.show()
+        self.stack.setCurrentWidget(self._typing)
+
+    def _show_places(self, marked: str) -> None:
+        desk, view = self.desk, self.view
+        if desk is None or view is None:
+            return
+        view.close_line()
+        self.stack.setCurrentWidget(self.places)
+        self.places.show_places(desk.model, desk.handle.arrangement, marked)
+
+    def _on_arranged(self) -> None:
+        desk, view = self.desk, self.view
+        if desk is not None and view is not None:
+            if self.places.arrangement != desk.handle.arrangement:
+                view.arrange(self.places.arrangement)
+            self.back()
+
+    def _register(self, register_id: str) -> Register:
+        workspace = self.context.workspace
+        return workspace.patients if register_id == PATIENTS else workspace.professionals
+
+    # Concluding
+
+    def conclude(self) -> None:
+        """Check the sheet and queue what is right."""
+        if self._starting or self.concluding is None or self.view is None:
+            return
+        if self.stack.currentWidget() is self.confirm:
+            self.confirm.confirm()
+        elif self.stack.currentWidget() is self._typing:
+            self.view.close_line()
+            self.concluding.start()
+
+    def _ask_reasons(self, plan: Plan) -> None:
+        self.stack.setCurrentWidget(self.confirm)
+        self.head.conclude.hide()  # one next step at a time
+        self.confirm.show_plan(plan)
+
+    def _on_reasons(self, reasons: dict[tuple[str, str], str]) -> None:
+        self.show_sheet()
+        if self.concluding is not None:
+            self.concluding.go(reasons)
+
+    def _on_done(self, outcome: Outcome) -> None:
+        desk, workspace = self.desk, self.context.workspace
+        if desk is None:
+            return
+        if outcome.closed:
+            self.begin(lambda: new_sheet(workspace))
+            return
+        gone = {uuid for uuid, _ in outcome.went}
+        ids = {line.draft_id for line in desk.lines if line.uuid in gone}
+        desk.drop_lines({each for each in ids if each is not None})
+        if self.view is not None and outcome.left:
+            self.view.acts.next_pending()

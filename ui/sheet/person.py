@@ -1,0 +1,152 @@
+"""A field in which a person of a register is picked by number, name or date of birth."""
+
+from collections.abc import Callable, Mapping, Sequence
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QWidget
+
+from coletor.contact.fold import fold
+from coletor.messages import text
+from coletor.model import Element, Kind
+from coletor.registers import Entry
+from coletor.registers.register import Register
+from ui.people.source import PersonLine, suggestions
+from ui.sheet.words import digits_of
+from ui.tasks import Tasks
+from ui.widgets.suggestions import Suggestion, SuggestionList
+from ui.widgets.typeahead import TypeAhead
+
+_SHOWN = 8
+_SHORTEST_NUMBER = 11
+"""Figures of the shortest number that only one person has, the CPF."""
+_LIST_WIDTH = 640
+"""Number, whole name, birth and mother side by side."""
+
+
+class PersonEdit(TypeAhead):
+    """Searches a register as it is typed; what is picked is a person, not a code.
+
+    A list that answers an older text is never taken: Enter typed before the answer waits for it
+    and settles only on somebody whose whole number or name was typed.
+
+    Args:
+        tasks: runs the searches.
+        register: the register.
+        shown_as: returns what the field shows for a person.
+        parent: the widget it stands in.
+    """
+
+    personPicked = Signal(object)  # Entry
+    newWanted = Signal()
+
+    def __init__(
+        self,
+        tasks: Tasks,
+        register: Register,
+        shown_as: Callable[[PersonLine], str],
+        parent: QWidget | None = None,
+    ) -> None:
+        self._register = register
+        self._shown_as = shown_as
+        super().__init__(tasks, self._look, None, parent)
+
+    def _look(self, typed: str) -> Sequence[Suggestion]:
+        return suggestions(self._register.search(typed, limit=_SHOWN))
+
+    @property
+    def popup(self) -> SuggestionList:
+        """The list under the field; it names the key for somebody who is not in it."""
+        made = self._popup is None
+        popup = super().popup
+        if made:
+            popup.least_width = _LIST_WIDTH
+            popup.add_key("Ins", text(f"sheet.new.{self._register.definition.id}"))
+        return popup
+
+    @property
+    def person(self) -> Entry | None:
+        """The person picked, None while there is only a text."""
+        return self._settled.entry if isinstance(self._settled, PersonLine) else None
+
+    def show_person(self, line: PersonLine | None, typed: str) -> None:
+        """Show a person, or the text that stands for nobody yet.
+
+        Args:
+            line: the person.
+            typed: what to show without one.
+        """
+        self._wanted = None
+        self.close_list()
+        self._settled = line
+        self.setText(self._shown_as(line) if line is not None else typed)
+        self.setCursorPosition(0)
+
+    def shown(self, line: Suggestion) -> str:
+        """Return what the field shows for a picked person."""
+        return self._shown_as(line) if isinstance(line, PersonLine) else line.code
+
+    def choose(self, line: Suggestion) -> None:
+        """Settle on a person."""
+        self.close_list()
+        self._show_settled(line)
+        if isinstance(line, PersonLine) and line.entry is not None:
+            self.personPicked.emit(line.entry)
+
+    def take_marked(self) -> None:
+        """Settle on the marked person, unless the list still answers an older text."""
+        if self._wanted is None and self._searching is None:
+            super().take_marked()
+        else:
+            self.close_list()
+
+    def _settle_alone(self, typed: str, lines: Sequence[Suggestion]) -> None:
+        if self._settled is not None or self.text() != typed:
+            return
+        wanted, name = digits_of(typed), fold(typed).strip()
+        found = [
+            line
+            for line in lines
+            if (wanted and wanted in _numbers(line)) or (name and fold(line.name) == name)
+        ]
+        if len(found) == 1:
+            self.choose(found[0])
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Ask for a new person with Ins; list everybody lately used with F4."""
+        if event.key() == Qt.Key.Key_Insert and not event.modifiers():
+            self._stop_search()
+            self.newWanted.emit()
+        else:
+            super().keyPressEvent(event)
+
+
+def _numbers(line: Suggestion) -> set[str]:
+    """Return the whole numbers that a person is known by."""
+    values = line.entry.values.values() if isinstance(line, PersonLine) and line.entry else ()
+    found = {digits_of(line.code), *(each for each in values if each.isdigit())}
+    return {each for each in found if len(each) >= _SHORTEST_NUMBER}
+
+
+def sorted_out(typed: str, elements: Mapping[str, Element]) -> dict[str, str]:
+    """Return where a text typed for a person stands until somebody is picked.
+
+    Letters are a name, figures with a bar a date of birth, other figures the CNS; what is typed
+    is stored at once, so that a line that was cut short says what was known.
+
+    Args:
+        typed: as typed.
+        elements: name, number and birth by kind: ``nome``, ``numero``, ``data``.
+    """
+    bare = typed.strip()
+    kind = "nome"
+    if bare[:1].isdigit():
+        kind = "data" if "/" in bare else "numero"
+    return {
+        element.path: (typed if name == kind and bare else "") for name, element in elements.items()
+    }
+
+
+def codes_of(element: Element) -> bool:
+    """Tell whether an element is typed in figures of one width."""
+    return element.kind in (Kind.CNS, Kind.DATE, Kind.CNES, Kind.INE, Kind.CEP, Kind.INTEGER)

@@ -1,0 +1,347 @@
+"""One sheet on screen: its header, its lines, who has the cursor, and what the keys do."""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QVBoxLayout, QWidget
+
+from coletor.messages import text
+from coletor.registers import Entry
+from coletor.registers.register import Register
+from coletor.sheets import BOTH, HEADER, LINE, Slot, standing
+from coletor.sheets.slots import PATIENT
+from ui.form.strip import tighten
+from ui.sheet.acts import SheetActs
+from ui.sheet.desk import Desk
+from ui.sheet.findings import FindingsStrip
+from ui.sheet.header import HeaderCard
+from ui.sheet.hosting import Doors, PersonBinding
+from ui.sheet.keys import SheetKeys
+from ui.sheet.line_editor import LineEditor
+from ui.sheet.lines import LineSession
+from ui.sheet.rowing import row_of
+from ui.sheet.table import LineTable
+from ui.widgets.card import Card
+from ui.widgets.labels import muted
+from ui.widgets.marks import KbdMark
+from ui.widgets.tone import Tone
+
+_ENTERS = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+_KEYS = (
+    ("↵", "next"),
+    ("F2", "repeat"),
+    ("Ctrl D", "copy"),
+    ("Ctrl Del", "remove"),
+    ("F8", "next_pending"),
+    ("F9", "confirm"),
+    ("F11", "whole"),
+)
+
+
+class SheetView(QWidget):
+    """Header and lines of one sheet.
+
+    Args:
+        desk: the sheet.
+        registers: returns the register of a person.
+        parent: the widget it stands in.
+    """
+
+    said = Signal(str, object)  # words, Tone
+    person_wanted = Signal(object)  # PersonBinding: somebody who is not in the register
+    places_wanted = Signal(str)  # slot id that has the cursor
+    whole_wanted = Signal(str)  # UUID of a line, for the whole form
+    concluding = Signal()
+
+    def __init__(
+        self, desk: Desk, registers: Callable[[str], Register], parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self.desk = desk
+        self._registers = registers
+        self.editor: LineEditor | None = None
+        self._by_enter = False
+        self._fresh = False
+        self.header: HeaderCard
+        self.column = QVBoxLayout(self)
+        self.column.setContentsMargins(0, 0, 0, 0)
+        self.column.setSpacing(10)
+        self.table = LineTable()
+        self.findings = FindingsStrip()
+        self.lines_card = self._make_lines()
+        self.acts = SheetActs(self)
+        self.keys = SheetKeys(self, self.acts)
+        self._make_header()
+        self.column.addWidget(self.lines_card, 1)
+        self._connect()
+        self.lay_out()
+
+    def _make_lines(self) -> Card:
+        card = Card(text("sheet.lines"))
+        tighten(card, 14, 8, 14, 8)
+        keys = QHBoxLayout()
+        keys.setSpacing(6)
+        for cap, does in _KEYS:
+            keys.addWidget(KbdMark(cap))
+            keys.addWidget(muted(text(f"sheet.key.{does}")))
+            keys.addSpacing(4)
+        card.head.addLayout(keys)
+        card.body.setSpacing(4)
+        card.body.addWidget(self.table, 1)
+        card.body.addWidget(self.findings)
+        return card
+
+    def _make_header(self) -> None:
+        places = self.desk.handle.arrangement
+        self.header = HeaderCard(
+            self.desk.header,
+            standing(self.desk.model, places, HEADER),
+            places,
+            Doors(self.desk.names, self._registers, self._on_header_key),
+        )
+        self.header.ended.connect(self._on_header_ended)
+        self.header.host.focused.connect(self._on_header_focused)
+        for binding in self.header.host.bindings.values():
+            if isinstance(binding, PersonBinding):
+                binding.editor.newWanted.connect(
+                    lambda binding=binding: self.person_wanted.emit(binding)
+                )
+        self.column.insertWidget(0, self.header)
+
+    def _connect(self) -> None:
+        self.desk.listed.connect(self.show_lines)
+        self.desk.completed.connect(self.take_focus)
+        self.desk.changed.connect(lambda _line: self.show_lines())
+        self.desk.names.learned.connect(self.show_lines)
+        self.table.edited.connect(self.open_line)
+        self.table.removed.connect(self.acts.remove)
+        self.table.copied.connect(self.acts.duplicate)
+        self.table.marked.connect(lambda _row: self._say_findings())
+        self.table.ended.connect(self._on_table_ended)
+        self.table.pressed_key.connect(self.keys.on_table)
+        self.findings.released.connect(self.take_focus)
+
+    # What is shown
+
+    @property
+    def line_slots(self) -> tuple[Slot, ...]:
+        """What is typed in a line, the patient first."""
+        return standing(self.desk.model, self.desk.handle.arrangement, LINE)
+
+    def lay_out(self) -> None:
+        """Take the columns that the arrangement says."""
+        self.table.lay_out(self.line_slots)
+        self.show_lines()
+
+    def arrange(self, arrangement: dict[str, str]) -> None:
+        """Put slots into other places."""
+        self.close_line()
+        self.desk.arrange(arrangement)
+        old = self.header
+        self.column.removeWidget(old)
+        old.hide()
+        self._make_header()
+        old.deleteLater()
+        self.lay_out()
+
+    def show_lines(self) -> None:
+        """Show the lines as they are now."""
+        slots = [slot for slot in self.line_slots if slot.person != PATIENT]
+        desk = self.desk
+        self.table.show_lines(
+            [row_of(line, n, slots, desk.names) for n, line in enumerate(desk.lines, 1)]
+        )
+        editor = self.editor
+        if editor is not None and editor.session not in desk.lines:
+            again = self._has_focus(editor)
+            self.close_line()
+            if again and desk.complete:
+                self.open_line(desk.blank_line())
+        elif editor is not None:
+            self.table.follow(editor.session)
+        self._say_findings()
+
+    def _has_focus(self, widget: QWidget) -> bool:
+        here = QApplication.focusWidget()
+        return here is not None and widget.isAncestorOf(here)
+
+    @property
+    def line(self) -> LineSession | None:
+        """The line being typed, or the marked one."""
+        return self.editor.session if self.editor is not None else self.table.marked_line()
+
+    def _say_findings(self) -> None:
+        line = self.line
+        if line is None or line.blank:
+            self.findings.say([], blank=True)
+            return
+        items = line.pending
+        if self.editor is not None and line is self.editor.session:
+            items = [item for item in items if not item.missing or item.stop in line.visited]
+        self.findings.say(sorted(items, key=lambda item: not item.error), blank=False)
+
+    # Going about
+
+    def take_focus(self) -> None:
+        """Put the cursor where typing goes on: the header until it is full, then the lines."""
+        if not self.desk.complete:
+            return  # its lines are still being opened
+        if self.editor is not None:
+            self.editor.host.focus_slot(self.editor.host.current or self.editor.order[0])
+        elif self._header_is_full() or self.desk.filled:
+            self.open_line(self.desk.blank_line())
+        else:
+            self.header.take_focus()
+
+    def _header_is_full(self) -> bool:
+        fields = self.header.host.bindings
+        needed = (slot for slot in self.header.slots if slot.element.minimum)
+        places = self.desk.handle.arrangement
+        return all(fields[slot.id].editor.text() for slot in needed if places[slot.id] != BOTH)
+
+    def open_line(self, line: LineSession) -> None:
+        """Type in a line."""
+        if self.editor is not None and self.editor.session is line:
+            self.editor.host.focus_slot(self.editor.order[0])
+            return
+        self.close_line()
+        if line.blank and line not in self.desk.lines:
+            line = self.desk.blank_line()  # leaving a field of the header renewed it
+        self._fresh = line.blank
+        editor = LineEditor(
+            line,
+            self.line_slots,
+            self.table.areas,
+            Doors(self.desk.names, self._registers, self._on_line_key),
+        )
+        self.editor = editor
+        editor.advanced.connect(self._on_line_advanced)
+        editor.host.focused.connect(lambda _slot: self._say_findings())
+        if editor.patient is not None:
+            patient = editor.patient
+            patient.editor.newWanted.connect(lambda: self.person_wanted.emit(patient))
+        editor.show_number(self.table.row_of(line) + 1)
+        self.table.put_over(editor, line)
+        editor.host.focus_slot(editor.order[0])
+        self._say_findings()
+
+    def close_line(self) -> None:
+        """Leave the line being typed; what is half chosen settles as on leaving a field."""
+        editor, self.editor = self.editor, None
+        if editor is None:
+            return
+        self.table.take_over()
+        here = QApplication.focusWidget()
+        if here is not None and editor.isAncestorOf(here):
+            here.clearFocus()
+        editor.retire()
+        editor.session.flush()
+        self._drop_hollow(editor.session)
+        self._refresh_row()
+
+    def _drop_hollow(self, line: LineSession) -> None:
+        """Throw away a line in which everything typed was taken out again: it says nothing."""
+        if line.blank or line not in self.desk.lines:
+            return
+        header = self.desk.handle.header
+        for slot in self.line_slots:
+            for element in slot.elements:
+                said = line.text_of(element.path)
+                if said and said not in (element.hint.default, header.get(element.path)):
+                    return
+        self.desk.remove(line)
+
+    def _refresh_row(self) -> None:
+        QTimer.singleShot(0, self, self.show_lines)
+
+    def mark_line(self, line: LineSession) -> None:
+        """Leave the line being typed and mark one, without editors."""
+        self.close_line()
+        self.table.setFocus()
+        self.table.mark(line)
+        self._say_findings()
+
+    def step(self, by: int) -> None:
+        """Mark the line above or below; below the last one it is typed in."""
+        line, lines = self.line, self.desk.lines
+        place = lines.index(line) + by if line in lines else len(lines) - 1
+        if place < 0:
+            self.close_line()
+            self.header.take_focus(last=True)
+        elif place < len(lines):
+            target = lines[place]
+            if target.blank:
+                self.open_line(target)
+            else:
+                self.mark_line(target)
+
+    def next_line(self) -> None:
+        """Go on with the line that waits at the end."""
+        self.close_line()
+        self.open_line(self.desk.blank_line())
+
+    def _on_line_advanced(self, forward: bool) -> None:
+        editor = self.editor
+        if editor is None:
+            return
+        by_enter, self._by_enter = self._by_enter, False
+        if forward and by_enter and editor.session.blank and self._patient_is_empty(editor):
+            self.said.emit(text("sheet.end"), Tone.NEUTRAL)
+            return
+        order = [each for each in editor.order if each == editor.host.current or self._asked(each)]
+        found = editor.host.next_of(order, editor.host.current, forward=forward)
+        if found:
+            editor.host.focus_slot(found)
+        elif forward:
+            self.next_line()
+        else:
+            self.close_line()
+            self.header.take_focus(last=True)
+
+    @staticmethod
+    def _patient_is_empty(editor: LineEditor) -> bool:
+        return editor.patient is not None and not editor.patient.editor.text().strip()
+
+    def _asked(self, slot_id: str) -> bool:
+        """Tell whether a new line stops at a slot: what the header gave it needs no stop."""
+        places, editor = self.desk.handle.arrangement, self.editor
+        if editor is None or not self._fresh or places.get(slot_id) != BOTH:
+            return True
+        given = self.desk.handle.header.get(slot_id, "")
+        return not given or editor.session.text_of(slot_id) != given
+
+    def _on_header_ended(self, forward: bool) -> None:
+        if not forward:
+            return
+        self.acts.leave_field()
+        self.open_line(self.desk.blank_line())
+
+    def _on_header_focused(self, _slot: str) -> None:
+        if self.editor is not None:
+            self.close_line()
+
+    def _on_table_ended(self, forward: bool) -> None:
+        if forward:
+            self.open_line(self.desk.blank_line())
+        else:
+            self.header.take_focus(last=True)
+
+    # Keys
+
+    def _on_header_key(self, slot_id: str, event: QKeyEvent) -> bool:
+        return self.keys.in_header(slot_id, event)
+
+    def _on_line_key(self, slot_id: str, event: QKeyEvent) -> bool:
+        self._by_enter = event.key() in _ENTERS
+        return self.keys.in_line(slot_id, event)
+
+    def fill_person(self, binding: PersonBinding, entry: Entry) -> None:
+        """Put a new person where somebody was missing, and go on from there."""
+        binding.take(entry)
+        binding.reload()
+        binding.editor.setFocus()
+        self._by_enter = False
+        parent = binding.editor.parentWidget()
+        if parent is not None:
+            binding.editor.focusNextPrevChild(True)
