@@ -6,6 +6,7 @@ from PySide6.QtGui import QAccessible
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 
+from coletor.identifiers import cns
 from coletor.messages import text
 from coletor.registers import PATIENTS
 from coletor.registers.unfinished import unfinished
@@ -290,6 +291,18 @@ def test_professionals_share_the_screen_and_show_the_occupation(professionals) -
     editor = professionals.screen.editor.fields.by_id["cbo"].editor
     assert editor.raw() == "225125"
     assert not editor.text().isdigit()  # its name is shown
+
+
+def test_a_professional_that_a_contact_brought_has_no_name_yet(desk) -> None:
+    number = cns.build_78("70900000000009")
+    who = desk.workspace.operator.id
+    desk.workspace.professionals.save({"cns": number, "cbo": "223505"}, who)
+    screen = desk.open(ProfessionalsScreen)
+    first = screen.list.rows
+    assert first.columns[0].text(first.rows()[0]) == text("people.unnamed")
+    screen.list.table.selectRow(0)
+    desk.settle()
+    assert screen.detail.name.text().replace(" ", "") == number
 
 
 def test_an_occupation_is_looked_up_in_its_table_and_not_among_the_people(professionals) -> None:

@@ -30,7 +30,9 @@ def person_columns(definition: Definition, names: Names) -> list[Shown]:
     order = definition.by_id[definition.order]
     searched = [field for field in definition.fields if field.search and field is not order]
     first = (
-        Column[Entry](order.label, lambda entry: definition.title_of(entry.values)),
+        Column[Entry](
+            order.label, lambda entry: entry.values.get(order.id) or text("people.unnamed")
+        ),
         0,
     )
     return [
