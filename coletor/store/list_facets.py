@@ -52,17 +52,39 @@ def facets(db: Database) -> list[Facet]:
     return [Facet(*row) for row in db.execute(f"{_ALL_FACETS} WHERE count > 0").fetchall()]
 
 
-def matching(known: list[Facet], wanted: Filter) -> list[Facet]:
-    """Return the facets whose rows are wanted; text and procedure are not theirs to judge."""
-    return [facet for facet in known if _fits(facet, wanted)]
+def chosen(db: Database, wanted: Filter) -> tuple[tuple[int, ...] | None, int]:
+    """Return the facets whose rows are wanted, and how many rows they have.
+
+    Text and procedure are not theirs to judge.
+
+    Args:
+        db: a connection inside a transaction.
+        wanted: the filter.
+
+    Returns:
+        their ids, None where every facet is wanted; and the sum of their counts.
+    """
+    conditions, values = _conditions(wanted)
+    if not conditions:
+        row = db.execute("SELECT coalesce(SUM(count), 0) FROM contact_facet").fetchone()
+        return None, int(row[0])
+    rows = db.execute(
+        f"SELECT id, count FROM contact_facet WHERE count > 0 AND {' AND '.join(conditions)}",
+        values,
+    ).fetchall()
+    return tuple(row[0] for row in rows), sum(row[1] for row in rows)
 
 
-def _fits(facet: Facet, wanted: Filter) -> bool:
-    if wanted.word is not None and facet.word != wanted.word:
-        return False
-    if wanted.modality is not None and facet.modality != wanted.modality:
-        return False
-    if wanted.operator_id is not None and facet.operator_id != wanted.operator_id:
-        return False
+def _conditions(wanted: Filter) -> tuple[list[str], list[object]]:
+    said = (
+        ("word", wanted.word),
+        ("modality", wanted.modality),
+        ("operator_id", wanted.operator_id),
+    )
+    conditions = [f"{column} = ?" for column, value in said if value is not None]
+    values: list[object] = [value for _, value in said if value is not None]
     months = wanted.months()
-    return months is None or months[0] <= facet.competencia <= months[1]
+    if months is not None:
+        conditions.append("competencia BETWEEN ? AND ?")
+        values += months
+    return conditions, values

@@ -16,7 +16,7 @@ from coletor.store.opening import Database
 
 STEP = 1000
 """Rows between two anchors: what has to be passed over at most once they are there."""
-MERGED = 256
+MERGED = 512
 """Facets that are merged one by one; beyond that the order's index is walked."""
 _IN_ONE_QUERY = 500
 
@@ -120,10 +120,19 @@ class View:
         if 0 <= rest < first - start:
             turned = list_keys.walk(db, self._course.turned(), None, limit, rest)
             return turned[::-1]
-        facets, skipped = self._course.facets, first - start
-        if facets is None or self._course.is_stretch or max(len(facets), skipped // 4) > MERGED:
-            return list_keys.walk(db, self._course, after, limit, skipped)
-        return list_keys.merge(db, self._course, facets, after, skipped + limit)[skipped:]
+        return self._from(db, after, first - start, limit)
+
+    def _from(self, db: Database, after: Key | None, skipped: int, limit: int) -> Sequence[Key]:
+        """Return keys some way behind a key, by what costs least."""
+        course = self._course
+        if course.facets is None or course.is_stretch:
+            return list_keys.walk(db, course, after, limit, skipped)
+        found = list_keys.near(db, course, after, limit, skipped)
+        if found is not None:
+            return found
+        if max(len(course.facets), skipped // 4) > MERGED:
+            return list_keys.walk(db, course, after, limit, skipped)
+        return list_keys.merge(db, course, course.facets, after, skipped + limit)[skipped:]
 
     def _nearest(self, first: int) -> tuple[int, Key | None]:
         """Return the last anchor that is not behind a position."""

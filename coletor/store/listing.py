@@ -3,7 +3,7 @@
 from coletor.store import list_keys
 from coletor.store.database import Interrupt, Store
 from coletor.store.derivation import ListRow
-from coletor.store.list_facets import Facet, facets, matching
+from coletor.store.list_facets import Facet, chosen, facets
 from coletor.store.list_keys import Course
 from coletor.store.list_view import View, gather
 from coletor.store.list_wanted import Filter, Sort, Wanted
@@ -56,13 +56,10 @@ class Listing:
         wanted = wanted or Filter()
         turned = sort.newest_first if descending is None else descending
         with self._store.query(interrupt) as db:
-            known = facets(db)
-            chosen = matching(known, wanted)
-            ids = None if len(chosen) == len(known) else tuple(facet.id for facet in chosen)
-            course = Course(sort, turned, ids)
+            ids, total = chosen(db, wanted)
             if wanted.procedure or wanted.beginning():
-                return self._sought(db, course, wanted)
-            return View(self._store, course, sum(facet.count for facet in chosen))
+                return self._sought(db, Course(sort, turned, ids), wanted)
+            return View(self._store, Course(sort, turned, ids, _stands_in(sort, wanted)), total)
 
     def _sought(self, db: Database, course: Course, wanted: Filter) -> View:
         """Return the view of a text or of a procedure, found by its own index."""
@@ -121,6 +118,16 @@ class Listing:
         """Return how many rows share word, month, modality and operator."""
         with self._store.query(interrupt) as db:
             return facets(db)
+
+
+def _stands_in(sort: Sort, wanted: Filter) -> str:
+    """Return how everything that is wanted begins in the column of the order, if it does."""
+    months = wanted.months()
+    if sort is Sort.WORD and wanted.word:
+        return wanted.word
+    if sort is Sort.ADMISSION and months is not None and months[0] == months[1]:
+        return f"{months[0][:4]}-{months[0][4:]}"
+    return ""
 
 
 def _count(db: Database, course: Course) -> int:

@@ -150,9 +150,11 @@ def main() -> None:
     options.add_argument("--contatos", type=int, default=200_000)
     options.add_argument("--so-lista", action="store_true")
     chosen = options.parse_args()
-    time.perf_counter()
+    start = time.perf_counter()
     folder = big_folder(chosen.caminho, chosen.contatos, list_only=chosen.so_lista)
-    (folder / "coletor.db").stat().st_size / 2**20
+    took = time.perf_counter() - start
+    size = (folder / "coletor.db").stat().st_size / 2**20
+    print(f"{folder}: {took:.1f} s, {size:.0f} MiB")  # noqa: T201
 
 
 if __name__ == "__main__":

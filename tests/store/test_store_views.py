@@ -118,13 +118,21 @@ FILTERS = (
 
 @pytest.mark.parametrize("wanted", FILTERS, ids=lambda one: str(one.said()) or "all")
 @pytest.mark.parametrize("sort", Sort)
-@pytest.mark.parametrize("merged", [0, 256], ids=["walked", "merged"])
+@pytest.mark.parametrize(
+    ("merged", "few"), [(0, 9000), (0, 5), (256, 5)], ids=["near", "walked", "merged"]
+)
 def test_every_stretch_is_that_of_the_whole(
-    full: Store, monkeypatch: pytest.MonkeyPatch, wanted: Filter, sort: Sort, merged: int
+    full: Store,
+    monkeypatch: pytest.MonkeyPatch,
+    wanted: Filter,
+    sort: Sort,
+    merged: int,
+    few: int,
 ) -> None:
     """Pages, jumps with anchors and without, positions and counts agree with plain sorting."""
     monkeypatch.setattr(list_view, "STEP", 20)
     monkeypatch.setattr(list_view, "MERGED", merged)
+    monkeypatch.setattr(list_keys, "_FEW_ROWS", few)
     listing = Listing(full)
     for descending in (False, True):
         whole = expected(wanted, sort, descending, full)
