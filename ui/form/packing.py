@@ -43,6 +43,8 @@ class Packing(QObject):
         self._screen = screen
         self.picker = PackagePicker()
         self.keeper = PackageKeeper()
+        for panel in (self.picker, self.keeper):  # without a parent until they are first shown
+            screen.destroyed.connect(panel.deleteLater)
         self.picker.chosen.connect(self._on_chosen)
         self.picker.left.connect(self._leave)
         self.keeper.wanted.connect(self._on_wanted)

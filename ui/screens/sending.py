@@ -104,9 +104,9 @@ class SendingScreen(Screen):
         dispatcher.ended.connect(self._on_ended)
         dispatcher.failed.connect(self._on_failed)
         dispatcher.asked.connect(self._on_asked)
-        dispatcher.held.connect(lambda words: self._quiet(words, Tone.ACCENT))
+        dispatcher.held.connect(self._on_held)
         dispatcher.locked.connect(self._on_locked)
-        self.context.tasks.changed.connect(lambda _: self._refresh())
+        self.context.tasks.changed.connect(self._refresh)
         self.causes.correcting.connect(self._correct)
         self.causes.opening.connect(self._open)
         self.queue.chosen.connect(self._on_line)
@@ -133,7 +133,10 @@ class SendingScreen(Screen):
         if argument:
             self._on_asked(text("ui.sending.credentials_wanted"))
 
-    def _refresh(self) -> None:
+    def _on_held(self, words: str) -> None:
+        self._quiet(words, Tone.ACCENT)
+
+    def _refresh(self, _touched: object = None) -> None:
         """Read anew soon, if anybody looks; not more than once a second."""
         if self.isVisible() and not self._again.isActive():
             self._again.start(0 if not self._reading else _AGAIN_MS)
