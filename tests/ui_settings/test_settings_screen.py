@@ -13,6 +13,7 @@ from coletor.establishment import WrongPasswordError, changing, open_folder, pro
 from coletor.messages import exists, identifiers, text
 from coletor.store.settings import declarations
 from ui import preferences
+from ui.form.modes import FORM, SHEET
 from ui.settings import contract as contracts
 from ui.settings import secrets
 from ui.settings.data import size_words
@@ -104,6 +105,18 @@ def test_the_size_of_the_text_is_remembered_and_asked_of_the_window(bench: Begin
     with one.qtbot.waitSignal(one.theme.zoomed) as asked:
         setting.editor.button("150").click()
     assert asked.args == [150] and preferences.zoom() == 150
+
+
+def test_how_typing_begins_and_the_first_steps_are_chosen(bench: Begin) -> None:
+    one = bench(training=False)
+    section = one.open("digitacao")
+    assert section.mode.value() == FORM and section.guide.value() == "sim"
+    section.mode.editor.button(SHEET).click()
+    section.guide.editor.button("nao").click()
+    assert preferences.typing_mode() == SHEET
+    assert preferences.guide_dismissed(one.workspace.profile.folder_id)
+    section.guide.undo()
+    assert not preferences.guide_dismissed(one.workspace.profile.folder_id)
 
 
 def test_the_establishment_is_renamed(bench: Begin) -> None:

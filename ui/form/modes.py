@@ -50,6 +50,7 @@ class TypingScreen(Screen):
         self.form = FormScreen(context)
         self._pages: dict[str, Page] = {FORM: self.form}
         self._mode = FORM
+        self._begun = False
         choices = [(mode, text(f"form.mode.{mode}")) for mode in _available()]
         self.control = SegmentedControl(choices, text("form.mode.name"))
         self.control.setToolTip(text("form.mode.tip"))
@@ -85,7 +86,8 @@ class TypingScreen(Screen):
         if argument:
             self.show_mode(FORM, argument)
         else:
-            kept = self._mode if self._mode in _WAYS else preferences.typing_mode()
+            here = self._begun and self._mode in _WAYS
+            kept = self._mode if here else preferences.typing_mode()
             self.show_mode(kept if kept in _available() else FORM)
 
     def show_mode(self, mode: str, argument: str = "") -> None:
@@ -99,6 +101,7 @@ class TypingScreen(Screen):
             self.control.set_value(self._mode)
             return
         page = self.page_of(mode)
+        self._begun = True
         if mode != self._mode:
             page.take_modes(self.control)
             self._stack.setCurrentWidget(cast("QWidget", page))

@@ -16,6 +16,7 @@ from ui.widgets.scrolling import ScrollPage
 
 SECTIONS = {
     "aparencia": "ui.settings.appearance:AppearanceSection",
+    "digitacao": "ui.settings.typing:TypingSection",
     "estabelecimento": "ui.settings.establishment:EstablishmentSection",
     "envio": "ui.settings.sending:SendingSection",
     "dados": "ui.settings.data:DataSection",
