@@ -11,6 +11,7 @@ from coletor.messages import text
 from coletor.registers import PATIENTS
 from coletor.registers.unfinished import unfinished
 from ui.people import reading
+from ui.people.editor import PersonEditor
 from ui.people.keeping import PAUSE_MS
 from ui.people.screen import PatientsScreen, ProfessionalsScreen
 from ui.screens.base import DIFFERENCES, ENTRY, PATIENT, SEARCH
@@ -83,6 +84,17 @@ def test_a_new_patient_typed_by_keyboard_is_in_the_list(patients) -> None:
     assert made.values["raca_cor"] == "03"
     assert patients.said[-1] == (text("people.saved", name="Ana Beatriz Lima"), Tone.OK)
     assert here() is patients.screen.list.table
+
+
+def test_ins_pressed_before_the_fields_were_made_is_done_when_they_are(desk) -> None:
+    editor = PersonEditor(desk.context, PATIENTS)
+    desk.window.setCentralWidget(editor)
+    editor.edit(None, {"nome": "Ana"})
+    assert editor.fields is None
+    desk.settle()
+    assert editor.fields.texts() == {"nome": "Ana"}
+    assert editor.dirty
+    assert editor.notice.isHidden()
 
 
 def test_a_name_typed_in_a_hurry_becomes_its_code(patients) -> None:

@@ -101,6 +101,7 @@ class PersonEditor(EditorFrame):
             entry: the entry; None for a new one.
             prefilled: values by field id that are proposed over those of the entry.
         """
+        self._resumed = self._last = ""
         if self.fields is None:
             self._waiting = (entry, dict(prefilled or {}))
             return
@@ -127,7 +128,7 @@ class PersonEditor(EditorFrame):
         """
         self.edit(entry, texts)
         self._resumed = words
-        if self.fields is not None:
+        if self.fields is not None and words:
             self.say(words, Tone.WARNING)
 
     def take_focus(self) -> None:
