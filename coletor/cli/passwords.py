@@ -12,6 +12,7 @@ from coletor.messages import text
 from coletor.webservice.answers import Credentials
 
 VARIABLE = "COLETOR_SENHA"
+NEW_VARIABLE = "COLETOR_SENHA_NOVA"
 RECOVERY_VARIABLE = "COLETOR_CODIGO_RECUPERACAO"
 
 
@@ -54,6 +55,24 @@ def replacing_password() -> str:
         ColetorError: there is nobody to ask.
     """
     return os.environ.get(VARIABLE) or _ask("cli.ask.reset_password", confirm=True)
+
+
+def present_password() -> str:
+    """Return the password that opens a folder now: COLETOR_SENHA, otherwise asked.
+
+    Raises:
+        ColetorError: there is nobody to ask.
+    """
+    return os.environ.get(VARIABLE) or _ask("cli.ask.password")
+
+
+def second_password() -> str:
+    """Return the password in the place of a known one: COLETOR_SENHA_NOVA, otherwise asked twice.
+
+    Raises:
+        ColetorError: there is nobody to ask.
+    """
+    return os.environ.get(NEW_VARIABLE) or _ask("cli.ask.reset_password", confirm=True)
 
 
 def webservice_secrets() -> Credentials:

@@ -5,6 +5,8 @@ from pathlib import Path
 
 import pytest
 
+from coletor.establishment import Cost, create_folder, reset_password
+
 PASSWORD = "uma senha inventada"
 
 
@@ -143,3 +145,22 @@ def test_nobody_else_on_the_computer_may_read_the_data(
     rights = {path.name: path.stat().st_mode & 0o777 for path in place.iterdir()}
     assert place.stat().st_mode & 0o777 == 0o700
     assert {rights[name] for name in ("cofre.json", "coletor.db", file.name)} == {0o600}
+
+
+def test_a_password_and_a_recovery_code_are_changed(run, tmp_path, monkeypatch) -> None:
+    folder = str(tmp_path / "posto")
+    cheap = Cost(passes=1, memory_kib=64, lanes=1)
+    create_folder(
+        Path(folder), "2077485", "UBS", password=PASSWORD, operator_name="Ana", cost=cheap
+    )
+    monkeypatch.setattr("coletor.establishment.changing.Cost", lambda: cheap)
+    monkeypatch.setenv("COLETOR_SENHA", PASSWORD)
+    monkeypatch.setenv("COLETOR_SENHA_NOVA", "outra senha boa")
+    changed = run("--pasta", folder, "senha", "trocar")
+    assert changed.code == 0 and "ana" in changed.out
+    refused = run("--pasta", folder, "senha", "novo-codigo")
+    assert refused.code == 2 and "senha não confere" in refused.err
+    monkeypatch.setenv("COLETOR_SENHA", "outra senha boa")
+    renewed = run("--pasta", folder, "senha", "novo-codigo")
+    code = renewed.out.partition(": ")[2].split()[0]
+    assert reset_password(Path(folder), code, PASSWORD, cost=cheap).login == "ana"

@@ -5,7 +5,13 @@ import click
 from coletor.cli.context import Invocation
 from coletor.cli.groups import Command, Group
 from coletor.cli.output import json_line, note, say, table
-from coletor.cli.passwords import new_password, recovery_code, replacing_password
+from coletor.cli.passwords import (
+    new_password,
+    present_password,
+    recovery_code,
+    replacing_password,
+    second_password,
+)
 from coletor.messages import text
 
 
@@ -64,6 +70,31 @@ def redefinir(invocation: Invocation) -> None:
         invocation.folder, code, replacing_password(), operator=invocation.operator
     )
     say(text("cli.password.done", login=opened.login))
+
+
+@senha.command(help=text("cli.password.change"))
+@click.pass_obj
+def trocar(invocation: Invocation) -> None:
+    """Give an operator another password by the one until now."""
+    from coletor.establishment.changing import change_password  # noqa: PLC0415 - start-up
+    from coletor.establishment.folder import require_password  # noqa: PLC0415 - start-up
+
+    require_password(invocation.folder)
+    now, new = present_password(), second_password()
+    login = change_password(invocation.folder, now, new, operator=invocation.operator)
+    say(text("cli.password.done", login=login))
+
+
+@senha.command("novo-codigo", help=text("cli.password.renew"))
+@click.pass_obj
+def novo_codigo(invocation: Invocation) -> None:
+    """Replace the printed recovery code."""
+    from coletor.establishment.changing import new_recovery_code  # noqa: PLC0415 - start-up
+    from coletor.establishment.folder import require_password  # noqa: PLC0415 - start-up
+
+    require_password(invocation.folder)
+    code = new_recovery_code(invocation.folder, present_password(), operator=invocation.operator)
+    say(text("cli.password.renewed", code=code))
 
 
 @click.command(cls=Command, help=text("cli.settings.help"))
