@@ -23,7 +23,7 @@ def test_an_ordinary_consultation_takes_at_most_thirty_keys(hands: Hands) -> Non
     hands.line("maria apa", "asma")
     assert hands.keys < by_number
     assert hands.cell(hands.lines[1], "cns_individuo").replace(" ", "") == CNS
-    assert hands.page.head.remark().startswith("folha de 14/07/2026 · 2 contatos")
+    assert hands.page.head.words().startswith("Folha de 14/07/2026 · 2 contatos · ")
     assert hands.page.head.saved().startswith("salvo ")
 
 

@@ -34,7 +34,7 @@ def test_one_wrong_line_stays_and_has_the_cursor(hands: Hands) -> None:
     assert hands.cell(left, "nome_individuo") == "Rita"
     assert hands.view.editor is not None
     assert hands.view.editor.session is left
-    assert text("sheet.gone_count", count=1) in hands.page.head.remark()
+    assert text("sheet.gone_count", count=1) in hands.page.head.words()
 
 
 def test_nothing_goes_when_every_line_is_wrong(hands: Hands) -> None:

@@ -30,7 +30,7 @@ class SheetHead(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._row, _, plain = heading(text("sheet.title"))
+        self._row, self._title, plain = heading(text("sheet.title"))
         self._row.removeWidget(plain)
         plain.deleteLater()
         self._remark = Elided("", fonts.secondary(), "muted")
@@ -57,14 +57,15 @@ class SheetHead(QWidget):
         self._row.insertWidget(self._row.indexOf(self.sheets), control)
         control.show()
 
-    def say(self, remark: str) -> None:
+    def say(self, title: str, remark: str) -> None:
         """Say day, lines and minutes of the sheet."""
+        self._title.setText(title)
         self._remark.set_text(remark)
         self._remark.setMaximumWidth(self._remark.sizeHint().width())
 
-    def remark(self) -> str:
+    def words(self) -> str:
         """Return what is said of the sheet."""
-        return self._remark.text()
+        return f"{self._title.text()} · {self._remark.text()}"
 
     def saved(self) -> str:
         """Return what is said of what is stored; empty before the first thing typed."""

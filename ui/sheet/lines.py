@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QObject, Signal
 
 from coletor.contact import new_uuid
 from coletor.model import Model
@@ -15,10 +15,13 @@ from coletor.sheets.cells import (
     line_texts,
 )
 from coletor.sheets.slots import Arrangement, followers, patient_elements
+from ui.form.conditions import Naming
+from ui.form.layout import Layout
 from ui.form.navigation import Stop
 from ui.form.opening import Opening
 from ui.form.pending import Pending
 from ui.form.rows import CellChange, Change, Rows
+from ui.form.services import FormServices
 from ui.form.session import FormSession
 
 
@@ -60,13 +63,30 @@ def copied_line(
 class SheetSession(FormSession):
     """What header and lines share: one row of each list is typed in."""
 
+    def __init__(
+        self,
+        layout: Layout,
+        services: FormServices,
+        opening: Opening,
+        name: Naming,
+        parent: QObject | None = None,
+    ) -> None:
+        self._keys: dict[str, int] = {}
+        super().__init__(layout, services, opening, name, parent)
+
     def key_of(self, list_path: str) -> int:
         """Return the row of a list that the sheet types in; made where there is none."""
+        known = self._keys.get(list_path)
+        if known is not None and self.rows.is_live(known):
+            return known
         found = first_rows(self.rows.live()).get(list_path)
-        if found is not None:
-            return found.id
-        parent = self.key_of(self.model.by_group[list_path].parent or "")
-        return self.rows.append(parent, list_path)
+        if found is None:
+            parent = self.key_of(self.model.by_group[list_path].parent or "")
+            made = self.rows.append(parent, list_path)
+        else:
+            made = found.id
+        self._keys[list_path] = made
+        return made
 
     def stop_of(self, path: str) -> Stop:
         """Return the field of an element."""

@@ -22,7 +22,7 @@ from ui.sheet.newcomers import Newcomers
 from ui.sheet.shelf import Shelf
 from ui.sheet.starting import SheetStart, new_sheet, resumed_sheet
 from ui.sheet.view import SheetView
-from ui.sheet.words import minutes_since, remark_of
+from ui.sheet.words import minutes_since, remark_of, title_of
 from ui.widgets.notice import Notice
 from ui.widgets.tone import Tone
 
@@ -205,10 +205,10 @@ class SheetPage(QWidget):
             return
         day = desk.model.by_role.get("data_admissao")
         said = desk.handle.header.get(day.path, "") if day is not None else ""
-        words = remark_of(said, len(desk.filled), minutes_since(desk.created_at))
+        words = remark_of(len(desk.filled), minutes_since(desk.created_at))
         if desk.concluded:
             words = f"{words} · {text('sheet.gone_count', count=desk.concluded)}"
-        self.head.say(words)
+        self.head.say(title_of(said), words)
 
     def _on_saved(self) -> None:
         if self.desk is not None and self.desk.stored:

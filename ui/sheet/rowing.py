@@ -1,6 +1,7 @@
 """What the table shows of a line: painted from the texts of its draft."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from coletor.contact.entry import display, parse
 from coletor.model import Element
@@ -11,6 +12,36 @@ from ui.sheet.table import LineRow
 from ui.sheet.words import word_of
 
 _WIDTH = 5.0
+
+
+class RowCache:
+    """The rows of a sheet, worked out anew only where a line says another thing.
+
+    Args:
+        names: the names of codes.
+    """
+
+    def __init__(self, names: Names) -> None:
+        self._names = names
+        self._known: dict[LineSession, LineRow] = {}
+
+    def forget(self, line: LineSession | None = None) -> None:
+        """Look at a line again, or at all of them."""
+        if line is None:
+            self._known.clear()
+        else:
+            self._known.pop(line, None)
+
+    def rows(self, lines: Sequence[LineSession], slots: Sequence[Slot]) -> list[LineRow]:
+        """Return what is shown of the lines, in order."""
+        found: dict[LineSession, LineRow] = {}
+        for number, line in enumerate(lines, 1):
+            row = self._known.get(line)
+            if row is None or line.blank:
+                row = row_of(line, number, slots, self._names)
+            found[line] = row if row.number == number else replace(row, number=number)
+        self._known = found
+        return list(found.values())
 
 
 def row_of(line: LineSession, number: int, slots: Sequence[Slot], names: Names) -> LineRow:

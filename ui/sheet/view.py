@@ -20,7 +20,7 @@ from ui.sheet.hosting import Doors, PersonBinding
 from ui.sheet.keys import SheetKeys
 from ui.sheet.line_editor import LineEditor
 from ui.sheet.lines import LineSession
-from ui.sheet.rowing import row_of
+from ui.sheet.rowing import RowCache
 from ui.sheet.table import LineTable
 from ui.widgets.card import Card
 from ui.widgets.labels import muted
@@ -37,6 +37,10 @@ _KEYS = (
     ("F9", "confirm"),
     ("F11", "whole"),
 )
+
+
+TOGETHER_MS = 15
+"""How long what many lines say waits, so that they are shown together."""
 
 
 class SheetView(QWidget):
@@ -61,6 +65,11 @@ class SheetView(QWidget):
         self.desk = desk
         self._registers = registers
         self.editor: LineEditor | None = None
+        self._rows = RowCache(desk.names)
+        self._soon = QTimer(self)
+        self._soon.setSingleShot(True)
+        self._soon.setInterval(TOGETHER_MS)
+        self._soon.timeout.connect(self.show_lines)
         self._by_enter = False
         self._fresh = False
         self.header: HeaderCard
@@ -112,8 +121,8 @@ class SheetView(QWidget):
     def _connect(self) -> None:
         self.desk.listed.connect(self.show_lines)
         self.desk.completed.connect(self.take_focus)
-        self.desk.changed.connect(lambda _line: self.show_lines())
-        self.desk.names.learned.connect(self.show_lines)
+        self.desk.changed.connect(self._on_changed)
+        self.desk.names.learned.connect(self._on_learned)
         self.table.edited.connect(self.open_line)
         self.table.removed.connect(self.acts.remove)
         self.table.copied.connect(self.acts.duplicate)
@@ -131,6 +140,7 @@ class SheetView(QWidget):
 
     def lay_out(self) -> None:
         """Take the columns that the arrangement says."""
+        self._rows.forget()
         self.table.lay_out(self.line_slots)
         self.show_lines()
 
@@ -149,9 +159,7 @@ class SheetView(QWidget):
         """Show the lines as they are now."""
         slots = [slot for slot in self.line_slots if slot.person != PATIENT]
         desk = self.desk
-        self.table.show_lines(
-            [row_of(line, n, slots, desk.names) for n, line in enumerate(desk.lines, 1)]
-        )
+        self.table.show_lines(self._rows.rows(desk.lines, slots))
         editor = self.editor
         if editor is not None and editor.session not in desk.lines:
             again = self._has_focus(editor)
@@ -161,6 +169,14 @@ class SheetView(QWidget):
         elif editor is not None:
             self.table.follow(editor.session)
         self._say_findings()
+
+    def _on_changed(self, line: LineSession) -> None:
+        self._rows.forget(line)
+        self._soon.start()
+
+    def _on_learned(self) -> None:
+        self._rows.forget()
+        self._soon.start()
 
     def _has_focus(self, widget: QWidget) -> bool:
         here = QApplication.focusWidget()
@@ -237,6 +253,7 @@ class SheetView(QWidget):
             here.clearFocus()
         editor.retire()
         editor.session.flush()
+        self._rows.forget(editor.session)
         self._drop_hollow(editor.session)
         self._refresh_row()
 
@@ -253,7 +270,7 @@ class SheetView(QWidget):
         self.desk.remove(line)
 
     def _refresh_row(self) -> None:
-        QTimer.singleShot(0, self, self.show_lines)
+        self._soon.start()
 
     def mark_line(self, line: LineSession) -> None:
         """Leave the line being typed and mark one, without editors."""

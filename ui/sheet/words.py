@@ -49,9 +49,13 @@ def minutes_since(created_at: str) -> int:
     return max(0, int((datetime.now(UTC) - clock.read(created_at)).total_seconds() // 60))
 
 
-def remark_of(day: str, count: int, minutes: int) -> str:
-    """Return what stands beside the title: the sheet's day, its lines and how long it took."""
-    parts = [text("sheet.of_day", day=day) if day else text("sheet.no_day")]
-    parts.append(text("sheet.one_line") if count == 1 else text("sheet.lines_count", count=count))
+def title_of(day: str) -> str:
+    """Return what a sheet is called: by its day, or simply new."""
+    return text("sheet.of_day", day=day) if day else text("sheet.title")
+
+
+def remark_of(count: int, minutes: int) -> str:
+    """Return what stands beside the title: how many lines, and how long they took."""
+    parts = [text("sheet.one_line") if count == 1 else text("sheet.lines_count", count=count)]
     parts.append(text("sheet.minutes", count=minutes))
     return " · ".join(parts)
