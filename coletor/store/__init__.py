@@ -8,7 +8,7 @@ from coletor.store.drafts import Drafts
 from coletor.store.errors import InterruptedQueryError, StoreError
 from coletor.store.events import Event, Events
 from coletor.store.links import Link, Links
-from coletor.store.list_facets import Facet
+from coletor.store.list_facets import Totals
 from coletor.store.list_view import View
 from coletor.store.list_wanted import Filter, Sort, Wanted
 from coletor.store.listing import Listing
@@ -27,7 +27,6 @@ __all__ = [
     "Drafts",
     "Event",
     "Events",
-    "Facet",
     "Filter",
     "FolderLock",
     "Interrupt",
@@ -44,6 +43,7 @@ __all__ = [
     "Store",
     "StoreError",
     "Summary",
+    "Totals",
     "View",
     "Wanted",
     "folder_lock",

@@ -5,24 +5,24 @@ that a filter knows how many it matches without reading the list.
 """
 
 from dataclasses import dataclass
+from typing import Any
 
 from coletor.store.derivation import ListRow
 from coletor.store.list_wanted import Filter
 from coletor.store.opening import Database
 
-_ALL_FACETS = "SELECT id, word, competencia, modality, operator_id, count FROM contact_facet"
-
 
 @dataclass(frozen=True, slots=True)
-class Facet:
-    """One cell of the counters; ``competencia`` and ``modality`` are '' where there is none."""
+class Totals:
+    """How many rows there are under each word, month, modality and operator.
 
-    id: int
-    word: str
-    competencia: str
-    modality: str
-    operator_id: int
-    count: int
+    ``months`` and ``modalities`` leave out the rows that have none.
+    """
+
+    words: dict[str, int]
+    months: dict[str, int]
+    modalities: dict[str, int]
+    operators: dict[int, int]
 
 
 def facet_of(db: Database, row: ListRow) -> int:
@@ -47,9 +47,14 @@ def facet_of(db: Database, row: ListRow) -> int:
     return int(made.lastrowid or 0)
 
 
-def facets(db: Database) -> list[Facet]:
-    """Return every facet that has rows, inside a transaction of the caller."""
-    return [Facet(*row) for row in db.execute(f"{_ALL_FACETS} WHERE count > 0").fetchall()]
+def totals(db: Database) -> Totals:
+    """Return how many rows there are by each of what facets are made of."""
+
+    def by(column: str) -> dict[Any, int]:
+        sql = f"SELECT {column}, SUM(count) FROM contact_facet WHERE count > 0 GROUP BY {column}"
+        return {value: int(count) for value, count in db.execute(sql) if value != ""}
+
+    return Totals(by("word"), by("competencia"), by("modality"), by("operator_id"))
 
 
 def chosen(db: Database, wanted: Filter) -> tuple[tuple[int, ...] | None, int]:

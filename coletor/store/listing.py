@@ -3,14 +3,14 @@
 from coletor.store import list_keys
 from coletor.store.database import Interrupt, Store
 from coletor.store.derivation import ListRow
-from coletor.store.list_facets import Facet, chosen, facets
+from coletor.store.list_facets import Totals, chosen, totals
 from coletor.store.list_keys import Course
 from coletor.store.list_view import View, gather
 from coletor.store.list_wanted import Filter, Sort, Wanted
 from coletor.store.list_writing import COLUMNS, refresh
 from coletor.store.opening import Database
 
-__all__ = ["COLUMNS", "FEW", "Facet", "Filter", "Listing", "Sort", "View", "Wanted"]
+__all__ = ["COLUMNS", "FEW", "Filter", "Listing", "Sort", "Totals", "View", "Wanted"]
 
 FEW = 1000
 """What a text may match at most to come in any order; beyond that it comes in its own."""
@@ -114,10 +114,10 @@ class Listing:
             rows = db.execute(f"{_COUNTS}{month} GROUP BY word", values).fetchall()
         return {word: int(count) for word, count in rows}
 
-    def facets(self, *, interrupt: Interrupt | None = None) -> list[Facet]:
-        """Return how many rows share word, month, modality and operator."""
+    def totals(self, *, interrupt: Interrupt | None = None) -> Totals:
+        """Return how many rows there are under each word, month, modality and operator."""
         with self._store.query(interrupt) as db:
-            return facets(db)
+            return totals(db)
 
 
 def _stands_in(sort: Sort, wanted: Filter) -> str:

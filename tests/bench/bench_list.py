@@ -48,7 +48,7 @@ class Bench:
         self.store = store
         self.listing = Listing(store)
         self.dice = random.Random(7)
-        self.months = sorted({one.competencia for one in self.listing.facets()})
+        self.months = sorted(self.listing.totals().months)
         self.ready: dict[Sort, View] = {}
         for sort in Sort:
             view = self.ready[sort] = self.listing.view(sort=sort)

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from coletor.identifiers import sigtap
 from coletor.messages import text
-from coletor.store import Facet, Filter, ListRow
+from coletor.store import Filter, ListRow
 from ui.contacts.chip import Chip, Choice
 from ui.contacts.reading import Choices, modality_names
 from ui.widgets.buttons import Button
@@ -34,7 +34,7 @@ class FilterBar(QWidget):
         self._row: ListRow | None = None
         self._names = modality_names()
         self._operators: dict[int, str] = {}
-        self._facets: tuple[Facet, ...] = ()
+        self._choices: Choices | None = None
         self.month = Chip(text("contacts.filter.month"))
         self.modality = Chip(text("contacts.filter.modality"))
         self.operator = Chip(text("contacts.filter.operator"))
@@ -81,11 +81,15 @@ class FilterBar(QWidget):
 
     def show_choices(self, choices: Choices) -> None:
         """Offer what there is."""
-        self._facets, self._operators = choices.facets, choices.operators
-        self._offer_months()
-        self._offer(self.modality, "modality", "modality", self._names)
+        if choices == self._choices:
+            return
+        self._choices, self._operators = choices, choices.operators
+        totals = choices.totals
+        self._offer_months(totals.months)
+        self._offer(self.modality, "modality", totals.modalities, self._names)
         people = {str(number): name for number, name in self._operators.items()}
-        self._offer(self.operator, "operator", "operator_id", people)
+        counts = {str(number): count for number, count in totals.operators.items()}
+        self._offer(self.operator, "operator", counts, people)
         self.show_filter(self._wanted)
 
     def show_row(self, row: ListRow | None) -> None:
@@ -143,11 +147,7 @@ class FilterBar(QWidget):
             return text("contacts.filter.month_from", month=month_words(first)).rstrip("…")
         return text("contacts.filter.range", first=month_words(first), last=month_words(last))
 
-    def _offer_months(self) -> None:
-        counts: dict[str, int] = {}
-        for facet in self._facets:
-            if facet.competencia:
-                counts[facet.competencia] = counts.get(facet.competencia, 0) + facet.count
+    def _offer_months(self, counts: dict[str, int]) -> None:
         months = sorted(counts, reverse=True)[:_MONTHS]
         lines = [Choice(_ANY, text("contacts.filter.month_any"))]
         lines += [
@@ -165,12 +165,7 @@ class FilterBar(QWidget):
         ]
         self.month.offer(lines)
 
-    def _offer(self, chip: Chip, name: str, column: str, names: dict[str, str]) -> None:
-        counts: dict[str, int] = {}
-        for facet in self._facets:
-            value = str(getattr(facet, column))
-            if value:
-                counts[value] = counts.get(value, 0) + facet.count
+    def _offer(self, chip: Chip, name: str, counts: dict[str, int], names: dict[str, str]) -> None:
         ordered = sorted(counts.items(), key=lambda one: -one[1])[:_MONTHS]
         lines = [Choice(_ANY, text(f"contacts.filter.{name}_any"))]
         lines += [

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from coletor.model import load_all, load_list
-from coletor.store import Facet, Filter, Interrupt, Operators, View, Wanted
+from coletor.store import Filter, Interrupt, Operators, Totals, View, Wanted
 from coletor.store.saved_views import SavedView, SavedViews
 from coletor.workspace import Workspace
 from ui.contacts.model import Stretch, pages_of, read
@@ -14,12 +14,12 @@ class Choices:
     """What the filters offer.
 
     Args:
-        facets: how many there are under each word, month, modality and operator.
+        totals: how many there are under each word, month, modality and operator.
         operators: names by id.
         views: the saved views of whoever works.
     """
 
-    facets: tuple[Facet, ...]
+    totals: Totals
     operators: dict[int, str]
     views: tuple[SavedView, ...]
 
@@ -97,7 +97,7 @@ def _top(view: View, sight: Sight, place: int | None) -> int:
 def read_choices(workspace: Workspace) -> Choices:
     """Return what the filters offer."""
     return Choices(
-        tuple(workspace.listing.facets()),
+        workspace.listing.totals(),
         {person.id: person.name for person in Operators(workspace.store).all()},
         tuple(SavedViews(workspace.store).of(workspace.operator.id)),
     )

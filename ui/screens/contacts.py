@@ -243,9 +243,7 @@ class ContactsScreen(Screen):
         self.rows.show(opened.stretch)
         self.filters.show_choices(choices)
         self.views.show_views(choices.views)
-        counts: dict[str, int] = {}
-        for facet in choices.facets:
-            counts[facet.word] = counts.get(facet.word, 0) + facet.count
+        counts = choices.totals.words
         self.words.show_counts(counts)
         self._say_total(view.total, sum(counts.values()))
         self._say_order(view.sort, view.descending)
