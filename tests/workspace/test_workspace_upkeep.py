@@ -207,7 +207,7 @@ def test_a_program_that_died_has_the_database_read_through(folder: Path) -> None
         told: list[str] = []
         done = workspace.maintain(told.append)
         assert (done.damage, done.checked) == (None, True)
-        assert len(told) == 3
+        assert len(told) == 4
 
 
 def test_damage_is_said_and_nothing_is_written(folder: Path) -> None:
