@@ -25,9 +25,9 @@ SHOWN = 12
 HELP_HEIGHT = 150
 _KEYS = (
     ("↵", "on"),
-    ("↑", "back"),
     ("F2", "repeat"),
     ("F3", "repeat_all"),
+    ("F5", "packages"),
     ("F8", "next_pending"),
     ("F9", "confirm"),
     ("Ctrl Z", "undo"),

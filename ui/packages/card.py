@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QListWidget, QListWidgetItem, QWidget
 
@@ -19,6 +19,7 @@ from ui.widgets.line import LineEdit
 from ui.widgets.marks import KeyHint
 
 INDENT = "      "
+LINE = 24
 _ROW = Qt.ItemDataRole.UserRole
 
 
@@ -82,7 +83,6 @@ class PackageCard(Card):
         self.rows = _Rows()
         self.rows.setAccessibleName(text("packages.page.rows"))
         self.rows.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.rows.setWordWrap(True)
         self.body.addWidget(self.rows, 1)
         keys = QHBoxLayout()
         keys.setSpacing(14)
@@ -127,6 +127,7 @@ class PackageCard(Card):
             top += line.depth == 0
             item = QListWidgetItem(INDENT * line.depth + line.text)
             item.setData(_ROW, top)
+            item.setSizeHint(QSize(0, LINE))
             if line.depth:
                 item.setForeground(colours()["muted"])
             self.rows.addItem(item)

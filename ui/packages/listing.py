@@ -83,8 +83,9 @@ class PackageList(Card):
         Args:
             packages: in use.
             removed: in the bin.
-            mark: id of the one to mark; the first where it is not there.
+            mark: id of the one to mark; where it is not in use, the one in its place.
         """
+        place = self.list.currentRow()
         self.list.blockSignals(True)
         self.list.clear()
         for package in packages:
@@ -93,12 +94,17 @@ class PackageList(Card):
             self._add_head(text("packages.page.bin"))
         for package in removed:
             self._add(package)
-        rows = [self.list.item(row).data(_WHAT) for row in range(self.list.count())]
-        found = [row for row, each in enumerate(rows) if each is not None and each.id == mark]
-        first = next((row for row, each in enumerate(rows) if each is not None), -1)
-        self.list.setCurrentRow(found[0] if found else first)
+        self.list.setCurrentRow(self._row_of(mark, len(packages), place))
         self.list.blockSignals(False)
         self.marked.emit(self.current())
+
+    def _row_of(self, mark: int, used: int, place: int) -> int:
+        """Return the row to mark: that package, or what came into its place when it was removed."""
+        found = [self.list.item(row).data(_WHAT) for row in range(self.list.count())]
+        rows = [row for row, each in enumerate(found) if each is not None and each.id == mark]
+        if rows and (rows[0] < used or not used):
+            return rows[0]
+        return max(0, min(place, used - 1)) if used else len(found) - 1
 
     def _add(self, package: Package) -> None:
         key = f"Ctrl {package.number}" if package.number else "F5"
