@@ -1,0 +1,185 @@
+"""The desk on which the keystroke scenarios are played: window, keys, what was before, proofs."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from real_window import Opened, quiet
+
+_PATIENCE_S = 15.0
+_NAMED = {"Enter": "Key_Return", "Esc": "Key_Escape", "Baixo": "Key_Down", "Cima": "Key_Up"}
+_HELD = {"Ctrl": "ControlModifier", "Alt": "AltModifier", "Shift": "ShiftModifier"}
+
+
+@dataclass
+class Count:
+    """How many keys were pressed."""
+
+    presses: int = 0
+
+
+class Desk:
+    """A window on a fresh training folder, with the form ready.
+
+    Args:
+        folder: where the folder is made.
+    """
+
+    def __init__(self, folder: Path) -> None:
+        from coletor.establishment.creating import create_folder
+
+        create_folder(folder, "2077485", "UBS de Teste", training=True, operator_name="Ana Lima")
+        quiet(folder)
+        self.opened = Opened(folder)
+        self.frame = self.opened.frame
+        self.workspace = self.opened.workspace
+        self.new_form()
+
+    @property
+    def form(self) -> Any:
+        """Return the form."""
+        return self.frame.screen_of("digitar").form
+
+    def new_form(self) -> None:
+        """Bring an empty form into view."""
+        self.frame.go("digitar", "")
+        self.opened.until(lambda: self.form.session is not None)
+        self.settle()
+
+    def settle(self) -> None:
+        """Wait until nothing is under way and everything typed is stored."""
+        self.opened.run(15)
+        session = self.form.session
+        self.opened.until(
+            lambda: self.frame.context.tasks.idle and (session is None or session.stored)
+        )
+
+    def do(self, key: str) -> None:
+        """Press a key, or type a text, in the window that has the keyboard."""
+        if key.startswith("<") and key.endswith(">"):
+            self._press(key[1:-1])
+            self.settle()
+            return
+        for letter in key:
+            self._letter(letter)
+        self.settle()
+
+    def _press(self, name: str) -> None:
+        from PySide6.QtCore import Qt
+        from PySide6.QtTest import QTest
+
+        *held, last = name.split("+")
+        modifiers = Qt.KeyboardModifier.NoModifier
+        for each in held:
+            modifiers |= getattr(Qt.KeyboardModifier, _HELD[each])
+        key = getattr(Qt.Key, _NAMED.get(last, f"Key_{last}"))
+        QTest.keyClick(self._window(), key, modifiers)
+
+    def _letter(self, letter: str) -> None:
+        from PySide6.QtTest import QTest
+
+        QTest.keyClick(self._window(), letter)
+
+    def _window(self) -> Any:
+        return self.opened.app.focusWindow() or self.opened.window.windowHandle()
+
+    def here(self) -> str:
+        """Return the name of what has the keyboard."""
+        focus = self.opened.focus()
+        return f"{focus.accessibleName()} = {getattr(focus, 'text', str)()!r}"
+
+    def said(self) -> str:
+        """Return what the form says now, for who looks at a failure."""
+        return f"{self.here()} | {self.form.notice.words()}"
+
+    def words(self) -> dict[str, int]:
+        """Return how many contacts stand under each word."""
+        return dict(self.workspace.listing.counts())
+
+    def comes(self, proof: Callable[[], bool]) -> bool:
+        """Tell whether something becomes so within a while."""
+        end = time.monotonic() + _PATIENCE_S
+        while not proof() and time.monotonic() < end:
+            self.opened.run(20)
+        return proof()
+
+    @contextmanager
+    def counting(self) -> Iterator[Count]:
+        """Count the presses that reach a window while the block runs."""
+        from PySide6.QtCore import QEvent, QObject
+        from PySide6.QtGui import QWindow
+
+        count = Count()
+
+        class Eye(QObject):
+            def eventFilter(self, seen: QObject, event: QEvent) -> bool:
+                if event.type() == QEvent.Type.KeyPress and isinstance(seen, QWindow):
+                    count.presses += 1
+                return False
+
+        eye = Eye()
+        self.opened.app.installEventFilter(eye)
+        yield count
+        self.opened.app.removeEventFilter(eye)
+
+    def close(self) -> None:
+        """End the program."""
+        self.opened.close()
+
+
+def contact_before(desk: Desk) -> None:
+    """Have a contact concluded in this sitting: it can be repeated, its people are known."""
+    from coletor import clock
+    from coletor.demonstration import typing
+    from coletor.demonstration.samples import load_samples
+
+    workspace = desk.workspace
+    samples = load_samples(workspace.model_in_force(), clock.today())
+    draft, cells = typing.start(workspace, samples.documents[0])
+    typing.enter(workspace, draft, cells)
+    workspace.conclude(draft)
+    desk.frame.context.tasks.changed.emit(frozenset({"contacts"}))
+    desk.settle()
+
+
+def draft_before(desk: Desk) -> None:
+    """Have a draft of which only the professional's CNS is missing; the list of drafts shows it."""
+    from coletor import clock
+    from coletor.demonstration import typing
+    from coletor.demonstration.samples import load_samples
+
+    workspace = desk.workspace
+    samples = load_samples(workspace.model_in_force(), clock.today())
+    draft, cells = typing.start(workspace, samples.documents[0])
+    typing.enter(workspace, draft, cells[:-1])
+    desk.frame.context.tasks.changed.emit(frozenset({"contacts"}))
+    desk.settle()
+
+
+PREPARATIONS: dict[str, Callable[[Desk], None]] = {
+    "contato": contact_before,
+    "rascunho": draft_before,
+}
+
+
+def one_more_ready(desk: Desk) -> Callable[[], bool]:
+    """Return whether one more contact waits to be sent, and the form is ready for the next."""
+    before = desk.words().get("pronto", 0)
+    return lambda: desk.words().get("pronto", 0) == before + 1 and desk.form.session.untouched
+
+
+def one_more_parked(desk: Desk) -> Callable[[], bool]:
+    """Return whether one more draft waits for the patient's CNS."""
+    before = desk.words().get("aguardando_cns", 0)
+    return lambda: desk.words().get("aguardando_cns", 0) == before + 1
+
+
+PROOFS: dict[str, Callable[[Desk], Callable[[], bool]]] = {
+    "concluido": one_more_ready,
+    "aguardando": one_more_parked,
+}
