@@ -87,6 +87,8 @@ class Hands:
                 and self.page.desk.complete
                 and self.tasks.idle
                 and self.page.desk.stored
+                and self.page.desk.checked
+                and self.view.settled
             )
         )
 

@@ -22,12 +22,13 @@ from ui.form.names import Names
 from ui.form.opening import Opening
 from ui.sheet.lines import HeaderSession, LineSession, copied_line, new_line, rows_with
 from ui.sheet.starting import SheetStart
+from ui.sheet.turns import Turns
 from ui.tasks import Tasks
 
 if TYPE_CHECKING:
     from coletor.workspace import Workspace
 
-_AT_ONCE = 4
+_AT_ONCE = 2
 """Lines that begin to be checked in one go, so that hundreds never hold a key up."""
 _TOUCHED = ("drafts",)
 
@@ -93,6 +94,7 @@ class Desk(QObject):
         self.lines: list[LineSession] = []
         self._waiting = list(start.lines)
         self._undo: list[Undoable] = []
+        self._turns = Turns(self)
         self._restoring = False
         self._begin_some()
         if not self._waiting:
@@ -121,6 +123,8 @@ class Desk(QObject):
         made.saved.connect(self.saved)
         made.failed.connect(self.failed)
         made.checked.connect(lambda: self.changed.emit(made))
+        made.wanted.connect(lambda: self._turns.want(made))
+        self._turns.want(made)
         return made
 
     def _begin_some(self) -> None:
@@ -144,6 +148,11 @@ class Desk(QObject):
     def stored(self) -> bool:
         """Whether everything typed is on the disk."""
         return all(each.stored for each in (self.header, *self.lines))
+
+    @property
+    def checked(self) -> bool:
+        """Whether the checks have seen every line as it is."""
+        return self._turns.idle
 
     @property
     def filled(self) -> list[LineSession]:

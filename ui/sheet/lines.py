@@ -180,6 +180,22 @@ class LineSession(SheetSession):
     """One line: the first thing typed stores it whole, with what the header gave it."""
 
     checked = Signal()
+    wanted = Signal()  # it is to be checked when there is time
+
+    held = True
+    """Whether its checks wait for their turn; those of the line being typed do not."""
+
+    def check(self) -> None:
+        """Check the line as it is, at once while it is typed, in its turn otherwise."""
+        if self.held:
+            self.wanted.emit()
+        else:
+            self.check_now()
+
+    def check_now(self) -> None:
+        """Check the line as it is."""
+        self.states.refresh()
+        super().check()
 
     def begin(self, arrangement: Arrangement) -> None:
         """Note what the line starts from.
@@ -241,7 +257,6 @@ class LineSession(SheetSession):
             self.rows.by_id[stop.row].cells[path] = text
             if path in self._carried:
                 self._carried[path] = text
-        self.states.refresh()
         self.check()
 
     def items_at(self, paths: Iterable[str]) -> list[Pending]:

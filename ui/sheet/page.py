@@ -161,7 +161,6 @@ class SheetPage(QWidget):
         desk.saved.connect(self._on_saved)
         desk.failed.connect(self._on_failed)
         desk.listed.connect(self._say_sheet)
-        desk.changed.connect(lambda _line: self._say_sheet())
         view.said.connect(self.context.toast)
         view.person_wanted.connect(self.newcomers.wanted)
         view.places_wanted.connect(self._show_places)

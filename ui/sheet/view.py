@@ -170,6 +170,11 @@ class SheetView(QWidget):
             self.table.follow(editor.session)
         self._say_findings()
 
+    @property
+    def settled(self) -> bool:
+        """Whether the table shows what the lines say now."""
+        return not self._soon.isActive()
+
     def _on_changed(self, line: LineSession) -> None:
         self._rows.forget(line)
         self._soon.start()
@@ -238,6 +243,7 @@ class SheetView(QWidget):
             patient = editor.patient
             patient.editor.newWanted.connect(lambda: self.person_wanted.emit(patient))
         editor.show_number(self.table.row_of(line) + 1)
+        line.held = False
         self.table.put_over(editor, line)
         editor.host.focus_slot(editor.order[0])
         self._say_findings()
@@ -252,6 +258,7 @@ class SheetView(QWidget):
         if here is not None and editor.isAncestorOf(here):
             here.clearFocus()
         editor.retire()
+        editor.session.held = True
         editor.session.flush()
         self._rows.forget(editor.session)
         self._drop_hollow(editor.session)
