@@ -1,13 +1,16 @@
 """One real window over a folder with people and contacts, for every test of the room."""
 
 import sys
-import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QEventLoop, QSettings, QTimer
+from PySide6.QtCore import QSettings
 from PySide6.QtWidgets import QApplication
+
+sys.path.insert(0, str(Path(__file__).parent))
+
+from access_house import House
 
 from coletor import clock
 from coletor.demonstration import typing
@@ -17,14 +20,9 @@ from coletor.establishment import create_folder
 from coletor.workspace import Workspace
 from ui import application
 from ui.crash import CrashReporter
-from ui.shell.desktop import Desktop
-from ui.shell.frame import Frame
 from ui.style.theme import Scheme, Theme
 
 _HERE = Path(__file__).parent
-sys.path.insert(0, str(_HERE))
-_PATIENCE_S = 30.0
-_POLL_MS = 10
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -32,38 +30,6 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     for item in items:
         if item.path.is_relative_to(_HERE):
             item.add_marker(pytest.mark.qt_log_ignore("propagateSizeHints", extend=True))
-
-
-class House:
-    """The window, and waiting for it."""
-
-    def __init__(self, desktop: Desktop) -> None:
-        self.desktop = desktop
-
-    @property
-    def frame(self) -> Frame:
-        frame = self.desktop.frame
-        assert frame is not None
-        return frame
-
-    def until(self, done: Callable[[], bool]) -> None:
-        end = time.monotonic() + _PATIENCE_S
-        while not done():
-            assert time.monotonic() < end, "it did not happen in time"
-            self.turn(_POLL_MS)
-
-    def turn(self, milliseconds: int = 0) -> None:
-        """Let the event loop turn once."""
-        loop = QEventLoop()
-        QTimer.singleShot(milliseconds, loop.quit)
-        loop.exec()
-
-    def rest(self) -> None:
-        self.until(lambda: self.frame.context.tasks.idle)
-
-    def go(self, screen: str, argument: str = "") -> None:
-        self.frame.go(screen, argument)
-        self.rest()
 
 
 @pytest.fixture(scope="module")

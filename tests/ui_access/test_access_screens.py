@@ -1,10 +1,10 @@
 """Every screen of the registry, for who does not see it and for who has no mouse."""
 
-from conftest import House
+from access_house import House
+from access_walker import Control, controls, looks, silent_rows, stops, unfit, wanted_by_tab
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QLineEdit
-from walker import Control, controls, looks, silent_rows, stops, unfit, wanted_by_tab
 
 from coletor.contact.fold import fold
 from ui.screens.registry import SCREENS, numbered
