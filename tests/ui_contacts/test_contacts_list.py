@@ -85,7 +85,7 @@ def test_what_is_like_the_marked_one(desk) -> None:
     QTest.keyClick(screen.search, KEY.Key_Return)
     desk.settle()
     assert screen.rows.rowCount() == 0
-    assert screen._empty.isVisibleTo(screen)
+    assert screen.pane.empty.isVisibleTo(screen)
 
 
 def test_a_view_is_kept_and_comes_back(desk) -> None:

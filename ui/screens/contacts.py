@@ -1,38 +1,32 @@
 """Contatos: every contact with its word; one of them with its history, or many to act on."""
 
-from functools import partial
-
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget
 
 from coletor.errors import ColetorError
 from coletor.messages import text
-from coletor.store import Filter, Interrupt, ListRow, Sort, Wanted
+from coletor.store import Filter, Interrupt, ListRow, Wanted
 from coletor.store.saved_views import SavedView, SavedViews
 from coletor.store.situation import WORDS
 from ui.contacts.bulk import BulkPanel
 from ui.contacts.filters import FilterBar
-from ui.contacts.model import PagedRows, Stretch, read
-from ui.contacts.picks import Picks
-from ui.contacts.reading import Opened, Sight, open_view
-from ui.contacts.table import ContactTable
+from ui.contacts.pane import ListPane
+from ui.contacts.reading import Opened, open_view
 from ui.contacts.views import ViewBar
 from ui.contacts.words import ALL, WordBar, figure
 from ui.screens.base import CHOOSE, Context, Screen
-from ui.screens.columns import contact_columns
 from ui.screens.detail import DetailPanel
-from ui.style.palette import metric
 from ui.tasks import Handle
 from ui.widgets.buttons import Button, PrimaryButton
-from ui.widgets.card import Card, EmptyState, heading
-from ui.widgets.labels import muted
+from ui.widgets.card import heading
 from ui.widgets.search import SearchField
 from ui.widgets.tone import Tone
 
-_SORTS = (Sort.PATIENT, Sort.CNS, Sort.ADMISSION, Sort.WORD, Sort.CHANGED)
 _REREAD_MS = 400
 """Pause between readings while contacts change one after the other, as when sending."""
+_QUIET_MS = 1500
+"""How long nothing changes before a long list is made ready for jumps again."""
 _SIDE = 292
 
 
@@ -41,7 +35,6 @@ class ContactsScreen(Screen):
 
     def __init__(self, context: Context) -> None:
         super().__init__(context)
-        self.picks = Picks()
         self._opening: Handle | None = None
         self._interrupt = Interrupt()
         self._wanted_uuid = ""
@@ -54,6 +47,9 @@ class ContactsScreen(Screen):
         self._reread.setSingleShot(True)
         self._reread.setInterval(_REREAD_MS)
         self._reread.timeout.connect(self._refresh)
+        self._quiet = QTimer(self)
+        self._quiet.setSingleShot(True)
+        self._quiet.timeout.connect(lambda: self.pane.prepare(self._interrupt))
         self.words.show_counts({})
         self._connect()
 
@@ -86,27 +82,9 @@ class ContactsScreen(Screen):
         middle = QHBoxLayout()
         middle.setSpacing(12)
         self.page.addLayout(middle, 1)
-        card = Card()
-        card.layout().setContentsMargins(6, 4, 6, 6)  # type: ignore[union-attr]
-        self.table = ContactTable(text("ui.screen.contatos"), _SORTS)
-        self.rows = PagedRows(contact_columns(), self.picks, self)
-        self.table.show_rows(self.rows)
-        self.table.show_order(Sort.CHANGED, descending=True)
-        self._empty = EmptyState("list", "", "")
-        listed = QWidget()
-        column = QVBoxLayout(listed)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(4)
-        self._hint = muted(text("contacts.hint"))
-        self._hint.setContentsMargins(8, 2, 8, 2)
-        self._hint.setMinimumWidth(10)
-        column.addWidget(self.table, 1)
-        column.addWidget(self._hint)
-        self._pages = QStackedWidget()
-        self._pages.addWidget(listed)
-        self._pages.addWidget(self._empty)
-        card.body.addWidget(self._pages)
-        middle.addWidget(card, 1)
+        self.pane = ListPane(self.context.tasks)
+        self.table, self.rows, self.picks = self.pane.table, self.pane.rows, self.pane.picks
+        middle.addWidget(self.pane, 1)
         self.detail = DetailPanel(self.context)
         self.bulk = BulkPanel(self.context)
         self.side = QStackedWidget()
@@ -123,16 +101,13 @@ class ContactsScreen(Screen):
         self.views.chosen.connect(self._show_view)
         self.views.saved.connect(self._save_view)
         self.views.removed.connect(self._remove_view)
-        self.table.marked.connect(self._on_marked)
+        self.pane.marked.connect(self._on_marked)
+        self.pane.picked.connect(self._show_side)
+        self.pane.failed.connect(self._on_error)
         self.table.opened.connect(self.detail.open_row)
         self.table.sorted.connect(lambda *_: self._on_filter(keep_picks=True))
-        self.table.toggled.connect(self._on_toggled)
-        self.table.stretched.connect(self._on_stretched)
-        self.table.all_picked.connect(self._pick_all)
-        self.table.unpicked.connect(self._unpick)
-        self.rows.missing.connect(self._fetch)
         self.bulk.left.connect(self.table.setFocus)
-        self.bulk.unpicked.connect(self._unpick)
+        self.bulk.unpicked.connect(self.pane.unpick)
         self.detail.deeds.left.connect(self.table.setFocus)
         for key, act in (
             ("F10", self._take_side),
@@ -173,7 +148,7 @@ class ContactsScreen(Screen):
 
     def _on_filter(self, *, keep_picks: bool = False) -> None:
         if not keep_picks:
-            self._unpick()
+            self.pane.unpick()
         self._read(keep=False)
 
     def _show_view(self, view: SavedView) -> None:
@@ -217,7 +192,7 @@ class ContactsScreen(Screen):
         self._reread.stop()
         self._keep = keep
         workspace, wanted = self.context.workspace, self.wanted()
-        sight, interrupt = self._sight(keep=keep), self._interrupt
+        sight, interrupt = self.pane.sight(self._wanted_uuid, keep=keep), self._interrupt
         self._opening = self.context.tasks.query(
             lambda: open_view(workspace, wanted, sight, interrupt),
             self._on_opened,
@@ -225,69 +200,18 @@ class ContactsScreen(Screen):
             owner=self,
         )
 
-    def _sight(self, *, keep: bool) -> Sight:
-        height = self.table.viewport().height() // metric("row_height") + 2
-        if not keep:
-            return Sight(height=height)
-        current = self.table.current()
-        marked = self._wanted_uuid or (current.uuid if current is not None else "")
-        place = -1 if self._wanted_uuid else self.table.currentIndex().row()
-        return Sight(marked, place, max(0, self.table.rowAt(0)), height)
-
     def _on_opened(self, opened: Opened) -> None:
         self._opening = None
         self._wanted_uuid = ""
-        offset = self.table.verticalScrollBar().value() % metric("row_height")
-        view, choices = opened.stretch.view, opened.choices
-        self.picks.follow(view)
-        self.rows.show(opened.stretch)
+        choices = opened.choices
+        self.pane.show_opened(opened, keep=self._keep)
         self.filters.show_choices(choices)
         self.views.show_views(choices.views)
         counts = choices.totals.words
         self.words.show_counts(counts)
-        self._say_total(view.total, sum(counts.values()))
-        self._say_order(view.sort, view.descending)
-        self._show_empty(not view.total, any(counts.values()))
-        self._mark(opened)
-        top = opened.top * metric("row_height") + (offset if self._keep and opened.top else 0)
-        self.table.verticalScrollBar().setValue(top)
+        self._say_total(opened.stretch.view.total, sum(counts.values()))
         self._show_side()
-        self._prepare()
-
-    def _mark(self, opened: Opened) -> None:
-        if not opened.stretch.view.total:
-            self.detail.show_row(None)
-            return
-        current = self.table.currentIndex().row()
-        staying = min(max(0, current), opened.stretch.view.total - 1) if self._keep else 0
-        place = opened.place if opened.place is not None else staying
-        if current == place:
-            self._on_marked(self.rows.row(place))
-        self.table.selectRow(place)
-
-    def _prepare(self) -> None:
-        """Make every place of a long list a short way away, once the first rows are shown."""
-        view, interrupt = self.rows.view, self._interrupt
-        if view is not None:
-            self.context.tasks.query(
-                lambda: view.prepare(interrupt), None, lambda _: None, owner=self
-            )
-
-    def _fetch(self, pages: tuple[int, ...]) -> None:
-        view = self.rows.view
-        if view is None:
-            return
-        asked = pages[-3:]  # what was scrolled past meanwhile is asked for when it is seen again
-        self.rows.forget_wanted()
-        self.context.tasks.query(
-            lambda: read(view, asked), self._on_fetched, self._on_error, owner=self
-        )
-
-    def _on_fetched(self, stretch: Stretch) -> None:
-        self.rows.take(stretch)
-        row = self.table.current()
-        if row is not None:
-            self._on_marked(row)
+        self._quiet.start(_QUIET_MS if self._keep else 0)
 
     def _refresh(self) -> None:
         self._read(keep=True)
@@ -311,66 +235,11 @@ class ContactsScreen(Screen):
         else:
             self._remark.setText(text("contacts.shown", count=figure(total), total=figure(whole)))
 
-    def _say_order(self, sort: Sort, descending: bool) -> None:
-        forced = sort is not self.table.sort
-        if forced:
-            column = self.table.title_of(sort).lower()
-            self._hint.setText(text("contacts.sorted_by_text", column=column))
-        else:
-            self._hint.setText(text("contacts.hint"))
-        self.table.point(sort, descending)
-
-    def _show_empty(self, empty: bool, any_at_all: bool) -> None:
-        kind = "none_here" if any_at_all else "none"
-        self._empty.say(text(f"ui.contact.{kind}"), text(f"ui.contact.{kind}_remark"))
-        self._pages.setCurrentIndex(1 if empty else 0)
-
     # One contact, or many
 
     def _on_marked(self, row: ListRow | None) -> None:
-        if row is not None or not self.rows.rowCount():
-            self.detail.show_row(row)
-            self.filters.show_row(row)
-
-    def _on_toggled(self, row: ListRow) -> None:
-        self.picks.toggle(row.uuid)
-        self._picked()
-
-    def _on_stretched(self, first: int, last: int, keep: bool) -> None:
-        view = self.rows.view
-        if view is None:
-            return
-        here = [self.rows.row(place) for place in range(first, min(last, first + 400) + 1)]
-        if last - first < len(here) and all(here):
-            self._pick([row.uuid for row in here if row is not None], keep=keep)
-            return
-        self.context.tasks.query(
-            lambda: view.uuids(first, last - first + 1),
-            partial(self._pick, keep=keep),
-            self._on_error,
-            owner=self,
-        )
-
-    def _pick(self, uuids: list[str], *, keep: bool) -> None:
-        if keep:
-            self.picks.add(uuids)
-        else:
-            self.picks.set_to(uuids)
-        self._picked()
-
-    def _pick_all(self) -> None:
-        if self.rows.view is not None and self.rows.view.total:
-            self.picks.take_all(self.rows.view)
-            self._picked()
-
-    def _unpick(self) -> None:
-        if self.picks.count:
-            self.picks.clear()
-            self._picked()
-
-    def _picked(self) -> None:
-        self.rows.repaint_picks()
-        self._show_side()
+        self.detail.show_row(row)
+        self.filters.show_row(row)
 
     def _show_side(self) -> None:
         many = self.picks.count > 1 or self.picks.everything or self.bulk.busy
