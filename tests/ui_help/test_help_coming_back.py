@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QApplication
 from ui.form import modes
 from ui.form.navigation import Stop
 from ui.help.book import screen_pages, split
+from ui.help.door import topic_at
 from ui.screens.registry import SCREENS
 
 
@@ -146,3 +147,24 @@ def test_each_way_of_typing_has_its_page(opened) -> None:
         topic = screen_pages().get(f"digitar.{mode}", "")
         assert bool(topic) == (mode != modes.FORM)
         assert screen.help_topic() == topic
+
+
+def test_f1_in_a_sheet_and_in_a_person_s_entry_opens_the_field_too(opened) -> None:
+    hands = opened()
+    screen = hands.go("digitar")
+    screen.show_mode(modes.SHEET)
+    hands.settle()
+    hands.until(lambda: topic_at(QApplication.focusWidget()).startswith("campo/"))
+    hands.key(KEY.Key_F1)
+    assert hands.help.view.page.topic == here(hands)
+    hands.key(KEY.Key_Escape)
+    people = hands.go("pacientes")
+    people.setFocus()
+    hands.key(KEY.Key_Insert)
+    hands.settle()
+    hands.until(lambda: topic_at(QApplication.focusWidget()).startswith("campo/"))
+    field = QApplication.focusWidget()
+    hands.key(KEY.Key_F1)
+    assert here(hands).startswith("campo/")
+    hands.key(KEY.Key_Escape)
+    assert QApplication.focusWidget() is field

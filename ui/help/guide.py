@@ -20,11 +20,13 @@ class Step:
         name: end of its message ids.
         screen: the screen where it is done, `PRACTICE` for the training folder.
         done: whether it is done.
+        argument: what that screen should show.
     """
 
     name: str
     screen: str
     done: bool
+    argument: str = ""
 
     @property
     def title(self) -> str:
@@ -54,7 +56,7 @@ def read_steps(workspace: Workspace) -> tuple[Step, ...]:
     return (
         Step("tables", "tabelas", official >= _TABLES),
         Step("people", "pacientes", people > 0),
-        Step("service", "envio", training or not workspace.missing_to_send()),
+        Step("service", "configuracoes", training or not workspace.missing_to_send(), "envio"),
         Step("practice", PRACTICE, training or _practised()),
         Step("first", "digitar", _has_contact(workspace)),
     )

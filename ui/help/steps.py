@@ -69,7 +69,7 @@ class _Reading(QWidget):
 
     def open_step(self, step: Step) -> None:
         """Go where a step is done."""
-        self.context.go(step.screen, "")
+        self.context.go(step.screen, step.argument)
 
     def show_steps(self) -> None:
         """Show what was read."""

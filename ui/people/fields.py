@@ -11,6 +11,7 @@ from coletor.registers import Field as Kept
 from ui.form.editors import Editor, make_editor
 from ui.form.names import Names
 from ui.form.services import FormServices
+from ui.help.topics import field_topic
 from ui.widgets.field import Field
 from ui.widgets.masks import MaskedEdit
 
@@ -62,6 +63,13 @@ class Fields(QWidget):
         if kept.form:
             return MaskedEdit(lambda typed: kept.editable(kept.parse(typed)))
         return make_editor(kept.shape, services, names, self.value_of_role, _width(kept) / 2)
+
+    def help_topic(self) -> str:
+        """Return the page of the help about the field with the cursor, if a model has it."""
+        for kept in self._definition.fields:
+            if kept.element is not None and self.by_id[kept.id].editor.hasFocus():
+                return field_topic(self._definition.model, kept.element.path)
+        return ""
 
     def value_of_role(self, role: str) -> object:
         """Return what the field of a role says now, or None."""

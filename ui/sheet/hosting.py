@@ -17,6 +17,7 @@ from ui.form.editors import Editor
 from ui.form.names import Names
 from ui.form.navigation import Stop
 from ui.form.pending import Pending
+from ui.help.topics import field_topic
 from ui.people.source import PersonLine, suggestions
 from ui.sheet.lines import SheetSession
 from ui.sheet.person import PersonEdit, sorted_out
@@ -245,6 +246,11 @@ class PersonBinding(QObject):
         return {key: value for key, value in found.items() if value}
 
     # The same interface as `Binding`
+
+    def help_topic(self) -> str:
+        """Return the page of the help about the field, and what is said there now."""
+        rule = self._told.rule if self._told else ""
+        return field_topic(self._session.rows.model, self.stop.path, rule)
 
     def refresh(self) -> None:
         """Show whether it is required."""
