@@ -199,3 +199,15 @@ def test_a_line_emptied_again_is_no_line(hands: Hands) -> None:
     hands.settle()
     assert hands.lines == []
     assert hands.workspace.drafts.summaries() == []
+
+
+def test_a_patient_who_is_not_registered_is_said_at_once(hands: Hands) -> None:
+    hands.head()
+    hands.enter("Rita")
+    assert hands.view.findings.words() == [text("sheet.findings.stranger")]
+    hands.key(KEY.Key_Insert)  # from any field of the line
+    assert isinstance(hands.page.stack.currentWidget(), PersonEditor)
+    hands.until(lambda: hands.page.stack.currentWidget().fields is not None)
+    hands.key(KEY.Key_Escape)
+    hands.key(KEY.Key_Escape)
+    assert hands.page.stack.currentWidget() is not hands.page.shelf.chooser

@@ -2,10 +2,11 @@
 
 from collections.abc import Callable
 
+import pytest
 from sheet_hands import CNS, CTRL, KEY, OTHER_CNS, Hands
 
 from coletor.messages import text
-from coletor.sheets import Sheets
+from coletor.sheets import Sheets, plan
 
 
 def test_a_sheet_is_concluded_in_one_go_and_the_next_begins(hands: Hands) -> None:
@@ -159,3 +160,25 @@ def _resumed(hands: Hands, sheet: int | None):
 
     assert sheet is not None
     return resumed_sheet(hands.workspace, sheet)
+
+
+def test_concluding_is_stopped_by_the_key_that_began_it(
+    hands: Hands, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def slow(workspace, sheet_id, progress, stop):
+        assert stop.wait(8)
+        return plan(workspace, sheet_id, progress, stop)
+
+    monkeypatch.setattr("ui.sheet.concluding.plan", slow)
+    hands.head()
+    hands.line()
+    hands.page.conclude()
+    concluding = hands.page.concluding
+    assert concluding is not None
+    assert concluding.busy
+    hands.until(lambda: concluding._handle is not None)
+    hands.page.conclude()
+    hands.until(lambda: not concluding.busy)
+    assert hands.last_said() == text("sheet.stopped")
+    assert len(hands.lines) == 1
+    assert hands.workspace.outbox.queue() == []

@@ -128,8 +128,8 @@ class Saver:
         """Store a new draft with all that waits, in one transaction: it is whole or not there."""
         keys = {row.id: row for row in (self._rows.root, *batch.rows)}
         tree = {key: NewRow(row.list, {}) for key, row in keys.items()}
-        for (row, path), text in batch.cells.items():
-            tree[row].cells[path] = text
+        for (key, path), text in batch.cells.items():
+            tree[key].cells[path] = text
         children: dict[int, list[int]] = {}
         for row in sorted(batch.rows, key=lambda row: (row.position, -row.id)):
             if row.parent_id is not None:

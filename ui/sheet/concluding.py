@@ -7,7 +7,7 @@ from PySide6.QtCore import QObject, Signal
 from coletor.messages import text
 from coletor.sheets import Outcome, Plan, conclude, plan
 from ui.sheet.desk import Desk
-from ui.tasks import Progress
+from ui.tasks import Handle, Progress
 from ui.widgets.tone import Tone
 
 if TYPE_CHECKING:
@@ -29,11 +29,13 @@ class Concluding(QObject):
     reasons_wanted = Signal(object)  # Plan
     said = Signal(str, object)  # words, Tone
     done = Signal(object)  # Outcome
+    busyChanged = Signal(bool)
     blocked = Signal()  # nothing can go: the first wrong line is where the cursor goes
 
     def __init__(self, desk: Desk, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._desk = desk
+        self._handle: Handle | None = None
         self.busy = False
 
     def start(self) -> None:
@@ -43,27 +45,39 @@ class Concluding(QObject):
         if not self._desk.filled:
             self.said.emit(text("sheet.empty"), Tone.NEUTRAL)
             return
-        self.busy = True
+        self._begin()
         self._desk.when_stored(self._plan)
+
+    def stop(self) -> None:
+        """End between two lines; what went stays queued, what did not stays in the sheet."""
+        if self._handle is not None:
+            self._handle.cancel()
+
+    def _begin(self) -> None:
+        self.busy, self._handle = True, None
+        self.busyChanged.emit(True)
 
     def _plan(self, sheet_id: int) -> None:
         workspace = self._desk.workspace
 
-        def work(progress: Progress) -> Plan:
-            return plan(
+        def work(progress: Progress) -> Plan | None:
+            made = plan(
                 workspace,
                 sheet_id,
                 lambda done, count: progress.report(("planning", done, count)),
                 progress.stopping,
             )
+            return None if progress.cancelled else made
 
-        self._desk.tasks.long(
+        self._handle = self._desk.tasks.long(
             work, self._on_planned, self._on_failed, self._on_progress, owner=self
         )
 
-    def _on_planned(self, made: Plan) -> None:
+    def _on_planned(self, made: Plan | None) -> None:
         self._end()
-        if made.groups:
+        if made is None:
+            self.said.emit(text("sheet.stopped"), Tone.NEUTRAL)
+        elif made.groups:
             self.reasons_wanted.emit(made)
         elif made.ready:
             self.go({})
@@ -79,7 +93,7 @@ class Concluding(QObject):
         """
         if self.busy:
             return
-        self.busy = True
+        self._begin()
         self._desk.when_stored(lambda sheet_id: self._conclude(sheet_id, reasons))
 
     def _conclude(self, sheet_id: int, reasons: Reasons) -> None:
@@ -94,7 +108,7 @@ class Concluding(QObject):
                 progress.stopping,
             )
 
-        self._desk.tasks.long(
+        self._handle = self._desk.tasks.long(
             work,
             self._on_concluded,
             self._on_failed,
@@ -110,15 +124,17 @@ class Concluding(QObject):
 
     def _on_progress(self, value: tuple[str, int, int]) -> None:
         key, done, count = value
-        self.progressed.emit(text(f"sheet.{key}", done=done, count=count))
+        words = text(f"sheet.{key}", done=done, count=count)
+        self.progressed.emit(text("sheet.stop", words=words))
 
     def _on_failed(self, error: "ColetorError") -> None:
         self._end()
         self.said.emit(str(error), Tone.ERROR)
 
     def _end(self) -> None:
-        self.busy = False
+        self.busy, self._handle = False, None
         self.progressed.emit("")
+        self.busyChanged.emit(False)
 
 
 def _words(outcome: Outcome) -> str:

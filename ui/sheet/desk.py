@@ -12,6 +12,7 @@ from coletor.errors import ColetorError
 from coletor.sheets import (
     HeaderDrafts,
     LineDrafts,
+    SheetError,
     SheetHandle,
     Sheets,
     Spread,
@@ -204,20 +205,26 @@ class Desk(QObject):
         def work() -> int:
             draft_id = line.draft_id
             if draft_id is None:
-                raise LookupError("a line that was typed in is stored")
+                raise SheetError("sheet.not_stored")
             drafts.discard(draft_id, operator)
             return draft_id
 
         self.tasks.change(
             work,
             lambda draft_id: self._undo.append(Removed(line, draft_id, place)),
-            self.failed.emit,
+            lambda error: self._keep(line, place, error),
             touches=("drafts", "contacts"),
             owner=self,
         )
         self.blank_line()
         self.listed.emit()
         return True
+
+    def _keep(self, line: LineSession, place: int, error: ColetorError) -> None:
+        """Show a line again that could not be put into the bin."""
+        self.lines.insert(place, line)
+        self.listed.emit()
+        self.failed.emit(error)
 
     def drop_lines(self, drafts: set[int]) -> None:
         """Take lines out of sight that are no drafts any more: they were concluded."""

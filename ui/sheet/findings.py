@@ -105,8 +105,6 @@ class FindingsStrip(QWidget):
             items: what is pending, errors first.
             blank: whether nothing was typed in the line.
         """
-        if self._asked is not None:
-            return  # somebody writes a reason there
         words: list[tuple[str, str]] = [
             (f"{item.where}: {words_of(item)}", _ROLES.get(str(tone_of(item)), "muted"))
             for item in items
@@ -116,6 +114,11 @@ class FindingsStrip(QWidget):
             words = [*words[: SHOWN - 1], (more, "muted")]
         if not words:
             words = [(text("sheet.findings.blank" if blank else "sheet.findings.none"), "muted")]
+        self._show(words)
+
+    def _show(self, words: list[tuple[str, str]]) -> None:
+        if self._asked is not None:
+            return  # somebody writes a reason there
         alone = len(words) == 1
         self._whole.setVisible(alone)
         if alone:
@@ -125,6 +128,10 @@ class FindingsStrip(QWidget):
             line.set_text(*(words[place] if place < len(words) else ("", "muted")))
             line.setVisible(not alone)
         self.setAccessibleName(" ".join(each for each, _ in words))
+
+    def say_words(self, words: str) -> None:
+        """Show a sentence in place of findings."""
+        self._show([(words, "accent")])
 
     def words(self) -> list[str]:
         """Return what is shown."""

@@ -152,7 +152,7 @@ class HeaderCard(Card):
     def take_focus(self, *, last: bool = False) -> None:
         """Put the cursor into the first empty field, or the last one."""
         order = self.order[::-1] if last else self.order
-        empty = [each for each in order if not self.host.bindings[each].editor.text()]
+        empty = [each for each in order if not self.host.bindings[each].editor.raw()]
         self.host.focus_slot((order if last else [*empty, *order])[0])
 
 

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QWidget
 
 from ui.form.keys import Act, act_of
 from ui.sheet.acts import SheetActs
+from ui.sheet.person import PersonEdit
 from ui.widgets.choice import SuggestingEdit
 
 if TYPE_CHECKING:
@@ -55,6 +56,10 @@ class SheetKeys:
             return False
         field, line = editor.host.bindings[slot_id].editor, editor.session
         if self._anywhere(slot_id, event) or self._moves(event, field):
+            return True
+        if event.key() == Qt.Key.Key_Insert and not event.modifiers() & _CTRL:
+            asked = slot_id if _is_person(field) else editor.order[0]
+            view.person_wanted.emit(editor.host.bindings[asked])
             return True
         host = editor.host
         does: dict[Act, Do] = {
@@ -113,6 +118,10 @@ class SheetKeys:
         else:
             return False
         return True
+
+
+def _is_person(field: QWidget) -> bool:
+    return isinstance(field, PersonEdit)
 
 
 def _done(act: Act | None, does: dict[Act, Do]) -> bool:

@@ -167,6 +167,7 @@ class SheetPage(QWidget):
         view.whole_wanted.connect(lambda uuid: self.context.go("digitar", uuid))
         view.concluding.connect(self.conclude)
         concluding.said.connect(self.context.toast)
+        concluding.busyChanged.connect(self._on_busy)
         concluding.progressed.connect(self.head.show_progress)
         concluding.reasons_wanted.connect(self._ask_reasons)
         concluding.done.connect(self._on_done)
@@ -269,11 +270,20 @@ class SheetPage(QWidget):
         """Check the sheet and queue what is right."""
         if self._starting or self.concluding is None or self.view is None:
             return
+        if self.concluding.busy:
+            self.concluding.stop()
+            return
         if self.stack.currentWidget() is self.confirm:
             self.confirm.confirm()
         elif self.stack.currentWidget() is self._typing:
             self.view.close_line()
             self.concluding.start()
+
+    def _on_busy(self, busy: bool) -> None:
+        """Let nobody type in lines that are on their way; the button stops it."""
+        self._typing.setEnabled(not busy)
+        if not busy and self.view is not None and self.stack.currentWidget() is self._typing:
+            self.view.take_focus()
 
     def _ask_reasons(self, plan: Plan) -> None:
         self.stack.setCurrentWidget(self.confirm)

@@ -1,6 +1,6 @@
 """The lines of a sheet as a table that is painted; the line being typed has editors over it."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
 from PySide6.QtCore import QModelIndex, QRect, Qt, Signal
@@ -58,18 +58,20 @@ def columns_of(slots: Sequence[Slot]) -> list[Column[LineRow]]:
     ]
     plain = [slot for slot in slots if slot.person != PATIENT]
     for place, slot in enumerate(plain):
-        found.append(
-            Column(
-                slot.label,
-                lambda row, place=place: row.cells[place] if place < len(row.cells) else "",
-                1,
-                code=codes_of(slot.element),
-            )
-        )
+        found.append(Column(slot.label, _cell(place), 1, code=codes_of(slot.element)))
     found.append(
         Column(text("sheet.column.word"), lambda row: row.word, WORD, tone=lambda row: row.tone)
     )
     return found
+
+
+def _cell(place: int) -> Callable[[LineRow], str]:
+    """Return how the text of one slot is read from a line."""
+
+    def read(row: LineRow) -> str:
+        return row.cells[place] if place < len(row.cells) else ""
+
+    return read
 
 
 class LineTable(DataTable):

@@ -199,8 +199,21 @@ class SheetView(QWidget):
             return
         items = line.pending
         if self.editor is not None and line is self.editor.session:
+            if self._is_stranger(self.editor):
+                self.findings.say_words(text("sheet.findings.stranger"))
+                return
             items = [item for item in items if not item.missing or item.stop in line.visited]
         self.findings.say(sorted(items, key=lambda item: not item.error), blank=False)
+
+    @staticmethod
+    def _is_stranger(editor: LineEditor) -> bool:
+        """Tell whether a patient was typed and left of whom the line lacks the rest."""
+        patient = editor.patient
+        if patient is None or patient.editor.person or editor.host.current == patient.slot.id:
+            return False
+        paths = [element.path for element in patient.slot.elements]
+        typed = bool(patient.editor.text().strip())
+        return typed and any(item.missing for item in editor.session.items_at(paths))
 
     # Going about
 
@@ -219,7 +232,7 @@ class SheetView(QWidget):
         fields = self.header.host.bindings
         needed = (slot for slot in self.header.slots if slot.element.minimum)
         places = self.desk.handle.arrangement
-        return all(fields[slot.id].editor.text() for slot in needed if places[slot.id] != BOTH)
+        return all(fields[slot.id].editor.raw() for slot in needed if places[slot.id] != BOTH)
 
     def open_line(self, line: LineSession) -> None:
         """Type in a line."""
