@@ -40,5 +40,9 @@ class House:
         self.until(lambda: self.frame.context.tasks.idle)
 
     def go(self, screen: str, argument: str = "") -> None:
+        window = self.frame.window()
+        if not window.isActiveWindow():
+            window.activateWindow()
+            self.until(window.isActiveWindow)
         self.frame.go(screen, argument)
         self.rest()

@@ -1,14 +1,21 @@
 """Every screen of the registry, for who does not see it and for who has no mouse."""
 
+from collections.abc import Callable
+
+import pytest
 from access_house import House
 from access_walker import Control, controls, looks, silent_rows, stops, unfit, wanted_by_tab
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLabel, QLineEdit
+from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QWidget
+from pytestqt.qtbot import QtBot
 
 from coletor.contact.fold import fold
 from ui.screens.registry import SCREENS, numbered
 from ui.settings.screen import SECTIONS
+from ui.shell.entrance import CreationPage, PasswordPage, RecoveryPage, WelcomePage
+from ui.shell.forgotten import ForgottenPage
+from ui.shell.window import MainWindow
 from ui.widgets.field import Field
 
 PLACES = [(entry.identifier, "") for entry in SCREENS] + [
@@ -31,6 +38,33 @@ def test_every_control_says_what_it_is_called_and_what_it_does(house: House) -> 
         assert len(there) > len(SCREENS), place
         wrong |= {f"{place}: {said}" for said in map(unfit, there) if said}
     assert not wrong, "\n".join(sorted(wrong))
+
+
+@pytest.mark.parametrize(
+    "make",
+    [
+        WelcomePage,
+        lambda: CreationPage("C:/dados"),
+        lambda: PasswordPage("UBS Jardim", "C:/dados"),
+        lambda: RecoveryPage("ABCD-EFGH", ("Confira o CNES.",)),
+        lambda: ForgottenPage("UBS Jardim"),
+    ],
+)
+def test_the_entrance_says_what_it_is_too_and_scrolls_where_it_must(
+    qtbot: QtBot, make: Callable[[], QWidget]
+) -> None:
+    window, page = MainWindow(), make()
+    qtbot.addWidget(window)
+    window.show_page(page, scrolls=True)
+    window.resize(683, 360)
+    window.show()
+    there = list(controls(window))
+    assert there
+    assert [said for said in map(unfit, there) if said] == []
+    for control in there:
+        control.widget.setFocus(Qt.FocusReason.TabFocusReason)
+        place = control.widget.mapTo(window, QPoint(4, 4))
+        assert window.rect().contains(place), control.said()
 
 
 def test_every_row_of_every_list_can_be_read(house: House) -> None:

@@ -169,7 +169,7 @@ class Desktop(QObject):
 
     def _show(self, page: QWidget) -> None:
         self._page = page
-        self._window.show_page(page)
+        self._window.show_page(page, scrolls=not isinstance(page, Frame))
 
     def _welcome(self, place: Path) -> None:
         def begin() -> None:
