@@ -112,8 +112,8 @@ def test_the_browser_goes_with_its_field(desk) -> None:
     desk.go("municipio_residencia")
     desk.key(Qt.Key.Key_F4)
     again = _browser(desk)
-    desk.window.resize(900, 600)
-    desk.until(lambda: again.geometry().right() < 900)
+    desk.window.resize(1040, 600)
+    desk.until(lambda: again.geometry().right() < 1040)
     desk.key(Qt.Key.Key_Escape)
 
 

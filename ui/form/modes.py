@@ -1,7 +1,6 @@
 """Digitar: the ways of typing, side by side; each keeps what it has while another is in view."""
 
 import importlib
-import importlib.util
 from typing import Protocol, cast
 
 from PySide6.QtGui import QKeySequence, QShortcut
@@ -134,12 +133,4 @@ class TypingScreen(Screen):
 
 def _available() -> list[str]:
     """Return the ways there are, in their order."""
-    return [FORM, *(mode for mode, place in _FACTORIES.items() if _exists(place))]
-
-
-def _exists(place: str) -> bool:
-    package, _, _ = place.partition(".page:")
-    return (
-        importlib.util.find_spec(package) is not None
-        and importlib.util.find_spec(place.partition(":")[0]) is not None
-    )
+    return [FORM, *_FACTORIES]
