@@ -152,3 +152,9 @@ def test_every_text_of_the_help_is_used() -> None:
     assert [n for n in ours if n not in used and not n.startswith(prefixes)] == []
     named = set(re.findall(r'"(help\.[a-z_]+(?:\.[a-z_]+)*)"', code))
     assert sorted(name for name in named if not exists(name)) == []
+
+
+def test_every_picture_of_the_manual_is_shown() -> None:
+    shown = {file for page in written() for _, file in _PICTURE.findall(page.markdown)}
+    taken = resources.path("manual", "img").glob("*.png")
+    assert {f"img/{file.name}" for file in taken} <= shown
