@@ -6,6 +6,7 @@ from contacts_keys import CONTACTS, CTRL, KEY, SHIFT
 
 from coletor.messages import text
 from coletor.workspace.bulk import Report
+from coletor.workspace.bulk_acts import ACTS
 from ui.contacts.bulk_pages import left_words
 
 
@@ -50,6 +51,7 @@ def test_drafts_are_discarded_after_the_preview(desk) -> None:
     assert len(desk.workspace.drafts.discarded()) == drafts
     bulk.reporting.close_button.click()
     assert bulk.pages.currentWidget() is bulk.offers
+    assert not screen.picks.count and screen.side.currentWidget() is screen.detail
 
 
 def test_cancelling_asks_for_the_reason(desk) -> None:
@@ -124,3 +126,10 @@ def test_a_report_names_what_failed_and_what_needs_attention(desk) -> None:
     assert text("contacts.bulk.more", count=10) in words
     page.show_report(Report("conferir", done=2))
     assert text("contacts.bulk.clean") in page.words()
+
+
+def test_every_act_says_what_it_is_what_it_does_and_what_it_did() -> None:
+    for act in ACTS:
+        said = {text(f"contacts.{part}.{act}") for part in ("act", "effect")}
+        said.add(text(f"contacts.done.{act}", count=1, file="a.csv"))
+        assert len(said) == 3

@@ -65,7 +65,7 @@ class BulkPanel(Card):
         self.asking.changed.connect(self._look)
         self.asking.confirmed.connect(self._confirm)
         self.asking.left.connect(self._back)
-        self.reporting.closed.connect(self._back)
+        self.reporting.closed.connect(self._close)
 
     def _make_working(self) -> None:
         self.working = QWidget()
@@ -236,6 +236,12 @@ class BulkPanel(Card):
         else:
             self._back()
 
+    def _close(self) -> None:
+        """Leave the report; what an act changed is no longer what was picked."""
+        self._back()
+        if ACTS[self._act].writes:
+            self.unpicked.emit()
+
     def _back(self) -> None:
         self.pages.setCurrentWidget(self.offers)
         self.offers.take_focus()
@@ -248,5 +254,7 @@ class BulkPanel(Card):
             self.stop()
         elif self.pages.currentWidget() is self.offers:
             self.left.emit()
+        elif self.pages.currentWidget() is self.reporting:
+            self._close()
         else:
             self._back()

@@ -47,6 +47,9 @@ class FilterBar(QWidget):
         )
         self.like.chosen.connect(self._on_like)
         self.clear_button.clicked.connect(self.clear)
+        policy = self.clear_button.sizePolicy()
+        policy.setRetainSizeWhenHidden(True)  # what is below does not move when it comes
+        self.clear_button.setSizePolicy(policy)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(4)
