@@ -147,6 +147,13 @@ def test_every_screen_is_reached_and_left_by_keyboard(house: House) -> None:
     house.until(lambda: house.frame.current != "ajuda")
 
 
+def test_the_connection_in_the_status_line_leads_to_the_doctor(house: House) -> None:
+    house.go("inicio")
+    QTest.mouseClick(house.frame.status.connection, Qt.MouseButton.LeftButton)
+    assert house.frame.current == "rede"
+    house.rest()
+
+
 def test_nothing_is_wider_than_the_room_it_needs_at_twice_the_size(house: House) -> None:
     window = house.frame.window()
     try:

@@ -108,6 +108,7 @@ class Frame(QWidget):
         self.navigation.chosen.connect(self.go)
         self.top.practice.clicked.connect(lambda: self.go(PRACTICE))
         self.status.helped.connect(self.helping.here)
+        self.status.doctored.connect(lambda: self.go("rede"))
         self._tasks.changed.connect(self._on_changed)
         self.context.dispatcher.connected.connect(self.status.show_connection)
         self.context.dispatcher.failed.connect(self._on_not_sent)

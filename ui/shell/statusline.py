@@ -1,8 +1,8 @@
 """The status line: what is saved, what waits, the connection, the last acceptance, the tables."""
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QWidget
+from PySide6.QtGui import QMouseEvent, QPainter, QPaintEvent
+from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QLabel, QWidget
 
 from coletor.messages import text
 from ui.glance import Connection, Glance
@@ -27,6 +27,27 @@ class _Dot(QWidget):
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(colours()[self.role])
         painter.drawEllipse(self.rect())
+
+
+class _Connection(QLabel):
+    """How the connection is; a click asks for the doctor, as Ctrl K does for the keyboard."""
+
+    pressed = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setTextFormat(Qt.TextFormat.PlainText)
+        self.setFont(fonts.secondary())
+        self.setProperty("tone", "muted")
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        """Ask for the doctor where the button was let go over the words."""
+        if event.button() is Qt.MouseButton.LeftButton and self.rect().contains(
+            event.position().toPoint()
+        ):
+            self.pressed.emit()
+        super().mouseReleaseEvent(event)
 
 
 class _Item(QWidget):
@@ -62,6 +83,7 @@ class StatusLine(QFrame):
     """The line under every screen."""
 
     helped = Signal()
+    doctored = Signal()  # the person wants to know what the connection lacks
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -69,7 +91,8 @@ class StatusLine(QFrame):
         self.setFixedHeight(metric("status_line"))
         self.setAccessibleName(text("ui.status.name"))
         self._dot = _Dot()
-        self.connection = muted()
+        self.connection = _Connection()
+        self.connection.pressed.connect(self.doctored)
         self.waiting = _Item(after=text("ui.status.waiting"))
         self.rejected = _Item(after=text("ui.status.rejected"))
         self.accepted = _Item(before=text("ui.status.accepted"))
@@ -134,7 +157,8 @@ class StatusLine(QFrame):
         self._dot.role = connection.role
         self._dot.update()
         self.connection.setText(text(f"ui.connection.{connection.state}"))
-        self.connection.setToolTip(connection.message)
+        tip = f"{connection.message} {text('ui.status.doctor')}".strip()
+        self.connection.setToolTip(tip)
 
     def show_saved(self, when: str) -> None:
         """Show when something was last written to the disk."""
