@@ -17,7 +17,7 @@ from pathlib import Path
 from typing import Any
 
 ROOT = Path(__file__).resolve().parent.parent
-SIZE = (1180, 700)
+SIZE = (1290, 726)
 _PASSWORD = "uma senha boa"
 _SCREENS = {
     "inicio": "inicio",
