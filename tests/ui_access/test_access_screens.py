@@ -127,6 +127,7 @@ def test_the_focus_can_be_seen(house: House) -> None:
 
 def test_every_screen_is_reached_and_left_by_keyboard(house: House) -> None:
     window = house.frame.window()
+    house.go("tabelas")
     for number, entry in numbered(SCREENS).items():
         QTest.keyClick(window, Qt.Key(Qt.Key.Key_0 + number), Qt.KeyboardModifier.AltModifier)
         house.rest()

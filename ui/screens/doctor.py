@@ -33,6 +33,9 @@ _MARKS = {
     "nao_conferido": ("circle-minus", "faint"),
 }
 _NAME_WIDTH = 150
+_ADDRESS, _PROXY = "webservice.endereco", "proxy.endereco"
+_SETTINGS = {"proxy": _PROXY} | dict.fromkeys(("endereco", "nome", "conexao", "servico"), _ADDRESS)
+"""What may be wrong in the settings when a step fails."""
 
 
 class _StoppedError(Exception):
@@ -115,6 +118,7 @@ class DoctorScreen(Screen):
     def __init__(self, context: Context) -> None:
         super().__init__(context)
         self._running: Handle | None = None
+        self._found: Diagnosis | None = None
         head, _, _ = heading(text("ui.screen.rede"), text("ui.doctor.remark"))
         self.button = PrimaryButton(text("ui.doctor.look"), _KEY)
         self.button.clicked.connect(self._look_or_stop)
@@ -123,6 +127,7 @@ class DoctorScreen(Screen):
         head.addWidget(self.button)
         self.page.addLayout(head)
         self.sentence = Notice()
+        self.sentence.acted.connect(self._open_settings)
         self.page.addWidget(self.sentence)
         card = Card(text("ui.doctor.steps"))
         column = QVBoxLayout()
@@ -199,8 +204,18 @@ class DoctorScreen(Screen):
             return
         for step in found.steps:
             self.rows[step.id].show_step(step)
-        self.sentence.say(found.sentence, Tone.ERROR if found.failure else Tone.OK)
+        action = text("ui.screen.configuracoes") if self._setting(found) else ""
+        self._found = found
+        self.sentence.say(found.sentence, Tone.ERROR if found.failure else Tone.OK, action)
         self.diagnosed.emit(found)
+
+    def _setting(self, found: "Diagnosis | None") -> str:
+        """Return the setting that what failed is about, empty where it is about none."""
+        failure = found.failure if found is not None else None
+        return _SETTINGS.get(failure.id, "") if failure is not None else ""
+
+    def _open_settings(self) -> None:
+        self.context.go("configuracoes", f"envio/{self._setting(self._found)}")
 
     def _on_error(self, error: ColetorError) -> None:
         self._end()
