@@ -2,21 +2,34 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QHBoxLayout, QListWidget, QListWidgetItem, QWidget
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QSize, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QPainter
+from PySide6.QtWidgets import (
+    QHBoxLayout,
+    QListWidget,
+    QListWidgetItem,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QWidget,
+)
 
 from coletor.clock import local_text
 from coletor.messages import text
 from coletor.model import Model
 from coletor.sheets import BOTH, HEADER, LINE, OUT, SheetSummary, Slot, slots_of
 from coletor.sheets.slots import PATIENT
+from ui.style import fonts
+from ui.style.palette import colours
 from ui.widgets.card import Card
 from ui.widgets.labels import wrapped
 from ui.widgets.marks import KeyHint
 
 ROW = 30
+SEPARATOR = "   ·   "
+"""Between name and place; a screen reader reads both as one."""
 _WHAT = Qt.ItemDataRole.UserRole
+_PLACE = Qt.ItemDataRole.UserRole + 1
 _TURNS = {HEADER: LINE, LINE: BOTH, BOTH: OUT, OUT: HEADER}
 _PERSON_TURNS = {HEADER: LINE, LINE: HEADER}
 
@@ -76,6 +89,33 @@ class _ListCard(Card):
         self.list.addItem(item)
 
 
+class _TwoColumns(QStyledItemDelegate):
+    """Paints name and place of a line one beside the other, each in its column."""
+
+    def paint(
+        self,
+        painter: QPainter,
+        option: QStyleOptionViewItem,
+        index: QModelIndex | QPersistentModelIndex,
+    ) -> None:
+        roles = colours()
+        painter.save()
+        if option.state & QStyle.StateFlag.State_Selected:
+            painter.fillRect(option.rect, roles["accent_background"])
+        name, _, place = str(index.data()).partition(SEPARATOR)
+        inner = option.rect.adjusted(10, 0, -10, 0)
+        left = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
+        painter.setPen(roles["text"])
+        painter.setFont(fonts.body())
+        painter.drawText(inner, left, name)
+        inner.setLeft(inner.left() + inner.width() // 3)
+        fixed = index.data(_PLACE) in (HEADER, BOTH)
+        painter.setPen(roles["accent" if fixed else "muted"])
+        painter.setFont(fonts.strong() if fixed else fonts.body())
+        painter.drawText(inner, left, place)
+        painter.restore()
+
+
 class SheetChooser(_ListCard):
     """A new sheet first, then those that were left open; nothing is resumed unasked."""
 
@@ -123,6 +163,7 @@ class PlacesCard(_ListCard):
             parent,
         )
         self._slots: dict[str, Slot] = {}
+        self.list.setItemDelegate(_TwoColumns(self.list))
         self.arrangement: dict[str, str] = {}
         self.list.entered_key.connect(self._on_turn)
         self.list.itemClicked.connect(self._on_turn)
@@ -141,13 +182,14 @@ class PlacesCard(_ListCard):
         self.list.clear()
         for slot in self._slots.values():
             self._add(self._words(slot), slot.id)
+            self.list.item(self.list.count() - 1).setData(_PLACE, self.arrangement[slot.id])
         ids = list(self._slots)
         self.list.setCurrentRow(ids.index(marked) if marked in ids else 0)
         self.list.setFocus()
 
     def _words(self, slot: Slot) -> str:
         place = text(f"sheet.places.name.{self.arrangement[slot.id]}")
-        return text("sheet.places.line", label=self._label(slot), place=place)
+        return f"{self._label(slot)}{SEPARATOR}{place}"
 
     def _label(self, slot: Slot) -> str:
         """Return what a slot is called, its list included where two are called the same."""
@@ -162,6 +204,7 @@ class PlacesCard(_ListCard):
         turns = _PERSON_TURNS if slot.person else _TURNS
         self.arrangement[slot.id] = turns.get(self.arrangement[slot.id], HEADER)
         item.setText(self._words(slot))
+        item.setData(_PLACE, self.arrangement[slot.id])
         self.moved.emit(dict(self.arrangement))
 
 

@@ -17,7 +17,7 @@ from coletor.sheets import (
     Sheets,
     Spread,
 )
-from coletor.sheets.cells import header_texts
+from coletor.sheets.cells import header_texts, line_texts
 from ui.form import starting as form_starting
 from ui.form.names import Names
 from ui.form.opening import Opening
@@ -149,6 +149,11 @@ class Desk(QObject):
     def stored(self) -> bool:
         """Whether everything typed is on the disk."""
         return all(each.stored for each in (self.header, *self.lines))
+
+    @property
+    def given(self) -> dict[str, str]:
+        """What a new line starts from."""
+        return line_texts(self.model, self.handle.arrangement, self.handle.header)
 
     @property
     def checked(self) -> bool:

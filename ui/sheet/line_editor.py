@@ -71,6 +71,21 @@ class LineEditor(QWidget):
         found = self.host.bindings.get(self.slots[0].id)
         return found if isinstance(found, PersonBinding) else None
 
+    @property
+    def lacks_patient(self) -> bool:
+        """Whether nothing was typed for the patient."""
+        return self.patient is not None and not self.patient.editor.text().strip()
+
+    @property
+    def has_stranger(self) -> bool:
+        """Whether a patient was typed and left of whom the line lacks the rest."""
+        patient = self.patient
+        if patient is None or patient.editor.person or self.host.current == patient.slot.id:
+            return False
+        paths = [element.path for element in patient.slot.elements]
+        missing = any(item.missing for item in self.session.items_at(paths))
+        return missing and not self.lacks_patient
+
     def _add(self, slot: Slot, doors: Doors) -> None:
         self.host.know(slot)
         session = self.session

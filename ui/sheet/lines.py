@@ -259,6 +259,18 @@ class LineSession(SheetSession):
                 self._carried[path] = text
         self.check()
 
+    def is_hollow(self, given: Mapping[str, str]) -> bool:
+        """Tell whether nothing stands in the whole draft but what a new line starts from.
+
+        Args:
+            given: what that is, by element path.
+        """
+        return all(
+            not text.strip() or text == given.get(path)
+            for row in self.rows.live()
+            for path, text in row.cells.items()
+        )
+
     def items_at(self, paths: Iterable[str]) -> list[Pending]:
         """Return what is pending at elements of the line, shown yet or not."""
         wanted = set(paths)

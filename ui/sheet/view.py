@@ -199,21 +199,11 @@ class SheetView(QWidget):
             return
         items = line.pending
         if self.editor is not None and line is self.editor.session:
-            if self._is_stranger(self.editor):
+            if self.editor.has_stranger:
                 self.findings.say_words(text("sheet.findings.stranger"))
                 return
             items = [item for item in items if not item.missing or item.stop in line.visited]
         self.findings.say(sorted(items, key=lambda item: not item.error), blank=False)
-
-    @staticmethod
-    def _is_stranger(editor: LineEditor) -> bool:
-        """Tell whether a patient was typed and left of whom the line lacks the rest."""
-        patient = editor.patient
-        if patient is None or patient.editor.person or editor.host.current == patient.slot.id:
-            return False
-        paths = [element.path for element in patient.slot.elements]
-        typed = bool(patient.editor.text().strip())
-        return typed and any(item.missing for item in editor.session.items_at(paths))
 
     # Going about
 
@@ -279,15 +269,8 @@ class SheetView(QWidget):
 
     def _drop_hollow(self, line: LineSession) -> None:
         """Throw away a line in which everything typed was taken out again: it says nothing."""
-        if line.blank or line not in self.desk.lines:
-            return
-        header = self.desk.handle.header
-        for slot in self.line_slots:
-            for element in slot.elements:
-                said = line.text_of(element.path)
-                if said and said not in (element.hint.default, header.get(element.path)):
-                    return
-        self.desk.remove(line)
+        if not line.blank and line in self.desk.lines and line.is_hollow(self.desk.given):
+            self.desk.remove(line)
 
     def _refresh_row(self) -> None:
         self._soon.start()
@@ -323,7 +306,7 @@ class SheetView(QWidget):
         if editor is None:
             return
         by_enter, self._by_enter = self._by_enter, False
-        if forward and by_enter and editor.session.blank and self._patient_is_empty(editor):
+        if forward and by_enter and editor.session.blank and editor.lacks_patient:
             self.said.emit(text("sheet.end"), Tone.NEUTRAL)
             return
         order = [each for each in editor.order if each == editor.host.current or self._asked(each)]
@@ -335,10 +318,6 @@ class SheetView(QWidget):
         else:
             self.close_line()
             self.header.take_focus(last=True)
-
-    @staticmethod
-    def _patient_is_empty(editor: LineEditor) -> bool:
-        return editor.patient is not None and not editor.patient.editor.text().strip()
 
     def _asked(self, slot_id: str) -> bool:
         """Tell whether a new line stops at a slot: what the header gave it needs no stop."""
