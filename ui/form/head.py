@@ -3,13 +3,14 @@
 from datetime import datetime
 
 from PySide6.QtCore import QTimer, Signal
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from coletor.messages import text
 from coletor.model import Model
 from ui.form.naming import is_incomplete, model_words
+from ui.style import fonts
 from ui.widgets.buttons import Button, PrimaryButton
-from ui.widgets.card import heading
+from ui.widgets.labels import Elided
 from ui.widgets.marks import Pill
 from ui.widgets.tone import Tone
 
@@ -30,7 +31,14 @@ class FormHead(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        row, self._title, self._model = heading(text("form.screen.new"))
+        row = QHBoxLayout()
+        row.setSpacing(12)
+        self._title = Elided("", fonts.title())
+        self._model = Elided("", fonts.secondary(), "muted")
+        row.addWidget(self._title)
+        row.addWidget(self._model)
+        row.addStretch(1)
+        _say(self._title, text("form.screen.new"))
         self._saved = Pill()
         self._stays = Pill(text("form.screen.stays"), Tone.ACCENT)
         self._incomplete = Pill(text("form.screen.incomplete"), Tone.WARNING)
@@ -70,8 +78,8 @@ class FormHead(QWidget):
         """
         self._slow.stop()
         self._saved.hide()
-        self._title.setText(_title(model, name))
-        self._model.setText(model_words(model) if model.is_sent() else model.annex)
+        _say(self._title, _title(model, name))
+        _say(self._model, model_words(model) if model.is_sent() else model.annex)
         self._stays.setVisible(not model.is_sent())
         self._incomplete.setVisible(is_incomplete(model))
         self._incomplete.setToolTip(text("form.screen.incomplete_tip", annex=model.annex))
@@ -112,6 +120,13 @@ class FormHead(QWidget):
     def _mark(self, words: str, tone: Tone) -> None:
         self._saved.show_as(words, tone)
         self._saved.show()
+
+
+def _say(place: Elided, words: str) -> None:
+    """Show words in their own width; a long name gives way to the buttons, never the reverse."""
+    place.set_text(words)
+    place.setMaximumWidth(place.sizeHint().width())
+    place.updateGeometry()
 
 
 def _title(model: Model, name: str) -> str:

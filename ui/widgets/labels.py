@@ -101,6 +101,8 @@ class Elided(QWidget):
         painter = QPainter(self)
         painter.setPen(colours()[self._role])
         shown = self.fontMetrics().elidedText(self._text, Qt.TextElideMode.ElideRight, self.width())
+        if shown == "…":
+            return  # nothing of it would be read
         painter.drawText(
             self.rect(), Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, shown
         )
