@@ -161,6 +161,15 @@ def test_one_key_puts_a_package_in_with_the_contacts_date(desk) -> None:
     assert desk.cells()[desk.path("cbo")] == "225125"
 
 
+def test_a_package_asked_for_while_the_next_contact_comes_goes_into_that_one(desk) -> None:
+    package(desk)
+    before = desk.session.uuid
+    desk.screen.begin(lambda: starting.new_contact(desk.workspace))
+    desk.key(KEY.Key_1, CTRL)
+    desk.until(lambda: desk.session.uuid != before and len(procedures(desk)) == 2)
+    desk.settle()
+
+
 def test_a_figure_without_a_package_is_said(desk) -> None:
     desk.key(KEY.Key_7, CTRL)
     desk.until(lambda: desk.said)

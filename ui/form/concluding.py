@@ -61,6 +61,7 @@ class Concluding(QObject):
 
     def _not_concluded(self) -> None:
         """Say what was typed for the next contact, which is not there to take it."""
+        self._screen.packing.forget()
         typed = self._screen.keys.drop()
         if typed:
             self._screen.telling.tell(text("form.screen.not_concluded", typed=typed))

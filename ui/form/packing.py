@@ -41,6 +41,7 @@ class Packing(QObject):
     def __init__(self, screen: "FormScreen") -> None:
         super().__init__(screen)
         self._screen = screen
+        self._later: Callable[[], None] | None = None
         self.picker = PackagePicker()
         self.keeper = PackageKeeper()
         for panel in (self.picker, self.keeper):  # without a parent until they are first shown
@@ -65,6 +66,21 @@ class Packing(QObject):
             return None
         return session
 
+    def _is_awaited(self) -> bool:
+        """Tell whether another contact is on its way into the form."""
+        session = self._screen.session
+        return self._screen.starting or (session is not None and session.concluding)
+
+    def resume(self) -> None:
+        """Do what was asked for while the contact that is here now was on its way."""
+        act, self._later = self._later, None
+        if act is not None:
+            act()
+
+    def forget(self) -> None:
+        """Do not do it: the contact before is still here."""
+        self._later = None
+
     # Putting one in
 
     def pick(self) -> None:
@@ -86,6 +102,8 @@ class Packing(QObject):
     def _read(self, then: Callable[[list[Package]], None]) -> None:
         session = self._session()
         if session is None:
+            if self._is_awaited():
+                self._later = lambda: self._read(then)
             return
         packages, model_id = self._screen.context.workspace.packages, session.model.id
 

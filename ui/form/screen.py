@@ -181,6 +181,7 @@ class FormScreen(Screen):
             self.show_form()
             self._focus_start(start.patient)
             self.keys.release()
+            self.packing.resume()
         self._asked_once, self._choosing = True, False
 
     def _replace(self, start: starting.Start, services: FormServices) -> None:
@@ -294,7 +295,9 @@ class FormScreen(Screen):
     def _on_focused(self, stop: Stop) -> None:
         session = self.session
         element = session.rows.model.by_path.get(stop.path) if session else None
-        if session is not None and element is not None:
+        if session is None or element is None:
+            return
+        if stop.row in session.rows.by_id:  # the form that goes tells of its rows once more
             value = parse(element, session.rows.text(stop.row, stop.path), today=clock.today())
             self.panel.show_help(element, value)
 
