@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+import tomllib
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -11,8 +12,16 @@ from typing import Any
 
 from real_window import Opened, quiet
 
+SCENARIOS = Path(__file__).resolve().parent / "keystrokes.toml"
 _PATIENCE_S = 15.0
-_NAMED = {"Enter": "Key_Return", "Esc": "Key_Escape", "Baixo": "Key_Down", "Cima": "Key_Up"}
+CPF = "52998224725"
+_NAMED = {
+    "Enter": "Key_Return",
+    "Esc": "Key_Escape",
+    "Baixo": "Key_Down",
+    "Cima": "Key_Up",
+    "PgDn": "Key_PageDown",
+}
 _HELD = {"Ctrl": "ControlModifier", "Alt": "AltModifier", "Shift": "ShiftModifier"}
 
 
@@ -132,38 +141,60 @@ class Desk:
         self.opened.close()
 
 
-def contact_before(desk: Desk) -> None:
-    """Have a contact concluded in this sitting: it can be repeated, its people are known."""
-    from coletor import clock
-    from coletor.demonstration import typing
-    from coletor.demonstration.samples import load_samples
-
-    workspace = desk.workspace
-    samples = load_samples(workspace.model_in_force(), clock.today())
-    draft, cells = typing.start(workspace, samples.documents[0])
-    typing.enter(workspace, draft, cells)
-    workspace.conclude(draft)
-    desk.frame.context.tasks.changed.emit(frozenset({"contacts"}))
+def typed_before(desk: Desk) -> None:
+    """Type a contact of a new patient in this sitting: its day and its people are known."""
+    for key in written("paciente-novo")["keys"]:
+        desk.do(key)
+    desk.comes(lambda: desk.form.session.untouched)
     desk.settle()
 
 
-def draft_before(desk: Desk) -> None:
-    """Have a draft of which only the professional's CNS is missing; the list of drafts shows it."""
-    from coletor import clock
-    from coletor.demonstration import typing
-    from coletor.demonstration.samples import load_samples
+def written(identifier: str) -> dict[str, Any]:
+    """Return a scenario as it is written."""
+    content = tomllib.loads(SCENARIOS.read_text(encoding="utf-8"))
+    return next(each for each in content["cenario"] if each["id"] == identifier)
 
-    workspace = desk.workspace
-    samples = load_samples(workspace.model_in_force(), clock.today())
-    draft, cells = typing.start(workspace, samples.documents[0])
-    typing.enter(workspace, draft, cells[:-1])
-    desk.frame.context.tasks.changed.emit(frozenset({"contacts"}))
+
+def draft_before(desk: Desk) -> None:
+    """Leave a draft of which only who did the procedure is missing, and begin a new contact."""
+    keys = written("paciente-novo")["keys"]
+    for key in keys[: keys.index("225125")]:
+        desk.do(key)
+    for key in ("<Ctrl+O>", "<Enter>"):
+        desk.do(key)
+    desk.comes(lambda: desk.form.session.untouched)
+    desk.settle()
+
+
+def _know_cpf(desk: Desk) -> None:
+    """Give the patient of `typed_before` a CPF: the register keeps it, the contact does not."""
+    patients = desk.workspace.patients
+    (entry,) = patients.page(limit=1)
+    values = {**entry.values, "cpf": CPF}
+    patients.save(values, desk.workspace.operator.id, entry_id=entry.id)
+
+
+def header_before(desk: Desk) -> None:
+    """Fill the header of a sheet for yesterday; the keyboard stands in the first line."""
+    from datetime import timedelta
+
+    from coletor import clock
+
+    typed_before(desk)
+    _know_cpf(desk)
+    day = f"{clock.today() - timedelta(days=1):%d%m%Y}"
+    desk.do("<Ctrl+PgDn>")
+    for words in (day, "07", "12", "08", "01", "", "0301010072", "705123456789011", "", "S"):
+        if words:
+            desk.do(words)
+        desk.do("<Enter>")
     desk.settle()
 
 
 PREPARATIONS: dict[str, Callable[[Desk], None]] = {
-    "contato": contact_before,
+    "digitado": typed_before,
     "rascunho": draft_before,
+    "cabecalho": header_before,
 }
 
 
@@ -171,6 +202,12 @@ def one_more_ready(desk: Desk) -> Callable[[], bool]:
     """Return whether one more contact waits to be sent, and the form is ready for the next."""
     before = desk.words().get("pronto", 0)
     return lambda: desk.words().get("pronto", 0) == before + 1 and desk.form.session.untouched
+
+
+def one_more_line(desk: Desk) -> Callable[[], bool]:
+    """Return whether one more contact of the sheet waits to be sent."""
+    before = desk.words().get("pronto", 0)
+    return lambda: desk.words().get("pronto", 0) == before + 1
 
 
 def one_more_parked(desk: Desk) -> Callable[[], bool]:
@@ -181,5 +218,6 @@ def one_more_parked(desk: Desk) -> Callable[[], bool]:
 
 PROOFS: dict[str, Callable[[Desk], Callable[[], bool]]] = {
     "concluido": one_more_ready,
+    "linha": one_more_line,
     "aguardando": one_more_parked,
 }
