@@ -1,7 +1,6 @@
 """People of the registers in the form: chosen, compared with what is typed, corrected."""
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Signal
@@ -10,62 +9,18 @@ from coletor.errors import ColetorError
 from coletor.messages import text
 from ui.form import filling
 from ui.form.navigation import Stop
-from ui.form.people_doors import CODE, PATIENTS, PROFESSIONALS, PeopleDoors
+from ui.form.people_doors import CODE, PATIENTS, PROFESSIONALS
+from ui.form.person_comparing import Comparing, Remark
 from ui.form.rows import Change, Rows
 from ui.form.session import FormSession
 from ui.form.view import FormView
 from ui.widgets.tone import Tone
 
 if TYPE_CHECKING:
-    from coletor.model import Element
-    from coletor.registers import Entry, Register
+    from coletor.registers import Entry
 
 REGISTERS = (PATIENTS, PROFESSIONALS)
 TOUCHED = ("people",)
-
-
-@dataclass(frozen=True, slots=True)
-class Unlike:
-    """One thing that a row and the register say differently, or that only the register says.
-
-    Args:
-        field_id: field of the register.
-        label: what it is called.
-        stop: the cell.
-        typed: the value typed, as it is kept; empty where nothing is typed.
-        kept: the register's value.
-        shown_typed: the value typed, for a person.
-        shown_kept: the register's value, for a person.
-    """
-
-    field_id: str
-    label: str
-    stop: Stop
-    typed: str
-    kept: str
-    shown_typed: str
-    shown_kept: str
-
-
-@dataclass(frozen=True, slots=True)
-class Remark:
-    """What is to be said of a row whose person the register knows.
-
-    Args:
-        register_id: the register.
-        row: key of the row.
-        entry: the person.
-        name: what the person is called.
-        unlike: where both say something, and not the same.
-        missing: what only the register says.
-    """
-
-    register_id: str
-    row: int
-    entry: "Entry"
-    name: str
-    unlike: tuple[Unlike, ...]
-    missing: tuple[Unlike, ...]
 
 
 class People(QObject):
@@ -85,18 +40,11 @@ class People(QObject):
         self._view = view
         self._known: dict[tuple[str, int], Entry] = {}
         self._asked: dict[tuple[str, int], Mapping[str, str]] = {}
-        self._columns_of: dict[tuple[str, str], Mapping[str, Element]] = {}
-        self._compared: dict[tuple[str, int], tuple[Entry, dict[str, str], Remark]] = {}
+        self._comparing = Comparing(session, view.names)
         self._remark: Remark | None = None
         view.picked.connect(self.take)
         view.focused.connect(lambda _stop: self._tell())
         session.pendingChanged.connect(self.refresh)
-
-    @property
-    def _doors(self) -> PeopleDoors:
-        doors = self._session.services.people
-        assert doors is not None
-        return doors
 
     @property
     def remark(self) -> Remark | None:
@@ -109,7 +57,7 @@ class People(QObject):
         """Fill in a person who was chosen in a field, and go on to what is missing."""
         session = self._session
         self._know(entry.register, stop.row, entry)
-        texts = self._texts(entry, stop.row)
+        texts = self._comparing.texts(entry, stop.row)
         session.fill(lambda rows: filling.fill_person(rows, stop.row, texts, stop.path))
         QTimer.singleShot(0, self, lambda: self._go_on(stop))
 
@@ -117,7 +65,7 @@ class People(QObject):
         """Fill in the patient of a new contact."""
         root = self._session.rows.root.id
         self._know(PATIENTS, root, entry)
-        texts = self._texts(entry, root)
+        texts = self._comparing.texts(entry, root)
         self._session.fill(lambda rows: filling.fill_cells(rows, root, texts))
         first = self._session.navigator.first()
         if first is not None:
@@ -139,24 +87,11 @@ class People(QObject):
                 self._view.focus(each)
                 return
 
-    def _register(self, register_id: str) -> "Register":
-        return self._doors.register(register_id)
-
-    def _texts(self, entry: "Entry", row: int) -> dict[str, str]:
-        rows = self._session.rows
-        return self._register(entry.register).cells(entry, rows.model, rows.by_id[row].list)
-
     def _know(self, register_id: str, row: int, entry: "Entry") -> None:
         self._known[register_id, row] = entry
         self._asked[register_id, row] = {}
 
     # Comparing
-
-    def _columns(self, register_id: str, row_list: str) -> Mapping[str, "Element"]:
-        key = (register_id, row_list)
-        if key not in self._columns_of:
-            self._columns_of[key] = self._doors.columns(register_id, self._session.model, row_list)
-        return self._columns_of[key]
 
     def refresh(self) -> None:
         """Look up who the rows name by now, and compare."""
@@ -177,9 +112,9 @@ class People(QObject):
         """Return the rows that name a person by a code, with what they say of that person."""
         found = []
         for register_id in REGISTERS:
-            definition = self._register(register_id).definition
+            definition = self._comparing.register(register_id).definition
             for row in self._session.rows.live():
-                columns = self._columns(register_id, row.list) if not row.blank else {}
+                columns = self._comparing.columns(register_id, row.list) if not row.blank else {}
                 code = columns.get(CODE)
                 if code is None or code.group_path != row.list:
                     continue
@@ -192,7 +127,7 @@ class People(QObject):
         return found
 
     def _look_up(self, register_id: str, row: int, values: Mapping[str, str]) -> None:
-        doors = self._doors
+        doors = self._comparing.doors
 
         def done(entry: "Entry | None") -> None:
             if self._asked.get((register_id, row)) == values and entry is not None:
@@ -207,63 +142,14 @@ class People(QObject):
         """Say what the row with the cursor differs in, or the first row that differs."""
         here = self._view.current.row if self._view.current is not None else 0
         live = [key for key in self._known if self._session.rows.is_live(key[1])]
-        made = (self._compare(key) for key in sorted(live, key=lambda key: key[1] != here))
+        made = (
+            self._comparing.compare(*key, self._known[key])
+            for key in sorted(live, key=lambda key: key[1] != here)
+        )
         remark = next((each for each in made if each.unlike or each.missing), None)
         if remark != self._remark:
             self._remark = remark
             self.remarked.emit(remark)
-
-    def _compare(self, key: tuple[str, int]) -> Remark:
-        """Return what is to be said of a row; while nothing of it changes it is what it was."""
-        entry, cells = self._known[key], self._session.rows.by_id[key[1]].cells
-        found = self._compared.get(key)
-        if found is None or found[:2] != (entry, cells):
-            found = (entry, dict(cells), self._compare_now(*key))
-            self._compared[key] = found
-        return found[2]
-
-    def _compare_now(self, register_id: str, row: int) -> Remark:
-        key = (register_id, row)
-        entry, rows = self._known[key], self._session.rows
-        definition = self._register(register_id).definition
-        here = rows.by_id[row]
-        unlike = {
-            each.field_id
-            for each in self._register(register_id).compare(
-                entry, here.cells, rows.model, here.list
-            )
-        }
-        differing, missing = [], []
-        for name, text_ in self._cells_by_field(register_id, entry, row):
-            element = self._columns(register_id, here.list)[name]
-            kept = definition.by_id[name]
-            typed = kept.parse(here.cells.get(element.path, ""))
-            made = Unlike(
-                name,
-                kept.label,
-                Stop(row, element.path),
-                typed,
-                text_,
-                self._shown(element, kept.display(typed) if typed else "", typed),
-                self._shown(element, kept.display(entry.values[name]), entry.values[name]),
-            )
-            if name in unlike:
-                differing.append(made)
-            elif not typed and self._session.states.state(row, element.path).applies:
-                missing.append(made)
-        name = definition.title_of(entry.values)
-        return Remark(register_id, row, entry, name, tuple(differing), tuple(missing))
-
-    def _cells_by_field(
-        self, register_id: str, entry: "Entry", row: int
-    ) -> Sequence[tuple[str, str]]:
-        texts = self._texts(entry, row)
-        columns = self._columns(register_id, self._session.rows.by_id[row].list)
-        return [(name, texts[e.path]) for name, e in columns.items() if e.path in texts]
-
-    def _shown(self, element: "Element", shown: str, value: str) -> str:
-        """Return a value for a person: the name of a term where it is known."""
-        return str(self._view.names.of(element, value)) if value and element.table else shown
 
     # Settling
 
@@ -294,7 +180,7 @@ class People(QObject):
             return
         here = tuple(each for each in remark.unlike if each.stop == stop)
         typed = {each.field_id: each.typed for each in here or remark.unlike}
-        register, entry = self._register(remark.register_id), remark.entry
+        register, entry = self._comparing.register(remark.register_id), remark.entry
         operator = self._session.services.operator_id
         values = {**entry.values, **typed}
 
@@ -323,10 +209,10 @@ class People(QObject):
         """
         rows = self._session.rows
         row = rows.root
-        if stop is not None and self._columns(PROFESSIONALS, rows.by_id[stop.row].list):
+        if stop is not None and self._comparing.columns(PROFESSIONALS, rows.by_id[stop.row].list):
             row = rows.by_id[stop.row]
         register_id = PROFESSIONALS if row.list else PATIENTS
-        columns = self._columns(register_id, row.list)
+        columns = self._comparing.columns(register_id, row.list)
         said = {
             name: row.cells[element.path]
             for name, element in columns.items()

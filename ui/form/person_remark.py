@@ -5,7 +5,7 @@ from PySide6.QtGui import QMouseEvent
 from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
 from coletor.messages import text
-from ui.form.people import Remark, Unlike
+from ui.form.person_comparing import Remark, Unlike
 from ui.style import fonts
 from ui.widgets.labels import Elided, label, rule
 from ui.widgets.layouts import clear
