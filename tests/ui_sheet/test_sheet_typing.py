@@ -3,7 +3,7 @@
 from sheet_hands import CNS, CTRL, KEY, OTHER_CNS, Hands
 
 from coletor.messages import text
-from coletor.sheets import LINE, Sheets
+from coletor.sheets import HEADER, LINE, Sheets
 from coletor.store import Filter
 from ui.people.editor import PersonEditor
 
@@ -211,3 +211,15 @@ def test_a_patient_who_is_not_registered_is_said_at_once(hands: Hands) -> None:
     hands.key(KEY.Key_Escape)
     hands.key(KEY.Key_Escape)
     assert hands.page.stack.currentWidget() is not hands.page.shelf.chooser
+
+
+def test_what_the_model_proposes_goes_with_a_field_into_the_header(hands: Hands) -> None:
+    hands.head()
+    hands.line()
+    quantity = hands.path("quantidade")
+    hands.view.arrange(dict(hands.desk.handle.arrangement) | {quantity: HEADER})
+    hands.settle()
+    assert hands.view.header.fields[quantity].editor.raw() == "1"
+    hands.view.open_line(hands.desk.blank_line())
+    hands.line("maria", "I10")
+    assert hands.cell(hands.lines[1], "quantidade") == "1"

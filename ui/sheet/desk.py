@@ -18,9 +18,11 @@ from coletor.sheets import (
     Spread,
 )
 from coletor.sheets.cells import header_texts, line_texts
+from coletor.sheets.slots import header_elements
 from ui.form import starting as form_starting
 from ui.form.names import Names
 from ui.form.opening import Opening
+from ui.sheet.carrying import Carrying
 from ui.sheet.lines import HeaderSession, LineSession, copied_line, new_line, rows_with
 from ui.sheet.starting import SheetStart
 from ui.sheet.turns import Turns
@@ -31,7 +33,6 @@ if TYPE_CHECKING:
 
 _AT_ONCE = 2
 """Lines that begin to be checked in one go, so that hundreds never hold a key up."""
-_TOUCHED = ("drafts",)
 
 
 @dataclass(frozen=True)
@@ -92,11 +93,11 @@ class Desk(QObject):
         self._services = form_starting.services_of(workspace, tasks, start.form)
         self.names = Names(self._services, self)
         self.header = self._make_header()
+        self._carrying = Carrying(self)
         self.lines: list[LineSession] = []
         self._waiting = list(start.lines)
-        self._undo: list[Undoable] = []
+        self.past: list[Undoable] = []
         self._turns = Turns(self)
-        self._restoring = False
         self._begin_some()
         if not self._waiting:
             self._add_blank()
@@ -109,7 +110,6 @@ class Desk(QObject):
         services = replace(self._services, drafts=HeaderDrafts(self.handle))
         made = HeaderSession(self._layout, services, Opening(new_uuid(), rows), self.names.of, self)
         made.take_header(self.handle.header)
-        made.settled.connect(self._on_header)
         made.saving.connect(self.saving)
         made.saved.connect(self.saved)
         made.failed.connect(self.failed)
@@ -216,7 +216,7 @@ class Desk(QObject):
 
         self.tasks.change(
             work,
-            lambda draft_id: self._undo.append(Removed(line, draft_id, place)),
+            lambda draft_id: self.past.append(Removed(line, draft_id, place)),
             lambda error: self._keep(line, place, error),
             touches=("drafts", "contacts"),
             owner=self,
@@ -237,7 +237,7 @@ class Desk(QObject):
             self.lines.remove(line)
             line.deleteLater()
         self.concluded += len(drafts)
-        self._undo.clear()
+        self.past.clear()
         self.blank_line()
         self.listed.emit()
 
@@ -249,74 +249,28 @@ class Desk(QObject):
         self.handle.arrangement.update(arrangement)
         for line in self.lines:
             line.begin_again(self.handle.arrangement)
-        sheets, handle, kept = self.sheets, self.handle, dict(arrangement)
+        for element in header_elements(self.model, arrangement):
+            proposed = self.header.text_of(element.path)
+            if proposed and not self.handle.header.get(element.path):
+                self.handle.header[element.path] = proposed
+        sheets, handle, operator = self.sheets, self.handle, self.workspace.operator.id
+        kept, header = dict(arrangement), dict(self.handle.header)
 
         def work() -> None:
             if handle.sheet_id is not None:
                 sheets.arrange(handle.sheet_id, kept)
+                sheets.set_header(handle.sheet_id, header, operator)
 
         self.tasks.change(work, None, self.failed.emit, owner=self)
         self.renew_blank()
 
-    def _on_header(self, paths: list[str]) -> None:
-        """Carry what changed in the header to the lines, once it is stored."""
-        self.header.flush()
-        for line in self.lines:
-            line.flush()
-        last = self._undo[-1] if self._undo else None
-        if self._restoring:
-            return
-        if isinstance(last, Spread) and [last.element] == paths and self._is_before(last):
-            self.undo()
-            return
-        if not self.filled:
-            self.renew_blank()
-            return
-        for path in paths:
-            self._spread(path)
-
-    def _is_before(self, spread: Spread) -> bool:
-        """Tell whether the header says again what it said before a change."""
-        return self.handle.header.get(spread.element, "") == spread.before
-
-    def _spread(self, path: str) -> None:
-        sheets, handle, operator = self.sheets, self.handle, self.workspace.operator.id
-
-        def work() -> Spread | None:
-            if handle.sheet_id is None:
-                return None
-            return sheets.spread(handle.sheet_id, path, operator)
-
-        self.tasks.change(work, self._on_spread, self.failed.emit, touches=_TOUCHED, owner=self)
-
-    def _on_spread(self, spread: Spread | None) -> None:
-        if spread is not None:
-            self._adopt(spread)
-            if spread.cells:
-                self._undo.append(spread)
-                self.carried.emit(spread.element, len(spread.drafts))
-        self.renew_blank()
-
-    def _adopt(self, spread: Spread) -> None:
-        by_draft = {line.draft_id: line for line in self.lines}
-        for draft_id in spread.drafts:
-            line = by_draft.get(draft_id)
-            if line is not None:
-                line.adopt({c[2]: c[4] for c in spread.cells if c[0] == draft_id})
-                self.changed.emit(line)
-
     # Undo
-
-    @property
-    def can_undo(self) -> bool:
-        """Whether a line removed or a header carried can be taken back."""
-        return bool(self._undo)
 
     def undo(self) -> Undoable | None:
         """Take back the last line removed or header carried, and return what it was."""
-        if not self._undo:
+        if not self.past:
             return None
-        last = self._undo.pop()
+        last = self.past.pop()
         operator = self.workspace.operator.id
         if isinstance(last, Removed):
             drafts = self.workspace.drafts
@@ -328,27 +282,12 @@ class Desk(QObject):
                 owner=self,
             )
             return last
-        sheets = self.sheets
-        self.tasks.change(
-            lambda: sheets.take_back(last, operator),
-            self._on_taken_back,
-            self.failed.emit,
-            touches=_TOUCHED,
-            owner=self,
-        )
+        self._carrying.take_back(last)
         return last
 
     def _put_back(self, removed: Removed) -> None:
         self.lines.insert(min(removed.place, len(self.lines)), removed.line)
         self.listed.emit()
-
-    def _on_taken_back(self, back: Spread) -> None:
-        self._restoring = True
-        self.header.replace({back.element: back.after})
-        self._restoring = False
-        self._adopt(back)
-        self.renew_blank()
-        self.taken_back.emit(back.element)
 
     # Storing
 
