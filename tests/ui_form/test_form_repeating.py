@@ -161,6 +161,30 @@ def test_one_key_puts_a_package_in_with_the_contacts_date(desk) -> None:
     assert desk.cells()[desk.path("cbo")] == "225125"
 
 
+def test_what_a_package_left_open_comes_when_the_contact_says_it(desk) -> None:
+    package(desk)
+    desk.key(KEY.Key_1, CTRL)
+    desk.until(lambda: len(procedures(desk)) == 2)
+    day = desk.path("data_procedimento")
+    assert [row.cells.get(day, "") for row in procedures(desk)] == ["", ""]
+    desk.view.focus(desk.session.navigator.stops()[0])
+    desk.session.type(type(desk.here)(procedures(desk)[0].id, day), "13/07/2026")
+    desk.go("data_admissao")
+    desk.enter("15/0")
+    assert procedures(desk)[1].cells.get(day, "") == ""
+    desk.go("data_admissao")
+    desk.key(KEY.Key_A, CTRL)
+    desk.enter("15/07/2026")
+    assert [row.cells[day] for row in procedures(desk)] == ["13/07/2026", "15/07/2026"]
+    desk.key(KEY.Key_Z, CTRL)
+    assert procedures(desk)[1].cells.get(day, "") == ""
+    assert desk.session.rows.text(*vars_of(desk.stop("data_admissao"))) != "15/07/2026"
+
+
+def vars_of(stop) -> tuple[int, str]:
+    return stop.row, stop.path
+
+
 def test_a_package_asked_for_while_the_next_contact_comes_goes_into_that_one(desk) -> None:
     package(desk)
     before = desk.session.uuid

@@ -68,6 +68,7 @@ def put_rows(rows: Rows, parent: int, contents: Iterable[NewRow]) -> list[Change
         changes += made
         for path, text in content.cells.items():
             changes += rows.write(key, path, text)
+        rows.await_contact(key)
         changes += put_rows(rows, key, content.rows)
     return changes
 

@@ -11,7 +11,8 @@ from dataclasses import dataclass, field
 
 from coletor.contact import drafting
 from coletor.contact.entry import editable, parse
-from coletor.model import Element, Model
+from coletor.contact.versions import as_day
+from coletor.model import Element, Kind, Model
 
 DOCUMENT = ""
 
@@ -28,6 +29,8 @@ class FormRow:
         cells: raw text by element path.
         proposed: elements whose text the program proposed and nobody touched.
         removed: whether it was taken out of the document.
+        awaiting: empty elements that take their text from the contact once it says it: what a
+            package or a repeated contact left open.
     """
 
     id: int
@@ -37,6 +40,7 @@ class FormRow:
     cells: dict[str, str] = field(default_factory=dict)
     proposed: set[str] = field(default_factory=set)
     removed: bool = False
+    awaiting: set[str] = field(default_factory=set)
 
     @property
     def blank(self) -> bool:
@@ -191,6 +195,29 @@ class Rows:
         target.proposed.discard(path)
         if was_blank and changes and text.strip() and target.list:
             changes += self._propose(target)
+        return changes
+
+    def await_contact(self, row: int) -> None:
+        """Note what a row that was put in takes from the contact later: it is not said yet."""
+        target = self.by_id[row]
+        for element in self.model.by_group[target.list].elements:
+            if element.hint.default_from and not target.cells.get(element.path, "").strip():
+                target.awaiting.add(element.path)
+
+    def catch_up(self) -> list[Change]:
+        """Write what rows that were put in were waiting for, where the contact says it by now."""
+        changes: list[Change] = []
+        for row in [row for row in self.live() if row.awaiting and not row.blank]:
+            for path in sorted(row.awaiting):
+                if row.cells.get(path, "").strip():
+                    row.awaiting.discard(path)  # somebody typed it
+                    continue
+                element = self.model.by_path[path]
+                value = self.value(row.id, element.hint.default_from or "")
+                if value is None or (element.kind is Kind.DATE and as_day(value) is None):
+                    continue
+                changes += self._set(row, path, self.proposal(row, element))
+                row.awaiting.discard(path)
         return changes
 
     def settle(self, row: int) -> list[Change]:

@@ -141,6 +141,7 @@ class FormSession(QObject):
     def leave(self, stop: Stop) -> None:
         """Store and check, because a field was left."""
         self.visited.add(stop)
+        self._take(self.rows.catch_up())
         self._journal.close()
         self._settle()
 
