@@ -178,8 +178,20 @@ class Sheets:
             touch(db, spread.sheet_id)
             return made
 
-    def arrange(self, sheet_id: int, arrangement: Mapping[str, str]) -> None:
+    def arrange(
+        self,
+        sheet_id: int,
+        arrangement: Mapping[str, str],
+        proposed: Mapping[str, str] | None = None,
+        operator_id: int = 0,
+    ) -> None:
         """Keep where the slots of a sheet stand; the next sheet is laid out the same way.
+
+        Args:
+            sheet_id: an open sheet.
+            arrangement: place by slot id.
+            proposed: texts with which elements come into the header: the lines have them already.
+            operator_id: the person who types, where there are any.
 
         Raises:
             SheetError: the sheet is closed, or there is none.
@@ -190,6 +202,12 @@ class Sheets:
                 "UPDATE sheet SET arrangement = ? WHERE id = ?",
                 [json.dumps(dict(arrangement)), sheet_id],
             )
+            write_header(db, sheet_id, proposed or {}, operator_id)
+            for path in proposed or ():
+                db.execute(
+                    "UPDATE sheet_cell SET carried = text WHERE sheet_id = ? AND element = ?",
+                    [sheet_id, path],
+                )
             touch(db, sheet_id)
 
     @staticmethod

@@ -223,3 +223,17 @@ def test_what_the_model_proposes_goes_with_a_field_into_the_header(hands: Hands)
     hands.view.open_line(hands.desk.blank_line())
     hands.line("maria", "I10")
     assert hands.cell(hands.lines[1], "quantidade") == "1"
+    hands.view.header.host.focus_slot(quantity)
+    hands.enter("2")
+    assert [hands.cell(line, "quantidade") for line in hands.lines] == ["2", "2"]
+
+
+def test_every_field_says_its_name_to_a_screen_reader(hands: Hands) -> None:
+    hands.head()
+    editor = hands.view.editor
+    assert editor is not None
+    assert editor.accessibleName() == text("sheet.line_name", number=1)
+    bindings = [*hands.view.header.host.bindings.values(), *editor.host.bindings.values()]
+    assert all(binding.editor.accessibleName() for binding in bindings)
+    assert editor.patient is not None
+    assert editor.patient.editor.accessibleName().startswith("Paciente")

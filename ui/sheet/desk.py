@@ -249,20 +249,26 @@ class Desk(QObject):
         self.handle.arrangement.update(arrangement)
         for line in self.lines:
             line.begin_again(self.handle.arrangement)
-        for element in header_elements(self.model, arrangement):
-            proposed = self.header.text_of(element.path)
-            if proposed and not self.handle.header.get(element.path):
-                self.handle.header[element.path] = proposed
+        proposed = self._take_proposals()
         sheets, handle, operator = self.sheets, self.handle, self.workspace.operator.id
-        kept, header = dict(arrangement), dict(self.handle.header)
+        kept = dict(arrangement)
 
         def work() -> None:
             if handle.sheet_id is not None:
-                sheets.arrange(handle.sheet_id, kept)
-                sheets.set_header(handle.sheet_id, header, operator)
+                sheets.arrange(handle.sheet_id, kept, proposed, operator)
 
         self.tasks.change(work, None, self.failed.emit, owner=self)
         self.renew_blank()
+
+    def _take_proposals(self) -> dict[str, str]:
+        """Give the header what the model proposes for elements that came into it just now."""
+        found = {}
+        for element in header_elements(self.model, self.handle.arrangement):
+            proposed = self.header.text_of(element.path)
+            if proposed and not self.handle.header.get(element.path):
+                found[element.path] = proposed
+        self.handle.header.update(found)
+        return found
 
     # Undo
 

@@ -260,7 +260,7 @@ class PersonBinding(QObject):
             for e in self.slot.elements
         )
         key = "form.required_name" if needed else "form.name"
-        self.editor.setAccessibleName(text(key, name=self.slot.label))
+        self.editor.setAccessibleName(text(key, name=text(f"sheet.person.{self.slot.person}")))
 
     def tell(self, item: Pending | None) -> None:
         """Mark the field with what is pending there."""
