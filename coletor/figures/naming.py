@@ -4,13 +4,15 @@ from collections.abc import Callable
 from datetime import date
 from typing import TYPE_CHECKING
 
-from coletor.figures.types import MODALITIES, PROCEDURES, days_of
+from coletor.figures.types import MODALITIES, PROFESSIONALS, days_of
 from coletor.model import load_list
 
 if TYPE_CHECKING:
     from coletor.workspace import Workspace
 
 Namer = Callable[[str], str]
+_CNS, _NAME = "cns", "nome"
+"""Fields of the register of professionals."""
 _PROCEDURES = ("sigtap", "tuss")
 """Tables that name procedures."""
 
@@ -23,9 +25,9 @@ def names_of(workspace: "Workspace", by: str, month: str) -> Namer:
         by: one of `DIVISIONS`.
         month: AAAAMM; a procedure is named as on its last day.
     """
-    makers = {MODALITIES: _modalities, PROCEDURES: _procedures}
-    made = makers.get(by)
-    return made(workspace, month) if made else lambda _code: ""
+    if by == PROFESSIONALS:
+        return _professionals(workspace)
+    return _modalities(workspace, month) if by == MODALITIES else _procedures(workspace, month)
 
 
 def _modalities(workspace: "Workspace", month: str) -> Namer:
@@ -41,6 +43,17 @@ def _procedures(workspace: "Workspace", month: str) -> Namer:
     def name(code: str) -> str:
         found = (workspace.library.find(table, code, day) for table in _PROCEDURES)
         return next((term.name for term in found if term), "")
+
+    return name
+
+
+def _professionals(workspace: "Workspace") -> Namer:
+    """Name professionals as the register knows them."""
+    register = workspace.professionals
+
+    def name(code: str) -> str:
+        found = register.find(_CNS, code)
+        return found.values.get(_NAME, "") if found else ""
 
     return name
 

@@ -129,3 +129,12 @@ def test_the_command_refuses_what_is_no_month_and_no_sheet(
     assert code == 2 and "competência" in err
     code, _, err = run(capsys, month_folder, MONTH, "--csv", "n.xlsx")
     assert code == 2 and err.strip() == text("figures.cli.csv", file="n.xlsx")
+
+
+def test_professionals_are_named_as_the_register_knows_them(workspace: Workspace) -> None:
+    people = workspace.professionals
+    kept = people.find("cns", DOCTOR)
+    values = {**(kept.values if kept else {}), "cns": DOCTOR, "nome": "Rita Prado", "cbo": "225125"}
+    people.save(values, workspace.operator.id, entry_id=kept.id if kept else None)
+    shares = {one.code: one.name for one in read_month(workspace, MONTH).shares["profissional"]}
+    assert shares == {DOCTOR: "Rita Prado", NURSE: ""}

@@ -82,6 +82,7 @@ def read_home(workspace: Workspace) -> Home:
         _asked_at(workspace),
         tuple(workspace.library.standing()),
         _to_close(workspace),
+        len(workspace.patients.differing()),
     )
     return Home(waiting, tuple(workspace.listing.page(limit=_RECENT)))
 
