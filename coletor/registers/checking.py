@@ -82,5 +82,5 @@ def _unnamed(definition: Definition, values: Mapping[str, str]) -> list[Problem]
         return []
     codes = [definition.by_id[group[0]].label for group in definition.unique]
     *same, last = (definition.by_id[name].label for name in definition.same)
-    said = {"codes": text("registers.or").join(codes), "same": ", ".join(same), "last": last}
+    said = {"codes": f" {text('registers.or')} ".join(codes), "same": ", ".join(same), "last": last}
     return [Problem(definition.unique[0][0], text("registers.unnamed", **said))]

@@ -40,7 +40,7 @@ def test_what_keeps_an_entry_from_being_kept(
         "value": "11111111111",
         "limit": 200,
         "size": 201,
-        "codes": f"CNS{text('registers.or')}CPF",
+        "codes": f"CNS {text('registers.or')} CPF",
         "same": "Nome completo, Nome completo da mãe",
         "last": "Nascimento",
     }
