@@ -51,6 +51,7 @@ class HomeScreen(Screen):
         self.division = DivisionCard()
         self.exporter = Exporter(context, self)
         self._lay_out()
+        self._wrong: dict[str, str] = {}
         self._interrupt: Interrupt | None = None
         self._asked: Handle | None = None
         self._calm = QTimer(self)
@@ -142,7 +143,9 @@ class HomeScreen(Screen):
 
     def _read(self) -> None:
         workspace = self.context.workspace
-        self.context.tasks.query(lambda: read_home(workspace), self._on_home, self._on_error)
+        self.context.tasks.query(
+            lambda: read_home(workspace), self._on_home, lambda error: self._fail("home", error)
+        )
         self._read_figures()
 
     def _read_figures(self) -> None:
@@ -156,23 +159,30 @@ class HomeScreen(Screen):
         self._asked = self.context.tasks.query(
             lambda: read_month(workspace, month, interrupt, acts=acts),
             self._on_figures,
-            self._on_error,
+            lambda error: self._fail("figures", error),
         )
 
     def _on_changed(self, _touched: object) -> None:
         if self.isVisible() and not self._calm.isActive():
             self._calm.start(_CALMER_MS if self.division.needs_acts() else _CALM_MS)
 
-    def _on_error(self, error: ColetorError) -> None:
+    def _fail(self, what: str, error: ColetorError) -> None:
+        self._wrong[what] = str(error)
         self.notice.say(str(error), Tone.ERROR, text("home.again"))
 
+    def _succeed(self, what: str) -> None:
+        """Take the message away once nothing is wrong any more."""
+        if self._wrong.pop(what, "") and not self._wrong:
+            self.notice.clear()
+
     def _on_home(self, home: Home) -> None:
-        self.notice.clear()
+        self._succeed("home")
         self._recent_rows.replace(home.recent)
         self._recent_pages.setCurrentIndex(0 if home.recent else 1)
         self.waiting.show_items(attention(home.waiting))
 
     def _on_figures(self, figures: MonthFigures) -> None:
         self._asked = self._interrupt = None
+        self._succeed("figures")
         self.month.show_figures(figures)
         self.division.show_figures(figures)
