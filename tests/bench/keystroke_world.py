@@ -15,12 +15,15 @@ from real_window import Opened, quiet
 SCENARIOS = Path(__file__).resolve().parent / "keystrokes.toml"
 _PATIENCE_S = 15.0
 CPF = "52998224725"
+SIX = ("0301100284", "0301100039", "0214010015", "0301100217", "0301100209", "0301100276")
+"""Procedures that a nurse does, of the demonstration tables."""
 _NAMED = {
     "Enter": "Key_Return",
     "Esc": "Key_Escape",
     "Baixo": "Key_Down",
     "Cima": "Key_Up",
     "PgDn": "Key_PageDown",
+    "Ins": "Key_Insert",
 }
 _HELD = {"Ctrl": "ControlModifier", "Alt": "AltModifier", "Shift": "ShiftModifier"}
 
@@ -191,10 +194,33 @@ def header_before(desk: Desk) -> None:
     desk.settle()
 
 
+def package_before(desk: Desk) -> None:
+    """Keep a package of six procedures of one nurse under the figure 1."""
+    from coletor.contact.drafting import NewRow
+    from coletor.packages import Packages
+
+    typed_before(desk)
+    _know_cpf(desk)
+    workspace, model = desk.workspace, desk.workspace.model_in_force()
+    role = model.by_role
+    code, person = role["codigo_procedimento"], role["cbo"]
+    kinds = {role["terminologia_procedimento"].path: "sigtap", role["financiamento"].path: "01"}
+    doer = {person.path: "223505", role["cns_profissional"].path: "705 1234 5678 9011"}
+    amount = {role["quantidade"].path: "1"}
+    rows = [
+        NewRow(
+            code.group_path, {code.path: each, **kinds, **amount}, [NewRow(person.group_path, doer)]
+        )
+        for each in SIX
+    ]
+    Packages(workspace.store).save("Curativo", model.id, rows, workspace.operator.id, number=1)
+
+
 PREPARATIONS: dict[str, Callable[[Desk], None]] = {
     "digitado": typed_before,
     "rascunho": draft_before,
     "cabecalho": header_before,
+    "pacote": package_before,
 }
 
 
