@@ -144,7 +144,10 @@ class HomeScreen(Screen):
     def _read(self) -> None:
         workspace = self.context.workspace
         self.context.tasks.query(
-            lambda: read_home(workspace), self._on_home, lambda error: self._fail("home", error)
+            lambda: read_home(workspace),
+            self._on_home,
+            lambda error: self._fail("home", error),
+            owner=self,
         )
         self._read_figures()
 
@@ -160,6 +163,7 @@ class HomeScreen(Screen):
             lambda: read_month(workspace, month, interrupt, acts=acts),
             self._on_figures,
             lambda error: self._fail("figures", error),
+            owner=self,
         )
 
     def _on_changed(self, _touched: object) -> None:
