@@ -138,6 +138,27 @@ def test_a_folder_is_made_by_keyboard_and_shows_its_code(
     assert frame.current == "inicio"
 
 
+def test_enter_through_a_new_folder_never_goes_back(
+    qtbot: QtBot, start: Start, tmp_path: Path
+) -> None:
+    desktop = start(tmp_path / "nova")
+    assert isinstance(desktop.page, WelcomePage)
+    with qtbot.waitActive(desktop.page.window()):
+        desktop.page.window().activateWindow()
+    qtbot.waitUntil(desktop.page.try_button.hasFocus)
+    desktop.page.make_button.click()
+    page = desktop.page
+    assert isinstance(page, CreationPage)
+    qtbot.waitUntil(page.cnes.editor.hasFocus)
+    for words in ("2077485", "UBS Jardim", "Ana Lima", "curta", "curta"):
+        QTest.keyClicks(page.focusWidget(), words)
+        QTest.keyClick(page.focusWidget(), Qt.Key.Key_Return)
+    QTest.keyClick(page.focusWidget(), Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: bool(page.notice.words()), timeout=20_000)
+    assert desktop.page is page and page.cnes.raw() == "2077485"
+    assert page.isAncestorOf(page.focusWidget())  # the keyboard still has a place
+
+
 def test_a_wrong_password_is_said_in_full(qtbot: QtBot, start: Start, tmp_path: Path) -> None:
     folder = tmp_path / "real"
     create_folder(

@@ -4,7 +4,7 @@ import hashlib
 from pathlib import Path
 
 import pytest
-from conftest import PASSWORD, PATIENCE
+from conftest import KEY, PASSWORD, PATIENCE
 
 from coletor.demonstration.people import furnish
 from coletor.errors import ColetorError
@@ -28,7 +28,10 @@ def test_practice_changes_nothing_of_the_real_folder(opened, folders, monkeypatc
     with real.store.query() as db:
         key = db.execute("SELECT count(*) FROM contact").fetchone()
     assert "TREINAMENTO" not in hands.frame.window().windowTitle()
-    hands.frame.top.practice.click()
+    hands.frame.finder.begin()
+    hands.type("praticar")
+    hands.until(lambda: not hands.frame.finder.searching)
+    hands.key(KEY.Key_Return)
     hands.until(lambda: hands.desktop.frame is not None and not real_open(hands, real))
     hands.settle()
     before = content(folders / "real")
@@ -106,6 +109,7 @@ def test_from_the_welcome_the_way_out_leads_back_to_it(opened, qtbot, theme, fol
     assert desktop.frame.top.practice.text() == "Sair do treinamento"
     desktop.frame.top.practice.click()
     qtbot.waitUntil(lambda: isinstance(desktop.page, WelcomePage), timeout=PATIENCE)
+    assert "TREINAMENTO" not in crashes.window.windowTitle()
     assert crashes.dialog is None
     desktop.close()
     crashes.window.close()

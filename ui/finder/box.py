@@ -12,7 +12,7 @@ from coletor.messages import text
 from coletor.store.database import Interrupt
 from coletor.store.errors import InterruptedQueryError
 from ui.finder.panel import FoundList
-from ui.finder.places import Found, places
+from ui.finder.places import PLACE, Found, places
 from ui.finder.searching import find
 from ui.screens.base import Context
 from ui.screens.registry import Entry
@@ -65,6 +65,15 @@ class FinderBox(SearchField):
     def searching(self) -> bool:
         """Whether a search is under way, or about to begin."""
         return self._searching is not None or self._pause.isActive()
+
+    def offer(self, title: str, screen: str) -> None:
+        """Find one thing more by its name.
+
+        Args:
+            title: what it is called.
+            screen: where Enter goes.
+        """
+        self._known = (*self._known, Found(PLACE, title, screen=screen))
 
     def begin(self) -> None:
         """Take the cursor from wherever it is, and remember where that was."""

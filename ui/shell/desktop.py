@@ -169,6 +169,8 @@ class Desktop(QObject):
 
     def _show(self, page: QWidget) -> None:
         self._page = page
+        if not isinstance(page, Frame):
+            self._window.setWindowTitle(text("ui.window.name"))
         self._window.show_page(page, scrolls=not isinstance(page, Frame))
 
     def _welcome(self, place: Path) -> None:
@@ -274,7 +276,7 @@ class Desktop(QObject):
         self._window.setWindowTitle(window_title(workspace.profile))
         frame.practising.connect(self._practise)
         if workspace.profile.training and self._work is not None:
-            frame.top.offer_way_out(practice.way_out(self._work))
+            frame.offer_way_out(practice.way_out(self._work))
         self._show(frame)
         frame.go("inicio")
         frame.refresh()

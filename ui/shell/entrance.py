@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Sequence
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QShowEvent
 from PySide6.QtSvgWidgets import QSvgWidget
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
@@ -36,6 +37,7 @@ class Centred(QWidget):
     def __init__(self, title: str, remark: str, width: int = _WIDTH) -> None:
         super().__init__()
         self.setObjectName("screen")
+        self._resting: QWidget | None = None
         outer = QHBoxLayout(self)
         outer.addStretch(1)
         middle = QVBoxLayout()
@@ -72,6 +74,7 @@ class Centred(QWidget):
         ends.addWidget(go)
         card.body.addLayout(ends)
         self.column.addWidget(card)
+        self.setTabOrder(go, back)  # Enter after the last field goes on, never back
 
     def first_unfit(self, fields: Sequence[Field], password: Field, again: Field) -> Field | None:
         """Say under each field what is missing or different, and return the first such field."""
@@ -87,8 +90,12 @@ class Centred(QWidget):
         self.set_busy(False)
 
     def set_busy(self, busy: bool) -> None:
-        """Keep the person from pressing twice."""
+        """Keep the person from pressing twice; the cursor comes back to where it was."""
+        if busy:
+            self._resting = self.focusWidget()
         self.setEnabled(not busy)
+        if not busy and self._resting is not None:
+            self._resting.setFocus()
 
 
 class _Offer(Card):
@@ -143,6 +150,10 @@ class WelcomePage(Centred):
         self.column.addLayout(offers)
         self.try_button.clicked.connect(self.training)
         self.make_button.clicked.connect(self.creation)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Begin at the first offer."""
+        super().showEvent(event)
         self.try_button.setFocus()
 
 

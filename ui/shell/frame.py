@@ -82,6 +82,8 @@ class Frame(QWidget):
         self.context = Context(workspace, tasks, theme, dispatcher, self.go, self._say)
         self.finder = FinderBox(self.context, entries, self)
         self.top.add_search(self.finder)
+        if not profile.training:
+            self.finder.offer(text("help.practice.find"), PRACTICE)
         self._refresh = QTimer(self)
         self._refresh.setSingleShot(True)
         self._refresh.setInterval(_REFRESH_MS)
@@ -131,6 +133,15 @@ class Frame(QWidget):
 
     def _reader(self) -> Reader:
         return cast("HelpScreen", self.screen_of(HELP))
+
+    def offer_way_out(self, words: str) -> None:
+        """Show how the training is left, in the bar and in Ctrl K.
+
+        Args:
+            words: where it leads.
+        """
+        self.top.offer_way_out(words)
+        self.finder.offer(words, PRACTICE)
 
     @property
     def room(self) -> QSize:
