@@ -159,6 +159,25 @@ def test_enter_through_a_new_folder_never_goes_back(
     assert page.isAncestorOf(page.focusWidget())  # the keyboard still has a place
 
 
+def test_a_doubtful_cnes_is_said_before_it_stands_for_good(
+    qtbot: QtBot, start: Start, tmp_path: Path
+) -> None:
+    desktop = start(tmp_path / "nova")
+    desktop.page.make_button.click()  # type: ignore[union-attr]
+    page = desktop.page
+    assert isinstance(page, CreationPage)
+    given: list[str] = []
+    page.given.disconnect()
+    page.given.connect(lambda cnes, *_rest: given.append(cnes))
+    fields = (page.cnes, page.name, page.operator, page.password, page.again)
+    for field, words in zip(fields, ("2077486", "UBS", "Ana", PASSWORD, PASSWORD), strict=True):
+        field.set_raw(words)
+    page.button.click()
+    assert not given and "não muda" in page.notice.words() and page.cnes.finding()
+    page.button.click()
+    assert given == ["2077486"] and not page.notice.words()
+
+
 def test_a_wrong_password_is_said_in_full(qtbot: QtBot, start: Start, tmp_path: Path) -> None:
     folder = tmp_path / "real"
     create_folder(

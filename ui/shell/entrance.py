@@ -8,6 +8,7 @@ from PySide6.QtSvgWidgets import QSvgWidget
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from coletor import resources
+from coletor.identifiers import cnes
 from coletor.messages import text
 from ui.style import fonts
 from ui.style.icons import Icon
@@ -249,6 +250,7 @@ class CreationPage(Centred):
         self.operator = Field(text("ui.creation.operator"), required=True)
         self.password = secret_field(text("ui.creation.password"))
         self.again = secret_field(text("ui.creation.again"))
+        self._doubted = ""
         self.button = PrimaryButton(text("ui.creation.make"))
         self.back_button = Button(text("ui.creation.back"))
         rows = ((self.cnes, self.name), (self.operator,), (self.password, self.again))
@@ -262,7 +264,7 @@ class CreationPage(Centred):
         self.cnes.editor.setFocus()
 
     def _give(self) -> None:
-        if self._complete():
+        if self._complete() and not self._doubts():
             self.notice.clear()
             self.set_busy(True)
             fields = (self.cnes, self.name, self.operator, self.password)
@@ -274,6 +276,18 @@ class CreationPage(Centred):
         if first is not None:
             first.editor.setFocus()
         return first is None
+
+
+    def _doubts(self) -> bool:
+        """Say once what looks wrong in the CNES: it cannot be changed afterwards."""
+        typed = self.cnes.raw().strip()
+        if typed == self._doubted or not cnes.has_form(typed) or cnes.is_valid(typed):
+            return False
+        self._doubted = typed
+        self.cnes.set_finding(text("ui.creation.check"), Tone.WARNING)
+        self.notice.say(text("ui.creation.doubt", cnes=typed), Tone.WARNING)
+        self.cnes.editor.setFocus()
+        return True
 
 
 class RecoveryPage(Centred):
