@@ -8,7 +8,7 @@ from functools import partial
 from pathlib import Path
 
 import shiboken6
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QLibraryInfo, QLocale, Qt, QTranslator
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication
 
@@ -140,7 +140,17 @@ def make_application() -> QApplication:
     application.setApplicationDisplayName(text("ui.window.name"))
     application.setApplicationVersion(coletor.__version__)
     application.setDesktopFileName("coletor-cmd")
+    speak_portuguese(application)
     return application
+
+
+def speak_portuguese(application: QApplication) -> None:
+    """Have Qt's own dialogs and menus speak as the program does, whatever the system speaks."""
+    QLocale.setDefault(QLocale("pt_BR"))
+    words = QTranslator(application)
+    folder = QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)
+    if words.load("qtbase_pt_BR", folder):
+        application.installTranslator(words)
 
 
 def show(

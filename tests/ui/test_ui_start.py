@@ -5,11 +5,14 @@ import sys
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import QCoreApplication, QTranslator
+from PySide6.QtWidgets import QApplication
 
 from coletor.errors import ColetorError
 from coletor.establishment.creating import create_folder
 from coletor.establishment.wrapping import Cost
 from ui import application
+from ui.application import speak_portuguese
 
 _RUN = """
 import sys
@@ -71,3 +74,13 @@ def test_without_a_screen_the_reason_is_said(monkeypatch: pytest.MonkeyPatch) ->
     assert caught.value.message_id == "ui.window.no_display"
     monkeypatch.setenv("WAYLAND_DISPLAY", "wayland-0")
     application.require_display()
+
+
+def test_the_dialogs_of_qt_itself_speak_portuguese(qapp: QApplication) -> None:
+    before = set(qapp.findChildren(QTranslator))
+    speak_portuguese(qapp)
+    said = QCoreApplication.translate("QFileDialog", "Look in:")
+    for words in set(qapp.findChildren(QTranslator)) - before:
+        qapp.removeTranslator(words)
+        words.deleteLater()
+    assert said == "Procurar em:"
