@@ -59,6 +59,7 @@ def test_what_presses_most_comes_first() -> None:
         to_close=OpenMonth("202606", 1391, compared=False),
         tables=(Standing("sigtap", State.MISSING, "Importe o SIGTAP.", "missing_month"),),
         people=2,
+        begun={"pacientes": 1, "profissionais": 2},
     )
     items = attention(everything)
     assert [(item.screen, item.count) for item in items] == [
@@ -67,6 +68,8 @@ def test_what_presses_most_comes_first() -> None:
         ("digitar", 2),
         ("digitar", 1),
         ("contatos", 2),
+        ("pacientes", 1),
+        ("profissionais", 2),
         ("pacientes", 2),
         ("fechamento", 0),
         ("tabelas", 1),

@@ -188,9 +188,9 @@ def test_what_is_typed_is_on_the_disk_within_300_ms(patients) -> None:
     QTest.keyClicks(here(), "7")
     store, joao = patients.workspace.store, patients.patient(patients.joao)
     patients.until(lambda: unfinished(store, PATIENTS))
-    assert unfinished(store, PATIENTS).entry_id == joao.id
+    assert unfinished(store, PATIENTS)[0].entry_id == joao.id
     patients.key(KEY.Key_Z, CTRL)  # undone in the field: nothing is left to keep
-    patients.until(lambda: unfinished(store, PATIENTS) is None)
+    patients.until(lambda: not unfinished(store, PATIENTS))
 
 
 def test_removed_by_del_and_back_by_ctrl_z(patients) -> None:

@@ -1,5 +1,7 @@
 """A sheet typed by keyboard alone."""
 
+from collections.abc import Callable
+
 from sheet_hands import CNS, CTRL, KEY, OTHER_CNS, Hands
 
 from coletor.messages import text
@@ -145,6 +147,31 @@ def test_a_new_patient_is_typed_in_place_and_stands_in_the_line(hands: Hands) ->
     assert hands.cell(line, "cns_individuo").replace(" ", "") == OTHER_CNS
     assert hands.view.editor is not None
     assert hands.view.editor.host.current == hands.path("codigo_diagnostico")
+
+
+def test_a_person_half_typed_is_kept_and_comes_back_where_it_is_asked_for(
+    hands: Hands, open_page: Callable[[], Hands]
+) -> None:
+    hands.head()
+    hands.type("Rita")
+    hands.key(KEY.Key_Insert)
+    hands.type("7050")
+    hands.key(KEY.Key_O, CTRL)  # the editor stays, and says why
+    editor = hands.page.newcomers.in_view()
+    assert editor is not None and editor.notice.words()
+    hands.page.finish()
+    hands.settle()
+    for keeper in hands.page.newcomers.keepers.values():
+        keeper.retire()
+    again = open_page()
+    again.key(KEY.Key_Down)
+    again.key(KEY.Key_Return)
+    again.view.open_line(again.lines[0])
+    again.key(KEY.Key_Insert)
+    editor = again.page.newcomers.in_view()
+    assert editor is not None and editor.fields is not None
+    assert editor.fields.texts() == {"nome": "Rita", "cns": "7050"}
+    assert editor.notice.words().startswith("Ana estava digitando")
 
 
 def test_f8_goes_to_the_line_and_the_field_to_be_settled(hands: Hands) -> None:

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from coletor.registers import Entry
     from ui.form.screen import FormScreen
     from ui.people.editor import PersonEditor
+    from ui.people.keeping import Keeper
 
 KEY = "Ctrl+I"
 
@@ -29,6 +30,7 @@ class Cards(QObject):
         super().__init__(screen)
         self._screen = screen
         self._editors: dict[str, PersonEditor] = {}
+        self._keepers: dict[str, Keeper] = {}
         self._row = 0
         self._stop: Stop | None = None
         QShortcut(QKeySequence(KEY), screen).activated.connect(self.open)
@@ -37,11 +39,13 @@ class Cards(QObject):
         """Return the editor of a register, made when it is first asked for."""
         if register_id not in self._editors:
             from ui.people.editor import PersonEditor  # noqa: PLC0415 - it uses the form's parts
+            from ui.people.keeping import Keeper  # noqa: PLC0415
 
             made = PersonEditor(self._screen.context, register_id)
             made.saved.connect(self._on_saved)
             made.left.connect(self._leave)
             self._editors[register_id] = made
+            self._keepers[register_id] = Keeper(self._screen.context, made)
         return self._editors[register_id]
 
     def open(self) -> None:
@@ -56,7 +60,12 @@ class Cards(QObject):
         register_id, self._row, entry, said = screen.people.card_of(self._stop)
         editor = self.editor_of(register_id)
         screen.show_instead(editor)
-        editor.edit(entry, {} if entry is not None else said)
+        self._keepers[register_id].begin(entry, {} if entry is not None else said)
+
+    def finish(self) -> None:
+        """Keep what is typed in a card: the program may be about to end."""
+        for keeper in self._keepers.values():
+            keeper.finish()
 
     def may_leave(self) -> bool:
         """Tell whether no card in view has something typed that is not saved; it says so."""

@@ -121,6 +121,8 @@ class FormScreen(Screen):
                 an entry for a new contact of that person; empty for the form as it is.
         """
         workspace = self.context.workspace
+        if argument and not self.cards.may_leave():
+            return
         if argument == CHOOSE:
             self._choose_when_ready()
         elif argument.startswith(PATIENT):
@@ -143,6 +145,7 @@ class FormScreen(Screen):
 
     def finish(self) -> None:
         """Store what is still in the air."""
+        self.cards.finish()
         if self.session is not None:
             self.session.finish()
 
@@ -251,7 +254,7 @@ class FormScreen(Screen):
 
     def choose(self) -> None:
         """Show the new documents and the open drafts to choose from."""
-        if self.session is not None:
+        if self.session is not None and self.cards.may_leave():
             self.choosing.open()
 
     def _choose_when_ready(self) -> None:

@@ -1,6 +1,6 @@
 """What waits for somebody, the most pressing first, in words."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -48,6 +48,7 @@ def attention(waiting: Waiting) -> list[Attention]:
         *_unsure(waiting),
         *_drafts(waiting.drafts, clock.today()),
         *_parked(waiting.glance),
+        *_begun(waiting.begun),
         *_people(waiting.people),
         *_closing(waiting),
         *_tables(waiting),
@@ -115,6 +116,19 @@ def _parked(glance: Glance) -> Iterator[Attention]:
             "contatos",
             PARKED,
         )
+
+
+def _begun(begun: Mapping[str, int]) -> Iterator[Attention]:
+    for register_id, count in begun.items():
+        if count:
+            yield Attention(
+                count,
+                Tone.NEUTRAL,
+                _said(f"begun_{register_id}", count),
+                text("home.begun_remark"),
+                text("home.resume"),
+                register_id,
+            )
 
 
 def _people(count: int) -> Iterator[Attention]:

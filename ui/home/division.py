@@ -10,8 +10,7 @@ from ui.home.month import TABLE
 from ui.home.shares import ShareBars
 from ui.home.words import figure, share_words
 from ui.widgets.buttons import SegmentedControl
-from ui.widgets.card import Card
-from ui.widgets.labels import muted
+from ui.widgets.card import Card, EmptyState
 from ui.widgets.table import Column, DataTable, Rows
 
 
@@ -42,7 +41,7 @@ class DivisionCard(Card):
             self,
         )
         self.table.show_rows(self._rows)
-        self._nothing = muted("")
+        self._nothing = EmptyState("inbox", "", "")
         self.pages = QStackedWidget()
         for page in (self.bars, self.table, self._nothing):
             self.pages.addWidget(page)
@@ -78,8 +77,7 @@ class DivisionCard(Card):
         self.table.setAccessibleName(text(f"figures.by_title.{by}"))
         self._rows.replace(())
         self._rows.replace(shares or ())
-        self._nothing.setText(
-            text("home.month.reading") if shares is None else text("home.month.none")
-        )
+        said = "reading" if shares is None else "none"
+        self._nothing.say(text(f"home.month.{said}"), text(f"home.month.{said}_remark"))
         shown = self.table if self._as_table else self.bars
         self.pages.setCurrentWidget(shown if shares else self._nothing)

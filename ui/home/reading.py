@@ -1,10 +1,13 @@
 """What Início reads of the open folder; every function runs off the GUI thread."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from coletor import clock
 from coletor.figures.types import next_month
+from coletor.registers import PATIENTS, PROFESSIONALS
+from coletor.registers.unfinished import unfinished
 from coletor.store import Filter, ListRow
 from coletor.store.draft_rows import Summary
 from coletor.terminology.standing import Standing as TableStanding
@@ -47,6 +50,7 @@ class Waiting:
         tables: how every table stands today.
         to_close: the last month where it is still to be closed.
         people: how many people have differences to settle.
+        begun: how many entries of each register were typed and not saved.
     """
 
     glance: Glance
@@ -56,6 +60,7 @@ class Waiting:
     tables: tuple[TableStanding, ...] = ()
     to_close: OpenMonth | None = None
     people: int = 0
+    begun: Mapping[str, int] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -83,6 +88,7 @@ def read_home(workspace: Workspace) -> Home:
         tuple(workspace.library.standing()),
         _to_close(workspace),
         len(workspace.patients.differing()),
+        {each: len(unfinished(workspace.store, each)) for each in (PATIENTS, PROFESSIONALS)},
     )
     return Home(waiting, tuple(workspace.listing.page(limit=_RECENT)))
 

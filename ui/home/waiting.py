@@ -27,7 +27,7 @@ class AttentionRow(QWidget):
         super().__init__()
         self.item = item
         row = QHBoxLayout(self)
-        row.setContentsMargins(0, 4, 4, 4)
+        row.setContentsMargins(0, 4, 0, 4)
         row.setSpacing(12)
         mark = Pill(figure(item.count) if item.count else "!", item.tone)
         mark.setMinimumWidth(26)

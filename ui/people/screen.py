@@ -77,7 +77,7 @@ class PeopleScreen(Screen):
 
     def _make_head(self) -> QHBoxLayout:
         head, _, self.remark = heading(self.register.definition.title)
-        self.search = ListSearch(text(f"people.{self.register_id}.search"))
+        self.search = ListSearch(text(f"people.{self.register_id}.search"), "Ctrl F")
         self.search.setMinimumWidth(_SEARCH_WIDTHS[0])
         self.search.setMaximumWidth(_SEARCH_WIDTHS[1])
         self.import_button = Button(text("people.import_button"), "Ctrl I")
@@ -143,7 +143,8 @@ class PeopleScreen(Screen):
             self._set_search("")
             mark = int(argument.removeprefix(ENTRY))
         self._seek(mark)
-        self.keeper.look()
+        if not self.editing:
+            self.keeper.look()
         if self._pages.currentIndex():
             self.importing.take_focus()
         elif self.editing:
@@ -153,7 +154,7 @@ class PeopleScreen(Screen):
 
     def finish(self) -> None:
         """Keep what is typed: the program is about to end."""
-        self.keeper.finish()
+        self.keeper.retire()
 
     @property
     def editing(self) -> bool:

@@ -6,6 +6,7 @@ from PySide6.QtCore import QObject
 
 from coletor.registers import Entry
 from ui.people.editor import PersonEditor
+from ui.people.keeping import Keeper
 from ui.sheet.hosting import PersonBinding
 
 if TYPE_CHECKING:
@@ -23,6 +24,7 @@ class Newcomers(QObject):
         super().__init__(page)
         self._page = page
         self._editors: dict[str, PersonEditor] = {}
+        self.keepers: dict[str, Keeper] = {}
         self._binding: PersonBinding | None = None
 
     def forget(self) -> None:
@@ -37,11 +39,17 @@ class Newcomers(QObject):
             editor.saved.connect(self._on_saved)
             editor.left.connect(self._on_left)
             self._editors[kind] = editor
+            self.keepers[kind] = Keeper(self._page.context, editor)
             self._page.stack.addWidget(editor)
         self._binding = binding
         values = binding.typed_values()
         self._page.stack.setCurrentWidget(self._editors[kind])
-        self._editors[kind].edit(None, values)
+        self.keepers[kind].begin(None, values)
+
+    def finish(self) -> None:
+        """Keep what is typed of somebody: the program may be about to end."""
+        for keeper in self.keepers.values():
+            keeper.finish()
 
     def may_leave(self) -> bool:
         """Tell whether nobody is half typed; otherwise the editor says so in its place."""

@@ -111,6 +111,7 @@ class SheetPage(QWidget):
 
     def finish(self) -> None:
         """Store what is still in the air."""
+        self.newcomers.finish()
         if self.view is not None:
             self.view.close_line()
         if self.desk is not None:
@@ -232,7 +233,7 @@ class SheetPage(QWidget):
 
     def choose(self) -> None:
         """Show the new sheet and the open ones to choose from."""
-        if self._starting:
+        if self._starting or not self.newcomers.may_leave():
             return
         if self.view is not None:
             self.view.close_line()

@@ -1,0 +1,80 @@
+"""A process of its own in which a sheet, a form and a person are typed until it is killed."""
+
+import sys
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+from PySide6.QtCore import QEventLoop, Qt, QTimer
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QMainWindow
+
+from coletor.workspace import Workspace
+from ui.form.modes import FORM, SHEET, TypingScreen
+from ui.screens.base import Context
+from ui.sending import Dispatcher
+from ui.style.theme import Scheme, Theme
+from ui.tasks import Tasks
+
+HEADER, LINE, FORM_TEXT, PERSON = "14072026", "7084012345", "7084", "52998"
+
+
+def typed(text: str, *then: Qt.Key) -> None:
+    QTest.keyClicks(QApplication.focusWidget(), text)
+    for key in then:
+        QTest.keyClick(QApplication.focusWidget(), key)
+
+
+def wait(true: Callable[[], object]) -> None:
+    """Let events come until something is so."""
+    deadline = time.monotonic() + 20
+    while not true():
+        QApplication.processEvents(QEventLoop.ProcessEventsFlag.AllEvents, 20)
+        assert time.monotonic() < deadline
+
+
+def main(folder: Path) -> None:
+    app = QApplication.instance() or QApplication([])
+    assert isinstance(app, QApplication)
+    with Workspace.open(folder) as workspace:
+        tasks = Tasks()
+        context = Context(
+            workspace,
+            tasks,
+            Theme(app, Scheme.LIGHT),
+            Dispatcher(workspace, tasks),
+            lambda _where, _what: None,
+            lambda _words, _tone: None,
+        )
+        window = QMainWindow()
+        screen = TypingScreen(context)
+        window.setCentralWidget(screen)
+        window.resize(1170, 692)
+        window.show()
+        window.activateWindow()
+
+        def idle() -> None:
+            wait(lambda: tasks.idle and window.isActiveWindow())
+
+        screen.show_mode(FORM)
+        idle()
+        typed(FORM_TEXT)
+        screen.show_mode(SHEET)
+        page = screen.page_of(SHEET)
+        wait(lambda: page.view is not None)  # type: ignore[attr-defined]
+        idle()
+        typed(HEADER, Qt.Key.Key_Return)
+        page.view.open_line(page.desk.blank_line())  # type: ignore[attr-defined]
+        typed(LINE, Qt.Key.Key_Insert)
+        wait(lambda: page.newcomers.in_view().fields is not None)  # type: ignore[attr-defined]
+        idle()
+        typed("", Qt.Key.Key_Return)
+        typed(PERSON)
+        sys.stdout.write("typed\n")
+        sys.stdout.flush()
+        QTimer.singleShot(60_000, app.quit)
+        app.exec()
+
+
+if __name__ == "__main__":
+    main(Path(sys.argv[1]))
