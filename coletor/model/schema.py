@@ -70,7 +70,8 @@ class FormHint:
         key: the key that switches to this element.
         carried: whether a new contact may take it from the contact before; None as what holds it.
         sheet: where it stands in a sheet of header and lines: ``cabecalho``, ``linha``,
-            ``ambos`` or ``fora`` (only the whole form has it); None for the default of `coletor.sheets`.
+            ``ambos`` or ``fora`` (only the whole form has it); None for the default of
+            `coletor.sheets`.
     """
 
     columns: float | None = None

@@ -10,6 +10,7 @@ import json
 import os
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from coletor import clock
 from coletor.durable import write_atomically
@@ -17,9 +18,11 @@ from coletor.errors import ColetorError
 from coletor.reasons import system_reason
 from coletor.store import Operator, Operators, Store
 from coletor.store.events import Events
-from coletor.webservice.compare import Difference, compare_wsdl, files_of
 from coletor.webservice.lock import CONFIRMATION, CONTRACT, DIFFERENCES, require_open
 from coletor.webservice.names import Wire, load_wire, merged_wire
+
+if TYPE_CHECKING:
+    from coletor.webservice.compare import Difference
 
 _POINTER = "contrato.json"
 _NAMES = "nomes.toml"
@@ -44,8 +47,10 @@ class Contract:
         names = self.folder / _NAMES
         return merged_wire(names) if names.is_file() else load_wire()
 
-    def differences(self) -> list[Difference]:
+    def differences(self) -> "list[Difference]":
         """Return what our names and the contract still disagree on."""
+        from coletor.webservice.compare import compare_wsdl  # noqa: PLC0415 - lxml, at start-up
+
         return compare_wsdl(self.folder / self.wsdl, self.wire())
 
 
@@ -60,6 +65,8 @@ def adopt(place: Path, wsdl: Path, names: Path | None = None) -> Contract:
     Raises:
         ColetorError: a file cannot be read, is no WSDL, or the copy cannot be written.
     """
+    from coletor.webservice.compare import files_of  # noqa: PLC0415 - lxml is not for start-up
+
     sources = files_of(wsdl)
     if names is not None:
         merged_wire(names)

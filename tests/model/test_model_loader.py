@@ -135,7 +135,7 @@ BROKEN = {
     "model.reason.toml": (replaced("[[linha]]", "[[linha"), "cabeçalho"),
     "model.reason.no_header": (replaced("[modelo]", "[outro]"), "cabeçalho"),
     "model.reason.missing": (replaced('item = "Identificação do Indivíduo"\n', ""), "linha 1 "),
-    "model.reason.unknown_keys": (replaced("repete = true", "repetido = true"), "linha 27"),
+    "model.reason.unknown_keys": (replaced("\nrepete = true", "\nrepetido = true"), "linha 27"),
     "model.reason.not_text": (replaced('rotulo = "Sexo"', "rotulo = 7"), "linha 6"),
     "model.reason.form": (replaced('id = "sexo"', 'id = "Sexo!"'), "linha 6"),
     "model.reason.level": (replaced("nivel = 1", "nivel = 0"), "linha 1 "),

@@ -100,7 +100,7 @@ def _date(element: Element) -> Schema:
         return {**_string(DATE, _DATE_LENGTH, _DATE_LENGTH), "format": "date"}
     return {
         "type": "string",
-        "oneOf": [_string(DATE, _DATE_LENGTH, _DATE_LENGTH), _string("^[0-9]{4}$", 4, 4)],
+        "oneOf": [_string(DATE, _DATE_LENGTH, _DATE_LENGTH), _string("^(?!0000)[0-9]{4}$", 4, 4)],
     }
 
 
