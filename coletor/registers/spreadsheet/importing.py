@@ -66,7 +66,8 @@ def import_people(
 
     Raises:
         ColetorError: the file cannot be read, or no heading is known; nothing was written.
-        PeopleStoppedError: the disk is full or fails; its report says what is stored.
+        PeopleStoppedError: the disk is full or fails, or the file is damaged further down; its
+            report says what is stored.
     """
     source = Source(path, register_id, mapping, workspace.layout.tables, workspace.profile.training)
     if aside is None:
@@ -89,7 +90,7 @@ class _Import:
         self, rows: Iterator[Row], progress: Progress, stop: threading.Event | None
     ) -> list[RowResult]:
         told: list[RowResult] = []
-        while some := list(islice(rows, _BATCH)):
+        while some := self._next(rows, told):
             try:
                 with self._store.change() as db:
                     made = [self._one(db, row) for row in some]
@@ -100,6 +101,18 @@ class _Import:
             if stop is not None and stop.is_set():
                 break
         return told
+
+    @staticmethod
+    def _next(rows: Iterator[Row], told: list[RowResult]) -> list[Row]:
+        """Return the rows of the next transaction; what was stored before is told where it ends."""
+        some: list[Row] = []
+        try:
+            some.extend(islice(rows, _BATCH))
+        except ColetorError as error:
+            if told:
+                raise PeopleStoppedError(told[-1].line + 1, error, Report(tuple(told))) from error
+            raise
+        return some
 
     def _one(self, db: Database, row: Row) -> RowResult:
         if row.problem is not None:

@@ -17,6 +17,8 @@ Sheet = Iterator[tuple[int, list[Cell]]]
 """The rows of one sheet: (line from 1, cells)."""
 
 LARGEST = 200 * 1024 * 1024
+LARGEST_INSIDE = 500 * 1024 * 1024
+"""Bytes of an .xlsx once it is unpacked: a small file may unpack to more than a computer holds."""
 _ZIP, _OLE = b"PK\x03\x04", b"\xd0\xcf\x11\xe0"
 _UTF16 = (b"\xff\xfe", b"\xfe\xff")
 _DELIMITERS = ";,\t"
@@ -57,6 +59,7 @@ def sheets_of(path: Path) -> Iterator[Sheet]:
 def _workbook(path: Path, content: bytes) -> Iterator[Sheet]:
     import openpyxl  # noqa: PLC0415 - takes long to import
 
+    _refuse_large_inside(path, content)
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore", UserWarning)  # about what we do not read
@@ -68,7 +71,18 @@ def _workbook(path: Path, content: bytes) -> Iterator[Sheet]:
         yield _sheet_rows(path, sheet)
 
 
+def _refuse_large_inside(path: Path, content: bytes) -> None:
+    try:
+        with zipfile.ZipFile(io.BytesIO(content)) as archive:
+            inside = sum(member.file_size for member in archive.infolist())
+    except zipfile.BadZipFile as error:
+        raise ColetorError("registers.file.damaged", file=path.name) from error
+    if inside > LARGEST_INSIDE:
+        raise ColetorError("registers.file.unpacked", file=path.name)
+
+
 def _sheet_rows(path: Path, sheet: Any) -> Sheet:
+    sheet.reset_dimensions()  # what the file says of its own size may be wrong, and cuts rows off
     try:
         rows = sheet.iter_rows(values_only=True)
         for line, row in enumerate(rows, 1):
@@ -136,10 +150,12 @@ def _decoded(path: Path, content: bytes) -> str:
 def _text(content: str) -> Sheet:
     first = next((line for line in content.splitlines() if line.strip()), "")
     delimiter = max(_DELIMITERS, key=first.count)
-    reader = csv.reader(io.StringIO(content, newline=""), delimiter=delimiter)
+    # Strict: where a quote is left open, the rows behind it would become one person's name.
+    reader = csv.reader(io.StringIO(content, newline=""), delimiter=delimiter, strict=True)
+    line = 1
     try:
         for row in reader:
-            yield reader.line_num, list(row)
+            yield line, list(row)
+            line = reader.line_num + 1
     except csv.Error as error:
-        line = reader.line_num
         raise ColetorError("registers.file.line", line=line) from error
