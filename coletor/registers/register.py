@@ -113,7 +113,12 @@ class Register:
         return problems_of(self.definition, canonical, self._examine)
 
     def save(
-        self, values: Mapping[str, str], operator_id: int, *, entry_id: int | None = None
+        self,
+        values: Mapping[str, str],
+        operator_id: int,
+        *,
+        entry_id: int | None = None,
+        seen: Mapping[str, str] | None = None,
     ) -> Entry:
         """Keep an entry, new or changed; its whole history stays.
 
@@ -121,6 +126,8 @@ class Register:
             values: all of its values, as typed or as kept; what is absent is not known.
             operator_id: who saves.
             entry_id: the entry that changes; a new one without it.
+            seen: the entry's values when somebody began to change them: what others (a contact,
+                a spreadsheet, another program) wrote meanwhile elsewhere in it then stays.
 
         Raises:
             RegisterError: something is wrong with the values (``problems``), another entry has
@@ -129,7 +136,20 @@ class Register:
         canonical = self.definition.canonical(values)
         self.refuse_problems(canonical)
         with self._store.change() as db:
+            if entry_id is not None and seen is not None:
+                canonical = self._rebased(self._live(db, entry_id).values, seen, canonical)
             return self.save_in(db, canonical, operator_id, entry_id=entry_id, origin="digitado")
+
+    def _rebased(
+        self, now: Mapping[str, str], seen: Mapping[str, str], canonical: Mapping[str, str]
+    ) -> Mapping[str, str]:
+        """Return an entry's values now with what somebody changed in those that they saw."""
+        if now == seen:
+            return canonical
+        typed = table.changes_between(self.definition.canonical(seen), canonical)
+        whole = self.definition.canonical({**now, **{name: to for name, (_, to) in typed.items()}})
+        self.refuse_problems(whole)
+        return whole
 
     def refuse_problems(self, canonical: Mapping[str, str]) -> None:
         """Refuse values that cannot be kept.

@@ -83,6 +83,7 @@ def insert(
     Raises:
         RegisterError: another entry has one of its codes.
     """
+    _refuse_taken(db, definition, values)
     now = clock.now()
     sequence = indexing.next_sequence(db)
     made = db.execute(
@@ -124,6 +125,7 @@ def update(
     changes = changes_between(entry.values, values)
     if not changes:
         return False
+    _refuse_taken(db, definition, values, entry.id)
     indexing.release_keys(db, entry.id)
     _take_keys(db, definition, values, entry.id)
     db.execute(
@@ -171,6 +173,7 @@ def restore(db: Database, definition: Definition, entry: Entry, operator_id: int
     Raises:
         RegisterError: another entry has one of its codes by now.
     """
+    _refuse_taken(db, definition, entry.values)
     _take_keys(db, definition, entry.values, entry.id)
     db.execute("UPDATE register_entry SET removed_at = NULL WHERE id = ?", [entry.id])
     indexing.write_words(db, definition, entry.values, indexing.sequence_of(db, entry.id))
@@ -214,13 +217,23 @@ def holder(db: Database, register_id: str, name: str, value: str) -> Entry | Non
     return entry_of(found) if found else None
 
 
+def _refuse_taken(
+    db: Database, definition: Definition, values: Mapping[str, str], entry_id: int = 0
+) -> None:
+    """Refuse codes of another entry before anything is written.
+
+    A spreadsheet's row that is refused shares its transaction with rows that are taken.
+    """
+    for name, value in indexing.keys_of(definition, values):
+        other = holder(db, definition.id, name, value)
+        if other is not None and other.id != entry_id:
+            raise _taken(definition, values, name, other)
+
+
 def _take_keys(
     db: Database, definition: Definition, values: Mapping[str, str], entry_id: int
 ) -> None:
     for name, value in indexing.keys_of(definition, values):
-        other = holder(db, definition.id, name, value)
-        if other is not None:
-            raise _taken(definition, values, name, other)
         indexing.write_key(db, definition.id, name, value, entry_id)
 
 

@@ -189,7 +189,7 @@ class People(QObject):
             self._say("people_corrected", name=remark.name)
 
         self._session.services.tasks.change(
-            lambda: register.save(values, operator, entry_id=entry.id),
+            lambda: register.save(values, operator, entry_id=entry.id, seen=entry.values),
             done,
             self._on_error,
             touches=TOUCHED,

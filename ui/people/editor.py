@@ -236,6 +236,7 @@ class PersonEditor(EditorFrame):
             operator_id=self._context.workspace.operator.id,
             entry_id=self.entry.id if self.entry is not None else None,
             services=self._services,
+            seen=self.entry.values if self.entry is not None else None,
         )
 
     def _on_saved(self, result: Entry | list[Problem]) -> None:

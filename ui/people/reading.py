@@ -1,6 +1,6 @@
 """What the people screens read and write, off the GUI thread, and the words they share."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from coletor import clock
@@ -190,6 +190,7 @@ class Saving:
         operator_id: who types.
         entry_id: the entry; None for a new one.
         services: doors to the tables.
+        seen: the entry's values when it was shown.
     """
 
     register: Register
@@ -197,6 +198,7 @@ class Saving:
     operator_id: int
     entry_id: int | None
     services: FormServices
+    seen: Mapping[str, str] | None = None
 
     def __call__(self) -> Entry | list[Problem]:
         """Save, or return what is wrong.
@@ -208,7 +210,7 @@ class Saving:
         problems = self.register.check(values)
         if problems:
             return list(problems)
-        return self.register.save(values, self.operator_id, entry_id=self.entry_id)
+        return self.register.save(values, self.operator_id, entry_id=self.entry_id, seen=self.seen)
 
     def _settled(self) -> dict[str, str]:
         """Return the values with names typed in a hurry as the only code they can mean."""
