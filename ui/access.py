@@ -30,7 +30,7 @@ class Access:
 
     def address(self) -> str | None:
         """Return the address in use, None where there is none."""
-        from coletor.workspace.connection import address_of  # noqa: PLC0415 - not for start-up
+        from coletor.workspace.address import address_of  # noqa: PLC0415 - not for start-up
 
         return self.training or address_of(self._workspace.settings)
 

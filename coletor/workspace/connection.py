@@ -17,22 +17,17 @@ from coletor.webservice.client import Webservice
 from coletor.webservice.lock import CONFIRMATION, CONTRACT, require_open
 from coletor.webservice.names import Wire
 from coletor.webservice.transport import Options
+from coletor.workspace.address import address_of
 
 if TYPE_CHECKING:
     from coletor.training import TrainingServer
 
-_ADDRESS = "webservice.endereco"
 _PROXY = "proxy.endereco"
 _TIMEOUT = "webservice.tempo_limite"
 
 
 class SecretsNeededError(ColetorError):
     """The webservice's secrets are not at hand: ask the person; the message says why."""
-
-
-def address_of(settings: Settings) -> str | None:
-    """Return the address a person entered, or None."""
-    return settings.get(_ADDRESS) or None
 
 
 def secrets_of(profile: Profile, login: str) -> Credentials:

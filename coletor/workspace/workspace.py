@@ -222,7 +222,7 @@ class Workspace(FurtherActs):
     def missing_to_send(self) -> tuple[str, ...]:
         """Return what a real folder lacks before it may send; nothing in training."""
         from coletor.webservice.production import missing  # noqa: PLC0415 - start-up
-        from coletor.workspace.connection import address_of  # noqa: PLC0415 - start-up
+        from coletor.workspace.address import address_of  # noqa: PLC0415 - start-up
 
         if self.profile.training:
             return ()
@@ -253,7 +253,7 @@ class Workspace(FurtherActs):
             ColetorError: sending is locked; a training folder is open even without address.
         """
         from coletor.webservice.lock import require_open  # noqa: PLC0415 - start-up
-        from coletor.workspace.connection import address_of  # noqa: PLC0415 - start-up
+        from coletor.workspace.address import address_of  # noqa: PLC0415 - start-up
 
         address = address_of(self.settings)
         if address or not self.profile.training:

@@ -49,7 +49,7 @@ class Release:
 
 def read_release(workspace: Workspace) -> Release:
     """Read how far the folder is; off the GUI thread."""
-    from coletor.workspace.connection import address_of  # noqa: PLC0415 - not for start-up
+    from coletor.workspace.address import address_of  # noqa: PLC0415 - not for start-up
 
     if workspace.profile.training:
         return Release(True, open=True)
@@ -74,7 +74,7 @@ def _adopt(workspace: Workspace, file: Path) -> None:
 
 def _confirm(workspace: Workspace) -> None:
     from coletor.webservice.production import release  # noqa: PLC0415 - once in a folder's life
-    from coletor.workspace.connection import address_of  # noqa: PLC0415 - not for start-up
+    from coletor.workspace.address import address_of  # noqa: PLC0415 - not for start-up
 
     address = address_of(workspace.settings)
     if address is None:

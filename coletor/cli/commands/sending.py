@@ -84,7 +84,8 @@ def service_of(workspace: "Workspace") -> "Iterator[Webservice]":
 @contextmanager
 def address_for(workspace: "Workspace") -> Iterator[str | None]:
     """Give the address entered, or run the folder's own training webservice meanwhile."""
-    from coletor.workspace.connection import address_of, training_server  # noqa: PLC0415
+    from coletor.workspace.address import address_of  # noqa: PLC0415
+    from coletor.workspace.connection import training_server  # noqa: PLC0415
 
     entered = address_of(workspace.settings)
     if entered or not workspace.profile.training:

@@ -59,7 +59,7 @@ def _adopt(invocation: Invocation, file: Path, names: Path | None) -> str:
 def liberar(invocation: Invocation, confirmo: bool) -> int:
     """Open the sending of real data to the address entered, under the WSDL adopted."""
     from coletor.webservice.production import release  # noqa: PLC0415 - start-up
-    from coletor.workspace.connection import address_of  # noqa: PLC0415 - start-up
+    from coletor.workspace.address import address_of  # noqa: PLC0415 - start-up
 
     with invocation.workspace() as workspace:
         address, contract = address_of(workspace.settings), workspace.contract
