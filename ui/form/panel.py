@@ -1,8 +1,8 @@
 """Beside the form: what is pending, what the field means, and the keys."""
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QMouseEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
 from coletor.messages import text
 from coletor.model import Element, Kind, load_list
@@ -22,7 +22,7 @@ WIDTH = 272
 LINE_WIDTH = WIDTH - 36
 """A pending item's width: the panel's, less its margins and a scroll bar."""
 SHOWN = 12
-HELP_HEIGHT = 150
+HELP_HEIGHT, HELP_LEAST = 150, 56
 _KEYS = (
     ("↵", "on"),
     ("F2", "repeat"),
@@ -146,7 +146,10 @@ class SidePanel(Card):
         column.addLayout(self._list)
         column.addWidget(self._remark)
         column.addStretch(1)
-        self.body.addWidget(_scrolling(inside), 1)
+        area = _scrolling(inside)
+        # What is listed takes the room that is left: it never pushes the other parts.
+        area.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Ignored)
+        self.body.addWidget(area, 1)
 
     def _build_reason(self) -> None:
         self._reason_box = QFrame()
@@ -187,8 +190,7 @@ class SidePanel(Card):
         for widget in (self._help_title, self._item, self._concept, self._definition):
             column.addWidget(widget)
         column.addStretch(1)
-        area = _scrolling(inside)
-        area.setFixedHeight(HELP_HEIGHT)
+        area = _HelpArea(inside)
         self.body.addWidget(rule())
         self.body.addWidget(area)
 
@@ -299,10 +301,31 @@ def _remark(shown: int, to_fill: int) -> str:
     return "" if shown else text("form.nothing_pending")
 
 
+class _HelpArea(QScrollArea):
+    """The help of the field: always as high, until something to be acted on needs the room.
+
+    The page itself would scroll otherwise, and the fields would move under the person's eyes.
+    """
+
+    def __init__(self, inside: QWidget) -> None:
+        super().__init__()
+        _fit(self, inside)
+        self.setMinimumHeight(HELP_LEAST)
+        self.setMaximumHeight(HELP_HEIGHT)
+
+    def sizeHint(self) -> QSize:
+        """Return the height that it has unless there is none left."""
+        return QSize(super().sizeHint().width(), HELP_HEIGHT)
+
+
 def _scrolling(inside: QWidget) -> QScrollArea:
     area = QScrollArea()
+    _fit(area, inside)
+    return area
+
+
+def _fit(area: QScrollArea, inside: QWidget) -> None:
     area.setWidgetResizable(True)
     area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
     area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
     area.setWidget(inside)
-    return area

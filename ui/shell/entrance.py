@@ -277,7 +277,6 @@ class CreationPage(Centred):
             first.editor.setFocus()
         return first is None
 
-
     def _doubts(self) -> bool:
         """Say once what looks wrong in the CNES: it cannot be changed afterwards."""
         typed = self.cnes.raw().strip()
