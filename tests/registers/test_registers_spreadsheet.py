@@ -218,6 +218,12 @@ def test_a_name_is_taken_only_where_it_is_one_code(tmp_path: Path) -> None:
     assert str(caught.value) == text("registers.cell.no_table", **said)
 
 
+@pytest.mark.parametrize("said", ["não", "N", "-", ""])
+def test_no_third_establishment_is_no_code(tmp_path: Path, said: str) -> None:
+    field = described(PROFESSIONALS).by_role["estabelecimento_terceiro"]
+    assert Cells(Library(tmp_path)).value(field, said) == ""
+
+
 def test_a_helper_that_dies_is_said(tmp_path: Path) -> None:
     source = importing.Source(tmp_path, PATIENTS, None, tmp_path, demonstration=True)
     here, there = multiprocessing.Pipe(duplex=False)

@@ -25,6 +25,8 @@ _EPOCH = date(1899, 12, 30)
 _SERIALS = range(1_000, 80_000)
 _LENGTHS = {Kind.CEP: 8, Kind.INE: 10, Kind.CNES: 7}
 _CPF_LENGTH = 11
+_NO = frozenset({"nao", "n"})
+"""How a spreadsheet says that there is no third establishment, where its code is asked for."""
 _CANDIDATES = 60
 
 
@@ -58,6 +60,8 @@ class Cells:
             return self._date(field, cell)
         said = " ".join(str(cell).split()).lstrip("'") if cell is not None else ""
         if said.casefold() in _EMPTY:
+            return ""
+        if field.kind is Kind.CNES and not field.required and fold(said) in _NO:
             return ""
         if field.kind is Kind.TERM:
             return self._term(field, said)
