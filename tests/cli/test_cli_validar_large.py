@@ -10,7 +10,11 @@ import pytest
 
 from coletor.exchange.checking import LARGE
 
-CODE = "import sys; from coletor.cli.main import main; sys.exit(main())"
+# Where the suite runs in the background, a shell has its programs ignore Ctrl+C: not this one.
+CODE = (
+    "import signal, sys; signal.signal(signal.SIGINT, signal.default_int_handler); "
+    "from coletor.cli.main import main; sys.exit(main())"
+)
 
 
 def test_progress_on_a_terminal_only(run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:  # type: ignore[no-untyped-def]
