@@ -77,9 +77,30 @@ def test_a_patient_is_found_and_filled_in_as_one_act(desk, maria, typed: str) ->
     assert text_of(desk, "cns_individuo") == typed
 
 
+def test_enter_on_a_whole_number_takes_the_person_however_fast_it_comes(desk, maria) -> None:
+    find(desk, CNS)
+    assert picker(desk).popup.current().entry.id == maria.id  # what Enter takes is marked
+    desk.key(KEY.Key_Return)
+    desk.settle()
+    desk.until(lambda: desk.here == desk.stop("municipio_nascimento"))
+    desk.key(KEY.Key_Z, CTRL)
+    assert (text_of(desk, "nome_mae"), number_of(desk, "cns_individuo")) == ("", CNS)
+    desk.go("cns_individuo")
+    desk.type(f"{CNS}\r2927408\r")  # a scanner: everything before the answer is there
+    desk.until(lambda: text_of(desk, "municipio_nascimento") == "2927408")
+    desk.settle()
+    assert text_of(desk, "nome_individuo") == MARIA["nome"]
+
+
+def test_nobody_is_taken_by_a_number_that_nobody_has(desk, maria) -> None:
+    desk.type(f"{DOCTOR}\rRita")
+    desk.until(lambda: text_of(desk, "nome_individuo") == "Rita")
+    assert number_of(desk, "cns_individuo") == DOCTOR
+
+
 def test_nobody_is_taken_who_was_not_marked(desk, maria) -> None:
     find(desk, CNS)
-    assert picker(desk).popup.current() is None
+    desk.key(KEY.Key_Escape)
     desk.key(KEY.Key_Return)
     desk.settle()
     assert desk.here == desk.stop("nome_individuo")
@@ -127,7 +148,11 @@ def test_what_was_typed_is_kept_and_the_difference_said(desk, maria) -> None:
 
 
 def test_the_register_is_corrected_with_what_is_typed(desk, maria) -> None:
-    desk.enter(CNS, "Maria Aparecida Souza")
+    desk.go("nome_individuo")
+    desk.enter("Maria Aparecida Souza")
+    desk.go("cns_individuo")
+    desk.enter(CNS)
+    desk.go("nome_individuo")
     desk.until(lambda: desk.screen.people.remark and desk.screen.people.remark.unlike)
     desk.key(KEY.Key_R, CTRL | SHIFT)
     said = text("form.screen.people_corrected", name=MARIA["nome"])
@@ -135,7 +160,7 @@ def test_the_register_is_corrected_with_what_is_typed(desk, maria) -> None:
     assert desk.workspace.patients.get(maria.id).values["nome"] == "Maria Aparecida Souza"
     assert text_of(desk, "nome_individuo") == "Maria Aparecida Souza"
     desk.settle()
-    assert not desk.screen.people.remark.unlike
+    assert not (desk.screen.people.remark and desk.screen.people.remark.unlike)
 
 
 def test_a_professional_is_found_in_the_occupation_and_in_the_number(desk, doctor) -> None:

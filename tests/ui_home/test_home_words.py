@@ -77,8 +77,8 @@ def test_what_presses_most_comes_first() -> None:
     assert items[0].tone is Tone.ERROR
     assert items[0].remark == text("home.rejected_same", count=2, cause="CBO não permitido")
     assert items[2].argument == "u3", "of other days' drafts the oldest is resumed"
-    assert items[6].argument == "202606" and "1391" in items[6].remark
-    assert items[7].remark == "Importe o SIGTAP."
+    assert items[8].argument == "202606" and "1391" in items[8].remark
+    assert items[9].remark == "Importe o SIGTAP."
 
 
 def test_one_cause_for_all_and_one_refusal_alone() -> None:

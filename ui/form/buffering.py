@@ -53,6 +53,10 @@ class KeyBuffer(QObject):
         """
         self._keys.append(key)
 
+    def skip(self) -> None:
+        """Forget the first key that is kept: what it asked for was done."""
+        del self._keys[:1]
+
     def release(self) -> None:
         """Type what was kept where the cursor is now, each key where the one before led."""
         keys = self._stop()

@@ -1,11 +1,13 @@
-"""People of a register under a field that is typed in; nobody is marked until an arrow does it."""
+"""People of a register under a field that is typed in; who has the number typed is marked."""
 
 from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
 
 from coletor.errors import ColetorError
+from ui.form.buffering import KeyBuffer
+from ui.people.numbers import whole_number, with_number
 from ui.tasks import Tasks
 from ui.widgets.line import LineEdit
 from ui.widgets.suggestions import Suggestion, SuggestionList
@@ -20,8 +22,11 @@ _CLOSING = (QEvent.Type.FocusOut, QEvent.Type.Hide)
 class PersonPicker(QObject):
     """Searches a register for what is typed in a field, beside the typing.
 
-    Enter and Tab keep what was typed, as in any field, unless a line was marked with the arrows.
-    One search runs at a time; the answer to an older text is dropped.
+    Enter and Tab keep what was typed, as in any field, unless a line is marked: with the arrows, or
+    because only that person has the whole number typed. Pressed before the answer to a whole
+    number is there they wait for it, with all that is typed after them, so that the same keys do
+    the same however fast they come. One search runs at a time; the answer to an older text is
+    dropped.
 
     Args:
         editor: the field; it owns this object.
@@ -40,7 +45,9 @@ class PersonPicker(QObject):
         self._search = search
         self._popup: SuggestionList | None = None
         self._wanted: str | None = None
-        self._running = False
+        self._running = self._answered = False
+        self._moved = False
+        self._held = KeyBuffer(editor)
         editor.installEventFilter(self)
         editor.textEdited.connect(self._on_edited)
 
@@ -65,7 +72,7 @@ class PersonPicker(QObject):
             self._popup.hide()
 
     def _on_edited(self, typed: str) -> None:
-        self._wanted = typed
+        self._wanted, self._answered, self._moved = typed, False, False
         if not self._running:
             self._start(typed)
 
@@ -85,26 +92,67 @@ class PersonPicker(QObject):
             return
         if self._wanted != typed:
             self._start(self._wanted)
+        else:
+            self._answered = True
+            self._show(typed, lines)
+
+    def _show(self, typed: str, lines: Sequence[Suggestion]) -> None:
+        """Show who is found; an Enter that waited for it takes the one person with the number."""
+        own = with_number(lines, whole_number(typed))
+        if self._held.holding:
+            self._go_on(own[0] if len(own) == 1 else None)
         elif lines and self._editor.hasFocus():
-            self.popup.show_lines(lines, mark=None)
+            self.popup.show_lines(lines, mark=lines.index(own[0]) if len(own) == 1 else None)
         else:
             self.close()
 
+    def _wait(self, event: QKeyEvent) -> None:
+        """Keep Enter and what comes after it until the answer is there."""
+        self._held.hold()
+        self._held.add(event.clone())
+
+    def _go_on(self, line: Suggestion | None) -> None:
+        """Type what waited: without the Enter where a person is taken, for that leads on itself."""
+        if line is None:
+            self.close()
+            self._held.release()
+            return
+        self._held.skip()
+        self._pick(line)
+        QTimer.singleShot(0, self, self._held.release)  # after the cursor went on
+
     def _on_failed(self, _error: ColetorError) -> None:
         self._running = False
+        if self._held.holding:
+            self._go_on(None)
         self.close()  # what is typed is kept as it is; the store says its own troubles
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Drive the list before the form's keys; without a list everything passes."""
         if event.type() in _CLOSING:
+            if self._held.holding and self._wanted is not None:
+                self._held.skip()  # the mouse led on already
+                QTimer.singleShot(0, self, self._held.release)
             self.close()
         elif event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent):
-            return self.open and self._drive(Qt.Key(event.key()))
+            return self._on_key(event)
         return False
+
+    def _on_key(self, event: QKeyEvent) -> bool:
+        key = Qt.Key(event.key())
+        pending = self._wanted is not None and not self._answered
+        plain = not event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
+        if key in _TAKES and plain and pending and not self._moved:
+            if whole_number(self._wanted or "") and self._editor.hasFocus():
+                self._wait(event)
+                return True
+            self.close()  # what is marked answers an older text
+        return self.open and self._drive(key)
 
     def _drive(self, key: Qt.Key) -> bool:
         marked = self.popup.current()
         if key in _MOVES and (marked is not None or _MOVES[key] > 0):
+            self._moved = True
             self.popup.move_mark(_MOVES[key])
         elif key == Qt.Key.Key_Escape:
             self.close()

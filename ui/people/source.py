@@ -49,9 +49,10 @@ def suggestions(entries: Iterable[Entry], *, term_name: TermName | None = None) 
 
 def _line(known: Definition, entry: Entry, term_name: TermName | None) -> PersonLine:
     code = next(_codes(known, entry), "—")
+    name = known.title_of(entry.values)
     return PersonLine(
         code,
-        known.title_of(entry.values),
+        name if name != code else text("people.unnamed"),
         " · ".join(part for part in _marks(known, entry, term_name) if part),
         entry=entry,
     )

@@ -11,15 +11,13 @@ from coletor.messages import text
 from coletor.model import Element, Kind
 from coletor.registers import Entry
 from coletor.registers.register import Register
+from ui.people.numbers import digits_of, with_number
 from ui.people.source import PersonLine, suggestions
-from ui.sheet.words import digits_of
 from ui.tasks import Tasks
 from ui.widgets.suggestions import Suggestion, SuggestionList
 from ui.widgets.typeahead import TypeAhead
 
 _SHOWN = 8
-_SHORTEST_NUMBER = 11
-"""Figures of the shortest number that only one person has, the CPF."""
 _LIST_WIDTH = 640
 """Number, whole name, birth and mother side by side."""
 
@@ -104,11 +102,8 @@ class PersonEdit(TypeAhead):
         if self._settled is not None or self.text() != typed:
             return
         wanted, name = digits_of(typed), fold(typed).strip()
-        found = [
-            line
-            for line in lines
-            if (wanted and wanted in _numbers(line)) or (name and fold(line.name) == name)
-        ]
+        numbered = with_number(lines, wanted)
+        found = [line for line in lines if line in numbered or (name and fold(line.name) == name)]
         if len(found) == 1:
             self.choose(found[0])
 
@@ -119,13 +114,6 @@ class PersonEdit(TypeAhead):
             self.newWanted.emit()
         else:
             super().keyPressEvent(event)
-
-
-def _numbers(line: Suggestion) -> set[str]:
-    """Return the whole numbers that a person is known by."""
-    values = line.entry.values.values() if isinstance(line, PersonLine) and line.entry else ()
-    found = {digits_of(line.code), *(each for each in values if each.isdigit())}
-    return {each for each in found if len(each) >= _SHORTEST_NUMBER}
 
 
 def sorted_out(typed: str, elements: Mapping[str, Element]) -> dict[str, str]:

@@ -9,11 +9,6 @@ from ui.form.pending import Pending
 from ui.widgets.tone import Tone
 
 
-def digits_of(typed: str) -> str:
-    """Return the figures of a text."""
-    return "".join(letter for letter in typed if letter.isdigit())
-
-
 def word_of(items: Sequence[Pending], *, blank: bool, known: bool) -> tuple[str, Tone]:
     """Return the word of a line and its tone: ready, warnings, or the first thing wrong.
 
