@@ -4,7 +4,8 @@ Both are `Drafts` to whoever types, so that a line is a draft in every respect. 
 is made in the transaction of the first thing stored, whichever that is.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
 
 from coletor import clock
 from coletor.contact.drafting import NewRow
@@ -46,6 +47,17 @@ class SheetHandle:
         self.header = dict(header)
         self.sheet_id = sheet_id
 
+    @contextmanager
+    def change(self) -> Iterator[Database]:
+        """Give a change of the store; a sheet made in one that fails, to its very end, is none."""
+        before = self.sheet_id
+        try:
+            with self.store.change() as db:
+                yield db
+        except BaseException:
+            self.sheet_id = before
+            raise
+
     def require(self, db: Database) -> int:
         """Return the sheet's id inside the caller's change; the sheet is made if it must be."""
         if self.sheet_id is None:
@@ -60,7 +72,6 @@ class LineDrafts(Drafts):
 
     Args:
         handle: the sheet.
-        after: returns the line a new one follows, None for the end; called on the writer's thread.
     """
 
     def __init__(self, handle: SheetHandle) -> None:
@@ -76,16 +87,11 @@ class LineDrafts(Drafts):
         cells: NewRow | None = None,
     ) -> Draft:
         """Start a draft as the last line of the sheet; see `Drafts.create`."""
-        with self._store.change() as db:
-            made_before = self._handle.sheet_id
-            try:
-                sheet_id = self._handle.require(db)
-                draft_id = self.insert(db, model_id, operator_id, uuid=uuid, cells=cells)
-                Sheets.attach(db, sheet_id, draft_id)
-                return read_draft(db, draft_id)
-            except BaseException:
-                self._handle.sheet_id = made_before
-                raise
+        with self._handle.change() as db:
+            sheet_id = self._handle.require(db)
+            draft_id = self.insert(db, model_id, operator_id, uuid=uuid, cells=cells)
+            Sheets.attach(db, sheet_id, draft_id)
+            return read_draft(db, draft_id)
 
 
 class HeaderDrafts(Drafts):
@@ -110,15 +116,10 @@ class HeaderDrafts(Drafts):
         cells: NewRow | None = None,
     ) -> Draft:
         """Store the header for the first time, and the sheet where no line did."""
-        with self._store.change() as db:
-            made_before = self._handle.sheet_id
-            try:
-                sheet_id = self._handle.require(db)
-                write_header(db, sheet_id, _texts(cells), operator_id)
-                touch(db, sheet_id)
-            except BaseException:
-                self._handle.sheet_id = made_before
-                raise
+        with self._handle.change() as db:
+            sheet_id = self._handle.require(db)
+            write_header(db, sheet_id, _texts(cells), operator_id)
+            touch(db, sheet_id)
         rows = [DraftRow(row.id, row.list, row.parent_id, 0) for row in self._rows.values()]
         return Draft(sheet_id, uuid or "", model_id, clock.now(), True, rows)
 

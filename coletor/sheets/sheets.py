@@ -5,22 +5,13 @@ from collections.abc import Iterable, Mapping
 
 from coletor import clock
 from coletor.model import load_model
-from coletor.sheets.errors import SheetError
-from coletor.sheets.slots import arranged, default_arrangement
+from coletor.sheets.reading import HEAD, LINES, counts_of, read_sheet, require_open, summary_of
+from coletor.sheets.slots import default_arrangement
 from coletor.sheets.spreading import spread_cells, write_back
 from coletor.sheets.types import Line, Sheet, SheetSummary, Spread
 from coletor.store import Drafts, Store
-from coletor.store.draft_rows import OPEN, read_draft
+from coletor.store.draft_rows import read_draft
 from coletor.store.opening import Database
-
-_HEAD = (
-    "SELECT id, model, arrangement, created_at, changed_at, operator_id, concluded_at, closed_at"
-    " FROM sheet"
-)
-_LINES = (
-    "FROM sheet_line l JOIN draft d ON d.id = l.draft_id"
-    f" WHERE l.sheet_id = ? AND l.queued_at IS NULL AND {OPEN}"
-)
 
 
 class Sheets:
@@ -42,13 +33,13 @@ class Sheets:
             SheetError: there is none with this id.
         """
         with self._store.query() as db:
-            return _read(db, sheet_id)
+            return read_sheet(db, sheet_id)
 
     def lines(self, sheet_id: int) -> list[Line]:
         """Return the lines that are still to be concluded, in their order."""
         with self._store.query() as db:
             found = db.execute(
-                f"SELECT l.draft_id, l.position {_LINES} ORDER BY l.position, l.draft_id",
+                f"SELECT l.draft_id, l.position {LINES} ORDER BY l.position, l.draft_id",
                 [sheet_id],
             ).fetchall()
             return [Line(read_draft(db, draft_id), position) for draft_id, position in found]
@@ -61,10 +52,10 @@ class Sheets:
         """
         with self._store.query() as db:
             found = db.execute(
-                f"{_HEAD} WHERE closed_at IS NULL ORDER BY changed_at DESC, id DESC LIMIT ?",
+                f"{HEAD} WHERE closed_at IS NULL ORDER BY changed_at DESC, id DESC LIMIT ?",
                 [limit],
             ).fetchall()
-            return [_summary(db, row) for row in found]
+            return [summary_of(db, row) for row in found]
 
     def last_of(self, model_id: str, operator_id: int) -> Sheet | None:
         """Return the last sheet a person began, open or closed: the next one is laid out as it."""
@@ -73,12 +64,12 @@ class Sheets:
                 "SELECT id FROM sheet WHERE model = ? AND operator_id = ? ORDER BY id DESC LIMIT 1",
                 [model_id, operator_id],
             ).fetchone()
-            return _read(db, found[0]) if found else None
+            return read_sheet(db, found[0]) if found else None
 
     def counts(self, sheet_id: int) -> tuple[int, int]:
         """Return how many lines are still to be concluded and how many were."""
         with self._store.query() as db:
-            return _counts(db, sheet_id)
+            return counts_of(db, sheet_id)
 
     # Writing
 
@@ -133,7 +124,7 @@ class Sheets:
             ValueError: a path is none of the model (a bug).
         """
         with self._store.change() as db:
-            _require_open(db, sheet_id)
+            require_open(db, sheet_id)
             write_header(db, sheet_id, cells, operator_id)
             return touch(db, sheet_id)
 
@@ -155,8 +146,8 @@ class Sheets:
             SheetError: the sheet is closed, or there is none.
         """
         with self._store.change() as db:
-            sheet = _require_open(db, sheet_id)
-            drafts = [row[0] for row in db.execute(f"SELECT l.draft_id {_LINES}", [sheet_id])]
+            sheet = require_open(db, sheet_id)
+            drafts = [row[0] for row in db.execute(f"SELECT l.draft_id {LINES}", [sheet_id])]
             made = spread_cells(db, sheet, element, drafts, operator_id)
             touch(db, sheet_id)
             return made
@@ -173,7 +164,7 @@ class Sheets:
             SheetError: the sheet is closed, or there is none.
         """
         with self._store.change() as db:
-            _require_open(db, spread.sheet_id)
+            require_open(db, spread.sheet_id)
             made = write_back(db, spread, operator_id)
             touch(db, spread.sheet_id)
             return made
@@ -197,7 +188,7 @@ class Sheets:
             SheetError: the sheet is closed, or there is none.
         """
         with self._store.change() as db:
-            _require_open(db, sheet_id)
+            require_open(db, sheet_id)
             db.execute(
                 "UPDATE sheet SET arrangement = ? WHERE id = ?",
                 [json.dumps(dict(arrangement)), sheet_id],
@@ -211,19 +202,18 @@ class Sheets:
             touch(db, sheet_id)
 
     @staticmethod
-    def attach(db: Database, sheet_id: int, draft_id: int, after: int | None = None) -> None:
-        """Make a draft a line of a sheet inside the caller's change.
+    def attach(db: Database, sheet_id: int, draft_id: int) -> None:
+        """Make a draft the last line of a sheet inside the caller's change.
 
         Args:
             db: the connection of a change.
             sheet_id: the sheet.
             draft_id: the draft.
-            after: the line it follows; the end of the sheet without it.
         """
-        position = _place(db, sheet_id, after)
         db.execute(
-            "INSERT INTO sheet_line (draft_id, sheet_id, position) VALUES (?, ?, ?)",
-            [draft_id, sheet_id, position],
+            "INSERT INTO sheet_line (draft_id, sheet_id, position) SELECT ?, ?,"
+            " coalesce(MAX(position) + 1, 0) FROM sheet_line WHERE sheet_id = ?",
+            [draft_id, sheet_id, sheet_id],
         )
         touch(db, sheet_id)
 
@@ -253,7 +243,7 @@ class Sheets:
                 db.execute(
                     "UPDATE sheet_line SET queued_at = ? WHERE draft_id = ?", [now, draft_id]
                 )
-            left, _ = _counts(db, sheet_id)
+            left, _ = counts_of(db, sheet_id)
             db.execute(
                 "UPDATE sheet SET concluded_at = ?, closed_at = ? WHERE id = ?",
                 [now, None if left else now, sheet_id],
@@ -267,8 +257,8 @@ class Sheets:
             SheetError: the sheet is closed, or there is none.
         """
         with self._store.change() as db:
-            _require_open(db, sheet_id)
-            drafts = tuple(row[0] for row in db.execute(f"SELECT l.draft_id {_LINES}", [sheet_id]))
+            require_open(db, sheet_id)
+            drafts = tuple(row[0] for row in db.execute(f"SELECT l.draft_id {LINES}", [sheet_id]))
             for draft_id in drafts:
                 Drafts.discard_in(db, draft_id, operator_id)
             db.execute("UPDATE sheet SET closed_at = ? WHERE id = ?", [clock.now(), sheet_id])
@@ -280,10 +270,9 @@ class Sheets:
         Raises:
             StoreError: a line was purged from the bin, or is open elsewhere.
         """
-        bin_ = Drafts(self._store)
-        for draft_id in drafts:
-            bin_.restore(draft_id, operator_id)
         with self._store.change() as db:
+            for draft_id in drafts:
+                Drafts.restore_in(db, draft_id, operator_id)
             db.execute("UPDATE sheet SET closed_at = NULL WHERE id = ?", [sheet_id])
             touch(db, sheet_id)
 
@@ -309,71 +298,3 @@ def touch(db: Database, sheet_id: int) -> str:
     now = clock.now()
     db.execute("UPDATE sheet SET changed_at = ? WHERE id = ?", [now, sheet_id])
     return now
-
-
-def _read(db: Database, sheet_id: int) -> Sheet:
-    head = db.execute(f"{_HEAD} WHERE id = ?", [sheet_id]).fetchone()
-    if head is None:
-        raise SheetError("sheet.gone")
-    cells = db.execute(
-        "SELECT element, text FROM sheet_cell WHERE sheet_id = ? AND text <> ''", [sheet_id]
-    ).fetchall()
-    kept = arranged(load_model(head[1]), json.loads(head[2]))
-    return Sheet(head[0], head[1], kept, dict(cells), *head[3:])
-
-
-def _require_open(db: Database, sheet_id: int) -> Sheet:
-    sheet = _read(db, sheet_id)
-    if sheet.closed_at is not None:
-        raise SheetError("sheet.closed")
-    return sheet
-
-
-def _counts(db: Database, sheet_id: int) -> tuple[int, int]:
-    left = db.execute(f"SELECT COUNT(*) {_LINES}", [sheet_id]).fetchone()[0]
-    gone = db.execute(
-        "SELECT COUNT(*) FROM sheet_line l JOIN draft d ON d.id = l.draft_id"
-        " WHERE l.sheet_id = ? AND (l.queued_at IS NOT NULL OR d.concluded_at IS NOT NULL)",
-        [sheet_id],
-    ).fetchone()[0]
-    return int(left), int(gone)
-
-
-def _summary(db: Database, row: tuple[object, ...]) -> SheetSummary:
-    sheet = _read(db, int(str(row[0])))
-    day = load_model(sheet.model_id).by_role.get("data_admissao")
-    left, gone = _counts(db, sheet.id)
-    operator = db.execute("SELECT name FROM operator WHERE id = ?", [sheet.operator_id]).fetchone()[
-        0
-    ]
-    return SheetSummary(
-        sheet.id,
-        sheet.model_id,
-        sheet.header.get(day.path, "") if day else "",
-        left,
-        gone,
-        operator,
-        sheet.created_at,
-        sheet.changed_at,
-    )
-
-
-def _place(db: Database, sheet_id: int, after: int | None) -> int:
-    """Return the position of a new line, moving those from there on by one."""
-    if after is not None:
-        found = db.execute(
-            "SELECT position FROM sheet_line WHERE draft_id = ? AND sheet_id = ?",
-            [after, sheet_id],
-        ).fetchone()
-        if found is not None:
-            position = int(found[0]) + 1
-            db.execute(
-                "UPDATE sheet_line SET position = position + 1"
-                " WHERE sheet_id = ? AND position >= ?",
-                [sheet_id, position],
-            )
-            return position
-    last = db.execute(
-        "SELECT MAX(position) FROM sheet_line WHERE sheet_id = ?", [sheet_id]
-    ).fetchone()[0]
-    return 0 if last is None else int(last) + 1

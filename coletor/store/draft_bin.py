@@ -79,14 +79,19 @@ class DraftBin:
             StoreError: the draft was purged, or the contact has another open draft by now.
         """
         with self._store.change() as db:
-            uuid, _, discarded = _state(db, draft_id)
-            if not discarded:
-                return
-            if open_draft_id(db, uuid) is not None:
-                raise StoreError("store.draft.open")
-            db.execute("UPDATE draft SET discarded_at = NULL WHERE id = ?", [draft_id])
-            Listing.refresh(db, uuid)
-            Events.add(db, uuid, "rascunho_restaurado", operator_id)
+            self.restore_in(db, draft_id, operator_id)
+
+    @staticmethod
+    def restore_in(db: Database, draft_id: int, operator_id: int) -> None:
+        """Take a draft out of the bin inside the caller's change; see `restore`."""
+        uuid, _, discarded = _state(db, draft_id)
+        if not discarded:
+            return
+        if open_draft_id(db, uuid) is not None:
+            raise StoreError("store.draft.open")
+        db.execute("UPDATE draft SET discarded_at = NULL WHERE id = ?", [draft_id])
+        Listing.refresh(db, uuid)
+        Events.add(db, uuid, "rascunho_restaurado", operator_id)
 
     def purge_bin(self, days: int = BIN_DAYS) -> int:
         """Remove for good what was discarded longer ago than that and return how many.

@@ -1,5 +1,7 @@
 """A sheet without a window: where things stand, what the header does to lines, concluding."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from threading import Event
 
 import pytest
@@ -8,8 +10,9 @@ from sheet_world import CNS, Bench
 from coletor.messages import text
 from coletor.model import load_model
 from coletor.sheets import HEADER, LINE, SheetError, conclude, plan, standing
+from coletor.sheets.drafting import HeaderDrafts
 from coletor.sheets.slots import arranged, default_arrangement
-from coletor.store import Filter
+from coletor.store import Filter, StoreError
 
 
 @pytest.mark.parametrize("model_id", ["cmd-2016", "cmd-2017"])
@@ -174,3 +177,42 @@ def test_a_purged_line_leaves_the_sheet(bench: Bench) -> None:
     assert bench.sheets.lines(sheet) == []
     assert bench.workspace.drafts.purge_bin(-1) == 1
     assert bench.sheets.counts(sheet) == (0, 0)
+
+
+def test_a_sheet_whose_first_change_fails_is_made_by_the_next(
+    bench: Bench, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A disk is full when a transaction is closed: nothing may count on what it made."""
+    bench.begin()
+    assert bench.handle is not None
+    bench.handle.sheet_id = None
+    change = bench.workspace.store.change
+
+    @contextmanager
+    def full() -> Iterator[object]:
+        with change() as db:
+            yield db
+            raise StoreError("store.full")
+
+    header = HeaderDrafts(bench.handle)
+    with monkeypatch.context() as broken:
+        broken.setattr(bench.workspace.store, "change", full)
+        with pytest.raises(StoreError):
+            bench.line()
+        assert bench.handle.sheet_id is None
+        with pytest.raises(StoreError):
+            header.create("cmd-2017", bench.operator)
+        assert bench.handle.sheet_id is None
+    draft = bench.line()
+    assert [line.draft.id for line in bench.sheets.lines(bench.handle.sheet_id)] == [draft.id]
+
+
+def test_a_discarded_sheet_comes_back_whole_or_not(bench: Bench) -> None:
+    sheet = bench.begin()
+    drafts = (bench.line().id, bench.line(nome_individuo="Rui").id)
+    bench.sheets.discard(sheet, bench.operator)
+    with pytest.raises(StoreError, match=text("store.draft.gone")):
+        bench.sheets.restore(sheet, (*drafts, 99), bench.operator)
+    assert bench.sheets.open() == [] and len(bench.workspace.drafts.discarded()) == 2
+    bench.sheets.restore(sheet, drafts, bench.operator)
+    assert [line.draft.id for line in bench.sheets.lines(sheet)] == list(drafts)
