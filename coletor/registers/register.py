@@ -133,7 +133,7 @@ class Register:
             RegisterError: something is wrong with the values (``problems``), another entry has
                 one of the codes (``other``), or the entry is gone.
         """
-        canonical = self.definition.canonical(values)
+        canonical: Mapping[str, str] = self.definition.canonical(values)
         self.refuse_problems(canonical)
         with self._store.change() as db:
             if entry_id is not None and seen is not None:
