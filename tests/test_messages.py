@@ -32,10 +32,24 @@ def test_an_unknown_message_is_a_bug() -> None:
         text("model.nothing")
 
 
-@pytest.mark.parametrize("identifier", identifiers())
-def test_every_message_is_a_template_in_portuguese(identifier: str) -> None:
-    template = templates()[identifier]
+def wrong_with(template: str) -> str:
+    """Return what is wrong with a template, or nothing."""
     fields = {name for _, name, _, _ in string.Formatter().parse(template) if name}
-    assert all(field.isidentifier() for field in fields)
-    assert not ENGLISH.search(string.Formatter().vformat(template, (), Words(fields)))
-    assert template == template.strip()
+    if not all(field.isidentifier() for field in fields):
+        return "a place without a name"
+    if ENGLISH.search(string.Formatter().vformat(template, (), Words(fields))):
+        return "English"
+    return "blanks around it" if template != template.strip() else ""
+
+
+@pytest.mark.parametrize("room", sorted({name.partition(".")[0] for name in identifiers()}))
+def test_every_message_of_a_room_is_a_template_in_portuguese(room: str) -> None:
+    own = {n: t for n, t in templates().items() if n.partition(".")[0] == room}
+    assert own
+    wrong = {name: said for name, template in own.items() if (said := wrong_with(template))}
+    assert wrong == {}
+
+
+@pytest.mark.parametrize("template", ["{a.b}", "File not found", " ou "])
+def test_what_is_wrong_with_a_message_is_told(template: str) -> None:
+    assert wrong_with(template)
