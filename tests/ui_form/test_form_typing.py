@@ -95,6 +95,18 @@ def test_enter_tab_up_and_shift_tab_go_about(desk) -> None:
     assert desk.here == desk.stop("cns_individuo")
 
 
+def test_enter_at_the_end_stays_and_never_concludes(desk) -> None:
+    last = desk.view.session.navigator.stops()[-1]
+    desk.view.focus(last)
+    desk.key(KEY.Key_Return)
+    desk.key(KEY.Key_Return)
+    assert desk.here == last and desk.editor(last).hasFocus()
+    assert text("form.screen.end") in [words for words, _ in desk.said]
+    desk.view.focus(last)
+    desk.key(KEY.Key_Tab)
+    assert desk.screen.head.conclude.hasFocus()
+
+
 def test_a_row_that_was_removed_comes_back_with_undo(desk) -> None:
     desk.go("data_desfecho")
     desk.key(KEY.Key_Return)

@@ -223,6 +223,7 @@ class FormScreen(Screen):
         session.concluded.connect(self.concluding.on_concluded)
         view.focused.connect(self._on_focused)
         view.ended.connect(self._on_ended)
+        view.stayed.connect(lambda: self._say(text("form.screen.end")))
         actions.said.connect(self._say)
         actions.concluding.connect(self.concluding.start)
         actions.asked_reason.connect(self.panel.ask_reason)

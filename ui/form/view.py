@@ -58,6 +58,7 @@ class FormView(QScrollArea):
     acted = Signal(object, object)  # Act, Stop: what the screen does about a key
     picked = Signal(object, object)  # Stop, Entry of a register
     ended = Signal(bool)  # the last field was passed (True) or the first one (False)
+    stayed = Signal()  # Enter in the last field: it stays, since Enter never submits
 
     def __init__(self, session: FormSession, names: Names, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -195,7 +196,9 @@ class FormView(QScrollArea):
             found = navigator.leave_table(self.current)
         else:
             found = navigator.next(self.current) if forward else navigator.previous(self.current)
-        if found is None:
+        if found is None and by_enter:
+            self.stayed.emit()
+        elif found is None:
             self.ended.emit(forward)
         else:
             self.focus(found)
