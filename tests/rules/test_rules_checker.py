@@ -234,11 +234,11 @@ def quickly(document: Any) -> list[Finding]:
     return findings
 
 
-def test_ten_thousand_procedures() -> None:
+def test_four_thousand_procedures() -> None:
     contact = ordinary()
-    contact["procedimentos"] = [procedure() for _ in range(10_000)]
+    contact["procedimentos"] = [procedure() for _ in range(4_000)]
     findings = quickly(contact)
-    assert len(findings) == 9_999
+    assert len(findings) == 3_999
     assert {finding.rule for finding in findings} == {"procedimento-identico"}
     contact["procedimentos"] = [{} for _ in range(2_000)]
     assert len(quickly(contact)) == 12_000
@@ -260,10 +260,10 @@ def test_as_many_procedures_as_diagnoses_and_wrong_occupations() -> None:
     assert {"sigtap-cid", "sigtap-cbo"} < {f.rule for f in quickly(contact)}
 
 
-def test_a_procedure_of_ten_thousand_professionals_and_as_many_diagnoses() -> None:
+def test_a_procedure_of_four_thousand_professionals_and_as_many_diagnoses() -> None:
     contact = ordinary()
-    contact["procedimentos"][0]["profissionais"] *= 10_000
-    contact["diagnosticos"] = [diagnosis(categoria="02") for _ in range(10_000)]
+    contact["procedimentos"][0]["profissionais"] *= 4_000
+    contact["diagnosticos"] = [diagnosis(categoria="02") for _ in range(4_000)]
     findings = quickly(contact)
     assert {f.rule for f in findings} == {
         "profissional-repetido", "diagnostico-repetido", "diagnostico-sem-principal",
@@ -294,7 +294,7 @@ def test_many_unknown_keys_are_told_without_end() -> None:
 
 def test_deep_nesting_in_a_place() -> None:
     deep: Any = []
-    for _ in range(100_000):
+    for _ in range(20_000):
         deep = [deep]
     for path in ("individuo.nome", "procedimentos", "zebra", "diagnosticos[0].codigo"):
         assert quickly(changed(ordinary(), {path: deep}))
