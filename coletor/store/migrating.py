@@ -1,6 +1,7 @@
 """Brings a database to the schema of this program: numbered files, each applied whole or not."""
 
 import re
+import time
 from collections.abc import Iterator
 from pathlib import Path
 from sqlite3 import complete_statement
@@ -12,6 +13,7 @@ from coletor.store.opening import Database, copy_into
 
 FOLDER = Path(__file__).parent / "migrations"
 BACKUP_FOLDER = "copias"
+_HALF_SECONDS = 3600
 _NAME = re.compile(r"(\d{4})_[a-z0-9_]+\.sql")
 
 
@@ -79,10 +81,15 @@ def migrate(database: Database, path: Path, folder: Path = FOLDER) -> bool:
         raise StoreError("store.newer", file=path.name, there=here, here=len(steps))
     if here == len(steps):
         return False
-    if here:
-        back_up(database, path, f"antes-da-versao-{len(steps)}")
-    for number, sql in steps:
-        _apply(database, number, sql)
+    copy = back_up(database, path, f"antes-da-versao-{len(steps)}") if here else None
+    try:
+        for number, sql in steps:
+            _apply(database, number, sql)
+    except BaseException:
+        # Nothing is newer than the copy: kept, each try on a full disk would leave another.
+        if copy is not None and schema_version(database) == here:
+            copy.unlink(missing_ok=True)
+        raise
     return True
 
 
@@ -100,6 +107,7 @@ def back_up(database: Database, path: Path, label: str) -> Path:
     half = target.with_suffix(".parte")
     try:
         folder.mkdir(exist_ok=True)
+        _clear_halves(folder)
         try:
             copy_into(database, half)
             with half.open("rb+") as stream:
@@ -110,6 +118,13 @@ def back_up(database: Database, path: Path, label: str) -> Path:
     except OSError as error:
         raise StoreError("store.read_only", file=target.name, folder=folder) from error
     return target
+
+
+def _clear_halves(folder: Path) -> None:
+    """Remove halves of copies that a program left when it was ended, not those under way."""
+    for half in folder.glob("*.parte*"):
+        if half.stat().st_mtime < time.time() - _HALF_SECONDS:
+            half.unlink(missing_ok=True)
 
 
 def _apply(database: Database, number: int, sql: str) -> None:

@@ -1,5 +1,6 @@
 """Steps of the schema: applied whole or not at all, after a copy."""
 
+import os
 import shutil
 from pathlib import Path
 
@@ -53,6 +54,7 @@ def test_a_failed_step_leaves_the_file_as_it_was(path: Path, key: bytes, steps: 
     with pytest.raises(Exception, match=r"nonsense|syntax|incomplete"):
         Store.open(path, key, migrations=steps)
     assert path.read_bytes() == before
+    assert copies(path) == []  # or each try would fill the disk with another
     with Store.open(path, key) as store, store.query() as db:
         assert "one" not in db.table_names()
 
@@ -79,6 +81,30 @@ def test_an_older_program_refuses_the_migrated_database(
         Store.open(path, key)
     assert caught.value.message_id == "store.newer"
     assert path.read_bytes() == before
+
+
+def test_the_copy_stays_where_a_later_step_fails(path: Path, key: bytes, steps: Path) -> None:
+    number = add_step(steps, "CREATE TABLE extra (id INTEGER PRIMARY KEY);")
+    add_step(steps, "CREATE TABLE nonsense;")
+    with pytest.raises(Exception, match=r"nonsense|syntax|incomplete"):
+        Store.open(path, key, migrations=steps)
+    (copy,) = copies(path)
+    database = open_database(copy, key, read_only=True)
+    try:
+        assert schema_version(database) == number - 1
+    finally:
+        database.close()
+
+
+def test_halves_of_copies_are_cleared_away(path: Path, key: bytes, steps: Path) -> None:
+    add_step(steps, "CREATE TABLE extra (id INTEGER PRIMARY KEY);")
+    (path.parent / "copias").mkdir()
+    old, new = (path.parent / "copias" / f"coletor-{name}.parte" for name in ("velha", "nova"))
+    old.write_bytes(b"x")
+    new.write_bytes(b"x")
+    os.utime(old, (1, 1))
+    Store.open(path, key, migrations=steps).close()
+    assert not old.exists() and new.exists() and len(copies(path)) == 2
 
 
 def test_no_migration_without_its_copy(path: Path, key: bytes, steps: Path) -> None:
