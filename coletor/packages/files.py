@@ -97,9 +97,10 @@ def read_packages(packages: Packages, file: Path, operator_id: int) -> list[Impo
 def _entries(file: Path) -> list[object]:
     try:
         data = json.loads(file.read_text(encoding="utf-8-sig"))
+        json.dumps(data, ensure_ascii=False).encode()  # refuses halves of characters
     except OSError as error:
         raise PackageError("packages.file.unreadable", file=file.name) from error
-    except ValueError as error:
+    except (ValueError, RecursionError) as error:
         raise PackageError("packages.file.not_ours", file=file.name) from error
     if not isinstance(data, dict) or data.get("tipo") != _KIND:
         raise PackageError("packages.file.not_ours", file=file.name)
@@ -110,7 +111,8 @@ def _entries(file: Path) -> list[object]:
 
 
 def _import(packages: Packages, data: object, operator_id: int) -> Imported:
-    name = str(data.get("nome", "")) if isinstance(data, dict) else ""
+    said = data.get("nome") if isinstance(data, dict) else None
+    name = said if isinstance(said, str) else ""
     try:
         return _take(packages, _checked(data, name), operator_id)
     except ColetorError as error:

@@ -58,6 +58,7 @@ def test_a_figure_that_is_taken_here_stays_where_it_is(workspace, written, rows)
         ({"linhas": [{"lista": "procedimentos", "celulas": {"cpf": "1"}}]}, "cpf"),
         ({"linhas": "texto"}, "incompleto"),  # packages.file.shape
         ({"numero": "um"}, "incompleto"),
+        ({"nome": None}, "nome"),
     ],
 )
 def test_a_package_the_models_do_not_know_is_refused_alone(
@@ -78,6 +79,8 @@ def test_a_package_the_models_do_not_know_is_refused_alone(
         (None, "packages.file.unreadable"),
         ("x", "packages.file.not_ours"),
         ("[]", "packages.file.not_ours"),
+        ("[" * 100_000, "packages.file.not_ours"),
+        ('{"tipo": "pacotes-coletor-cmd", "nome": "\\ud800"}', "packages.file.not_ours"),
         ('{"tipo": "pacotes-coletor-cmd", "versao": 9}', "packages.file.newer"),
     ],
 )
