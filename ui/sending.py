@@ -64,7 +64,7 @@ class Dispatcher(QObject):
         self.automatic = preferences.automatic()
         self.pace: Pace | None = None
         self._running: Handle | None = None
-        self._again = False
+        self._again = self._asked_again = False
         self._quiet = False
         self._refused = False
         self._alarm = QTimer(self)
@@ -79,6 +79,11 @@ class Dispatcher(QObject):
     def running(self) -> bool:
         """Whether a run is under way."""
         return self._running is not None
+
+    @property
+    def sending(self) -> bool:
+        """Whether a run found something to send: a mere look whether anything is due is none."""
+        return self.pace is not None
 
     @property
     def quiet(self) -> bool:
@@ -132,6 +137,7 @@ class Dispatcher(QObject):
         """
         if self.running:
             self._again = True
+            self._asked_again = self._asked_again or (self._quiet and not quietly)
             return
         if quietly and (self._refused or not self.automatic):
             return
@@ -157,7 +163,7 @@ class Dispatcher(QObject):
 
     def stop(self) -> None:
         """End the run after the calls under way."""
-        self._again = False
+        self._again = self._asked_again = False
         if self._running is not None:
             self._running.cancel()
 
@@ -226,8 +232,11 @@ class Dispatcher(QObject):
             self._wake(_HELD_MS)
         else:
             self._want(outcome)
-        if self._again:
-            self._again = False
+        again, asked = self._again, self._asked_again
+        self._again = self._asked_again = False
+        if asked:
+            self.send()  # a person is never answered by what the program did of itself
+        elif again:
             self._wake(_SOON_MS)
 
     def _want(self, outcome: Wanted | Locked) -> None:

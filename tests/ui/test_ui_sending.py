@@ -138,6 +138,18 @@ def test_another_program_that_sends_is_said_in_place(world: SendingWorld) -> Non
     world.until(lambda: world.counts() == {"aceito": 1})
 
 
+def test_who_asks_during_a_look_of_the_program_is_answered(world: SendingWorld) -> None:
+    screen = world.screen("envio")
+    world.conclude()
+    world.until(lambda: world.counts() == {"aceito": 1})
+    world.rest()
+    world.dispatcher.send(quietly=True)
+    assert world.dispatcher.running and not world.dispatcher.sending
+    with world.qtbot.waitSignal(world.dispatcher.ended):  # a look of the program ends nothing
+        screen.send_button.click()
+    assert (screen.mode.value(), world.dispatcher.automatic) == ("automatico", True)
+
+
 def test_a_run_can_be_stopped_and_pauses(world: SendingWorld) -> None:
     screen = world.screen("envio")
     world.dispatcher.set_automatic(False)

@@ -172,7 +172,7 @@ class SendingScreen(Screen):
         if self.pages.currentIndex() != 0:
             return
         dispatcher = self.context.dispatcher
-        if dispatcher.running:
+        if dispatcher.sending:
             self.mode.set_value("pausado")
             dispatcher.set_automatic(False)
         else:
@@ -214,7 +214,7 @@ class SendingScreen(Screen):
     def _show_running(self) -> None:
         dispatcher = self.context.dispatcher
         self.send_button.set_text(
-            text("ui.sending.stop" if dispatcher.running else "ui.sending.send")
+            text("ui.sending.stop" if dispatcher.sending else "ui.sending.send")
         )
         self.queue.show_pace(dispatcher.pace)
 
