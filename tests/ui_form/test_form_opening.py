@@ -7,8 +7,10 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
+from coletor.messages import text
 from ui.form import starting
 from ui.form.chooser import New
+from ui.screens.base import ANOTHER
 
 KEY = Qt.Key
 CTRL = Qt.KeyboardModifier.ControlModifier
@@ -154,3 +156,17 @@ def test_a_draft_is_discarded_with_del_and_comes_back(desk) -> None:
     desk.until(lambda: desk.workspace.drafts.open(first) is not None and desk.tasks.idle)
     assert [item.uuid for item in desk.screen.choosing.drafts] == [first]
     assert desk.said[-1][0] == "O rascunho voltou."  # form.screen.restored
+
+
+def test_ctrl_n_over_a_contact_half_typed_begins_another(desk) -> None:
+    first = desk.session.uuid
+    desk.screen.activate(ANOTHER)
+    desk.settle()
+    assert desk.session.uuid == first  # nothing typed: it is good enough
+    desk.enter("70840")
+    desk.screen.activate(ANOTHER)
+    desk.until(lambda: desk.session.uuid != first)
+    desk.settle()
+    assert desk.session.untouched and desk.here == desk.stop("cns_individuo")
+    assert [draft.uuid for draft in desk.workspace.drafts.summaries()] == [first]
+    assert text("form.screen.set_aside") in [words for words, _ in desk.said]

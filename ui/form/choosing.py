@@ -66,6 +66,15 @@ class Choosing(QObject):
         else:
             self._screen.begin(lambda: starting.new_contact(workspace, what.model_id))
 
+    def another(self) -> None:
+        """Begin a contact beside the one in the form, which stays a draft."""
+        screen, session = self._screen, self._screen.session
+        if session is None or session.untouched or session.concluding or screen.starting:
+            screen.activate()
+            return
+        screen.begin(lambda: starting.new_contact(screen.context.workspace))
+        screen.context.toast(text("form.screen.set_aside"), Tone.NEUTRAL)
+
     def _leave(self) -> None:
         self._screen.show_form()
         self._screen.back_to_field()

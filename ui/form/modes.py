@@ -10,7 +10,7 @@ from coletor.messages import text
 from ui import preferences
 from ui.form.screen import FormScreen
 from ui.help.book import screen_pages
-from ui.screens.base import Context, Screen
+from ui.screens.base import ANOTHER, Context, Screen
 from ui.widgets.buttons import SegmentedControl
 
 FORM, SHEET, PACKAGES = "formulario", "folha", "pacotes"
@@ -82,7 +82,7 @@ class TypingScreen(Screen):
         Args:
             argument: as for the form; empty for the way as it is.
         """
-        if argument:
+        if argument and not (argument == ANOTHER and self._mode != FORM):
             self.show_mode(FORM, argument)
         else:
             here = self._begun and self._mode in _WAYS

@@ -33,7 +33,7 @@ from ui.form.side import Side
 from ui.form.situations import Situations
 from ui.form.telling import Telling
 from ui.form.view import FormView
-from ui.screens.base import CHOOSE, PATIENT, Context, Screen
+from ui.screens.base import ANOTHER, CHOOSE, PATIENT, Context, Screen
 from ui.widgets.notice import Notice
 from ui.widgets.tone import Tone
 
@@ -117,7 +117,8 @@ class FormScreen(Screen):
         """Show a contact to be corrected, or the form as it was left, or an empty one.
 
         Args:
-            argument: UUID of a contact; `CHOOSE` for what can be typed; `PATIENT` and the id of
+            argument: UUID of a contact; `CHOOSE` for what can be typed; `ANOTHER` for a new
+                contact beside this one; `PATIENT` and the id of
                 an entry for a new contact of that person; empty for the form as it is.
         """
         workspace = self.context.workspace
@@ -125,6 +126,8 @@ class FormScreen(Screen):
             return
         if argument == CHOOSE:
             self._choose_when_ready()
+        elif argument == ANOTHER:
+            self.choosing.another()
         elif argument.startswith(PATIENT):
             entry_id = int(argument.removeprefix(PATIENT))
             self.begin(lambda: starting.contact_of(workspace, entry_id))

@@ -14,6 +14,9 @@ from ui.widgets.tone import Tone
 CHOOSE = "escolher"
 """Argument of Digitar that shows what can be typed."""
 
+ANOTHER = "outro"
+"""Argument of Digitar, already in view: a new contact beside the one half typed."""
+
 PATIENT = "paciente:"
 """Argument of Digitar: a new contact filled with the entry of the register whose id follows."""
 

@@ -15,7 +15,7 @@ from ui.glance import Glance
 from ui.help.book import INDEX
 from ui.help.door import HelpDoor, Reader
 from ui.reading import read_glance
-from ui.screens.base import Context, Screen
+from ui.screens.base import ANOTHER, Context, Screen
 from ui.screens.registry import SCREENS, Entry, numbered
 from ui.sending import Dispatcher
 from ui.shell.navigation import Navigation
@@ -31,7 +31,7 @@ from ui.widgets.tone import Tone
 if TYPE_CHECKING:
     from ui.help.screen import HelpScreen
 
-HELP = "ajuda"
+HELP, TYPING = "ajuda", "digitar"
 PRACTICE = "praticar"
 """Where `Frame.go` leads to the training folder, and from there back to work."""
 _REFRESH_MS = 150
@@ -121,10 +121,14 @@ class Frame(QWidget):
             if entry.identifier == HELP:
                 QShortcut(QKeySequence(entry.key), self).activated.connect(self.helping.here)
             elif entry.key:
-                self._shortcut(entry.key, entry.identifier)
+                QShortcut(QKeySequence(entry.key), self).activated.connect(self._type)
 
     def _shortcut(self, key: str, identifier: str) -> None:
         QShortcut(QKeySequence(key), self).activated.connect(lambda: self.go(identifier))
+
+    def _type(self) -> None:
+        """Go on typing; where that is already in view, begin another contact."""
+        self.go(TYPING, ANOTHER if self.current == TYPING else "")
 
     @property
     def current(self) -> str:
