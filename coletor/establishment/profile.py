@@ -6,6 +6,7 @@ import uuid
 from dataclasses import dataclass
 from pathlib import Path
 
+from coletor.contact.fold import one_line
 from coletor.durable import write_atomically
 from coletor.establishment.errors import EstablishmentError
 from coletor.identifiers import cnes as cnes_code
@@ -54,7 +55,7 @@ def plain_name(name: str) -> str:
     Raises:
         EstablishmentError: nothing is left of it.
     """
-    plain = " ".join("".join(c if c.isprintable() else " " for c in name).split())
+    plain = one_line(name)
     if not plain:
         raise EstablishmentError("establishment.name_missing")
     return plain

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from coletor import clock
 from coletor.contact.drafting import NewRow
-from coletor.contact.fold import fold
+from coletor.contact.fold import fold, one_line
 from coletor.model import load_model
 from coletor.packages.content import dumps, loads, package_rows
 from coletor.packages.errors import PackageError
@@ -108,7 +108,7 @@ class Packages:
         Raises:
             PackageError: no name, no rows, or name or figure are another package's.
         """
-        name = " ".join(name.split())
+        name = one_line(name)
         content = package_rows(load_model(model_id), rows)
         _refuse(name, content, number)
         key, now = fold(name), clock.now()

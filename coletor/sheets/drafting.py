@@ -126,9 +126,7 @@ class HeaderDrafts(Drafts):
     def set_cells(self, draft_id: int, cells: Iterable[Cell], operator_id: int) -> str:
         """Store texts of the header; rows are not told apart, for a header has one of each."""
         texts = {path: text for _, path, text in cells}
-        with self._store.change() as db:
-            write_header(db, draft_id, texts, operator_id)
-            return touch(db, draft_id)
+        return Sheets(self._store).set_header(draft_id, texts, operator_id)
 
     def add_row(
         self,

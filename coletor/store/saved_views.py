@@ -4,6 +4,7 @@ import json
 from dataclasses import dataclass
 
 from coletor import clock
+from coletor.contact.fold import one_line
 from coletor.store.database import Store
 from coletor.store.errors import StoreError
 from coletor.store.list_wanted import Filter, Sort, Wanted
@@ -52,7 +53,7 @@ class SavedViews:
         Raises:
             StoreError: no name, or a very long one.
         """
-        plain = " ".join(name.split())
+        plain = one_line(name)
         if not plain:
             raise StoreError("contacts.view.no_name")
         if len(plain) > LONGEST_NAME:

@@ -10,14 +10,12 @@ from coletor.errors import ColetorError
 from coletor.establishment import credentials as vaulted
 from coletor.establishment.layout import Layout
 from coletor.establishment.profile import Profile
-from coletor.messages import text
 from coletor.store import Settings
 from coletor.webservice.answers import Credentials
 from coletor.webservice.client import Webservice
 from coletor.webservice.lock import CONFIRMATION, CONTRACT, require_open
 from coletor.webservice.names import Wire
 from coletor.webservice.transport import Options
-from coletor.workspace.address import address_of
 
 if TYPE_CHECKING:
     from coletor.training import TrainingServer
@@ -104,22 +102,3 @@ def training_server(layout: Layout) -> Iterator["TrainingServer"]:
 
     with TrainingServer(layout.training) as server:
         yield server
-
-
-def lock_summary(
-    profile: Profile, settings: Settings, missing: Sequence[str] = (CONTRACT, CONFIRMATION)
-) -> str:
-    """Return in one sentence whether this folder can send, and to what.
-
-    Args:
-        profile: whose folder it is.
-        settings: the address.
-        missing: what a real folder lacks before it may send (`Workspace.missing_to_send`).
-    """
-    if profile.training:
-        return text("workspace.sends_to_training")
-    try:
-        require_open(address_of(settings), training=False, missing=missing)
-    except ColetorError as error:
-        return str(error)
-    return text("workspace.sends")

@@ -19,6 +19,12 @@ def test_a_package_keeps_its_rows_without_what_is_of_one_contact(workspace, rows
     assert (made.operator, made.removed_at) == ("Ana", None)
 
 
+def test_a_name_is_one_line_that_can_be_printed(workspace, rows) -> None:
+    """A file of packages comes from elsewhere, and a terminal obeys what cannot be printed."""
+    made = workspace.packages.save(" Curativo\x1b]0;x\x07\n grande ", MODEL, rows, 1)
+    assert made.name == "Curativo ]0;x grande"
+
+
 def test_a_package_changes_under_the_same_id(workspace, rows) -> None:
     made = workspace.packages.save("Curativo", MODEL, rows, 1, number=1)
     other = workspace.packages.save(
