@@ -1,10 +1,10 @@
 """Whether the window stays responsive while it sends: the longest gap of its event loop.
 
-    python3 tests/bench/bench_window_sending.py [--contatos 3000]
+    python3 tests/bench/bench_window_sending.py [--contatos 3000] [--respostas 3000]
 
 The real window (offscreen) on a training folder, with Envio in view, sends a queue of some
 thousands to a training webservice in another process. A timer of 5 ms notes how late it is called;
-wanted: never more than 50 ms.
+wanted: never more than 50 ms. With a long queue, `--respostas` ends it after so many answers.
 """
 
 import argparse
@@ -55,8 +55,8 @@ def fill(folder: Path, address: str, amount: int) -> None:
                     workspace.outbox.enqueue(db, made, [], {}, workspace.operator.id)
 
 
-def measure(folder: Path, amount: int) -> list[tuple[float, float]]:
-    """Send everything in the real window; return (moment, gap) of each tick, in seconds."""
+def measure(folder: Path, answers: int) -> list[tuple[float, float]]:
+    """Send so many in the real window; return (moment, gap) of each tick, in seconds."""
     from PySide6.QtCore import QEventLoop, QTimer
 
     from ui import application, preferences
@@ -76,6 +76,12 @@ def measure(folder: Path, amount: int) -> list[tuple[float, float]]:
     window.resize(1366, 768)
     gaps: list[tuple[float, float]] = []
     last = [0.0]
+    answered = [0]
+
+    def told(_: object) -> None:
+        answered[0] += 1
+        if answered[0] == answers and desktop.dispatcher is not None:
+            desktop.dispatcher.stop()
 
     def tick() -> None:
         now = time.perf_counter()
@@ -97,6 +103,7 @@ def measure(folder: Path, amount: int) -> list[tuple[float, float]]:
             frame.go("envio")
             QTimer.singleShot(1000, begin)
             return
+        dispatcher.told.connect(told)
         dispatcher.ended.connect(lambda _: loop.quit())
         ticker.start()
         dispatcher.send()
@@ -106,8 +113,8 @@ def measure(folder: Path, amount: int) -> list[tuple[float, float]]:
     ticker.stop()
     assert desktop.frame is not None
     counts = desktop.frame.context.workspace.listing.counts()
-    if counts.get("aceito") != amount:
-        raise SystemExit(f"not everything was accepted: {counts}")
+    if counts.get("aceito", 0) < answers:
+        raise SystemExit(f"not all of them were accepted: {counts}")
     window.close()
     garbage.stop()
     return gaps
@@ -122,7 +129,9 @@ def main() -> None:
     """Measure and print."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--contatos", type=int, default=3000)
+    parser.add_argument("--respostas", type=int, default=0, help="all of them without it")
     args = parser.parse_args()
+    answers = min(args.respostas or args.contatos, args.contatos)
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
     context = multiprocessing.get_context("spawn")
     here, there = context.Pipe()
@@ -133,12 +142,13 @@ def main() -> None:
         process.start()
         fill(Path(place) / "pasta", here.recv(), args.contatos)
         began = time.perf_counter()
-        gaps = measure(Path(place) / "pasta", args.contatos)
+        gaps = measure(Path(place) / "pasta", answers)
         took = time.perf_counter() - began
         here.send("stop")
         process.join()
     ordered = sorted(gap for _, gap in gaps)
-    say(f"contacts sent from the window        {args.contatos}")
+    say(f"contacts queued                      {args.contatos}")
+    say(f"answered in the window               {answers}")
     say(f"seconds                              {took:.1f}")
     say(f"longest event-loop gap, ms           {ordered[-1] * 1000:.1f} (wanted: {_WANTED_MS})")
     say(f"99.9 % of gaps under, ms             {ordered[int(len(ordered) * 0.999)] * 1000:.1f}")
