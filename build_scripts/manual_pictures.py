@@ -1,4 +1,4 @@
-# ruff: noqa: PLC0415, S105 - Qt is imported once the platform is chosen; a passing folder
+# ruff: noqa: PLC0415 - Qt is imported once the platform is chosen
 """Takes the manual's pictures from the real program, light, in few colours.
 
     python3 build_scripts/manual_pictures.py [FOLDER]
@@ -18,7 +18,6 @@ from typing import Any
 
 ROOT = Path(__file__).resolve().parent.parent
 SIZE = (1290, 726)
-_PASSWORD = "uma senha boa"
 _SCREENS = {
     "inicio": "inicio",
     "contatos": "contatos",
@@ -111,11 +110,9 @@ def first_day(photographer: Photographer) -> None:
 @contextmanager
 def running(folder: Path, password: str | None = None) -> Iterator[Any]:
     """Run the program on a folder, and say if anything went wrong in it."""
-    from screenshots import Studio
+    from gallery.studio import Studio
 
-    studio = Studio(folder, Path(), dark=False)
-    if password:
-        studio.desktop._open(folder, password)
+    studio = Studio(folder, Path(), password=password)
     yield studio
     studio.close()
 
@@ -136,33 +133,22 @@ def main() -> None:
 
 
 def _take_all(place: Path, target: Path) -> None:
-    from screenshots import furnish
+    from gallery.world import PASSWORD, World
 
-    from coletor.demonstration import people
-    from coletor.establishment import create_folder
-    from coletor.workspace import Workspace
-
-    create_folder(
-        place / "real",
-        "2077485",
-        "UBS Jardim Esperança",
-        password=_PASSWORD,
-        operator_name="Ana Lima",
+    world = World(place)
+    world.make_real()
+    world.make_empty()
+    world.make_full()
+    world.server.start()
+    jobs: tuple[tuple[Path, str | None, Callable[[Photographer], None]], ...] = (
+        (world.full, None, full),
+        (world.empty, None, typing),
+        (world.real, PASSWORD, first_day),
     )
-    create_folder(
-        place / "nova", "2077485", "UBS Jardim Esperança", training=True, operator_name="Ana Lima"
-    )
-    furnish(place / "cheia")
-    with Workspace.open(place / "cheia") as workspace:
-        people.furnish(workspace)
-    jobs: tuple[tuple[str, str | None, Callable[[Photographer], None]], ...] = (
-        ("cheia", None, full),
-        ("nova", None, typing),
-        ("real", _PASSWORD, first_day),
-    )
-    for name, password, take in jobs:
-        with running(place / name, password) as studio:
+    for folder, password, take in jobs:
+        with running(folder, password) as studio:
             take(Photographer(studio, target))
+    world.server.stop()
 
 
 if __name__ == "__main__":

@@ -1,199 +1,83 @@
-# ruff: noqa: PLC0415, S106 - the password is of a passing folder; Qt is imported once the platform and the scale are chosen
-"""Takes pictures of every screen of the real program, with data and empty.
+"""Takes pictures of every screen of the real program in every state, and a page that shows them.
 
-    python3 build_scripts/screenshots.py FOLDER [--escala 1.25] [--telas inicio,envio]
+    python3 build_scripts/screenshots.py FOLDER [--telas contatos,digitar-vazio]
+        [--variantes claro-1366x768,escuro-1366x768] [--escala 1.25]
 
-Each screen in four variants: light and dark, 1366x768 and 1920x1080. The window runs on Qt's
-offscreen platform, or on a real X screen when QT_QPA_PLATFORM says so. The people in the pictures
-are the invented ones of the demonstration.
+Each state in four variants: light and dark, 1366x768 and 1920x1080. FOLDER/index.html lists what
+was taken. The window runs on Qt's offscreen platform, or on a real X screen when QT_QPA_PLATFORM
+says so. The people in the pictures are the invented ones of the demonstration. `gallery/plan.py`
+has the states.
 """
 
 import argparse
+import multiprocessing
 import os
 import sys
 import tempfile
-import time
-from collections.abc import Callable
-from dataclasses import dataclass
+from concurrent.futures import ProcessPoolExecutor
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
-SIZES = ((1366, 768), (1920, 1080))
-SCREENS = (
-    "inicio",
-    "digitar",
-    "contatos",
-    "pacientes",
-    "profissionais",
-    "envio",
-    "tabelas",
-    "ajuda",
-)
-_PATIENCE_S = 20.0
-_SETTLE_MS = 350
-
-
-def _let_run(milliseconds: int) -> None:
-    """Run the event loop; unlike QTest.qWait this lets the program's threads work too."""
-    from PySide6.QtCore import QEventLoop, QTimer
-
-    loop = QEventLoop()
-    QTimer.singleShot(milliseconds, loop.quit)
-    loop.exec()
-
-
-@dataclass
-class Studio:
-    """One run of the program, ready for pictures.
-
-    Args:
-        folder: the establishment's folder to open, None to see the welcome.
-        target: where the pictures go.
-        dark: the theme.
-    """
-
-    folder: Path
-    target: Path
-    dark: bool
-
-    def __post_init__(self) -> None:
-        from PySide6.QtWidgets import QApplication
-
-        from ui import application
-        from ui.crash import CrashReporter
-        from ui.style.theme import Scheme, Theme
-
-        self.app = QApplication.instance() or application.make_application()
-        assert isinstance(self.app, QApplication)
-        theme = Theme(self.app, Scheme.DARK if self.dark else Scheme.LIGHT)
-        self.crashes = CrashReporter(self.app)
-        self.desktop = application.show(theme, self.crashes, self.folder)
-        assert self.crashes.window is not None
-        self.window = self.crashes.window
-
-    def wait(self, done: Callable[[], bool]) -> None:
-        """Let the program run until something is so, then a moment more."""
-        end = time.monotonic() + _PATIENCE_S
-        while not done():
-            if time.monotonic() > end:
-                raise SystemExit("the program did not get there in time")
-            _let_run(20)
-        _let_run(_SETTLE_MS)
-
-    def take(self, name: str) -> None:
-        """Take a picture in every size."""
-        theme = "escuro" if self.dark else "claro"
-        for width, height in SIZES:
-            self.window.resize(width, height)
-            self.wait(lambda: True)
-            self.window.grab().save(str(self.target / f"{name}-{theme}-{width}x{height}.png"))
-
-    def screens(self, wanted: tuple[str, ...], suffix: str) -> None:
-        """Take every screen of the open folder."""
-        self.wait(lambda: self.desktop.frame is not None)
-        frame = self.desktop.frame
-        assert frame is not None
-        for name in wanted:
-            frame.go(name)
-            self.wait(lambda: frame.context.tasks.idle)
-            self.take(f"{name}{suffix}")
-
-    def contacts(self, words: tuple[str, ...]) -> None:
-        """Take the form with the newest contact of each word."""
-        from coletor.store import Filter
-
-        frame = self.desktop.frame
-        assert frame is not None
-        for word in words:
-            rows = frame.context.workspace.listing.page(Filter(word=word), limit=1)
-            frame.go("digitar", rows[0].uuid)
-            self.wait(lambda: frame.context.tasks.idle)
-            self.take(f"digitar-{word}")
-
-    def models(self) -> None:
-        """Take the form of every model, with an invented document."""
-        from form_states import Clerk
-
-        from coletor.model import load_all
-
-        frame = self.desktop.frame
-        assert frame is not None
-        clerk = Clerk(frame)
-        for model in load_all().values():
-            clerk.model(model)
-            self.take(f"modelo-{model.id}")
-
-    def close(self) -> None:
-        """End the run and say if anything went wrong in it."""
-        if self.crashes.dialog is not None:
-            print(self.crashes.dialog.report.toPlainText(), file=sys.stderr)
-            raise SystemExit(1)
-        self.window.close()
-
-
-def furnish(folder: Path) -> None:
-    """Make a folder with accepted contacts, a refused one, one that waits and drafts."""
-    from coletor import clock
-    from coletor.demonstration import play, typing
-    from coletor.demonstration.samples import load_samples
-    from coletor.workspace import Workspace
-    from coletor.workspace.connection import secrets_of, training_server
-
-    play(folder, lambda _step: None)
-    with Workspace.open(folder) as workspace, training_server(workspace.layout) as server:
-        samples = load_samples(workspace.model_in_force(), clock.today())
-        draft, cells = typing.start(workspace, samples.documents[samples.refused])
-        typing.enter(workspace, draft, cells)
-        workspace.conclude(draft)
-        secrets = secrets_of(workspace.profile, workspace.operator.login)
-        workspace.send(server.address, secrets)
-        for share in (6, 20):
-            draft, cells = typing.start(workspace, samples.documents[0])
-            typing.enter(workspace, draft, cells[:share])
 
 
 def main() -> None:
-    """Take the pictures."""
+    """Take the pictures: each theme in a process of its own, both at once."""
+    sys.path.insert(0, str(ROOT))
+    from gallery.studio import VARIANTS  # noqa: PLC0415 - the path comes first
+
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("target", type=Path, metavar="FOLDER")
     parser.add_argument("--escala", default="1", help="scale of the screen, 1 to 2")
-    parser.add_argument("--telas", default=",".join(SCREENS), help="screens, comma-separated")
+    parser.add_argument("--telas", default="", help="states, or what their names begin with")
+    parser.add_argument("--variantes", default=",".join(VARIANTS), help="comma-separated")
     args = parser.parse_args()
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
     os.environ.setdefault("QT_SCALE_FACTOR", args.escala)
-    sys.path.insert(0, str(ROOT))
+    os.environ.pop("COLETOR_PASTA", None)
     args.target.mkdir(parents=True, exist_ok=True)
-    wanted = tuple(args.telas.split(","))
+    names = frozenset(name for name in args.telas.split(",") if name)
+    by_theme: dict[str, list[str]] = {}
+    for variant in args.variantes.split(","):
+        by_theme.setdefault(variant.partition("-")[0], []).append(variant)
+    context = multiprocessing.get_context("spawn")  # Qt is not to be forked
+    with ProcessPoolExecutor(len(by_theme), mp_context=context) as pool:
+        parts = [pool.submit(_take, args.target, names, each) for each in by_theme.values()]
+        chapters = max((part.result() for part in parts), key=len)
+    if not chapters:
+        raise SystemExit(f"no state is called {args.telas}")
+    from gallery.index import write_index  # noqa: PLC0415 - the path comes first
+
+    print(write_index(args.target, chapters))
+
+
+def _take(target: Path, names: frozenset[str], variants: list[str]) -> list[tuple[str, list[str]]]:
+    """Take what is wanted of one theme; return the names of the states, run by run."""
+    sys.path.insert(0, str(ROOT))
+    from gallery.plan import runs  # noqa: PLC0415 - the path comes first
+    from gallery.studio import DARK, Studio  # noqa: PLC0415
+    from gallery.world import World  # noqa: PLC0415
+
+    chapters = []
+    dark = variants[0].startswith(DARK)
     with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as place:
-        os.environ["XDG_CONFIG_HOME"] = place
-        _take_all(Path(place), args.target, wanted)
-
-
-def _take_all(place: Path, target: Path, wanted: tuple[str, ...]) -> None:
-    from coletor.establishment.creating import create_folder
-
-    full, empty, real = place / "cheia", place / "vazia", place / "real"
-    furnish(full)
-    create_folder(empty, "2077485", "UBS Jardim Esperança", training=True, operator_name="Ana Lima")
-    create_folder(
-        real,
-        "2077485",
-        "UBS Jardim Esperança",
-        password="uma senha boa",
-        operator_name="Ana Lima",
-    )
-    for dark in (False, True):
-        for folder, suffix in ((full, ""), (empty, "-vazio")):
-            studio = Studio(folder, target, dark)
-            studio.screens(wanted, suffix)
-            if folder == full and "digitar" in wanted:
-                studio.contacts(("rascunho", "rejeitado"))
-                studio.models()
+        os.environ["XDG_CONFIG_HOME"] = os.environ["XDG_DATA_HOME"] = place
+        world = World(Path(place))
+        for run in runs():
+            states = run.wanted(names)
+            if not states:
+                continue
+            run.make(world)
+            studio = Studio(
+                run.folder(world), target, dark=dark, variants=variants, password=run.password
+            )
+            if run.opens:
+                studio.opened()
+            for state in states:
+                state.reach(studio)
+                studio.take(state.name)
             studio.close()
-        for folder, name in ((place / "nenhuma", "boas-vindas"), (real, "senha")):
-            studio = Studio(folder, target, dark)
-            studio.take(name)
-            studio.close()
+            chapters.append((run.title, studio.taken))
+    return chapters
 
 
 if __name__ == "__main__":

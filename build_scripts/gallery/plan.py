@@ -1,0 +1,165 @@
+"""Which states there are, in the order in which a run of the program reaches them."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from functools import partial
+from pathlib import Path
+
+from gallery import entering, lists, office, typing
+from gallery.studio import Studio
+from gallery.world import PASSWORD, World
+
+Reach = Callable[[Studio], object]
+
+
+@dataclass(frozen=True)
+class State:
+    """One state of one screen.
+
+    Args:
+        name: of its pictures.
+        reach: brings the program there.
+        needed: the state before it, which it goes on from; reached even where it is not wanted.
+    """
+
+    name: str
+    reach: Reach
+    needed: str = ""
+
+
+@dataclass(frozen=True)
+class Run:
+    """One run of the program.
+
+    Args:
+        title: what the gallery calls it.
+        make: makes its folder.
+        folder: returns the folder.
+        states: what is looked at, in their order.
+        password: of the folder, where it is given at the start.
+        opens: whether the folder is open before the first state.
+    """
+
+    title: str
+    make: Callable[[World], None]
+    folder: Callable[[World], Path]
+    states: tuple[State, ...]
+    password: str | None = None
+    opens: bool = True
+
+    def wanted(self, names: frozenset[str]) -> list[State]:
+        """Return the states to reach: those whose name begins with a wanted one, and before."""
+        kept = {state.name for state in self.states if _is_wanted(state.name, names)}
+        for state in reversed(self.states):  # what is needed comes before
+            if state.name in kept and state.needed:
+                kept.add(state.needed)
+        return [state for state in self.states if state.name in kept]
+
+
+def _is_wanted(name: str, names: frozenset[str]) -> bool:
+    return not names or any(name == each or name.startswith(f"{each}-") for each in names)
+
+
+def _nothing(_world: World) -> None:
+    """The folder is made on screen."""
+
+
+_ENTRANCE = (
+    State("boas-vindas", entering.welcome),
+    State("criacao", entering.creation),
+    State("criacao-falta", entering.creation_unfit, "criacao"),
+    State("recuperacao", entering.recovery, "criacao-falta"),
+    State("primeiro-dia", entering.first_day, "recuperacao"),
+    State("guia", entering.guide, "primeiro-dia"),
+    State("pratica", entering.practice, "primeiro-dia"),
+)
+_PASSWORD = (
+    State("senha", entering.password),
+    State("senha-errada", entering.password_wrong),
+    State("senha-esquecida", entering.forgotten),
+)
+_EMPTY = (
+    State("inicio-vazio", lists.home),
+    State("inicio-erro", lists.home_error, "inicio-vazio"),
+    State("contatos-vazio", lists.contacts),
+    State("pacientes-vazio", lists.patients),
+    State("profissionais-vazio", lists.professionals_empty),
+    State("envio-vazio", office.sending_empty),
+    State("fechamento-vazio", office.closing),
+    State("tabelas-vazio", office.tables),
+    State("digitar-vazio", typing.form_empty),
+    State("digitar-busca", typing.form_search),
+    State("digitar-pendencias", typing.form_findings, "digitar-busca"),
+    State("digitar-aceito", typing.form_accepted, "digitar-pendencias"),
+    State("folha-vazio", typing.sheet_empty),
+    State("pacotes-vazio", typing.packages_empty),
+)
+_FULL = (
+    State("inicio", lists.home),
+    State("contatos", lists.contacts),
+    State("contatos-nenhum", lists.contacts_none),
+    State("contatos-varios", lists.contacts_many),
+    State("contatos-lote", lists.contacts_bulk),
+    State("contatos-historia", lists.contacts_history),
+    State("pacientes", lists.patients),
+    State("pacientes-nenhum", lists.patients_none),
+    State("pacientes-diferencas", lists.patients_differing),
+    State("pacientes-editor", lists.patients_editor),
+    State("pacientes-colunas", lists.patients_mapping),
+    State("pacientes-relatorio", lists.patients_report, "pacientes-colunas"),
+    State("pacientes-importar", lists.patients_import, "pacientes-relatorio"),
+    State("profissionais", lists.professionals),
+    State("profissionais-editor", lists.professionals_editor),
+    State("envio", office.sending),
+    State("envio-lote", office.sending_batch),
+    State("envio-credenciais", office.sending_credentials),
+    State("fechamento", office.closing),
+    State("fechamento-resultados", office.closing_results),
+    State("tabelas", office.tables),
+    *(
+        State(f"configuracoes-{section}", partial(office.settings, section=section))
+        for section in office.SECTIONS
+    ),
+    State("rede", office.doctor),
+    State("ajuda", office.help_index),
+    State("ajuda-pagina", office.help_page),
+    State("ajuda-campo", office.help_field),
+    State("ajuda-regra", office.help_rule),
+    State("ajuda-teclas", office.help_keys),
+    State("buscar", office.finder),
+    State("buscar-vazio", office.finder_empty),
+    State("pacotes", typing.packages_page),
+    State("folha", typing.sheet_data),
+    State("folha-pendente", typing.sheet_pending, "folha"),
+    State("folha-pessoa", typing.sheet_person, "folha"),
+    State("folha-campos", typing.sheet_places, "folha-pessoa"),
+    State("folha-abertas", typing.sheet_shelf, "folha-campos"),
+    State("digitar-escolher", typing.form_chooser),
+    State("digitar-pessoa", typing.form_person),
+    State("digitar-pacotes", typing.form_packages, "digitar-pessoa"),
+    State("digitar-rascunho", typing.form_draft),
+    State("digitar-rejeitado", typing.form_refused),
+    State("digitar-diferenca", typing.form_differs),
+    *(
+        State(f"modelo-{model}", partial(typing.form_model, model_id=model))
+        for model in typing.models()
+    ),
+)
+_CLOSED = (
+    State("inicio-mes", lists.home),
+    State("fechamento-igual", office.closing_compared),
+    State("fechamento-comprovante", office.closing_receipt),
+    State("envio-aceitos", office.sending_empty),
+)
+
+
+def runs() -> Iterator[Run]:
+    """Yield the runs of the program that together show every screen."""
+    yield Run("Entrada", _nothing, lambda world: world.nowhere, _ENTRANCE, opens=False)
+    yield Run("Senha", World.make_real, lambda world: world.real, _PASSWORD, opens=False)
+    yield Run("Pasta nova", World.make_empty, lambda world: world.empty, _EMPTY)
+    yield Run("Um mês de trabalho", World.make_full, lambda world: world.full, _FULL)
+    yield Run("Mês fechado", World.make_full, lambda world: world.closed, _CLOSED)
+
+
+__all__ = ["PASSWORD", "Run", "State", "runs"]

@@ -1,0 +1,158 @@
+# ruff: noqa: PLC0415 - Qt is imported once the platform and the scale are chosen
+"""One run of the program and the pictures taken of it."""
+
+import sys
+import time
+from collections.abc import Callable, Collection
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+LIGHT, DARK = "claro", "escuro"
+SIZES = ((1366, 768), (1920, 1080))
+VARIANTS = tuple(f"{theme}-{wide}x{high}" for theme in (LIGHT, DARK) for wide, high in SIZES)
+_PATIENCE_S = 20.0
+_SETTLE_MS = 60
+
+
+def let_run(milliseconds: int) -> None:
+    """Run the event loop; unlike QTest.qWait this lets the program's threads work too."""
+    from PySide6.QtCore import QEventLoop, QTimer
+
+    loop = QEventLoop()
+    QTimer.singleShot(milliseconds, loop.quit)
+    loop.exec()
+
+
+@dataclass
+class Studio:
+    """One run of the program, ready for pictures.
+
+    Args:
+        folder: the establishment's folder to open; where it is not there yet, the welcome.
+        target: where the pictures go.
+        dark: the theme it begins in.
+        variants: which pictures are taken of each state, such as ``claro-1366x768``.
+        password: of the folder.
+    """
+
+    folder: Path
+    target: Path
+    dark: bool = False
+    variants: Collection[str] = VARIANTS
+    password: str | None = None
+    taken: list[str] = field(default_factory=list)
+
+    def __post_init__(self) -> None:
+        from PySide6.QtWidgets import QApplication
+
+        from ui import application
+        from ui.crash import CrashReporter
+        from ui.style.theme import Scheme, Theme
+
+        self.app = QApplication.instance() or application.make_application()
+        assert isinstance(self.app, QApplication)
+        self.theme = Theme(self.app, Scheme.DARK if self.dark else Scheme.LIGHT)
+        self.crashes = CrashReporter(self.app)
+        self.desktop = application.show(
+            self.theme, self.crashes, self.folder, password=self.password
+        )
+        assert self.crashes.window is not None
+        self.window = self.crashes.window
+        self.window.showNormal()
+        self.window.resize(*SIZES[0])
+
+    @property
+    def frame(self) -> Any:
+        """The shell of the open folder."""
+        frame = self.desktop.frame
+        assert frame is not None
+        return frame
+
+    @property
+    def workspace(self) -> Any:
+        """The open folder."""
+        return self.frame.context.workspace
+
+    def wait(self, done: Callable[[], bool]) -> None:
+        """Let the program run until something is so, then a moment more."""
+        end = time.monotonic() + _PATIENCE_S
+        while not done():
+            if time.monotonic() > end:
+                self._say_crash()
+                raise SystemExit("the program did not get there in time")
+            let_run(10)
+        let_run(_SETTLE_MS)
+
+    def opened(self) -> None:
+        """Wait until the folder is open."""
+        self.wait(lambda: self.desktop.frame is not None)
+        self.rest()
+
+    def rest(self) -> None:
+        """Wait until nothing is under way."""
+        frame = self.desktop.frame
+        self.wait(lambda: frame is None or frame.context.tasks.idle)
+
+    def show(self, screen: str, argument: str = "") -> Any:
+        """Bring a screen into view and return it."""
+        self.frame.go(screen, argument)
+        self.rest()
+        return self.frame.screen_of(screen)
+
+    def press(self, key: Any, modifier: Any = None) -> None:
+        """Press a key where the cursor is."""
+        from PySide6.QtCore import Qt
+        from PySide6.QtTest import QTest
+
+        QTest.keyClick(self._hand(), key, modifier or Qt.KeyboardModifier.NoModifier)
+        self.rest()
+
+    def type(self, text: str) -> None:
+        """Type a text where the cursor is."""
+        from PySide6.QtTest import QTest
+
+        QTest.keyClicks(self._hand(), text)
+        self.rest()
+
+    def enter(self, *texts: str) -> None:
+        """Type each text and go on with Enter."""
+        from PySide6.QtCore import Qt
+
+        for text in texts:
+            self.type(text)
+            self.press(Qt.Key.Key_Return)
+
+    def _hand(self) -> Any:
+        from PySide6.QtWidgets import QApplication
+
+        return QApplication.focusWidget() or self.window
+
+    def take(self, name: str) -> None:
+        """Take every variant, those of the theme in use first: changing it takes a while."""
+        from ui.style.theme import Scheme
+
+        if self.desktop.frame is not None:
+            self.frame.toast.clear()
+        here = DARK if self.theme.dark else LIGHT
+        for theme in (here, LIGHT if here == DARK else DARK):
+            for size in SIZES:
+                variant = f"{theme}-{size[0]}x{size[1]}"
+                if variant not in self.variants:
+                    continue
+                self.theme.choose(Scheme(theme))
+                self.window.resize(*size)
+                self.rest()
+                self.window.grab().save(str(self.target / f"{name}-{variant}.png"))
+        self.window.resize(*SIZES[0])
+        self.taken.append(name)
+
+    def _say_crash(self) -> None:
+        if self.crashes.dialog is not None:
+            print(self.crashes.dialog.report.toPlainText(), file=sys.stderr)
+            raise SystemExit(1)
+
+    def close(self) -> None:
+        """End the run and say if anything went wrong in it."""
+        self._say_crash()
+        self.window.close()

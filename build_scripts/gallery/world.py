@@ -1,0 +1,163 @@
+# ruff: noqa: PLC0415 - the checkout is put on the path by the command
+"""The folders the pictures show: invented people, a month of work, a webservice that is reached."""
+
+import json
+import shutil
+import socket
+from datetime import timedelta
+from pathlib import Path
+from typing import Any
+
+CNES, NAME, OPERATOR = "2077485", "UBS Jardim Esperança", "Ana Lima"
+PASSWORD = "uma senha boa"  # noqa: S105 - of a passing folder
+NAMES = (
+    "Maria Aparecida dos Santos",
+    "João Batista Ferreira",
+    "Cícera Nunes de Souza",
+    "Antônio Carlos Moura",
+    "Rita de Cássia Alves",
+    "Sebastião Pereira Lima",
+    "Francisca das Chagas",
+    "José Raimundo da Silva",
+    "Benedita de Oliveira",
+    "Luíza Helena Prado Vasconcelos de Albuquerque",
+    "Pedro Henrique Rocha",
+    "Márcia Regina Teixeira",
+)
+_MOTHERS = (
+    "Josefa Maria dos Santos",
+    "Antônia Rosa Campos",
+    "Luzia Moura",
+    "Elza Alves",
+    "Ana Reis",
+)
+_PROFESSIONALS = ("Paulo Reis", "Helena Duarte", "Marcos Vieira", "Sônia Prates")
+_PACKAGES = (
+    ("Curativo e medicação", 1, ("0301010072", "0301100039", "0211080055")),
+    ("Vacina infantil", 2, ("0301010072",)),
+    ("Consulta de enfermagem", None, ("0301010072", "0301100039")),
+)
+_CONTACTS, _REFUSED, _QUEUED = 30, (4, 9, 15, 22), 5
+_MANY = 1000
+"""A slip of the finger: the service takes 999 at most."""
+
+
+def free_port() -> int:
+    """Return a port nobody listens on."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
+
+
+class World:
+    """The folders and the training webservice of the full one.
+
+    Args:
+        place: a passing folder.
+    """
+
+    def __init__(self, place: Path) -> None:
+        from coletor.training import TrainingServer
+
+        self.place = place
+        self.full, self.empty, self.real = place / "cheia", place / "vazia", place / "real"
+        self.closed = place / "fechada"
+        self.nowhere = place / "nenhuma"
+        self.server = TrainingServer(place / "servico", free_port())
+
+    def make_empty(self) -> None:
+        """Make a training folder with nothing in it."""
+        from coletor.establishment import create_folder
+
+        create_folder(self.empty, CNES, NAME, training=True, operator_name=OPERATOR)
+
+    def make_real(self) -> None:
+        """Make a folder of real work."""
+        from coletor.establishment import create_folder
+
+        create_folder(self.real, CNES, NAME, password=PASSWORD, operator_name=OPERATOR)
+
+    def make_full(self) -> None:
+        """Make a folder with a month of work: accepted, refused, waiting, and drafts."""
+        if self.full.exists():
+            return
+        from coletor.demonstration import people, play
+        from coletor.workspace import Workspace
+        from coletor.workspace.connection import secrets_of
+
+        play(self.closed, lambda _step: None)
+        shutil.copytree(self.closed, self.full)
+        with Workspace.open(self.full) as workspace:
+            people.furnish(workspace)
+            workspace.configure("webservice.endereco", self.server.start().address)
+            self._conclude(workspace, range(_CONTACTS))
+            secrets = secrets_of(workspace.profile, workspace.operator.login)
+            workspace.send(self.server.address, secrets)
+            self.server.stop()
+            self._conclude(workspace, range(_CONTACTS, _CONTACTS + _QUEUED))
+            _add_drafts(workspace)
+            _add_packages(workspace)
+            _name_professionals(workspace)
+
+    def _conclude(self, workspace: Any, numbers: range) -> None:
+        """Conclude contacts; some as another typed the patient's name, some refused."""
+        from coletor import clock
+        from coletor.contact import new_uuid
+        from coletor.demonstration.samples import load_samples
+        from coletor.identifiers import cns
+
+        samples = load_samples(workspace.model_in_force(), clock.today()).documents
+        for number in numbers:
+            made = json.loads(json.dumps(samples[0])) | {"uuid": new_uuid()}
+            day = (clock.today() - timedelta(days=number % 9)).isoformat()
+            made["contato"]["admissao"]["data"] = made["contato"]["desfecho"]["data"] = day
+            made["contato"]["estabelecimento"] = CNES
+            made["procedimentos"][0]["data"] = day
+            if number in _REFUSED:
+                made["procedimentos"][0]["quantidade"] = _MANY
+            who = number % len(NAMES)
+            name = NAMES[who] if number != len(NAMES) + 1 else NAMES[who].replace("Batista ", "")
+            born = f"{1938 + who * 7 % 80}-{who % 12 + 1:02d}-{who * 5 % 28 + 1:02d}"
+            made["individuo"] |= {
+                "cns": cns.build(f"1{who + 7:010d}"),
+                "nome": name,
+                "nome_mae": _MOTHERS[who % len(_MOTHERS)],
+                "data_nascimento": born,
+            }
+            workspace.conclude_document(workspace.complete(made))
+
+
+def _add_drafts(workspace: Any) -> None:
+    from coletor import clock
+    from coletor.demonstration import typing
+    from coletor.demonstration.samples import load_samples
+
+    samples = load_samples(workspace.model_in_force(), clock.today())
+    for share in (6, 20):
+        draft, cells = typing.start(workspace, samples.documents[0])
+        typing.enter(workspace, draft, cells[:share])
+
+
+def _name_professionals(workspace: Any) -> None:
+    """Give names: contacts bring only numbers."""
+    register = workspace.professionals
+    for entry, name in zip(register.page(), _PROFESSIONALS, strict=False):
+        register.save({**entry.values, "nome": name}, workspace.operator.id, entry_id=entry.id)
+
+
+def _add_packages(workspace: Any) -> None:
+    from coletor.contact.drafting import NewRow
+
+    model = workspace.model_in_force()
+    done = model.by_role["codigo_procedimento"]
+    who = model.by_role["cbo"]
+    for name, number, codes in _PACKAGES:
+        rows = [
+            NewRow(
+                done.group_path,
+                {done.path: code, model.by_role["quantidade"].path: "1"},
+                [NewRow(who.group_path, {who.path: "225125"})],
+            )
+            for code in codes
+        ]
+        workspace.packages.save(name, model.id, rows, workspace.operator.id, number=number)
