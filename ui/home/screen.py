@@ -23,7 +23,7 @@ from ui.screens.base import Context, Screen
 from ui.screens.columns import contact_columns
 from ui.tasks import Handle
 from ui.widgets.buttons import PrimaryButton
-from ui.widgets.card import Card, EmptyState, heading
+from ui.widgets.card import HEAD_HEIGHT, Card, EmptyState, heading
 from ui.widgets.notice import Notice
 from ui.widgets.table import DataTable, Rows
 from ui.widgets.tone import Tone
@@ -75,10 +75,13 @@ class HomeScreen(Screen):
     def _lay_out(self) -> None:
         grid = QGridLayout()
         grid.setSpacing(12)
+        recent = self._make_recent()
+        for card in (self.waiting, recent):
+            card.head.addStrut(HEAD_HEIGHT)  # as high as those with buttons beside them
         grid.addWidget(self.waiting, 0, 0)
         grid.addWidget(self.month, 0, 1)
         grid.addWidget(self.division, 1, 0)
-        grid.addWidget(self._make_recent(), 1, 1)
+        grid.addWidget(recent, 1, 1)
         for place in (0, 1):
             grid.setColumnStretch(place, 1)
             grid.setColumnMinimumWidth(place, 200)

@@ -20,3 +20,11 @@ class Pages(QStackedWidget):
         page = self.currentWidget()
         least = QSize(0, LEAST_HEIGHT)
         return least.expandedTo(page.minimumSizeHint()) if page is not None else least
+
+    def heightForWidth(self, width: int) -> int:
+        """Return the least height of the screen in view; Qt's own asks the tallest of all."""
+        page = self.currentWidget()
+        layout = page.layout() if page is not None else None
+        if layout is None or not layout.hasHeightForWidth():
+            return -1
+        return layout.minimumHeightForWidth(width)

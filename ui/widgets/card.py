@@ -11,6 +11,8 @@ from ui.widgets.labels import label, muted, wrapped
 from ui.widgets.tone import Tone
 
 _REMARK_WIDTH = 340
+HEAD_HEIGHT = 32
+"""Height of a head line, whatever stands in it: what follows begins at one height everywhere."""
 
 
 class Card(QFrame):
@@ -131,7 +133,6 @@ class EmptyState(QWidget):
         self.title.setAlignment(Qt.AlignmentFlag.AlignHCenter)
         self.remark = wrapped(remark)
         self.remark.setAlignment(Qt.AlignmentFlag.AlignHCenter)
-        self.remark.setFixedWidth(_REMARK_WIDTH)
         column.addWidget(self.title)
         column.addWidget(self.remark, 0, Qt.AlignmentFlag.AlignHCenter)
         self.button: Button | None = None
@@ -146,7 +147,22 @@ class EmptyState(QWidget):
         """Change the words."""
         self.title.setText(title)
         self.remark.setText(remark)
-        self.remark.setFixedHeight(max(16, self.remark.heightForWidth(_REMARK_WIDTH)))
+        self.remark.setMinimumSize(0, 0)  # or it would be measured no narrower than it was
+        width = _even_width(self.remark)
+        self.remark.setFixedSize(width, max(16, self.remark.heightForWidth(width)))
+
+
+def _even_width(words: QLabel) -> int:
+    """Return the least width that breaks a text into no more lines: no word is left alone."""
+    least, most = _REMARK_WIDTH // 2, _REMARK_WIDTH
+    tall = words.heightForWidth(most)
+    while most - least > 1:
+        middle = (least + most) // 2
+        if words.heightForWidth(middle) > tall:
+            least = middle
+        else:
+            most = middle
+    return most
 
 
 def heading(title: str, remark: str = "") -> tuple[QHBoxLayout, QLabel, QLabel]:
@@ -163,4 +179,5 @@ def heading(title: str, remark: str = "") -> tuple[QHBoxLayout, QLabel, QLabel]:
     row.addWidget(name)
     row.addWidget(said, 0, Qt.AlignmentFlag.AlignVCenter)
     row.addStretch(1)
+    row.addStrut(HEAD_HEIGHT)  # after the title: who inserts a mark counts from the left
     return row, name, said
