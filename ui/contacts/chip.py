@@ -44,7 +44,7 @@ class Chip(Button):
     chosen = Signal(str)
 
     def __init__(self, name: str, key: str = "") -> None:
-        super().__init__(name, f"{key} {_ARROW}".strip(), kind="segment")
+        super().__init__(name, f"{key} {_ARROW}".strip(), kind="chip")
         self._name = name
         self.setCheckable(True)
         self.setFont(fonts.make(weight=fonts.medium()))

@@ -29,7 +29,8 @@ def style_sheet(roles: Colours) -> str:
         KeyError: the template names a role or size the palette lacks.
     """
     template = resources.path("style", "style.qss").read_text(encoding="utf-8")
-    return Template(template).substitute({**roles.roles, **metrics()})
+    check = resources.path("style", f"check-{'dark' if roles.dark else 'light'}.svg").as_posix()
+    return Template(template).substitute({**roles.roles, **metrics(), "check": check})
 
 
 class Theme(QObject):

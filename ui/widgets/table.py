@@ -229,6 +229,7 @@ def _paint_pill(
 ) -> None:
     roles = colours()
     quiet = tone is Tone.NEUTRAL
+    plain = quiet or tone is Tone.ACCENT  # their ground is that of a marked row
     font = fonts.secondary_strong()
     size = _metrics(font)
     before = _PILL_ICON + 4 if icon else 0
@@ -237,7 +238,7 @@ def _paint_pill(
     box = QRectF(inner.left(), inner.center().y() - 9, width, 19)
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     painter.setPen(Qt.PenStyle.NoPen)
-    painter.setBrush(roles["surface" if selected and quiet else f"{tone}_background"])
+    painter.setBrush(roles["surface" if selected and plain else f"{tone}_background"])
     painter.drawRoundedRect(box, 4, 4)
     colour = roles["muted" if quiet else str(tone)]
     if icon:
