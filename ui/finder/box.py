@@ -39,7 +39,7 @@ class FinderBox(SearchField):
     """
 
     def __init__(self, context: Context, entries: Iterable[Entry], over: QWidget) -> None:
-        super().__init__(text("finder.prompt"))
+        super().__init__(text("finder.prompt"), KEY.replace("+", " "))
         self._context = context
         self._known = places(entries)
         self._searching: Interrupt | None = None

@@ -96,7 +96,7 @@ class HelpScreen(Screen):
         head, _, _ = heading(text("ui.screen.ajuda"))
         self.back_button = Button(text("help.screen.back"), "Alt ←")
         self.forward_button = Button(text("help.screen.forward"), "Alt →")
-        self.search = HelpSearch(text("help.screen.search"))
+        self.search = HelpSearch(text("help.screen.search"), "Ctrl F")
         self.search.setMinimumWidth(_SEARCH)
         self.search.setMaximumWidth(_CONTENTS)
         self.print_button = Button(text("ui.print.print"), "Ctrl P")

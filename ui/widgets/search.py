@@ -1,14 +1,16 @@
 """The search field: an icon, a prompt and its key; tells what is sought once typing pauses."""
 
-from PySide6.QtCore import QRect, Qt, QTimer, Signal
-from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
+from PySide6.QtCore import QRect, QRectF, Qt, QTimer, Signal
+from PySide6.QtGui import QFontMetrics, QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QWidget
 
-from ui.style import icons
+from ui.style import fonts, icons
 from ui.style.palette import colours
 from ui.widgets.line import LineEdit
 
 PAUSE_MS = 120
+_BEFORE, _AFTER = 30, 6
+_CAP_HEIGHT = 18
 
 
 class SearchField(LineEdit):
@@ -16,13 +18,15 @@ class SearchField(LineEdit):
 
     Args:
         prompt: what can be looked for; also the accessible name.
+        key: the key that brings the cursor here; shown as a cap while the field is empty.
         parent: the widget it stands in.
     """
 
     sought = Signal(str)
 
-    def __init__(self, prompt: str, parent: QWidget | None = None) -> None:
+    def __init__(self, prompt: str, key: str = "", parent: QWidget | None = None) -> None:
         super().__init__(parent=parent)
+        self._key = key
         self.setProperty("kind", "search")
         self.setPlaceholderText(prompt)
         self.setAccessibleName(prompt)
@@ -48,6 +52,24 @@ class SearchField(LineEdit):
         painter = QPainter(self)
         area = QRect(9, (self.height() - 14) // 2, 14, 14)
         icons.paint(painter, area, "search", colours()["muted"])
+        if self._key and not self.text():
+            self._paint_key(painter)
+
+    def _paint_key(self, painter: QPainter) -> None:
+        """Paint the cap of the key, where the prompt leaves room for it."""
+        font = fonts.secondary()
+        width = QFontMetrics(font).horizontalAdvance(self._key) + 11
+        left = self.width() - _AFTER - width
+        if _BEFORE + self.fontMetrics().horizontalAdvance(self.placeholderText()) > left - _AFTER:
+            return
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        box = QRectF(left + 0.5, (self.height() - _CAP_HEIGHT) / 2, width, _CAP_HEIGHT)
+        painter.setPen(colours()["line_field"])
+        painter.setBrush(colours()["surface"])
+        painter.drawRoundedRect(box, 4, 4)
+        painter.setPen(colours()["muted"])
+        painter.setFont(font)
+        painter.drawText(box, Qt.AlignmentFlag.AlignCenter, self._key)
 
     def _tell(self) -> None:
         self._pause.stop()
