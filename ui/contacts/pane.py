@@ -35,6 +35,7 @@ class ListPane(Card):
     marked = Signal(object)  # ListRow, or None where there is nothing
     picked = Signal()
     failed = Signal(object)  # ColetorError
+    beginning = Signal()  # the first contact is to be typed
 
     def __init__(self, tasks: Tasks) -> None:
         super().__init__()
@@ -45,7 +46,9 @@ class ListPane(Card):
         self.rows = PagedRows(contact_columns(), self.picks, self)
         self.table.show_rows(self.rows)
         self.table.show_order(Sort.CHANGED, descending=True)
-        self.empty = EmptyState("list", "", "")
+        self.empty = EmptyState("list", "", "", action=text("home.begin"), key="Ctrl N")
+        assert self.empty.button is not None
+        self.empty.button.clicked.connect(self.beginning)
         listed = QWidget()
         column = QVBoxLayout(listed)
         column.setContentsMargins(0, 0, 0, 0)
@@ -129,6 +132,8 @@ class ListPane(Card):
     def _show_empty(self, empty: bool, any_at_all: bool) -> None:
         kind = "none_here" if any_at_all else "none"
         self.empty.say(text(f"ui.contact.{kind}"), text(f"ui.contact.{kind}_remark"))
+        if self.empty.button is not None:
+            self.empty.button.setVisible(not any_at_all)
         self._pages.setCurrentIndex(1 if empty else 0)
 
     # Pages that are looked at

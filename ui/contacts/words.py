@@ -22,7 +22,7 @@ class WordBar(QWidget):
 
     def __init__(self) -> None:
         super().__init__()
-        choices = [(ALL, text("ui.contact.all")), *((word, word_label(word)) for word in WORDS)]
+        choices = [(word, _name(word)) for word in (ALL, *WORDS)]
         self._counts: dict[str, int] = {}
         self._segments = SegmentedControl(choices, text("ui.contact.filter"))
         self._segments.chosen.connect(self._on_chosen)
@@ -53,7 +53,7 @@ class WordBar(QWidget):
         self._counts = counts
         total = sum(counts.values())
         for word in (ALL, *WORDS):
-            name = text("ui.contact.all") if word == ALL else word_label(word)
+            name = _name(word)
             count = total if word == ALL else counts.get(word, 0)
             self._segments.set_word(word, f"{name} {figure(count)}" if count else name)
         self._arrange()
@@ -78,14 +78,18 @@ class WordBar(QWidget):
             self.button(word).setVisible(word in shown)
         hidden = [word for word in occurring if word not in shown]
         self.more.setVisible(bool(hidden))
-        self.more.offer(
-            [Choice(word, word_label(word), self._counts.get(word, 0)) for word in hidden]
-        )
+        self.more.offer([Choice(word, _name(word), self._counts.get(word, 0)) for word in hidden])
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Arrange anew for the room there is."""
         super().resizeEvent(event)
         self._arrange()
+
+
+def _name(word: str) -> str:
+    """Return a word as the name of a button: it begins with a capital."""
+    name = text("ui.contact.all") if word == ALL else word_label(word)
+    return name[:1].upper() + name[1:]
 
 
 def figure(count: int) -> str:

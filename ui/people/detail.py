@@ -73,7 +73,8 @@ class PersonDetail(Card):
         self.used = wrapped()
         self.body.addWidget(self.name)
         self.body.addWidget(self.used)
-        self.body.addWidget(rule())
+        self._rule = rule()
+        self.body.addWidget(self._rule)
         self.body.addWidget(self._make_scroll(), 1)
         self._actions = QWidget()
         self._actions.setLayout(self._make_buttons())
@@ -163,6 +164,7 @@ class PersonDetail(Card):
             clear(self._history)
             self._history_head.hide()
         self.name.setVisible(entry is not None)
+        self._rule.setVisible(entry is not None)
         self._show_head()
         self._show_facts()
         if entry is not None:

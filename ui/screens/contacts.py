@@ -57,7 +57,7 @@ class ContactsScreen(Screen):
 
     def _make_head(self) -> None:
         head, _, self._remark = heading(text("ui.screen.contatos"))
-        self.search = SearchField(text("contacts.search"))
+        self.search = SearchField(text("contacts.search"), "Ctrl F")
         self.search.setFixedWidth(300)
         type_button = PrimaryButton(text("ui.screen.digitar"), "Ctrl N")
         type_button.clicked.connect(lambda: self.context.go("digitar", ""))
@@ -104,6 +104,7 @@ class ContactsScreen(Screen):
         self.pane.marked.connect(self._on_marked)
         self.pane.picked.connect(self._show_side)
         self.pane.failed.connect(self._on_error)
+        self.pane.beginning.connect(lambda: self.context.go("digitar", ""))
         self.table.opened.connect(self.detail.open_row)
         self.table.sorted.connect(lambda *_: self._on_filter(keep_picks=True))
         self.bulk.left.connect(self.table.setFocus)

@@ -53,9 +53,12 @@ class DetailPanel(Card):
         self.deeds.confirmed.connect(self._perform)
         self._list = QVBoxLayout()
         self._list.setSpacing(4)
+        self._choose = wrapped(text("ui.contact.choose"))
+        self._rule = rule()
+        self.body.addWidget(self._choose)
         self.body.addWidget(self.name)
         self.body.addLayout(self._make_marks())
-        for widget in (self.facts, rule()):
+        for widget in (self.facts, self._rule):
             self.body.addWidget(widget)
         self.body.addWidget(self._make_scroll(), 1)
         self.body.addWidget(self.deeds)
@@ -107,16 +110,17 @@ class DetailPanel(Card):
         """Show a contact; without one, say how to choose."""
         same = row is not None and self._row is not None and row.uuid == self._row.uuid
         self._row = row
-        shown = (self.word, self.facts, self.open_button, self.print_button, self.pdf_button)
-        for widget in shown:
+        buttons = (self.open_button, self.print_button, self.pdf_button)
+        for widget in (self.name, self.word, self.facts, self._rule, *buttons):
             widget.setVisible(row is not None)
+        self._choose.setVisible(row is None)
         if not same:
             clear(self._list)
             self.deeds.offer(())
         if row is None:
             self.model.hide()
             self.incomplete.hide()
-            self.name.setText(text("ui.contact.choose"))
+            self.name.setText("")
             return
         self._show_head(row)
         self._read(row.uuid)

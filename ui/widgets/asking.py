@@ -44,7 +44,7 @@ class ActionPanel(QFrame):
         self._deed: Deed | None = None
         self._offered: tuple[Deed, ...] | None = None
         column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 4, 0)
+        column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(4)
         column.addWidget(rule())
         head = QHBoxLayout()
