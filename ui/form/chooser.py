@@ -13,8 +13,8 @@ from coletor.store import Summary
 from ui.form.naming import marks_of
 from ui.glance import local
 from ui.style import fonts
-from ui.style.palette import colours
 from ui.widgets.card import Card
+from ui.widgets.items import has_quiet_lines, set_quiet
 from ui.widgets.labels import wrapped
 from ui.widgets.marks import KeyHint
 
@@ -79,7 +79,7 @@ class Chooser(Card):
         self.body.addWidget(wrapped(text("form.drafts.remark")))
         self.list = _List()
         self.list.setAccessibleName(text("form.drafts.title"))
-        self.list.setStyleSheet("QListView::item { padding: 0 8px; }")
+        has_quiet_lines(self.list)
         self.body.addWidget(self.list, 1)
         keys = QHBoxLayout()
         keys.setSpacing(14)
@@ -124,7 +124,7 @@ class Chooser(Card):
         item = QListWidgetItem(words)
         item.setFlags(Qt.ItemFlag.NoItemFlags)
         item.setFont(fonts.secondary_strong())
-        item.setForeground(colours()["muted"])
+        set_quiet(item)
         item.setSizeHint(QSize(0, ROW))
         self.list.addItem(item)
 

@@ -11,9 +11,9 @@ from coletor.model import load_model
 from coletor.packages import Package, Words
 from ui.glance import local
 from ui.style import fonts
-from ui.style.palette import colours
 from ui.widgets.card import Card
 from ui.widgets.field import Field
+from ui.widgets.items import has_quiet_lines, set_quiet
 from ui.widgets.labels import label, muted, wrapped
 from ui.widgets.line import LineEdit
 from ui.widgets.marks import KeyHint
@@ -81,6 +81,7 @@ class PackageCard(Card):
         self._about = muted()
         self.body.addWidget(label(text("packages.page.rows"), fonts.secondary(), "muted"))
         self.rows = _Rows()
+        has_quiet_lines(self.rows)
         self.rows.setAccessibleName(text("packages.page.rows"))
         self.rows.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.body.addWidget(self.rows, 1)
@@ -129,7 +130,7 @@ class PackageCard(Card):
             item.setData(_ROW, top)
             item.setSizeHint(QSize(0, LINE))
             if line.depth:
-                item.setForeground(colours()["muted"])
+                set_quiet(item)
             self.rows.addItem(item)
         self.rows.setCurrentRow(max(0, min(place, self.rows.count() - 1)))
 

@@ -8,9 +8,10 @@ from PySide6.QtWidgets import QHBoxLayout, QListWidget, QListWidgetItem, QWidget
 
 from coletor.messages import text
 from coletor.packages import Package
+from ui.packages.picker import FIGURE
 from ui.style import fonts
-from ui.style.palette import colours
 from ui.widgets.card import Card
+from ui.widgets.items import has_quiet_lines, set_quiet
 from ui.widgets.marks import KeyHint
 
 ROW = 32
@@ -54,6 +55,7 @@ class PackageList(Card):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(text("packages.page.list"), "", parent)
         self.list = _List()
+        has_quiet_lines(self.list)
         self.list.setAccessibleName(text("packages.page.list"))
         self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.body.addWidget(self.list, 1)
@@ -62,6 +64,7 @@ class PackageList(Card):
         for cap, does in (("↵", "change"), ("Del", "remove")):
             keys.addWidget(KeyHint(cap, text(f"packages.page.{does}")))
         keys.addStretch(1)
+        self.body.addWidget(KeyHint("Ctrl 1 … 9", text("packages.picker.direct")))
         self.body.addLayout(keys)
         self.list.currentItemChanged.connect(lambda *_: self.marked.emit(self.current()))
         self.list.changing.connect(self._change)
@@ -107,21 +110,21 @@ class PackageList(Card):
         return max(0, min(place, used - 1)) if used else len(found) - 1
 
     def _add(self, package: Package) -> None:
-        key = f"Ctrl {package.number}" if package.number else "F5"
-        item = QListWidgetItem(text("packages.page.line", key=key, name=package.name))
+        number = package.number or FIGURE
+        item = QListWidgetItem(text("packages.picker.numbered", number=number, name=package.name))
         item.setData(_WHAT, package)
         item.setToolTip(package.name)
         item.setSizeHint(QSize(0, ROW))
         if package.removed_at:
             item.setText(package.name)
-            item.setForeground(colours()["muted"])
+            set_quiet(item)
         self.list.addItem(item)
 
     def _add_head(self, words: str) -> None:
         item = QListWidgetItem(words)
         item.setFlags(Qt.ItemFlag.NoItemFlags)
         item.setFont(fonts.secondary_strong())
-        item.setForeground(colours()["muted"])
+        set_quiet(item)
         item.setSizeHint(QSize(0, ROW))
         self.list.addItem(item)
 

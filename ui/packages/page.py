@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
-from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QWidget
 
 from coletor.errors import ColetorError
 from coletor.messages import text
@@ -12,7 +12,7 @@ from coletor.packages import Package, PackageError, Words, library_names, words_
 from ui.packages.card import PackageCard
 from ui.packages.listing import PackageList
 from ui.screens.base import Context, Screen
-from ui.widgets.card import EmptyState, heading
+from ui.widgets.card import Card, EmptyState, heading
 from ui.widgets.notice import Notice
 from ui.widgets.tone import Tone
 
@@ -52,9 +52,8 @@ class PackagesPage(Screen):
         row.setSpacing(12)
         row.addWidget(self.list)
         row.addWidget(self.card, 1)
-        empty = QWidget()
-        column = QVBoxLayout(empty)
-        column.addWidget(
+        empty = Card()
+        empty.body.addWidget(
             EmptyState("package", text("packages.page.empty"), text("packages.page.empty_how"))
         )
         self._stack.addWidget(inside)

@@ -72,7 +72,7 @@ class PackagePicker(Card):
         self.body.addWidget(self.typed)
         self.body.addWidget(self._none)
         self.body.addWidget(self.list, 1)
-        for cap, does in (("↵", "put"), ("Ctrl 1…9", "direct"), ("Esc", "back")):
+        for cap, does in (("↵", "put"), ("Ctrl 1 … 9", "direct"), ("Esc", "back")):
             self.body.addWidget(KeyHint(cap, text(f"packages.picker.{does}")))
         self.typed.rawEdited.connect(lambda _raw: self._filter())
         self.typed.moved.connect(self._move)
