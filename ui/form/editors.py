@@ -30,8 +30,9 @@ MOST_LINES = 10
 LINE_HEIGHT = 16
 LONG_HEIGHT = LINES * LINE_HEIGHT + 16
 
-_MARGINS = ((1.5, -6), (3.0, -4))
-"""Up to so many columns a field takes room from its margins: a date, a name must be read whole."""
+_NARROW, _MARGINS = 1.5, (-6, -4)
+"""A field takes room from its margins, a narrow one more: a date, a name must be read whole. A cell
+of a row that is not in focus is painted at the same place."""
 
 Look = Callable[[str], object]
 
@@ -229,7 +230,7 @@ def make_editor(
 
 
 def _fitted(editor: LineEdit, width: float) -> LineEdit:
-    margin = next((taken for most, taken in _MARGINS if width <= most), 0)
+    margin = _MARGINS[width > _NARROW]
     editor.setTextMargins(margin, 0, margin, 0)
     return editor
 

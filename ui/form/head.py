@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from PySide6.QtCore import QTimer, Signal
+from PySide6.QtCore import QEvent, QTimer, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from coletor.messages import text
@@ -68,6 +68,21 @@ class FormHead(QWidget):
         """Put the control that switches between the ways of typing before the buttons."""
         self._row.insertWidget(self._row.indexOf(self.more), control)
         control.show()
+
+    def event(self, event: QEvent) -> bool:
+        """Leave the model's name out where it would be cut, once sizes change."""
+        if event.type() in (QEvent.Type.LayoutRequest, QEvent.Type.Resize):
+            self._spare_model()
+        return super().event(event)
+
+    def _spare_model(self) -> None:
+        items = (self._row.itemAt(place) for place in range(self._row.count()))
+        found = (item.widget() for item in items if item is not None)
+        widths = [each.sizeHint().width() for each in found if each and not each.isHidden()]
+        if self._model.isHidden():
+            widths.append(self._model.sizeHint().width())
+        needed = sum(widths) + self._row.spacing() * len(widths)
+        self._model.setVisible(needed <= self.width())
 
     def begin(self, model: Model, name: str) -> None:
         """Show a contact that was just opened, with nothing saved of it in this sitting.

@@ -1,7 +1,7 @@
 """What a row says below its cells, and how its texts are painted."""
 
 from PySide6.QtCore import QRect, Qt
-from PySide6.QtGui import QColor, QFont, QPainter, QPaintEvent
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPaintEvent
 from PySide6.QtWidgets import QWidget
 
 from ui.form.binding import brief_of, tone_of, words_of
@@ -48,7 +48,7 @@ class FindingLine(QWidget):
             left, _ = area_of(place, self.width())
             last = position + 1 == len(self._said)
             end = self.width() if last else area_of(self._said[position + 1][0], self.width())[0]
-            needed = painter.fontMetrics().horizontalAdvance(brief_of(item)) + 12
+            needed = QFontMetrics(fonts.secondary()).horizontalAdvance(brief_of(item)) + 12
             if last and position == 0 and left + needed > end:
                 left = max(0, end - needed)
             role = _ROLES[str(tone_of(item))]
