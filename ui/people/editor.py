@@ -12,7 +12,7 @@ from coletor.messages import text
 from coletor.registers import Entry, Problem
 from ui.form.names import Names
 from ui.people import reading
-from ui.people.editor_frame import EditorFrame
+from ui.people.editor_frame import WIDEST, EditorFrame
 from ui.people.fields import Fields
 from ui.screens.base import Context
 from ui.tasks import Handle
@@ -78,6 +78,7 @@ class PersonEditor(EditorFrame):
         self.fields.edited.connect(self._on_edited)
         self.fields.left.connect(self._on_left)
         self.fields.entered.connect(self._on_entered)
+        self.fields.setMaximumWidth(WIDEST)
         self.area.setWidget(self.fields)
         self._order_keys(self.fields)
         if self._waiting is not None:

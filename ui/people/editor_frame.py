@@ -13,6 +13,8 @@ from ui.widgets.notice import Notice
 from ui.widgets.tone import Tone
 
 _INSET, _NOTICE = 14, 42
+WIDEST = 640
+"""Width from which the fields grow no more: a name is read at a glance, not across the window."""
 
 
 class EditorFrame(Card):

@@ -45,8 +45,8 @@ class MappingGrid(QScrollArea):
         grid.setContentsMargins(0, 0, 6, 0)
         grid.setHorizontalSpacing(16)
         grid.setVerticalSpacing(4)
-        grid.setColumnStretch(1, 1)
-        for place, name in enumerate(("column", "samples", "field")):
+        grid.setColumnStretch(2, 1)
+        for place, name in enumerate(("column", "field", "samples")):
             head = label(text(f"people.import.{name}"), fonts.secondary_strong(), "muted")
             grid.addWidget(head, 0, place)
         self._choices = {}
@@ -70,8 +70,8 @@ class MappingGrid(QScrollArea):
         choice.entered.connect(lambda: self.ensureWidgetVisible(choice, 0, 8))
         line = len(self._choices) + 1
         grid.addWidget(label(name), line, 0)
-        grid.addWidget(Elided(samples, fonts.secondary(), "muted"), line, 1)
-        grid.addWidget(choice, line, 2)
+        grid.addWidget(Elided(samples, fonts.secondary(), "muted"), line, 2)
+        grid.addWidget(choice, line, 1)
         self._choices[place] = choice
 
     def choice(self, place: int) -> ChoiceEdit:
