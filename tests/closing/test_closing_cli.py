@@ -82,7 +82,7 @@ def test_results_are_followed(world: World, run: Run) -> None:
     code, out, _ = run("acompanhar")
     assert code == 0
     assert "Glosado" in out
-    assert "1 contato(s) com novidade" in out
+    assert "novidade da gestão: 1." in out
     assert run("acompanhar", uuid, "--resultado", "aprovado")[0] == 0
     (row,) = records(run("acompanhar", uuid, "--local", "--json")[1])
     assert (row["gestao"], row["origem"], row["operador"]) == ("aprovado", "mao", "Operadora")

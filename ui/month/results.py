@@ -46,10 +46,10 @@ class ResultsPanel(QWidget):
                 Column(
                     text("ui.month.result"),
                     lambda one: text(f"closing.result.{one.result}"),
-                    112,
+                    128,
                     tone=lambda one: _TONES.get(one.result, Tone.NEUTRAL),
                 ),
-                Column(text("ui.sending.reason"), lambda one: one.reason, 150, muted=True),
+                Column(text("ui.sending.reason"), lambda one: one.reason, 142, muted=True),
                 Column(text("ui.month.origin"), _origin, 176, muted=True),
             ],
             self,

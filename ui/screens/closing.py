@@ -76,9 +76,9 @@ class ClosingScreen(Screen):
         self.months = DataTable(text("ui.month.months"))
         self.rows = Rows[Month](
             [
-                Column(text("ui.month.month"), lambda month: month.name, 84, code=True),
+                Column(text("ui.month.month"), lambda month: month.name, 78, code=True),
                 Column(
-                    text("ui.sending.accepted"), lambda month: f"{month.accepted:n}", 84, right=True
+                    text("ui.sending.accepted"), lambda month: f"{month.accepted:n}", 72, right=True
                 ),
                 Column("", _word, tone=_tone),
             ],

@@ -102,7 +102,7 @@ def columns() -> list[Column[Package]]:
         ),
         Column(
             text("ui.tables.imported"),
-            lambda package: "" if package.demonstration else local(package.imported_at),
+            lambda package: "–" if package.demonstration else local(package.imported_at),
             150,
             muted=True,
         ),
