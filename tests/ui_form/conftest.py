@@ -197,8 +197,9 @@ class Desk:
 
     def type_whole_contact(self) -> None:
         """Type a whole ordinary contact by keyboard alone."""
+        self.enter(CNS)
         self.know_the_patient()
-        self.enter(CNS, "Maria Aparecida dos Santos", "Josefa Maria dos Santos", "F", "Parda")
+        self.enter("Maria Aparecida dos Santos", "Josefa Maria dos Santos", "F", "Parda")
         self.enter("07031984", "", "salvador", "", "sao paulo", "01001000")
         self.enter("h", "12", "07", "eletivo", "retorno", "h")
         self.enter("asma", "s", "", "")

@@ -83,6 +83,27 @@ def test_a_header_changed_later_reaches_the_lines_and_is_taken_back(hands: Hands
     assert hands.last_said() == text("sheet.header_back", label="Caráter")
 
 
+def test_another_professional_of_the_header_is_taken_back_in_one_step(hands: Hands) -> None:
+    rita = {"cns": CNS, "nome": "Rita Alves", "cbo": "225142"}
+    hands.workspace.professionals.save(rita, hands.workspace.operator.id)
+    hands.head()
+    hands.line()
+    who = "procedimentos[].profissionais"
+    hands.view.header.host.focus_slot(who)
+    field = hands.view.header.fields[who]
+    hands.enter("rita")
+    assert [hands.cell(line, "cbo") for line in hands.lines] == ["225142"]
+    hands.view.header.host.focus_slot(who)
+    hands.key(KEY.Key_Z, CTRL)
+    assert [hands.cell(line, "cbo") for line in hands.lines] == ["225125"]
+    assert hands.cell(hands.lines[0], "cns_profissional").replace(" ", "") == OTHER_CNS
+    hands.key(KEY.Key_A, CTRL)
+    hands.type("ninguem")
+    hands.key(KEY.Key_Tab)
+    hands.until(lambda: field.finding() == text("sheet.nobody.profissionais"))
+    assert hands.desk.handle.header[hands.path("cns_profissional")] == "ninguem"  # nothing is lost
+
+
 def test_a_line_is_removed_and_comes_back(hands: Hands) -> None:
     hands.head()
     hands.line()

@@ -6,6 +6,7 @@ import pytest
 from sheet_hands import CNS, CTRL, KEY, OTHER_CNS, Hands
 
 from coletor.messages import text
+from coletor.outbox.types import Result
 from coletor.sheets import Sheets, plan
 
 
@@ -22,6 +23,24 @@ def test_a_sheet_is_concluded_in_one_go_and_the_next_begins(hands: Hands) -> Non
     hands.key(KEY.Key_F3)  # the header of the sheet before, its day left out
     assert hands.desk.handle.header[hands.path("modalidade")] == "07"
     assert not hands.desk.handle.header.get(hands.path("data_admissao"))
+
+
+def test_what_became_of_the_lines_is_said_beside_the_sheet(hands: Hands) -> None:
+    hands.head()
+    hands.line()
+    (uuid,) = [line.uuid for line in hands.lines]
+    hands.key(KEY.Key_Return, CTRL)
+    hands.until(lambda: hands.page.answers.words() == "1 na fila")
+    hands.page.answers.watch([("u2", "Ana")])  # of the sheet before
+    told = hands.page.context.dispatcher.told
+    told.emit(Result("u2", "incluir", "aceito", "P-1"))
+    told.emit(Result(uuid, "incluir", "rejeitado", message="O CBO não pode."))
+    said = hands.page.answers.words()
+    assert said.startswith("1 aceito · 1 rejeitado") and "O CBO não pode." in said
+    hands.settle()
+    hands.key(KEY.Key_F8)  # no line is pending: what came back is next
+    assert hands.went == [("digitar", uuid)]
+    assert hands.page.answers.words() == "1 aceito"
 
 
 def test_one_wrong_line_stays_and_has_the_cursor(hands: Hands) -> None:

@@ -156,16 +156,18 @@ class FormSession(QObject):
         self._take(self.rows.write(stop.row, stop.path, text))
         self.leave(stop)
 
-    def fill(self, make: Callable[[Rows], list[Change]]) -> int:
+    def fill(self, make: Callable[[Rows], list[Change]], *, onto: bool = False) -> int:
         """Write many texts for the person, as one act that undo takes back whole.
 
         Args:
             make: changes the rows and says how.
+            onto: whether what was being typed belongs to the act and goes back with it.
 
         Returns:
             How many cells have another text now.
         """
-        self._journal.close()
+        if not onto:
+            self._journal.close()
         changes = make(self.rows)
         self._take(changes)
         cells = [change for change in changes if isinstance(change, CellChange)]

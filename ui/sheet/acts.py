@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QApplication
 
 from coletor.messages import text
@@ -18,7 +18,7 @@ from ui.widgets.tone import Tone
 if TYPE_CHECKING:
     from ui.sheet.view import SheetView
 
-_NAME, _DAY = "nome_individuo", "data_admissao"
+_DAY = "data_admissao"
 
 
 class SheetActs(QObject):
@@ -27,6 +27,8 @@ class SheetActs(QObject):
     Args:
         view: the sheet on screen; it owns this object.
     """
+
+    none_left = Signal()  # nothing is to be settled in any line
 
     def __init__(self, view: "SheetView") -> None:
         super().__init__(view)
@@ -115,7 +117,7 @@ class SheetActs(QObject):
         if line.blank:
             self.say("nothing_to_remove")
             return
-        name = line.rows.value(line.rows.root.id, _NAME) or text("sheet.no_one")
+        name = line.patient
         place = self._desk.lines.index(line) if line in self._desk.lines else 0
         self._view.close_line()
         if not self._desk.remove(line):
@@ -151,7 +153,7 @@ class SheetActs(QObject):
         around = [*lines[start:], *lines[:start]]
         found = next((each for each in around if open_items(each)), None)
         if found is None:
-            self.say("none_wrong", Tone.OK)
+            self.none_left.emit()
             return
         self._view.open_line(found)
         editor = self._view.editor

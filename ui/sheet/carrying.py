@@ -32,36 +32,39 @@ class Carrying(QObject):
         if self._restoring:
             return
         last = desk.past[-1] if desk.past else None
-        if isinstance(last, Spread) and [last.element] == paths and self._is_before(last):
+        same = isinstance(last, tuple) and {each.element for each in last} == set(paths)
+        if isinstance(last, tuple) and same and all(map(self._is_before, last)):
             desk.undo()
         elif not desk.filled:
             desk.renew_blank()
         else:
-            for path in paths:
-                self._spread(path)
+            self._spread(paths)
 
     def _is_before(self, spread: Spread) -> bool:
         """Tell whether the header says again what it said before a change."""
         return self._desk.handle.header.get(spread.element, "") == spread.before
 
-    def _spread(self, path: str) -> None:
+    def _spread(self, paths: list[str]) -> None:
+        """Carry what one act changed, a person's number and occupation as one change."""
         desk = self._desk
         sheets, handle, operator = desk.sheets, desk.handle, desk.workspace.operator.id
 
-        def work() -> Spread | None:
+        def work() -> tuple[Spread, ...]:
             if handle.sheet_id is None:
-                return None
-            return sheets.spread(handle.sheet_id, path, operator)
+                return ()
+            return tuple(sheets.spread(handle.sheet_id, path, operator) for path in paths)
 
         desk.tasks.change(work, self._on_spread, desk.failed.emit, touches=_TOUCHED, owner=self)
 
-    def _on_spread(self, spread: Spread | None) -> None:
+    def _on_spread(self, spreads: tuple[Spread, ...]) -> None:
         desk = self._desk
-        if spread is not None:
+        for spread in spreads:
             self._adopt(spread)
-            if spread.cells:
-                desk.past.append(spread)
-                desk.carried.emit(spread.element, len(spread.drafts))
+        told = tuple(spread for spread in spreads if spread.cells)
+        if told:
+            desk.past.append(told)
+            drafts = {draft for spread in told for draft in spread.drafts}
+            desk.carried.emit(told[-1].element, len(drafts))
         desk.renew_blank()
 
     def _adopt(self, spread: Spread) -> None:
@@ -73,22 +76,21 @@ class Carrying(QObject):
                 line.adopt({c[2]: c[4] for c in spread.cells if c[0] == draft_id})
                 self._desk.changed.emit(line)
 
-    def take_back(self, spread: Spread) -> None:
+    def take_back(self, spreads: tuple[Spread, ...]) -> None:
         """Undo a change in the header and in the lines it was carried to."""
         desk = self._desk
         sheets, operator = desk.sheets, desk.workspace.operator.id
-        desk.tasks.change(
-            lambda: sheets.take_back(spread, operator),
-            self._on_taken_back,
-            desk.failed.emit,
-            touches=_TOUCHED,
-            owner=self,
-        )
 
-    def _on_taken_back(self, back: Spread) -> None:
+        def work() -> tuple[Spread, ...]:
+            return tuple(sheets.take_back(spread, operator) for spread in reversed(spreads))
+
+        desk.tasks.change(work, self._on_taken_back, desk.failed.emit, touches=_TOUCHED, owner=self)
+
+    def _on_taken_back(self, backs: tuple[Spread, ...]) -> None:
         self._restoring = True
-        self._desk.header.replace({back.element: back.after})
+        self._desk.header.replace({back.element: back.after for back in backs})
         self._restoring = False
-        self._adopt(back)
+        for back in backs:
+            self._adopt(back)
         self._desk.renew_blank()
-        self._desk.taken_back.emit(back.element)
+        self._desk.taken_back.emit(backs[0].element)

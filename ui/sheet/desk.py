@@ -44,7 +44,7 @@ class Removed:
     place: int
 
 
-Undoable = Removed | Spread
+Undoable = Removed | tuple[Spread, ...]
 
 
 class Desk(QObject):

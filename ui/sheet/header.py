@@ -19,6 +19,7 @@ from ui.widgets.card import Card
 from ui.widgets.field import Field
 from ui.widgets.labels import muted
 from ui.widgets.marks import KbdMark
+from ui.widgets.tone import Tone
 
 _PERSON_WIDTH = 3.0
 _SLACK = 0.01
@@ -46,6 +47,9 @@ class PersonField(Field):
     def tell(self) -> None:
         """Show what is pending there."""
         item = self.binding.pending()
+        if self.binding.has_nobody:
+            self.set_finding(text(f"sheet.nobody.{self._slot.person}"), Tone.WARNING)
+            return
         if item is None:
             self.clear_finding()
             return

@@ -225,6 +225,13 @@ class PersonBinding(QObject):
         self._session.write_all(kept | sorted_out(typed, self._kinds), typing=True)
         self.picked.emit(None)
 
+    @property
+    def has_nobody(self) -> bool:
+        """Whether letters were typed and left, and nobody was picked for them."""
+        typed = self.editor.text().strip()
+        letters = bool(typed) and not typed[:1].isdigit()
+        return letters and self.editor.person is None and not self.editor.hasFocus()
+
     def typed_values(self) -> dict[str, str]:
         """Return what is typed as values of the register, for a new person."""
         known = self._register.definition
@@ -239,6 +246,8 @@ class PersonBinding(QObject):
         own = known.by_role.get(number.role or "") if number is not None else None
         if cpf is not None and own is not None and len(found.get(own.id, "")) == _CPF_LENGTH:
             found[cpf.id] = found.pop(own.id)
+        if own is not None and not found.get(own.id, "0")[:1].isdigit():
+            del found[own.id]  # a name is kept there until somebody is picked
         if self.slot.person != PATIENT and not self.editor.person:
             name = next((f for f in known.fields if f.id == "nome"), None)
             if name is not None and not self.editor.text()[:1].isdigit():

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Mapping
 from PySide6.QtCore import QObject, Signal
 
 from coletor.contact import new_uuid
+from coletor.messages import text as words
 from coletor.model import Model
 from coletor.sheets.cells import (
     blank_rows,
@@ -23,6 +24,8 @@ from ui.form.pending import Pending
 from ui.form.rows import CellChange, Change, Rows
 from ui.form.services import FormServices
 from ui.form.session import FormSession
+
+_NAME = "nome_individuo"
 
 
 def rows_with(model: Model, texts: Mapping[str, str]) -> Rows:
@@ -62,6 +65,9 @@ def copied_line(
 
 class SheetSession(FormSession):
     """What header and lines share: one row of each list is typed in."""
+
+    takes_typing = False
+    """Whether picking a person goes back with what was typed to find that person."""
 
     def __init__(
         self,
@@ -116,13 +122,15 @@ class SheetSession(FormSession):
                 made += rows.write(stop.row, stop.path, text)
             return made
 
-        self.fill(write)
+        self.fill(write, onto=self.takes_typing)
 
 
 class HeaderSession(SheetSession):
     """The header of a sheet; `settled` says which of its cells have another text for the lines."""
 
     settled = Signal(object)  # list[str]: element paths
+
+    takes_typing = True  # the lines follow the person, not the letters of a search
 
     _dirty: dict[str, None]
 
@@ -217,6 +225,11 @@ class LineSession(SheetSession):
     def _on_known(self) -> None:
         self.known = True
         self.checked.emit()
+
+    @property
+    def patient(self) -> str:
+        """The patient's name, or the words for somebody without one."""
+        return str(self.rows.value(self.rows.root.id, _NAME) or words("sheet.no_one"))
 
     @property
     def blank(self) -> bool:

@@ -13,6 +13,7 @@ from coletor.registers.register import Register
 from coletor.sheets import Outcome, Plan
 from ui.form.buffering import KeyBuffer
 from ui.screens.base import Context
+from ui.sheet.answers import Answers
 from ui.sheet.choosing import PlacesCard
 from ui.sheet.concluding import Concluding
 from ui.sheet.confirming import ConfirmCard
@@ -60,6 +61,9 @@ class SheetPage(QWidget):
         column.addWidget(self.head)
         self.notice = Notice()
         column.addWidget(self.notice)
+        self.answers = Answers(self.context.dispatcher)
+        self.answers.correcting.connect(lambda uuid: self.context.go("digitar", uuid))
+        column.addWidget(self.answers)
         self.stack = QStackedWidget()
         column.addWidget(self.stack, 1)
         self._typing = QWidget()
@@ -167,6 +171,7 @@ class SheetPage(QWidget):
         view.places_wanted.connect(self._show_places)
         view.whole_wanted.connect(lambda uuid: self.context.go("digitar", uuid))
         view.concluding.connect(self.conclude)
+        view.acts.none_left.connect(self._on_none_left)
         concluding.said.connect(self.context.toast)
         concluding.busyChanged.connect(self._on_busy)
         concluding.progressed.connect(self.head.show_progress)
@@ -228,6 +233,13 @@ class SheetPage(QWidget):
         if typed:
             self.notice.say(text("sheet.not_opened", typed=typed))
         self.back()
+
+    def _on_none_left(self) -> None:
+        """Go on to what came back from the service when every line is right."""
+        if self.answers.refused:
+            self.answers.correct()
+        else:
+            self.context.toast(text("sheet.none_wrong"), Tone.OK)
 
     # What takes the sheet's place
 
@@ -300,10 +312,11 @@ class SheetPage(QWidget):
         desk, workspace = self.desk, self.context.workspace
         if desk is None:
             return
+        gone = {uuid for uuid, _ in outcome.went}
+        self.answers.watch((line.uuid, line.patient) for line in desk.lines if line.uuid in gone)
         if outcome.closed:
             self.begin(lambda: new_sheet(workspace))
             return
-        gone = {uuid for uuid, _ in outcome.went}
         ids = {line.draft_id for line in desk.lines if line.uuid in gone}
         desk.drop_lines({each for each in ids if each is not None})
         if self.view is not None and outcome.left:

@@ -130,6 +130,7 @@ def sorted_out(typed: str, elements: Mapping[str, Element]) -> dict[str, str]:
     kind = "nome"
     if bare[:1].isdigit():
         kind = "data" if "/" in bare else "numero"
+    kind = kind if kind in elements else "numero"  # a name is typed to find a professional, too
     return {
         element.path: (typed if name == kind and bare else "") for name, element in elements.items()
     }
