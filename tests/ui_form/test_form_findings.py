@@ -4,6 +4,9 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
 from coletor.messages import text
+from ui.form.navigation import Stop
+from ui.form.row import RowView
+from ui.form.row_words import FindingLine
 from ui.widgets.tone import Tone
 
 CTRL = Qt.KeyboardModifier.ControlModifier
@@ -51,6 +54,28 @@ def test_f8_goes_from_one_to_the_next_and_into_the_right_row(desk) -> None:
     assert (desk.here.row, desk.here.path) == (cns.id, desk.path("cns_profissional"))
     desk.key(KEY.Key_F8)
     assert desk.here == desk.stop("nome_mae")
+
+
+def test_ctrl_enter_in_an_empty_form_says_so_and_marks_nothing(desk) -> None:
+    desk.key(KEY.Key_Return, CTRL)
+    desk.settle()
+    assert desk.here == desk.stop("cns_individuo") and not desk.session.concluding
+    assert desk.session.shown_pending() == []
+    assert text("form.screen.nothing_typed") in [words for words, _ in desk.said]
+
+
+def test_a_list_that_is_missing_inside_a_row_is_named(desk) -> None:
+    desk.go("data_admissao")
+    desk.view.focus(desk.session.navigator.stops()[-1])
+    row = desk.here.row
+    desk.view.focus(Stop(row, desk.path("codigo_procedimento")))
+    desk.type("0301010072")
+    desk.key(KEY.Key_Return, CTRL)
+    desk.settle()
+    desk.go("cns_individuo")
+    views = [view for view in desk.view.findChildren(RowView) if view.row == row]
+    said = [line.accessibleName() for line in views[0].findChildren(FindingLine)]
+    assert any(words.startswith("Profissional: falta") for words in said), said
 
 
 def test_ctrl_enter_with_errors_goes_to_the_first_and_stores_no_contact(desk) -> None:

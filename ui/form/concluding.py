@@ -36,6 +36,9 @@ class Concluding(QObject):
         screen = self._screen
         if screen.session is None or screen.session.concluding or screen.starting:
             return
+        if screen.session.untouched:  # the key pressed twice: no reason to turn all fields red
+            screen.context.toast(text("form.screen.nothing_typed"), Tone.NEUTRAL)
+            return
         if screen.view is not None:
             screen.view.leave_field()
         screen.keys.hold()

@@ -1,6 +1,7 @@
 """A row of a table: painted text until it is in focus, editors while it is."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPoint, QRect, QSize, Qt
@@ -289,7 +290,7 @@ class RowView(QWidget):
         for table in self._table.tables:
             item = self._host.shown_at(Stop(self.row, table.group.path))
             if item is not None:
-                return [(place, item), *said]
+                return [(place, _naming(item)), *said]
         return said
 
     def _build_inner(self) -> None:
@@ -322,3 +323,10 @@ class RowView(QWidget):
             painter.setPen(colours()["line_faint"])
             bottom = QPoint(INSET, self.height() - 1)
             painter.drawLine(bottom, QPoint(self.width() - INSET, self.height() - 1))
+
+
+def _naming(item: Pending) -> Pending:
+    """Return it with the list's name in its words: no cell above it tells which list it is."""
+    name = item.where.rpartition(" · ")[2]
+    words = item.message
+    return replace(item, message=f"{name}: {words[:1].lower()}{words[1:]}")
