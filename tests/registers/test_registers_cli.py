@@ -68,6 +68,7 @@ def test_people_come_in_are_found_and_shown(
     code, out = run("paciente", "mostrar", card(1), "--json")
     shown = json.loads(out)
     assert (shown["diferencas"], shown["historico"][0]["origem"]) == ([], "planilha")
+    assert shown["removido_em"] is None
     assert "Ana Lima" in run("paciente", "mostrar", found["id"])[1]
     assert run("profissional", "listar") == (0, text("registers.cli.none") + "\n")
     assert run("profissional", "mostrar", card(1))[0] == 2

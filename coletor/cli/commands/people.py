@@ -175,6 +175,7 @@ def _record(entry: Entry) -> dict[str, Any]:
 def _whole_record(register: Register, entry: Entry) -> dict[str, Any]:
     return {
         **_record(entry),
+        "removido_em": entry.removed_at,
         "diferencas": [
             {"campo": one.field_id, "cadastro": one.kept, "contato": one.typed, "uuid": one.uuid}
             for one in register.differences(entry.id)
