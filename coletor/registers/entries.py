@@ -11,7 +11,7 @@ class Entry:
     """A person of a register, or one vínculo of a professional.
 
     Args:
-        id: stable, never used again.
+        id: stable as long as the entry is kept, removed or not.
         register: ``pacientes`` or ``profissionais``.
         values: canonical text by field id; what is not known is absent.
         uses: contacts that were concluded with it.

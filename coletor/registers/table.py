@@ -186,6 +186,8 @@ def purge(db: Database, before: str) -> int:
     for (entry_id,) in found:
         for table in ("register_difference", "register_change"):
             db.execute(f"DELETE FROM {table} WHERE entry_id = ?", [entry_id])
+        # What was typed for it and not saved: its id may become another person's.
+        db.execute("UPDATE register_begun SET entry_id = NULL WHERE entry_id = ?", [entry_id])
         db.execute("DELETE FROM register_entry WHERE id = ?", [entry_id])
     return len(found)
 

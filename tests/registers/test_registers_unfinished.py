@@ -1,6 +1,9 @@
 """What was being typed in a register stays, as typed, until it is saved or thrown away."""
 
+from register_people import person
+
 from coletor.registers import PATIENTS, PROFESSIONALS
+from coletor.registers.register import purge_removed
 from coletor.registers.unfinished import forget_unfinished, keep_unfinished, unfinished
 from coletor.workspace import Workspace
 
@@ -19,3 +22,15 @@ def test_the_last_of_each_place_is_kept_as_typed(workspace: Workspace) -> None:
     assert [each.key for each in unfinished(store, PATIENTS)] == ["b"]
     forget_unfinished(store, "b")
     assert unfinished(store, PATIENTS) == []
+
+
+def test_what_was_typed_for_an_erased_entry_is_of_no_other(workspace: Workspace) -> None:
+    """An id that was freed is given again."""
+    store, who, patients = workspace.store, workspace.operator.id, workspace.patients
+    gone = patients.save(person(1), who)
+    keep_unfinished(store, PATIENTS, {"nome": "Ana"}, who, entry_id=gone.id, key="a")
+    patients.remove(gone.id, who)
+    assert purge_removed(store, days=-1) == 1
+    assert patients.save(person(2), who).id == gone.id
+    (kept,) = unfinished(store, PATIENTS)
+    assert (kept.entry_id, kept.texts) == (None, {"nome": "Ana"})
