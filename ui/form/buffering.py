@@ -5,8 +5,9 @@ an input method, and is kept like the keys.
 """
 
 from PySide6.QtCore import QEvent, QObject, Qt
-from PySide6.QtGui import QInputMethodEvent, QKeyEvent, QWindow
+from PySide6.QtGui import QInputMethodEvent, QKeyEvent
 from PySide6.QtWidgets import QApplication, QWidget
+from shiboken6 import isValid
 
 _TYPING = Qt.KeyboardModifier.ShiftModifier | Qt.KeyboardModifier.KeypadModifier
 _NEVER = (Qt.Key.Key_Shift, Qt.Key.Key_Control, Qt.Key.Key_Alt, Qt.Key.Key_Meta, Qt.Key.Key_F1)
@@ -15,8 +16,10 @@ _NEVER = (Qt.Key.Key_Shift, Qt.Key.Key_Control, Qt.Key.Key_Alt, Qt.Key.Key_Meta,
 class KeyBuffer(QObject):
     """Holds the keys of one screen from the moment a form is asked for until it is ready.
 
-    It looks at the keys before any widget does, so that none reaches the screen that goes away;
-    shortcuts (Ctrl, Alt) stay what they are. Keys of another window are left alone.
+    It looks at the keys before the widget that has the keyboard does, so that none reaches the
+    screen that goes away; shortcuts (Ctrl, Alt) stay what they are. Keys of another window are
+    left alone. Watching the whole application would be simpler, but every event of every widget
+    would come by while the form is built, and Qt's whole library be loaded to name them.
 
     Args:
         screen: the screen whose form is awaited; it owns this object.
@@ -26,6 +29,7 @@ class KeyBuffer(QObject):
         super().__init__(screen)
         self._screen = screen
         self._keys: list[QKeyEvent | QInputMethodEvent] = []
+        self._window: QWidget | None = None
         self.holding = False
 
     @property
@@ -41,9 +45,13 @@ class KeyBuffer(QObject):
     def hold(self) -> None:
         """Keep every key from now on."""
         application = QApplication.instance()
-        if not self.holding and application is not None:
-            self.holding = True
-            application.installEventFilter(self)
+        if self.holding or not isinstance(application, QApplication):
+            return
+        self.holding = True
+        self._window = self._screen.window()
+        self._window.installEventFilter(self)  # has the keys while no widget of it does
+        application.focusChanged.connect(self._follow)
+        self._follow(None, QApplication.focusWidget())
 
     def add(self, key: QKeyEvent) -> None:
         """Keep one more key, typed elsewhere but meant for the form.
@@ -73,11 +81,21 @@ class KeyBuffer(QObject):
 
     def _stop(self) -> list[QKeyEvent | QInputMethodEvent]:
         application = QApplication.instance()
-        if self.holding and application is not None:
-            application.removeEventFilter(self)
-        self.holding = False
+        if self.holding and isinstance(application, QApplication):
+            application.focusChanged.disconnect(self._follow)
+            self._follow(QApplication.focusWidget(), None)
+            if self._window is not None and isValid(self._window):
+                self._window.removeEventFilter(self)
+        self.holding, self._window = False, None
         keys, self._keys = self._keys, []
         return keys
+
+    def _follow(self, old: QWidget | None, new: QWidget | None) -> None:
+        """Watch the widget that has the keyboard now, and the one before no longer."""
+        if old is not None and old is not self._window:
+            old.removeEventFilter(self)
+        if new is not None and new is not self._window:
+            new.installEventFilter(self)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Keep a key of typing or a composed letter; let everything else pass."""
@@ -109,10 +127,7 @@ class KeyBuffer(QObject):
         return self._in_window(watched)
 
     def _in_window(self, watched: QObject) -> bool:
-        window = self._screen.window()
-        if isinstance(watched, QWidget):
-            return watched.window() is window
-        return isinstance(watched, QWindow) and watched is window.windowHandle()
+        return isinstance(watched, QWidget) and watched.window() is self._screen.window()
 
 
 def _text_of(key: QKeyEvent | QInputMethodEvent) -> str:
