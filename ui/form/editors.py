@@ -216,20 +216,26 @@ def make_editor(
         width: columns the field has.
     """
     if element.kind is Kind.TERM or _LOCAL.get(element.kind) in services.local:
-        return _fitted(TermEdit(element, services, names, look, width), width)
+        return fitted(TermEdit(element, services, names, look, width), width)
     if element.kind is Kind.CODE:
-        return _fitted(ChoiceEdit(options_of(element)), width)
+        return fitted(ChoiceEdit(options_of(element)), width)
     if element.kind is Kind.LONG_TEXT:
         long = LongTextEdit()
         long.grows = not element.group_path
         return long
     if element.kind in _READ:
-        return _fitted(_read_edit(element, services), width)
+        return fitted(_read_edit(element, services), width)
     editor = _PLAIN.get(element.kind, LineEdit)()
-    return _fitted(editor, width)
+    return fitted(editor, width)
 
 
-def _fitted(editor: LineEdit, width: float) -> LineEdit:
+def fitted(editor: LineEdit, width: float) -> LineEdit:
+    """Give a field the margins of the form.
+
+    Args:
+        editor: the field.
+        width: columns it has.
+    """
     margin = _MARGINS[width > _NARROW]
     editor.setTextMargins(margin, 0, margin, 0)
     return editor

@@ -14,6 +14,7 @@ from ui.widgets.labels import Elided
 from ui.widgets.marks import Pill
 from ui.widgets.tone import Tone
 
+_LEAST_TITLE = 180
 SLOW_MS = 800
 """A save that takes longer than this is said; a quick one only changes the time."""
 
@@ -31,6 +32,8 @@ class FormHead(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._tone: Tone | None = None
+        """Of what is said about saving; None: nothing yet."""
         row = QHBoxLayout()
         row.setSpacing(12)
         self._title = Elided("", fonts.title())
@@ -62,7 +65,7 @@ class FormHead(QWidget):
         self._slow.setInterval(SLOW_MS)
         self._slow.timeout.connect(self._on_slow)
         self.show_drafts(0)
-        self._saved.hide()
+        self._arrange()
 
     def take_modes(self, control: QWidget) -> None:
         """Put the control that switches between the ways of typing before the buttons."""
@@ -70,19 +73,27 @@ class FormHead(QWidget):
         control.show()
 
     def event(self, event: QEvent) -> bool:
-        """Leave the model's name out where it would be cut, once sizes change."""
+        """Leave out what does not fit, once sizes change."""
         if event.type() in (QEvent.Type.LayoutRequest, QEvent.Type.Resize):
-            self._spare_model()
+            self._arrange()
         return super().event(event)
 
-    def _spare_model(self) -> None:
+    def _arrange(self) -> None:
+        """Spare the model first, then that all is saved: the status line says it, too."""
         items = (self._row.itemAt(place) for place in range(self._row.count()))
         found = (item.widget() for item in items if item is not None)
-        widths = [each.sizeHint().width() for each in found if each and not each.isHidden()]
-        if self._model.isHidden():
-            widths.append(self._model.sizeHint().width())
-        needed = sum(widths) + self._row.spacing() * len(widths)
-        self._model.setVisible(needed <= self.width())
+        spared = (self._title, self._model, self._saved)
+        gap, room = self._row.spacing(), self.width()
+        for each in found:
+            if each is not None and each not in spared and not each.isHidden():
+                room -= each.sizeHint().width() + gap
+        title, model, saved = (each.sizeHint().width() + gap for each in spared)
+        quiet = self._tone is Tone.OK
+        self._saved.setVisible(
+            self._tone is not None and (not quiet or min(title, _LEAST_TITLE) + saved <= room)
+        )
+        room -= 0 if self._saved.isHidden() else saved
+        self._model.setVisible(title + model <= room)
 
     def begin(self, model: Model, name: str) -> None:
         """Show a contact that was just opened, with nothing saved of it in this sitting.
@@ -92,13 +103,14 @@ class FormHead(QWidget):
             name: whose it is; empty for a new contact.
         """
         self._slow.stop()
-        self._saved.hide()
+        self._tone = None
         _say(self._title, _title(model, name))
         _say(self._model, model_words(model) if model.is_sent() else model.annex)
         self._stays.setVisible(not model.is_sent())
         self._incomplete.setVisible(is_incomplete(model))
         self._incomplete.setToolTip(text("form.screen.incomplete_tip", annex=model.annex))
         self.show_concluding(busy=False)
+        self._arrange()
 
     def show_drafts(self, count: int) -> None:
         """Show how many other drafts are open; without any, other documents can be begun."""
@@ -134,7 +146,8 @@ class FormHead(QWidget):
 
     def _mark(self, words: str, tone: Tone) -> None:
         self._saved.show_as(words, tone)
-        self._saved.show()
+        self._tone = tone
+        self._arrange()
 
 
 def _say(place: Elided, words: str) -> None:
