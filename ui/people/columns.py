@@ -17,7 +17,7 @@ _CODE_WIDTHS = {Kind.CNS: 154, Kind.DATE: 98, Kind.INE: 116, Kind.CNES: 90}
 _FORM_WIDTH = 134
 _WIDE, _MIDDLE, _NARROW = 900, 620, 520
 """Widths from which the columns that are only nice to have are shown."""
-_ROOMS = {Kind.TEXT: _MIDDLE, Kind.INE: _MIDDLE, Kind.DATE: _NARROW}
+_ROOMS = {Kind.TEXT: _MIDDLE, Kind.INE: _WIDE, Kind.DATE: _NARROW}
 
 
 def person_columns(definition: Definition, names: Names) -> list[Shown]:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QRect, Qt, Signal
 from PySide6.QtGui import QShowEvent
 from PySide6.QtSvgWidgets import QSvgWidget
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
@@ -22,6 +22,7 @@ from ui.widgets.notice import Notice
 from ui.widgets.tone import Tone
 
 _WIDTH = 460
+_MARK = QRect(4, 4, 56, 56)
 
 
 class _Mark(QSvgWidget):
@@ -29,7 +30,8 @@ class _Mark(QSvgWidget):
 
     def __init__(self) -> None:
         super().__init__(str(resources.path("icons", "coletor.svg")))
-        self.setFixedSize(44, 44)
+        self.renderer().setViewBox(_MARK)  # without its margin: it stands over the title
+        self.setFixedSize(40, 40)
 
 
 class Centred(QWidget):
