@@ -12,7 +12,7 @@ from coletor.durable import keep_private, sync_folder
 from coletor.store import opening
 from coletor.store.errors import InterruptedQueryError, StoreError
 from coletor.store.list_writing import fill_if_empty
-from coletor.store.migrating import FOLDER, migrate
+from coletor.store.migrating import FOLDER, migrate, wait_for_others
 from coletor.store.opening import Database
 from coletor.store.usage import Usage
 
@@ -107,7 +107,8 @@ class Store:
             migrations: folder of the schema's steps.
 
         Raises:
-            StoreError: absent, other key, damaged, locked, read-only, or of a newer program.
+            StoreError: absent, other key, damaged, locked, read-only, of a newer program, or of an
+                older one that has it open.
         """
         opening.check_file(path, key)
         if not os.access(path, os.W_OK):
@@ -117,6 +118,8 @@ class Store:
             writer = opening.open_database(path, key)
             try:
                 with opening.translated(path, changing=False):
+                    if usage.others:
+                        wait_for_others(writer, migrations)
                     migrate(writer, path, migrations)
                     fill_if_empty(writer)
             except BaseException:

@@ -13,6 +13,8 @@ from coletor.store.opening import Database, copy_into
 
 FOLDER = Path(__file__).parent / "migrations"
 BACKUP_FOLDER = "copias"
+WAIT_SECONDS = 5.0
+_TICK = 0.05
 _HALF_SECONDS = 3600
 _NAME = re.compile(r"(\d{4})_[a-z0-9_]+\.sql")
 
@@ -91,6 +93,26 @@ def migrate(database: Database, path: Path, folder: Path = FOLDER) -> bool:
             copy.unlink(missing_ok=True)
         raise
     return True
+
+
+def wait_for_others(database: Database, folder: Path = FOLDER) -> None:
+    """Let another program that opened the database first bring it to the schema.
+
+    One that does not is older than this one: with the schema changed under it, nothing that is
+    typed there could be stored any more.
+
+    Args:
+        database: a connection outside a transaction.
+        folder: where the migrations stand.
+
+    Raises:
+        StoreError: an older program has the database open.
+    """
+    until = time.monotonic() + WAIT_SECONDS
+    while 0 < schema_version(database) < len(migrations(folder)):
+        if time.monotonic() > until:
+            raise StoreError("store.older_open")
+        time.sleep(_TICK)
 
 
 def back_up(database: Database, path: Path, label: str) -> Path:

@@ -18,12 +18,15 @@ _WAIT_SECONDS = 5.0
 
 
 class Usage:
-    """This program's mark that it has a folder's database open."""
+    """This program's mark that it has a folder's database open.
+
+    ``unclean`` tells whether a program died before, ``others`` whether one has it open already.
+    """
 
     def __init__(self, folder: Path) -> None:
         self._lock = FolderLock(folder, f"{_PREFIX}{os.getpid()}-{secrets.token_hex(4)}")
         with _one_at_a_time(folder):
-            self.unclean = _clear_dead(folder)
+            self.unclean, self.others = _clear_dead(folder)
             self._lock.acquire()
 
     def end(self) -> None:
@@ -31,15 +34,17 @@ class Usage:
         self._lock.release(remove=True)
 
 
-def _clear_dead(folder: Path) -> bool:
-    """Remove the marks of programs that died and tell whether there was one."""
-    found = False
+def _clear_dead(folder: Path) -> tuple[bool, bool]:
+    """Remove the marks of programs that died; tell whether there was one, and whether one lives."""
+    dead = living = False
     for file in sorted((folder / LOCK_FOLDER).glob(f"{_PREFIX}*.trava")):
         lock = FolderLock(folder, file.stem)
         if lock.try_acquire():
             lock.release(remove=True)
-            found = True
-    return found
+            dead = True
+        else:
+            living = True
+    return dead, living
 
 
 @contextmanager

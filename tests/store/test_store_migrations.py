@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from coletor.durable import write_atomically
-from coletor.store import Store, StoreError, open_database
+from coletor.store import Store, StoreError, migrating, open_database
 from coletor.store.migrating import FOLDER, migrations, schema_version, statements
 
 
@@ -105,6 +105,21 @@ def test_halves_of_copies_are_cleared_away(path: Path, key: bytes, steps: Path) 
     os.utime(old, (1, 1))
     Store.open(path, key, migrations=steps).close()
     assert not old.exists() and new.exists() and len(copies(path)) == 2
+
+
+def test_an_older_program_that_has_the_folder_open_is_not_cut_off(
+    path: Path, key: bytes, steps: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """store.older_open: what is typed there could not be stored any more."""
+    monkeypatch.setattr(migrating, "WAIT_SECONDS", 0.1)
+    add_step(steps, "CREATE TABLE extra (id INTEGER PRIMARY KEY);")
+    with Store.open(path, key):
+        with pytest.raises(StoreError) as caught:
+            Store.open(path, key, migrations=steps)
+        assert caught.value.message_id == "store.older_open"
+        assert copies(path) == []
+        Store.open(path, key).close()  # the same version beside it is no reason
+    Store.open(path, key, migrations=steps).close()
 
 
 def test_no_migration_without_its_copy(path: Path, key: bytes, steps: Path) -> None:
