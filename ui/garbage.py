@@ -5,7 +5,7 @@ import time
 
 from PySide6.QtCore import QObject, QTimer
 
-_INTERVAL_MS = 1000
+_INTERVAL_MS = 200
 _FULL_S = 60.0
 _SETTLING_S = 15.0
 _SETTLING = 3

@@ -212,10 +212,10 @@ class Model:
                 found.add(element.path)
         return frozenset(found)
 
-    @property
-    def leaves(self) -> Iterator[Element]:
-        """Yield the elements that hold a value, in annex order."""
-        return (element for element in self.elements if not element.kind.is_container)
+    @cached_property
+    def leaves(self) -> tuple[Element, ...]:
+        """The elements that hold a value, in annex order."""
+        return tuple(element for element in self.elements if not element.kind.is_container)
 
     @property
     def sections(self) -> Iterator[Element]:

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from coletor.contact.drafting import DOCUMENT, Row
 from coletor.contact.entry import editable, parse
 from coletor.model import Element, Model
-from coletor.sheets.slots import Arrangement, followers, header_elements, source_of
+from coletor.sheets.slots import OUT, Arrangement, header_elements, source_of
 
 Texts = Mapping[str, str]
 """Raw text by ``Element.path``; a sheet knows the first row of each list only."""
@@ -92,10 +92,15 @@ def line_texts(model: Model, arrangement: Arrangement, header: Texts) -> dict[st
 
 def followed(model: Model, arrangement: Arrangement, texts: Texts) -> dict[str, str]:
     """Return the texts of what follows other values: the days of procedure and outcome."""
+    pairs = (
+        (model.by_role.get(source_of(other)), other)
+        for other in model.leaves
+        if source_of(other) and arrangement.get(other.path, OUT) == OUT
+    )
     return {
         other.path: followed_text(element, texts.get(element.path, ""))
-        for element in model.leaves
-        for other in followers(model, element, arrangement)
+        for element, other in pairs
+        if element is not None
     }
 
 

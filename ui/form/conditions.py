@@ -1,6 +1,6 @@
 """Which fields apply, which are required and why not: the model's conditions on one row."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from coletor.messages import text
@@ -34,13 +34,14 @@ class Conditions:
 
     Args:
         model: the contact's model.
+        apart: what `apart` says of it.
         name: how a value of an element is called.
     """
 
-    def __init__(self, model: Model, name: Naming) -> None:
+    def __init__(self, model: Model, apart: Mapping[str, tuple[str, ...]], name: Naming) -> None:
         self._model = model
+        self._apart = apart
         self._name = name
-        self._apart = {element.path: _apart(model, element) for element in model.leaves}
 
     def state(self, element: Element, look: Look, reason: str) -> FieldState:
         """Return what a field is, given the other values of the contact.
@@ -79,6 +80,11 @@ class Conditions:
 
 def _all_hold(conditions: tuple[Condition, ...], look: Look) -> bool:
     return all(condition.holds(look(condition.role)) for condition in conditions)
+
+
+def apart(model: Model) -> dict[str, tuple[str, ...]]:
+    """Return by path which roles may not stand beside an element."""
+    return {element.path: _apart(model, element) for element in model.leaves}
 
 
 def _apart(model: Model, element: Element) -> tuple[str, ...]:

@@ -6,8 +6,10 @@ widths come from the model file's hints or from the kind of the element.
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from coletor.model import Element, Group, Kind, Model
+from ui.form.conditions import apart
 
 COLUMNS = 12.0
 
@@ -123,6 +125,16 @@ class Layout:
     sections: tuple[Section, ...]
     places: dict[str, Place] = field(default_factory=dict)
 
+    @cached_property
+    def apart(self) -> dict[str, tuple[str, ...]]:
+        """By path: the roles that may not stand beside an element."""
+        return apart(self.model)
+
+    @cached_property
+    def optional(self) -> dict[str, tuple[str, ...]]:
+        """By path: the beginnings of the paths of the optional groups that hold an element."""
+        return {leaf.path: _optional(self.model, leaf) for leaf in self.model.leaves}
+
     def tables(self) -> Iterator[Table]:
         """Yield every table, outer ones first."""
         for section in self.sections:
@@ -136,6 +148,19 @@ class Layout:
             StopIteration: the model has no such list (a bug).
         """
         return next(table for table in self.tables() if table.group.path == path)
+
+
+def _optional(model: Model, element: Element) -> tuple[str, ...]:
+    """Return the beginnings of the paths of the optional groups that hold an element."""
+    return tuple(
+        f"{each.path}."
+        for each in model.elements
+        if each.kind.is_container
+        and each.minimum == 0
+        and not each.repeats
+        and each.path.startswith(element.group_path)
+        and element.path.startswith(f"{each.path}.")
+    )
 
 
 def lay_out(model: Model) -> Layout:

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
-from coletor.model import Element, Model
+from coletor.model import Element
 from ui.form.conditions import Conditions, FieldState, Naming
 from ui.form.layout import Layout, Place
 from ui.form.navigation import Stop
@@ -25,8 +25,8 @@ class FieldStates:
     def __init__(self, layout: Layout, rows: Rows, name: Naming) -> None:
         self._layout = layout
         self._rows = rows
-        self._conditions = Conditions(layout.model, name)
-        self._optional = {leaf.path: _optional(layout.model, leaf) for leaf in layout.model.leaves}
+        self._conditions = Conditions(layout.model, layout.apart, name)
+        self._optional = layout.optional
         self._states: dict[Stop, FieldState] = {}
         self._fitted: set[Stop] = set()
         self._chosen: dict[Stop, Element] = {}
@@ -166,16 +166,3 @@ class FieldStates:
             for other in self._rows.by_id.values()
             if other.parent_id == row.id and not other.removed
         )
-
-
-def _optional(model: Model, element: Element) -> tuple[str, ...]:
-    """Return the beginnings of the paths of the optional groups that hold an element."""
-    return tuple(
-        f"{each.path}."
-        for each in model.elements
-        if each.kind.is_container
-        and each.minimum == 0
-        and not each.repeats
-        and each.path.startswith(element.group_path)
-        and element.path.startswith(f"{each.path}.")
-    )

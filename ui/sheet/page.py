@@ -64,7 +64,7 @@ class SheetPage(QWidget):
         self.answers = Answers(self.context.dispatcher)
         self.answers.correcting.connect(lambda uuid: self.context.go("digitar", uuid))
         column.addWidget(self.answers)
-        self.stack = QStackedWidget()
+        self.stack = QStackedWidget(self)
         column.addWidget(self.stack, 1)
         self._typing = QWidget()
         self._holder = QVBoxLayout(self._typing)
@@ -139,16 +139,26 @@ class SheetPage(QWidget):
         self.context.tasks.change(read, self._on_start, self._on_error, owner=self)
 
     def _on_start(self, start: SheetStart) -> None:
-        self._starting = False
+        """Make the sheet in steps, each a turn of the event loop; the keys wait for the last."""
         self._drop()
-        workspace, tasks = self.context.workspace, self.context.tasks
-        desk = Desk(workspace, tasks, start, self)
+        desk = Desk(self.context.workspace, self.context.tasks, start, self)
+        QTimer.singleShot(0, desk, lambda: self._show_desk(start, desk))
+
+    def _show_desk(self, start: SheetStart, desk: Desk) -> None:
+        if self.desk is not None:  # another one was asked for meanwhile
+            self._drop()
         self.desk = desk
-        self.view = SheetView(desk, self._register)
+        view = self.view = SheetView(desk, self._register)
         self.concluding = Concluding(desk, desk)
-        self._holder.addWidget(self.view)
-        self.view.show()
-        self._connect(desk, self.view, self.concluding)
+        self._connect(desk, view, self.concluding)
+        QTimer.singleShot(0, view, lambda: self._show_start(start, view))
+
+    def _show_start(self, start: SheetStart, view: SheetView) -> None:
+        if self.view is not view:
+            return  # another one took its place
+        self._starting = False
+        self._holder.addWidget(view)
+        view.show()
         self.head.begin()
         self.head.show_sheets(len(start.others))
         self._say_sheet()
