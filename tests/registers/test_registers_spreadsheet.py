@@ -156,6 +156,7 @@ def test_cells_are_mended(
     ("row", "field", "said"),
     [
         ({"CNS": "7,00501E+14"}, "cns", "registers.cell.power"),
+        ({"Nascimento": "30/02/1948"}, "data_nascimento", "registers.cell.no_day"),
         ({"CNS": "123"}, "cns", "15 algarismos"),
         ({"CNS": ""}, "cns", "registers.unnamed"),
         ({"Nome": ""}, "nome", "registers.missing"),

@@ -21,6 +21,7 @@ _WHOLE = re.compile(r"(\d+)[.,]0+", re.ASCII)
 _CODE_FIRST = re.compile(r"([0-9A-Za-z.\-]+)\s+[-–:|]\s+\S.*")
 _MIDNIGHT = re.compile(r"[ T]\d{1,2}:\d{2}(:\d{2}(\.\d+)?)?$")
 _STATE = re.compile(r"(?P<name>.+?)[\s\-/,(]+(?P<state>[A-Za-z]{2})\)?", re.ASCII)
+_DAY = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
 _EPOCH = date(1899, 12, 30)
 _SERIALS = range(1_000, 80_000)
 _LENGTHS = {Kind.CEP: 8, Kind.INE: 10, Kind.CNES: 7}
@@ -82,7 +83,10 @@ class Cells:
         bare = _MIDNIGHT.sub("", said)
         if bare.isdigit() and len(bare) == 7:  # a number that lost the zero of its day
             bare = f"0{bare}"
-        return field.parse(bare, self._today)
+        value = field.parse(bare, self._today)
+        if _DAY.fullmatch(value) and not _is_day(value):
+            raise CellError(text("registers.cell.no_day", label=field.label, value=said))
+        return value
 
     def _number(self, field: Field, said: str) -> str:
         if _POWER.fullmatch(said):
@@ -171,3 +175,11 @@ def _ways(table: str, said: str) -> list[tuple[str, Callable[[str], bool]]]:
         state = match["state"].upper()
         ways.append((match["name"], lambda code: municipio.state(code) == state))
     return [*ways, (said, lambda _: True)]
+
+
+def _is_day(value: str) -> bool:
+    try:
+        date.fromisoformat(value)
+    except ValueError:
+        return False
+    return True
