@@ -14,7 +14,8 @@ from ui.widgets.labels import Elided
 from ui.widgets.marks import Pill
 from ui.widgets.tone import Tone
 
-_LEAST_TITLE = 180
+_LEAST_TITLE = 320
+"""Of a longer title so much is seen before it is said that all is saved."""
 SLOW_MS = 800
 """A save that takes longer than this is said; a quick one only changes the time."""
 

@@ -159,6 +159,7 @@ class SheetPanel(QWidget):
         self.browser = QTextBrowser()
         self.browser.setAccessibleName(text("ui.month.receipt"))
         self.browser.setObjectName("paper")
+        self.browser.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         column.addWidget(self.browser, 1)
 
     def begin(self, month: str) -> None:

@@ -14,6 +14,9 @@ from ui.widgets.line import LineEdit
 from ui.widgets.notice import Notice
 from ui.widgets.tone import Tone
 
+_WIDEST = 960
+"""In a wide window a setting stays near its name."""
+
 
 class Section(QWidget):
     """One section.
@@ -25,6 +28,7 @@ class Section(QWidget):
     def __init__(self, context: Context) -> None:
         super().__init__()
         self.setObjectName("scrolled")
+        self.setMaximumWidth(_WIDEST)
         self.context = context
         self.settings: dict[str, Setting] = {}
         self.column = QVBoxLayout(self)
