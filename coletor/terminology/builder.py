@@ -13,6 +13,7 @@ from pathlib import Path
 from urllib.parse import quote
 
 from coletor import clock
+from coletor.durable import sync_folder
 from coletor.errors import ColetorError
 from coletor.terminology.text import fold
 from coletor.terminology.types import Node, Package
@@ -191,7 +192,7 @@ class Builder:
         with self._partial.open("r+b") as stream:
             os.fsync(stream.fileno())
         self._partial.replace(final)
-        _sync_folder(self.folder)
+        sync_folder(self.folder)
         return described
 
 
@@ -242,17 +243,6 @@ def file_name(package: Package) -> str:
     if not package.competencia:
         pieces.append(package.sha256[:8])
     return "-".join(piece for piece in pieces if piece) + SUFFIX
-
-
-def _sync_folder(folder: Path) -> None:
-    """Make the new name durable (Windows neither needs nor allows it)."""
-    if os.name == "nt":
-        return
-    handle = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)
 
 
 @contextlib.contextmanager
