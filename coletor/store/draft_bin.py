@@ -1,5 +1,7 @@
 """Drafts to resume, and the bin where discarded ones wait for thirty days."""
 
+from datetime import date
+
 from coletor import clock
 from coletor.store.database import Store
 from coletor.store.derivation import values_of_draft
@@ -121,7 +123,7 @@ def _summaries(db: Database, condition: str, limit: int) -> list[Summary]:
                 uuid=uuid,
                 model_id=model,
                 patient=values.get("nome_individuo"),
-                admission=values.get("data_admissao"),
+                admission=_whole_date(values.get("data_admissao")),
                 created_at=created,
                 changed_at=changed,
                 discarded_at=discarded,
@@ -129,6 +131,15 @@ def _summaries(db: Database, condition: str, limit: int) -> list[Summary]:
             )
         )
     return made
+
+
+def _whole_date(value: str | None) -> str | None:
+    """Return a date, with its time if it has one; whatever else somebody typed there is none."""
+    try:
+        day = date.fromisoformat((value or "")[:10]).isoformat()
+    except ValueError:
+        return None
+    return value if value and value.startswith(day) else None
 
 
 def _state(db: Database, draft_id: int) -> tuple[str, bool, bool]:

@@ -225,6 +225,17 @@ def test_summaries_say_what_to_resume(drafts: Drafts, draft: Draft) -> None:
     assert len(drafts.summaries(limit=1)) == 1
 
 
+@pytest.mark.parametrize(
+    ("typed", "said"),
+    [("21/11/2026", "2026-11-21"), ("700000000000005", None), ("20261121x", None), ("14/0", None)],
+)
+def test_only_a_whole_date_tells_drafts_apart(
+    drafts: Drafts, draft: Draft, typed: str, said: str | None
+) -> None:
+    drafts.set_cell(draft.id, draft.root.id, "contato.admissao.data", typed, 1)
+    assert [item.admission for item in drafts.summaries()] == [said]
+
+
 def test_reopening_gives_the_same_rows(store: Store, drafts: Drafts, draft: Draft) -> None:
     row_id = add_procedure(drafts, draft, "0301010072")
     with store.change() as db:

@@ -207,6 +207,16 @@ def test_f8_goes_to_the_line_and_the_field_to_be_settled(hands: Hands) -> None:
     assert hands.view.findings.words()
 
 
+def test_of_a_line_that_was_come_back_to_everything_is_said(hands: Hands) -> None:
+    hands.workspace.patients.save({"cns": "705123456789011", "nome": "Rui Sem Mais"}, 1)
+    hands.head()
+    hands.enter("rui", "J459")
+    assert hands.words()[0].startswith("falta")
+    hands.key(KEY.Key_F8)
+    assert hands.view.editor is not None and hands.view.editor.session is hands.lines[0]
+    assert any("Falta" in words for words in hands.view.findings.words())
+
+
 def test_a_line_is_opened_in_the_whole_form(hands: Hands) -> None:
     hands.head()
     hands.line()

@@ -202,7 +202,8 @@ class SheetView(QWidget):
             if self.editor.has_stranger:
                 self.findings.say_words(text("sheet.findings.stranger"))
                 return
-            items = [item for item in items if not item.missing or item.stop in line.visited]
+            if self._fresh:  # of a line that was come back to, all is said
+                items = [item for item in items if not item.missing or item.stop in line.visited]
         self.findings.say(sorted(items, key=lambda item: not item.error), blank=False)
 
     # Going about

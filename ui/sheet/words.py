@@ -1,5 +1,6 @@
 """What a sheet says in few words: of a line, of a person, of the sheet itself."""
 
+import re
 from collections.abc import Sequence
 from datetime import UTC, datetime
 
@@ -7,6 +8,8 @@ from coletor import clock
 from coletor.messages import text
 from ui.form.pending import Pending
 from ui.widgets.tone import Tone
+
+_WHOLE_DAY = re.compile(r"\d{2}/\d{2}/\d{4}", re.ASCII)
 
 
 def word_of(items: Sequence[Pending], *, blank: bool, known: bool) -> tuple[str, Tone]:
@@ -45,8 +48,8 @@ def minutes_since(created_at: str) -> int:
 
 
 def title_of(day: str) -> str:
-    """Return what a sheet is called: by its day, or simply new."""
-    return text("sheet.of_day", day=day) if day else text("sheet.title")
+    """Return what a sheet is called: by its day once it is a whole one, or simply new."""
+    return text("sheet.of_day", day=day) if _WHOLE_DAY.fullmatch(day) else text("sheet.title")
 
 
 def remark_of(count: int, minutes: int) -> str:
