@@ -19,6 +19,8 @@ if TYPE_CHECKING:
     from coletor.workspace.workspace import Workspace
 
 _SOME = 200
+_FOLDER_FAILS = frozenset({"store.full", "store.disk", "store.read_only", "store.damaged"})
+"""What keeps every other contact from being done too; each would only wait and fail."""
 TOLD = 500
 """Contacts named one by one at the end; beyond that they are counted."""
 
@@ -76,6 +78,7 @@ class Report:
         noted: the same of those that were done, with something to be known.
         notes: how many they are in all.
         stopped: whether somebody stopped it.
+        trouble: why the folder takes nothing any more, empty where it does; nothing more was tried.
     """
 
     act: str
@@ -86,6 +89,7 @@ class Report:
     noted: list[tuple[str, str, str]] = field(default_factory=list)
     notes: int = 0
     stopped: bool = False
+    trouble: str = ""
 
 
 Progress = Callable[[int], None]
@@ -153,6 +157,8 @@ def run(
                 report.stopped = True
                 return report
             _one(workspace, wanted, standing, choices, report)
+            if report.trouble:
+                return report
             seen += 1
             if progress is not None and not seen % 10:
                 progress(seen)
@@ -173,6 +179,9 @@ def _one(
     try:
         note = act.perform(workspace, standing, choices)
     except ColetorError as error:
+        if error.message_id in _FOLDER_FAILS:
+            report.trouble = str(error)
+            return
         report.failures += 1
         _tell(report.failed, standing, str(error))
         return

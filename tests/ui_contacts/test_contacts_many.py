@@ -125,6 +125,8 @@ def test_a_report_names_what_failed_and_what_needs_attention(desk) -> None:
     unnamed = text("contacts.bulk.line", name=text("contacts.bulk.unnamed"), words="Não deu.")
     assert text("contacts.bulk.stopped") in words and unnamed in words
     assert text("contacts.bulk.more", count=10) in words
+    page.show_report(Report("conferir", trouble=text("store.full")))
+    assert page.words() == text("contacts.bulk.trouble", reason=text("store.full"))
     page.show_report(Report("conferir", done=2))
     assert text("contacts.bulk.clean") in page.words()
 

@@ -9,7 +9,7 @@ from threading import Event
 import pytest
 
 from coletor.messages import text
-from coletor.store import Filter
+from coletor.store import Filter, StoreError
 from coletor.workspace import Workspace
 from coletor.workspace.bulk import Target, preview, run
 from coletor.workspace.bulk_acts import ACTS, REASON, RESULT
@@ -87,6 +87,21 @@ def test_one_that_fails_does_not_stop_the_others(folder: Workspace) -> None:
     assert report.done == 0
     assert report.failures == folder.listing.counts()["aceito"]
     assert {words for _, _, words in report.failed} == {text("outbox.no_reason")}
+
+
+def test_a_full_disk_ends_it_at_once(folder: Workspace, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Each of a hundred thousand would wait and fail for the same reason."""
+    tried: list[int] = []
+
+    def discard(draft_id: int, _operator: int) -> None:
+        tried.append(draft_id)
+        if len(tried) == 2:
+            raise StoreError("store.full", file="coletor.db", folder="x")
+
+    monkeypatch.setattr(folder.drafts, "discard", discard)
+    report = run(folder, "descartar", everything(folder), {})
+    assert (report.done, report.failures, len(tried)) == (1, 0, 2)
+    assert report.trouble == text("store.full") and not report.stopped
 
 
 def test_stopped_what_was_done_stays(folder: Workspace) -> None:

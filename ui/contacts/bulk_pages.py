@@ -212,7 +212,10 @@ class ReportPage(_Page):
         clear(self._lines)
         if report.stopped:
             self._say(text("contacts.bulk.stopped"), tone="warning")
-        if report.done or not report.stopped:
+        if report.trouble:
+            said_so = text("contacts.bulk.trouble", reason=report.trouble)
+            self._say(said_so, tone="error")
+        if report.done or not (report.stopped or report.trouble):
             done = text(f"contacts.done.{report.act}", count=figure(report.done), **said)
             self._say(done, strong=True)
         for reason, count in report.left.most_common():
