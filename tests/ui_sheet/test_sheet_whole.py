@@ -3,6 +3,8 @@
 from collections.abc import Callable
 
 import pytest
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
 from sheet_hands import CNS, CTRL, KEY, OTHER_CNS, Hands
 
 from coletor.messages import text
@@ -23,6 +25,37 @@ def test_a_sheet_is_concluded_in_one_go_and_the_next_begins(hands: Hands) -> Non
     hands.key(KEY.Key_F3)  # the header of the sheet before, its day left out
     assert hands.desk.handle.header[hands.path("modalidade")] == "07"
     assert not hands.desk.handle.header.get(hands.path("data_admissao"))
+
+
+def test_f3_writes_over_nothing_and_what_is_typed_while_concluding_is_of_the_next(
+    hands: Hands,
+) -> None:
+    hands.head()
+    hands.line()
+    before = hands.desk
+    QTest.keyClick(QApplication.focusWidget(), KEY.Key_Return, CTRL)
+    for letter in "15072026":  # at once: the sheet is on its way
+        QTest.keyClick(hands.window, letter)
+    hands.until(lambda: hands.page.desk not in (None, before))
+    hands.settle()
+    day, way = hands.path("data_admissao"), hands.path("modalidade")
+    assert hands.desk.handle.header[day] in ("15072026", "15/07/2026")
+    hands.view.header.host.focus_slot(way)
+    hands.type("02")
+    hands.key(KEY.Key_F3)
+    assert hands.desk.handle.header[way].startswith("02")
+    assert hands.desk.handle.header[hands.path("carater")] == "01"
+    assert hands.desk.handle.header[day] in ("15072026", "15/07/2026")
+
+
+def test_a_line_removed_and_wanted_back_at_once_is_there(hands: Hands) -> None:
+    hands.head()
+    hands.line()
+    hands.view.open_line(hands.lines[0])
+    QTest.keyClick(QApplication.focusWidget(), KEY.Key_Delete, CTRL)
+    hands.view.acts.undo_sheet()  # before the writer is done
+    hands.settle()
+    assert [hands.cell(line, "cns_individuo") != "" for line in hands.lines] == [True]
 
 
 def test_what_became_of_the_lines_is_said_beside_the_sheet(hands: Hands) -> None:

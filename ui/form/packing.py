@@ -108,8 +108,10 @@ class Packing(QObject):
         packages, model_id = self._screen.context.workspace.packages, session.model.id
 
         def done(found: list[Package]) -> None:
-            if self._session() is session:  # another contact may be there by now
+            if self._session() is session:
                 then(found)
+            else:  # it was concluded meanwhile; another contact may be there by now
+                self._say(text("packages.form.too_late"))
 
         self._screen.context.tasks.query(
             lambda: packages.all(model_id), done, self._on_error, owner=self

@@ -7,8 +7,8 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QApplication
 
 from coletor.messages import text
-from coletor.sheets import slots_of
-from coletor.sheets.cells import first_texts
+from coletor.sheets import Slot, slots_of
+from coletor.sheets.cells import first_texts, header_texts
 from ui.form.pending import Pending
 from ui.sheet.desk import Removed
 from ui.sheet.hosting import FieldHost
@@ -68,22 +68,32 @@ class SheetActs(QObject):
         host.bindings[slot_id].reload()
 
     def repeat_header(self) -> None:
-        """Write the whole header of the sheet before, its day left out."""
+        """Write the header of the sheet before, its day left out; what is typed stays."""
         header = self._view.header
         day = self._desk.model.by_role.get(_DAY)
-        held = {element.path for slot in header.slots for element in slot.elements}
+        held = {element.path for slot in self._free_slots() for element in slot.elements}
         texts = {
             path: kept
             for path, kept in self._desk.previous.items()
             if path in held and (day is None or path != day.path)
         }
-        if not texts:
+        if not any(texts.values()):
             self.say("nothing_before")
             return
         header.session.write_all(texts, typing=False)
         for binding in header.host.bindings.values():
             binding.reload()
         header.take_focus()
+
+    def _free_slots(self) -> list[Slot]:
+        """Return the slots of the header that say nothing but what the model proposes."""
+        session, proposed = self._view.header.session, header_texts(self._desk.model)
+
+        def typed(path: str) -> bool:
+            return session.text_of(path).strip() not in ("", proposed.get(path, ""))
+
+        slots = self._view.header.slots
+        return [slot for slot in slots if not any(typed(e.path) for e in slot.elements)]
 
     # Undo
 

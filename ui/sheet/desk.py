@@ -40,7 +40,6 @@ class Removed:
     """A line that was put into the bin, and where it stood."""
 
     line: LineSession
-    draft_id: int
     place: int
 
 
@@ -207,17 +206,17 @@ class Desk(QObject):
         self.lines.remove(line)
         drafts, operator = self.workspace.drafts, self.workspace.operator.id
 
-        def work() -> int:
-            draft_id = line.draft_id
-            if draft_id is None:
+        def work() -> None:
+            if line.draft_id is None:
                 raise SheetError("sheet.not_stored")
-            drafts.discard(draft_id, operator)
-            return draft_id
+            drafts.discard(line.draft_id, operator)
 
+        removed = Removed(line, place)
+        self.past.append(removed)  # at once: an undo may come before the writer is done
         self.tasks.change(
             work,
-            lambda draft_id: self.past.append(Removed(line, draft_id, place)),
-            lambda error: self._keep(line, place, error),
+            None,
+            lambda error: self._keep(removed, error),
             touches=("drafts", "contacts"),
             owner=self,
         )
@@ -225,9 +224,11 @@ class Desk(QObject):
         self.listed.emit()
         return True
 
-    def _keep(self, line: LineSession, place: int, error: ColetorError) -> None:
+    def _keep(self, removed: Removed, error: ColetorError) -> None:
         """Show a line again that could not be put into the bin."""
-        self.lines.insert(place, line)
+        if removed in self.past:
+            self.past.remove(removed)
+            self.lines.insert(removed.place, removed.line)
         self.listed.emit()
         self.failed.emit(error)
 
@@ -280,8 +281,13 @@ class Desk(QObject):
         operator = self.workspace.operator.id
         if isinstance(last, Removed):
             drafts = self.workspace.drafts
+
+            def restore() -> None:
+                if last.line.draft_id is not None:  # otherwise it never went there
+                    drafts.restore(last.line.draft_id, operator)
+
             self.tasks.change(
-                lambda: drafts.restore(last.draft_id, operator),
+                restore,
                 lambda _done: self._put_back(last),
                 self.failed.emit,
                 touches=("drafts", "contacts"),

@@ -45,6 +45,7 @@ class SheetPage(QWidget):
         self.view: SheetView | None = None
         self.concluding: Concluding | None = None
         self._starting = False
+        self._asked = 0
         self._asked_once = False
         self._stale = False
         self.keys = KeyBuffer(self)
@@ -80,7 +81,9 @@ class SheetPage(QWidget):
         for widget in (self._typing, self.chooser, self.places, self.confirm):
             self.stack.addWidget(widget)
         for key, act in (("Ctrl+O", self.choose), ("Ctrl+Return", self.conclude)):
-            QShortcut(QKeySequence(key), self).activated.connect(act)
+            shortcut = QShortcut(QKeySequence(key), self)
+            shortcut.setAutoRepeat(False)  # a key held down does not stop what it began
+            shortcut.activated.connect(act)
         self._clock = QTimer(self)
         self._clock.setInterval(_MINUTE_MS)
         self._clock.timeout.connect(self._say_sheet)
@@ -135,18 +138,25 @@ class SheetPage(QWidget):
         self.finish()
         self._starting = True
         self.keys.hold()
+        self._asked += 1
+        asked = self._asked
         # On the writer's thread: what was typed last is stored before it is read.
-        self.context.tasks.change(read, self._on_start, self._on_error, owner=self)
+        self.context.tasks.change(
+            read, lambda start: self._on_start(start, asked), self._on_error, owner=self
+        )
 
-    def _on_start(self, start: SheetStart) -> None:
+    def _on_start(self, start: SheetStart, asked: int) -> None:
         """Make the sheet in steps, each a turn of the event loop; the keys wait for the last."""
+        if asked != self._asked:
+            return  # another one was asked for meanwhile: the keys are that one's
         self._drop()
         desk = Desk(self.context.workspace, self.context.tasks, start, self)
-        QTimer.singleShot(0, desk, lambda: self._show_desk(start, desk))
+        QTimer.singleShot(0, desk, lambda: self._show_desk(start, desk, asked))
 
-    def _show_desk(self, start: SheetStart, desk: Desk) -> None:
-        if self.desk is not None:  # another one was asked for meanwhile
-            self._drop()
+    def _show_desk(self, start: SheetStart, desk: Desk, asked: int) -> None:
+        if asked != self._asked:
+            desk.deleteLater()
+            return
         self.desk = desk
         view = self.view = SheetView(desk, self._register)
         self.concluding = Concluding(desk, desk)
@@ -303,10 +313,21 @@ class SheetPage(QWidget):
             self.concluding.start()
 
     def _on_busy(self, busy: bool) -> None:
-        """Let nobody type in lines that are on their way; the button stops it."""
+        """Let nobody type in lines that are on their way: what is typed is of the next sheet."""
         self._typing.setEnabled(not busy)
+        if busy:
+            self.keys.hold()
+        else:
+            QTimer.singleShot(0, self, self._settle_keys)
         if not busy and self.view is not None and self.stack.currentWidget() is self._typing:
             self.view.take_focus()
+
+    def _settle_keys(self) -> None:
+        """Say what was typed for the next sheet, when this one is still here."""
+        busy = self.concluding is not None and self.concluding.busy
+        typed = "" if self._starting or busy else self.keys.drop()
+        if typed:
+            self.notice.say(text("sheet.not_concluded", typed=typed))
 
     def _ask_reasons(self, plan: Plan) -> None:
         self.stack.setCurrentWidget(self.confirm)
