@@ -25,7 +25,7 @@ class NetworkWatch(QObject):
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._online = True
-        self._system = _system_information()
+        self._system = system_information()
         if self._system is not None:
             self._system.reachabilityChanged.connect(self._hear)
             self._hear(self._system.reachability())
@@ -45,8 +45,8 @@ class NetworkWatch(QObject):
             self.changed.emit(online)
 
 
-def _system_information() -> "QNetworkInformation | None":
-    """Return the system's source of news, or None where there is none.
+def system_information() -> "QNetworkInformation | None":
+    """Return the system's source of news, or None where there is none; slow the first time.
 
     Qt's network library links to Kerberos, which a small Linux may lack: the window must open
     there too.

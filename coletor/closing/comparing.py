@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from coletor import clock
 from coletor.closing import local
@@ -29,7 +30,9 @@ from coletor.outbox.settling import look
 from coletor.outbox.standing import accepted_document
 from coletor.store import Operator, Store
 from coletor.webservice.answers import Detailed, Summary
-from coletor.webservice.client import Webservice
+
+if TYPE_CHECKING:
+    from coletor.webservice.client import Webservice
 
 _PARALLEL = 4
 _MONTH_LENGTH = 6
@@ -50,7 +53,7 @@ class Comparison:
     """
 
     store: Store
-    service: Webservice
+    service: "Webservice"
     cnes: str
     month: str
     operator: Operator

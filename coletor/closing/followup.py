@@ -6,6 +6,7 @@ marks what was seen in CMD-Gestão. What is not known never looks approved.
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from coletor.closing.local import accepted_months, named
 from coletor.closing.remote import listed
@@ -17,7 +18,9 @@ from coletor.store import Database, Listing, Store
 from coletor.store.events import Events
 from coletor.store.management import BY_HAND, BY_SERVICE, UNKNOWN, last_result, write_result
 from coletor.webservice.answers import Detailed, Summary
-from coletor.webservice.client import Webservice
+
+if TYPE_CHECKING:
+    from coletor.webservice.client import Webservice
 
 FORGET = UNKNOWN
 _BY_HAND = {"aprovado": "aprovar", "rejeitado": "rejeitar", FORGET: "esquecer"}
@@ -118,7 +121,7 @@ def take_answer(db: Database, uuid: str, answer: Summary | Detailed, operator_id
     return True
 
 
-def ask_one(store: Store, service: Webservice, uuid: str, operator_id: int) -> Followed:
+def ask_one(store: Store, service: "Webservice", uuid: str, operator_id: int) -> Followed:
     """Ask the service about one contact and return where it stands.
 
     Raises:
@@ -138,7 +141,7 @@ def ask_one(store: Store, service: Webservice, uuid: str, operator_id: int) -> F
 
 def ask_months(
     store: Store,
-    service: Webservice,
+    service: "Webservice",
     cnes: str,
     operator_id: int,
     on_news: Callable[[Followed], None],

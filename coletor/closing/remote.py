@@ -1,14 +1,18 @@
 """The server's side of a month: everything it lists, page by page."""
 
+from typing import TYPE_CHECKING
+
 from coletor.errors import ColetorError
 from coletor.webservice.answers import Refused, Summary
-from coletor.webservice.client import Webservice
 from coletor.webservice.codes import explain
+
+if TYPE_CHECKING:
+    from coletor.webservice.client import Webservice
 
 _PAGE = 100
 
 
-def listed(service: Webservice, cnes: str, month: str) -> dict[str, Summary]:
+def listed(service: "Webservice", cnes: str, month: str) -> dict[str, Summary]:
     """Return every contact that the server lists for a month, by UUID, page by page.
 
     Raises:

@@ -58,7 +58,7 @@ class ListPane(Card):
         self.hint.setMinimumWidth(10)
         column.addWidget(self.table, 1)
         column.addWidget(self.hint)
-        self._pages = QStackedWidget()
+        self._pages = QStackedWidget(self)
         self._pages.addWidget(listed)
         self._pages.addWidget(self.empty)
         self.body.addWidget(self._pages)

@@ -46,7 +46,8 @@ class TypingScreen(Screen):
     def __init__(self, context: Context) -> None:
         super().__init__(context)
         self.page.setContentsMargins(0, 0, 0, 0)
-        self.form = FormScreen(context)
+        self._stack = QStackedWidget(self)
+        self.form = FormScreen(context, self._stack)
         self._pages: dict[str, Page] = {FORM: self.form}
         self._mode = FORM
         self._begun = False
@@ -54,7 +55,6 @@ class TypingScreen(Screen):
         self.control = SegmentedControl(choices, text("form.mode.name"))
         self.control.setToolTip(text("form.mode.tip"))
         self.control.chosen.connect(self._on_chosen)
-        self._stack = QStackedWidget()
         self._stack.addWidget(self.form)
         self.page.addWidget(self._stack)
         self.form.take_modes(self.control)

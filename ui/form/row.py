@@ -203,7 +203,7 @@ class RowView(QWidget):
         self.active = False
         self.tables: list[TableView] = []
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        self.lines = [RowLine(table, places, row, host) for places in table.lines]
+        self.lines = [RowLine(table, places, row, host, self) for places in table.lines]
         self._findings = [FindingLine() for _ in table.lines]
         self._summary = SummaryLine()
         self._column = QVBoxLayout(self)

@@ -52,10 +52,11 @@ class FormScreen(Screen):
 
     Args:
         context: what it works with.
+        parent: the widget it stands in.
     """
 
-    def __init__(self, context: Context) -> None:
-        super().__init__(context)
+    def __init__(self, context: Context, parent: QWidget | None = None) -> None:
+        super().__init__(context, parent)
         self.session: FormSession | None = None
         self.view: FormView | None = None
         self.acts: Actions | None = None
@@ -92,8 +93,8 @@ class FormScreen(Screen):
         self.chooser = Chooser()
         self.choosing = Choosing(self)
         self.situations = Situations(self)
-        self._forms = QStackedWidget()
-        typing = QWidget()
+        self._forms = QStackedWidget(self)
+        self._typing = typing = QWidget(self._forms)
         row = QHBoxLayout(typing)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(0)
@@ -197,7 +198,7 @@ class FormScreen(Screen):
         names = Names(services)
         session = FormSession(start.layout, services, start.opening, names.of, self)
         names.setParent(session)
-        view = FormView(session, names)
+        view = FormView(session, names, self._typing)
         people = People(session, view)
         actions = Actions(session, view, self.memory, people)
         self.session, self.view, self.acts, self.people = session, view, actions, people

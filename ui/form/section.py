@@ -28,14 +28,22 @@ class FormField(Field):
         stop: its cell.
         place: where it stands, perhaps with others.
         host: the form.
+        parent: the widget it stands in.
     """
 
-    def __init__(self, element: Element, stop: Stop, place: Place, host: Host) -> None:
+    def __init__(
+        self,
+        element: Element,
+        stop: Stop,
+        place: Place,
+        host: Host,
+        parent: QWidget | None = None,
+    ) -> None:
         def look(role: str) -> object:
             return host.session.rows.effective(stop.row, role)
 
         editor = make_editor(element, host.session.services, host.names, look, place.width)
-        super().__init__(label_of(element), editor)  # type: ignore[arg-type]
+        super().__init__(label_of(element), editor, parent=parent)  # type: ignore[arg-type]
         self.stop = stop
         self._place = place
         self._states = host.session.states
@@ -81,7 +89,7 @@ class PlaceSlot:
         self._row = row
         self._host = host
         self.fields = {
-            element.path: FormField(element, Stop(row, element.path), place, host)
+            element.path: FormField(element, Stop(row, element.path), place, host, strip)
             for element in place.elements
         }
         for field in self.fields.values():
@@ -127,7 +135,7 @@ class SectionCard(Card):
         self._fill_head()
 
     def _strip(self, line: Line, root: int) -> Strip:
-        strip = Strip()
+        strip = Strip(self)
         self.slots += [PlaceSlot(strip, place, root, self._host) for place in line]
         return strip
 
@@ -137,7 +145,7 @@ class SectionCard(Card):
         titled = len(self._section.blocks) > 1
         if not titled:
             self.head.insertWidget(1, finding, 1)
-        view = TableView(table, root, self._host, finding, titled=titled)
+        view = TableView(table, root, self._host, finding, titled=titled, parent=self)
         self.tables.append(view)
         return view
 

@@ -26,7 +26,8 @@ class Strip(QWidget):
 
     def put(self, widget: QWidget, place: Place) -> None:
         """Stand a widget in a place; several may share one, of which one is visible."""
-        widget.setParent(self)
+        if widget.parentWidget() is not self:
+            widget.setParent(self)
         self._placed.append((widget, place))
         self._arrange(widget, place)
         self.updateGeometry()

@@ -106,7 +106,7 @@ class TableView(QWidget):
             view.deleteLater()
         for position, key in enumerate(wanted):
             if key not in self.rows:
-                self.rows[key] = RowView(self.table, key, self._host, self._inner)
+                self.rows[key] = RowView(self.table, key, self._host, self._inner, self)
             if self._column.indexOf(self.rows[key]) != self._first + position:
                 self._column.removeWidget(self.rows[key])
                 self._column.insertWidget(self._first + position, self.rows[key])

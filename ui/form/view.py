@@ -33,7 +33,7 @@ class FormBody(QWidget):
     """
 
     def __init__(self, view: "FormView") -> None:
-        super().__init__()
+        super().__init__(view.viewport())
         self._view = view
         self.setObjectName("scrolled")
         self.column = QVBoxLayout(self)
@@ -73,8 +73,10 @@ class FormView(QScrollArea):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        # Each part is made inside the one that holds it: Qt dresses a widget, and all it holds,
+        # anew whenever it comes to another place.
         self._body = FormBody(self)
-        self.cards = [SectionCard(section, self) for section in session.layout.sections]
+        self.cards = [SectionCard(section, self, self._body) for section in session.layout.sections]
         for card in self.cards:
             self._body.column.addWidget(card)
         self._body.column.addStretch(1)

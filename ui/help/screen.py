@@ -72,7 +72,7 @@ class HelpScreen(Screen):
         self.contents.setFixedWidth(_CONTENTS)
         self.view = PageView(text("help.screen.page"))
         self.guide = GuidePage(context)
-        self.pages = QStackedWidget()
+        self.pages = QStackedWidget(self)
         self.pages.addWidget(self.view)
         self.pages.addWidget(self.guide)
         self._side = QWidget()

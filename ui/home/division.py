@@ -42,7 +42,7 @@ class DivisionCard(Card):
         )
         self.table.show_rows(self._rows)
         self._nothing = EmptyState("inbox", "", "")
-        self.pages = QStackedWidget()
+        self.pages = QStackedWidget(self)
         for page in (self.bars, self.table, self._nothing):
             self.pages.addWidget(page)
         self.body.addWidget(self.pages, 1)

@@ -47,7 +47,7 @@ class MonthCard(Card):
         self._rows = Rows[Day](_day_columns(), self)
         self.table.show_rows(self._rows)
         self.empty = EmptyState("inbox", "", text("home.month.empty_remark"))
-        self.pages = QStackedWidget()
+        self.pages = QStackedWidget(self)
         for page in (self.chart, self.table, self.empty):
             self.pages.addWidget(page)
         self.body.addWidget(self.pages, 1)

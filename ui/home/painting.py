@@ -1,6 +1,7 @@
 """Paints the days of a month as stacked bars; the same on screen and in a picture."""
 
 from dataclasses import dataclass
+from functools import cached_property
 
 from PySide6.QtCore import QPointF, QRect, QRectF, Qt
 from PySide6.QtGui import QBrush, QColor, QFontMetrics, QImage, QPainter, QPen
@@ -39,7 +40,7 @@ class Plot:
         """Return the room of the bars."""
         return QRectF(self.area).adjusted(_LEFT, _TOP, -_RIGHT, -_BOTTOM)
 
-    @property
+    @cached_property
     def top(self) -> int:
         """Return the figure at the top of the scale: a round one, not below any day."""
         most = max((day.typed for day in self.figures.days), default=0)

@@ -104,7 +104,7 @@ class HomeScreen(Screen):
         )
         if nothing.button is not None:
             nothing.button.clicked.connect(self._type)
-        self._recent_pages = QStackedWidget()
+        self._recent_pages = QStackedWidget(self)
         self._recent_pages.addWidget(self.recent)
         self._recent_pages.addWidget(nothing)
         card.body.addWidget(self._recent_pages, 1)

@@ -86,7 +86,7 @@ class ComparisonPanel(QWidget):
         self.table.opened.connect(self._first_way)
         empty = EmptyState("calendar-check", text("ui.month.not_yet"), text("ui.month.not_remark"))
         self.empty = empty
-        self.pages = QStackedWidget()
+        self.pages = QStackedWidget(self)
         self.pages.addWidget(self.table)
         self.pages.addWidget(empty)
         card.body.addWidget(self.pages, 1)

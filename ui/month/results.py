@@ -57,7 +57,7 @@ class ResultsPanel(QWidget):
         self.table.show_rows(self.rows)
         self.table.marked.connect(lambda _: self._refresh())
         self.table.opened.connect(lambda one: self.opening.emit(one.uuid))
-        self.pages = QStackedWidget()
+        self.pages = QStackedWidget(self)
         self.pages.addWidget(self.table)
         self.pages.addWidget(
             EmptyState("inbox", text("ui.month.no_results"), text("ui.month.no_results_remark"))

@@ -129,7 +129,7 @@ class QueueCard(Card):
         self.table.show_rows(self.rows)
         self.table.opened.connect(self.chosen)
         empty = EmptyState("inbox", text("ui.sending.empty"), text("ui.sending.empty_remark"))
-        self.pages = QStackedWidget()
+        self.pages = QStackedWidget(self)
         self.pages.addWidget(self.table)
         self.pages.addWidget(empty)
         self.body.setSpacing(0)

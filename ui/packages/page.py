@@ -45,7 +45,7 @@ class PackagesPage(Screen):
         self.list = PackageList()
         self.list.setFixedWidth(LIST_WIDTH)
         self.card = PackageCard()
-        self._stack = QStackedWidget()
+        self._stack = QStackedWidget(self)
         inside = QWidget()
         row = QHBoxLayout(inside)
         row.setContentsMargins(0, 0, 0, 0)

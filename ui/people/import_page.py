@@ -61,7 +61,7 @@ class ImportPage(QWidget):
         self.progress = ProgressCard()
         self.progress.stopped.connect(self.stop)
         column.addWidget(self.progress)
-        self._pages = QStackedWidget()
+        self._pages = QStackedWidget(self)
         self.choosing = ChoosingStep(self.definition)
         self.choosing.dropped.connect(self._on_dropped)
         self.choosing.choose_button.clicked.connect(self._ask_file)

@@ -80,7 +80,7 @@ class PeopleList(Card):
         self.empty = EmptyState("users", "", "", action=text("people.import_button"), key="Ctrl I")
         assert self.empty.button is not None
         self.empty.button.clicked.connect(self.importing)
-        self._pages = QStackedWidget()
+        self._pages = QStackedWidget(self)
         self._pages.addWidget(self.table)
         self._pages.addWidget(self.empty)
         self.body.addLayout(self._make_filter())

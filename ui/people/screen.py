@@ -41,7 +41,7 @@ class PeopleScreen(Screen):
         super().__init__(context)
         self.register = reading.register_of(context.workspace, self.register_id)
         self._names = Names(reading.services_of(context.workspace, context.tasks), self)
-        self._pages = QStackedWidget()
+        self._pages = QStackedWidget(self)
         self._main = self._make_main()
         self._pages.addWidget(self._main)
         self.importing = ImportPage(context, self.register_id)
@@ -68,7 +68,7 @@ class PeopleScreen(Screen):
         self.editor = PersonEditor(self.context, self.register_id)
         self.editor.offers_other = True
         self.keeper = Keeper(self.context, self.editor)
-        self.side = QStackedWidget()
+        self.side = QStackedWidget(self)
         self.side.setFixedWidth(SIDE)
         self.side.addWidget(self.detail)
         self.side.addWidget(self.editor)

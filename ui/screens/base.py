@@ -41,6 +41,8 @@ class Context:
         dispatcher: sends the outbox.
         go: opens a screen by its id, with an argument such as a contact's UUID.
         toast: says something for a few seconds over the window.
+        place: what holds the screens. They are made inside it: Qt dresses a widget, and all it
+            holds, anew whenever it comes to another place.
     """
 
     workspace: Workspace
@@ -49,6 +51,7 @@ class Context:
     dispatcher: Dispatcher
     go: Callable[[str, str], None]
     toast: Callable[[str, Tone], None]
+    place: QWidget | None = None
 
 
 class Screen(QWidget):
@@ -56,10 +59,11 @@ class Screen(QWidget):
 
     Args:
         context: what it works with.
+        parent: the widget it stands in, where that is not the window's place for screens.
     """
 
-    def __init__(self, context: Context) -> None:
-        super().__init__()
+    def __init__(self, context: Context, parent: QWidget | None = None) -> None:
+        super().__init__(parent or context.place)
         self.setObjectName("screen")
         self.context = context
         self.page = QVBoxLayout(self)

@@ -87,7 +87,7 @@ class ContactsScreen(Screen):
         middle.addWidget(self.pane, 1)
         self.detail = DetailPanel(self.context)
         self.bulk = BulkPanel(self.context)
-        self.side = QStackedWidget()
+        self.side = QStackedWidget(self)
         self.side.setFixedWidth(_SIDE)
         self.side.addWidget(self.detail)
         self.side.addWidget(self.bulk)

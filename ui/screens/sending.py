@@ -46,7 +46,7 @@ class SendingScreen(Screen):
         workspace, tasks = context.workspace, context.tasks
         self.batch = BatchPanel(workspace, tasks)
         self.difference = DifferencePanel(workspace, tasks, context.dispatcher.access)
-        self.pages = QStackedWidget()
+        self.pages = QStackedWidget(self)
         for page in (self._main, self.batch, self.difference):
             self.pages.addWidget(page)
         self.page.addWidget(self.pages)

@@ -37,7 +37,7 @@ class SettingsScreen(Screen):
         head, _, _ = heading(text("ui.screen.configuracoes"), text("settings.remark"))
         self.page.addLayout(head)
         self.list = self._make_list()
-        self._stack = QStackedWidget()
+        self._stack = QStackedWidget(self)
         self._sections: dict[str, Section] = {}
         row = QHBoxLayout()
         row.setSpacing(14)

@@ -53,7 +53,7 @@ class FindingsStrip(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(4)
         column.addWidget(rule())
-        self._stack = QStackedWidget()
+        self._stack = QStackedWidget(self)
         self._stack.setFixedHeight(SHOWN * _LINE + 2)
         self._stack.addWidget(self._make_list())
         self._stack.addWidget(self._make_reason())

@@ -1,10 +1,14 @@
-"""Loads ahead what comes after the password, in small pieces, while the person types it."""
+"""Loads ahead, in small pieces, what comes next: the form while the password is typed, and the
+other screens once the first one stands.
+"""
 
 import importlib
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from functools import partial
 
 from PySide6.QtCore import QObject, QTimer
+
+from ui import reachability
 
 _PAUSE_MS = 15
 """Between two pieces, so that keys and paintings come first."""
@@ -27,6 +31,38 @@ _MODULES = (
     "ui.form.screen",
     "ui.form.modes",
 )
+_CORE = (
+    "coletor.outbox",
+    "coletor.webservice.encoding",
+    "coletor.workspace.bulk",
+    "coletor.registers.spreadsheet",
+    "coletor.registers.filling",
+    "coletor.closing.comparing",
+    "coletor.sheets",
+)
+"""What the other screens use and Qt has no part in."""
+_SCREENS = (
+    "ui.printing",
+    "ui.contacts.bulk",
+    "ui.screens.detail",
+    "ui.screens.contacts",
+    "ui.people.editor",
+    "ui.people.people_list",
+    "ui.people.import_page",
+    "ui.people.screen",
+    "ui.outbox.queue",
+    "ui.screens.sending",
+    "ui.month.comparison",
+    "ui.screens.closing",
+    "ui.screens.tables",
+    "ui.settings.screen",
+    "ui.help.view",
+    "ui.help.screen",
+    "ui.sheet.table",
+    "ui.sheet.header",
+    "ui.sheet.view",
+    "ui.sheet.page",
+)
 
 
 def _model() -> None:
@@ -38,9 +74,24 @@ def _model() -> None:
     lay_out(in_force(clock.today()))
 
 
+def _loading(names: Iterable[str]) -> list[Callable[[], object]]:
+    return [partial(importlib.import_module, name) for name in names]
+
+
 def pieces() -> list[Callable[[], object]]:
-    """Return the work, piece by piece; what is loaded already costs nothing."""
-    return [*(partial(importlib.import_module, name) for name in _MODULES), _model]
+    """Return what comes before the form, piece by piece; what is loaded already costs nothing."""
+    return [*_loading(_MODULES), _model, reachability.system_information]
+
+
+def screens() -> list[Callable[[], object]]:
+    """Return what the other screens need, piece by piece, once `load_core` is done."""
+    return _loading(_SCREENS)
+
+
+def load_core() -> None:
+    """Load what the other screens use of the core; may run on any thread."""
+    for load in _loading(_CORE):
+        load()
 
 
 class Ahead(QObject):
@@ -48,11 +99,12 @@ class Ahead(QObject):
 
     Args:
         parent: the page that waits for the person.
+        work: the pieces.
     """
 
-    def __init__(self, parent: QObject) -> None:
+    def __init__(self, parent: QObject, work: Iterable[Callable[[], object]]) -> None:
         super().__init__(parent)
-        self._pieces = pieces()
+        self._pieces = list(work)
         self._timer = QTimer(self)
         self._timer.setInterval(_PAUSE_MS)
         self._timer.timeout.connect(self._next)

@@ -14,8 +14,7 @@ from coletor.messages import text
 from coletor.workspace import Workspace, default_folder, training_folder
 from ui.crash import CrashReporter
 from ui.sending import Dispatcher
-from ui.shell import opening, practice, single
-from ui.shell.ahead import Ahead
+from ui.shell import ahead, opening, practice, single
 from ui.shell.entrance import CreationPage, PasswordPage, RecoveryPage, WaitingPage, WelcomePage
 from ui.shell.forgotten import ForgottenPage
 from ui.shell.frame import Frame, window_title
@@ -28,6 +27,8 @@ if TYPE_CHECKING:
     from coletor.training import TrainingServer
 
 TRAINING_CNES = "2077485"
+_SOON_MS = 700
+"""Time after opening before the other screens are loaded ahead."""
 _CALM_MS = 2000
 """Time after opening before the folder is looked after: first the person types."""
 
@@ -226,7 +227,7 @@ class Desktop(QObject):
         page.given.connect(lambda password: self._open(place, password, page))
         page.forgotten.connect(lambda: self._ask_recovery(place))
         self._show(page)
-        Ahead(page).start()
+        ahead.Ahead(page, ahead.pieces()).start()
 
     def _ask_recovery(self, place: Path) -> None:
         page = ForgottenPage(opening.name_of(place))
@@ -284,7 +285,13 @@ class Desktop(QObject):
             frame.notice.say(doubt, Tone.WARNING)
         if workspace.profile.training and not opened.address:
             QTimer.singleShot(0, self, self._start_training)  # after the first paint
+        QTimer.singleShot(_SOON_MS, frame, lambda: self._load_screens(frame))
         QTimer.singleShot(_CALM_MS, self, self._look_after)
+
+    def _load_screens(self, frame: Frame) -> None:
+        """Load the other screens ahead: each opens at once later."""
+        loading = ahead.Ahead(frame, ahead.screens())
+        self._tasks.query(ahead.load_core, lambda _done: loading.start(), owner=frame)
 
     def _practise(self) -> None:
         """Go from work to the training folder, or back to work: the folder in use is closed."""

@@ -79,7 +79,7 @@ class Frame(QWidget):
             self._pages, self._reader, lambda: self._current, self.navigation.mark
         )
         self.toast = Toast(self)
-        self.context = Context(workspace, tasks, theme, dispatcher, self.go, self._say)
+        self.context = Context(workspace, tasks, theme, dispatcher, self.go, self._say, self._pages)
         self.finder = FinderBox(self.context, entries, self)
         self.top.add_search(self.finder)
         if not profile.training:
