@@ -62,6 +62,7 @@ class FormScreen(Screen):
         self.acts: Actions | None = None
         self.people: People | None = None
         self.memory = Memory()
+        self._asked = 0
         self._asked_once = False
         self._choosing = False
         self.starting = False
@@ -163,8 +164,15 @@ class FormScreen(Screen):
         self.finish()
         self.starting = True
         self.keys.hold()
+        self._asked += 1
+        asked = self._asked
         run = self.context.tasks.change if changes else self.context.tasks.query
-        run(self._with_memory(read), self._on_start, self._on_error, owner=self)
+        run(
+            self._with_memory(read),
+            lambda start: self._on_start(start, asked),
+            self._on_error,
+            owner=self,
+        )
 
     def _with_memory(self, read: starting.Reader) -> starting.Reader:
         """Read the last contact of an earlier sitting too, while this one has none."""
@@ -173,7 +181,9 @@ class FormScreen(Screen):
         workspace = self.context.workspace
         return lambda: replace(read(), previous=starting.last_concluded(workspace))
 
-    def _on_start(self, start: starting.Start) -> None:
+    def _on_start(self, start: starting.Start, asked: int) -> None:
+        if asked != self._asked:
+            return  # another one was asked for meanwhile: the keys are that one's
         self.starting = False
         services = starting.services_of(self.context.workspace, self.context.tasks, start)
         self._replace(start, services)
