@@ -70,7 +70,7 @@ class SheetKeys:
             Act.NEXT_PENDING: acts.next_pending,
             Act.CONFIRM: acts.ask_reason,
             Act.CONCLUDE: view.concluding.emit,
-            Act.NEW_ROW: view.next_line,
+            Act.NEW_ROW: view.walk.next_line,
         }
         return _done(act_of(event, field), does)
 
@@ -83,7 +83,7 @@ class SheetKeys:
         elif event.key() == Qt.Key.Key_F9:
             self._acts.ask_reason()
         elif event.key() == Qt.Key.Key_Insert:
-            self._view.next_line()
+            self._view.walk.next_line()
         else:
             self._anywhere("", event)
 
@@ -94,9 +94,9 @@ class SheetKeys:
         if listing or line is None or event.modifiers() & _CTRL:
             return False
         if event.key() == Qt.Key.Key_Up:
-            self._view.step(-1)
+            self._view.walk.step(-1)
         elif event.key() == Qt.Key.Key_Down and line is not self._view.desk.lines[-1]:
-            self._view.step(1)
+            self._view.walk.step(1)
         elif event.key() == Qt.Key.Key_Escape:
             self._view.mark_line(line)
         else:

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QApplication, QHBoxLayout, QVBoxLayout, QWidget
 from coletor.messages import text
 from coletor.registers import Entry
 from coletor.registers.register import Register
-from coletor.sheets import BOTH, HEADER, LINE, Slot, standing
+from coletor.sheets import HEADER, LINE, Slot, standing
 from coletor.sheets.slots import PATIENT
 from ui.form.strip import tighten
 from ui.sheet.acts import SheetActs
@@ -22,10 +22,10 @@ from ui.sheet.line_editor import LineEditor
 from ui.sheet.lines import LineSession
 from ui.sheet.rowing import RowCache
 from ui.sheet.table import LineTable
+from ui.sheet.walking import Walking
 from ui.widgets.card import Card
 from ui.widgets.labels import muted
 from ui.widgets.marks import KbdMark
-from ui.widgets.tone import Tone
 
 _ENTERS = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 _KEYS = (
@@ -70,8 +70,8 @@ class SheetView(QWidget):
         self._soon.setSingleShot(True)
         self._soon.setInterval(TOGETHER_MS)
         self._soon.timeout.connect(self.show_lines)
-        self._by_enter = False
-        self._fresh = False
+        self.fresh = False
+        """Whether the line being typed was blank when it was opened."""
         self.header: HeaderCard
         self.column = QVBoxLayout(self)
         self.column.setContentsMargins(0, 0, 0, 0)
@@ -80,6 +80,7 @@ class SheetView(QWidget):
         self.findings = FindingsStrip()
         self.lines_card = self._make_lines()
         self.acts = SheetActs(self)
+        self.walk = Walking(self)
         self.keys = SheetKeys(self, self.acts)
         self._make_header()
         self.column.addWidget(self.lines_card, 1)
@@ -109,7 +110,7 @@ class SheetView(QWidget):
             places,
             Doors(self.desk.names, self._registers, self._on_header_key),
         )
-        self.header.ended.connect(self._on_header_ended)
+        self.header.ended.connect(self.walk.on_header_ended)
         self.header.host.focused.connect(self._on_header_focused)
         for binding in self.header.host.bindings.values():
             if isinstance(binding, PersonBinding):
@@ -127,7 +128,7 @@ class SheetView(QWidget):
         self.table.removed.connect(self.acts.remove)
         self.table.copied.connect(self.acts.duplicate)
         self.table.marked.connect(lambda _row: self._say_findings())
-        self.table.ended.connect(self._on_table_ended)
+        self.table.ended.connect(self.walk.on_table_ended)
         self.table.pressed_key.connect(self.keys.on_table)
         self.findings.released.connect(self.take_focus)
 
@@ -202,28 +203,15 @@ class SheetView(QWidget):
             if self.editor.has_stranger:
                 self.findings.say_words(text("sheet.findings.stranger"))
                 return
-            if self._fresh:  # of a line that was come back to, all is said
+            if self.fresh:  # of a line that was come back to, all is said
                 items = [item for item in items if not item.missing or item.stop in line.visited]
         self.findings.say(sorted(items, key=lambda item: not item.error), blank=False)
 
     # Going about
 
     def take_focus(self) -> None:
-        """Put the cursor where typing goes on: the header until it is full, then the lines."""
-        if not self.desk.complete:
-            return  # its lines are still being opened
-        if self.editor is not None:
-            self.editor.host.focus_slot(self.editor.host.current or self.editor.order[0])
-        elif self._header_is_full() or self.desk.filled:
-            self.open_line(self.desk.blank_line())
-        else:
-            self.header.take_focus()
-
-    def _header_is_full(self) -> bool:
-        fields = self.header.host.bindings
-        needed = (slot for slot in self.header.slots if slot.element.minimum)
-        places = self.desk.handle.arrangement
-        return all(fields[slot.id].editor.raw() for slot in needed if places[slot.id] != BOTH)
+        """Put the cursor where typing goes on."""
+        self.walk.start()
 
     def open_line(self, line: LineSession) -> None:
         """Type in a line."""
@@ -233,7 +221,7 @@ class SheetView(QWidget):
         self.close_line()
         if line.blank and line not in self.desk.lines:
             line = self.desk.blank_line()  # leaving a field of the header renewed it
-        self._fresh = line.blank
+        self.fresh = line.blank
         editor = LineEditor(
             line,
             self.line_slots,
@@ -241,7 +229,7 @@ class SheetView(QWidget):
             Doors(self.desk.names, self._registers, self._on_line_key),
         )
         self.editor = editor
-        editor.advanced.connect(self._on_line_advanced)
+        editor.advanced.connect(self.walk.advance)
         editor.host.focused.connect(lambda _slot: self._say_findings())
         if editor.patient is not None:
             patient = editor.patient
@@ -283,66 +271,9 @@ class SheetView(QWidget):
         self.table.mark(line)
         self._say_findings()
 
-    def step(self, by: int) -> None:
-        """Mark the line above or below; below the last one it is typed in."""
-        line, lines = self.line, self.desk.lines
-        place = lines.index(line) + by if line in lines else len(lines) - 1
-        if place < 0:
-            self.close_line()
-            self.header.take_focus(last=True)
-        elif place < len(lines):
-            target = lines[place]
-            if target.blank:
-                self.open_line(target)
-            else:
-                self.mark_line(target)
-
-    def next_line(self) -> None:
-        """Go on with the line that waits at the end."""
-        self.close_line()
-        self.open_line(self.desk.blank_line())
-
-    def _on_line_advanced(self, forward: bool) -> None:
-        editor = self.editor
-        if editor is None:
-            return
-        by_enter, self._by_enter = self._by_enter, False
-        if forward and by_enter and editor.session.blank and editor.lacks_patient:
-            self.said.emit(text("sheet.end"), Tone.NEUTRAL)
-            return
-        order = [each for each in editor.order if each == editor.host.current or self._asked(each)]
-        found = editor.host.next_of(order, editor.host.current, forward=forward)
-        if found:
-            editor.host.focus_slot(found)
-        elif forward:
-            self.next_line()
-        else:
-            self.close_line()
-            self.header.take_focus(last=True)
-
-    def _asked(self, slot_id: str) -> bool:
-        """Tell whether a new line stops at a slot: what the header gave it needs no stop."""
-        places, editor = self.desk.handle.arrangement, self.editor
-        if editor is None or not self._fresh or places.get(slot_id) != BOTH:
-            return True
-        given = self.desk.handle.header.get(slot_id, "")
-        return not given or editor.session.text_of(slot_id) != given
-
-    def _on_header_ended(self, forward: bool) -> None:
-        if not forward:
-            return
-        self.acts.leave_field()
-        self.open_line(self.desk.blank_line())
-
     def _on_header_focused(self, _slot: str) -> None:
         if self.editor is not None:
             self.close_line()
-
-    def _on_table_ended(self, forward: bool) -> None:
-        if forward:
-            self.open_line(self.desk.blank_line())
-        else:
-            self.header.take_focus(last=True)
 
     # Keys
 
@@ -350,7 +281,7 @@ class SheetView(QWidget):
         return self.keys.in_header(slot_id, event)
 
     def _on_line_key(self, slot_id: str, event: QKeyEvent) -> bool:
-        self._by_enter = event.key() in _ENTERS
+        self.walk.by_enter = event.key() in _ENTERS
         return self.keys.in_line(slot_id, event)
 
     def fill_person(self, binding: PersonBinding, entry: Entry) -> None:
@@ -358,7 +289,7 @@ class SheetView(QWidget):
         binding.take(entry)
         binding.reload()
         binding.editor.setFocus()
-        self._by_enter = False
+        self.walk.by_enter = False
         parent = binding.editor.parentWidget()
         if parent is not None:
             binding.editor.focusNextPrevChild(True)
