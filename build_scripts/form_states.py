@@ -105,7 +105,9 @@ class Clerk:
         self._frame = frame
         self._application = QApplication.instance()
         frame.go("digitar")
-        self.screen = frame.screen_of("digitar").form
+        typing = frame.screen_of("digitar")
+        typing.show_mode("formulario")  # whatever was used last
+        self.screen = typing.form
         self.wait(lambda: self.screen.view is not None and self.screen.view.current is not None)
 
     def wait(self, done: Callable[[], bool]) -> None:

@@ -62,6 +62,11 @@ class Photographer:
         self.frame.toast.clear()
         self.rest()
 
+    def reach(self, name: str, state: Callable[[Any], object]) -> None:
+        """Take a picture of a state of the gallery."""
+        state(self._studio)
+        self.take(name)
+
     def take(self, name: str) -> None:
         """Take a picture."""
         from form_states import _small
@@ -73,7 +78,9 @@ class Photographer:
 
 
 def full(photographer: Photographer) -> None:
-    """Take the screens of a folder with data, and the page of a field."""
+    """Take the screens of a folder with data, the page of a field, and the ways of typing."""
+    from gallery import typing as ways
+
     for name, screen in _SCREENS.items():
         if screen in photographer.frame._entries:
             photographer.show(screen)
@@ -82,23 +89,18 @@ def full(photographer: Photographer) -> None:
     element = model.by_role[_FIELD]
     photographer.show("ajuda", f"campo/{model.id}/{element.path}")
     photographer.take("ajuda-campo")
+    photographer.reach("pacotes", ways.packages_page)
+    photographer.reach("cabecalho-e-linhas", ways.sheet_data)
 
 
 def typing(photographer: Photographer) -> None:
-    """Take the form while a contact is typed, then the other ways of typing."""
+    """Take the form while a contact is typed."""
     from form_states import Clerk
-
-    from ui.form import modes
 
     clerk = Clerk(photographer.frame)
     for name, reach in (("digitar-busca", clerk.search), ("digitar-pendencias", clerk.half_filled)):
         reach()
         photographer.take(name)
-    for name, mode in (("cabecalho-e-linhas", modes.SHEET), ("pacotes", modes.PACKAGES)):
-        if mode in modes._available():
-            photographer.frame.screen_of("digitar").show_mode(mode)
-            photographer.rest()
-            photographer.take(name)
 
 
 def first_day(photographer: Photographer) -> None:

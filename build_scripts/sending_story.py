@@ -247,6 +247,7 @@ class Story:
 
 def reduce(pictures: list[Path], target: Path) -> None:
     """Put reduced copies of pictures where the manual shows them."""
+    from form_states import _small
     from PySide6.QtCore import Qt
     from PySide6.QtGui import QImage
 
@@ -257,8 +258,7 @@ def reduce(pictures: list[Path], target: Path) -> None:
         image = QImage(str(file)).scaledToWidth(
             _MANUAL_WIDTH, Qt.TransformationMode.SmoothTransformation
         )
-        small = image.convertToFormat(QImage.Format.Format_Indexed8)
-        small.save(str(target / f"envio-{name}.png"), "PNG", 0)
+        _small(image).save(str(target / f"envio-{name}.png"), "PNG", 0)
 
 
 def main() -> None:
