@@ -87,6 +87,15 @@ def test_one_cause_is_corrected_for_all_that_were_chosen(world: SendingWorld) ->
     assert "2 na fila" in screen.notice.words() or screen.pages.currentIndex() == 0
 
 
+def test_who_comes_to_envio_stands_at_what_was_refused(world: SendingWorld) -> None:
+    world.screen("inicio")
+    world.conclude(1, quantity=_TOO_MANY)
+    world.until(lambda: world.counts() == {"rejeitado": 1})
+    screen = world.screen("envio")
+    world.until(lambda: screen.causes.table.current() is not None)
+    assert screen.causes.table.hasFocus()
+
+
 def test_a_batch_is_left_without_a_trace(world: SendingWorld) -> None:
     world.conclude(2, quantity=_TOO_MANY)
     world.until(lambda: world.counts() == {"rejeitado": 2})

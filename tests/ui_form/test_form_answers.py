@@ -118,6 +118,24 @@ def test_a_refused_contact_opens_with_the_field_marked_until_it_changes(desk, se
     desk.until(lambda: desk.workspace.outbox.receipts(uuid))
 
 
+def test_a_refusal_is_not_said_any_longer_than_it_is_true(desk, server) -> None:
+    desk.whole_contact()
+    desk.go("cns_individuo")
+    desk.editor(desk.here).clear()
+    desk.enter(UNKNOWN_CNS)
+    uuid = conclude(desk)
+    desk.until(desk.screen.notice.words)
+    desk.screen.activate(uuid)  # from Envio, not by the button of the message
+    desk.until(lambda: desk.session.uuid == uuid)
+    desk.settle()
+    assert not desk.screen.notice.words()
+    desk.screen.telling.tell("recusado", tone=Tone.ERROR, about=uuid)
+    desk.screen.telling.settle("outro")
+    assert desk.screen.notice.words() == "recusado"
+    desk.screen.telling.settle(uuid)
+    assert not desk.screen.notice.words()
+
+
 def test_a_draft_is_resumed_only_when_it_is_chosen(desk) -> None:
     desk.type("70840")
     desk.enter("")

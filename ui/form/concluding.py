@@ -94,7 +94,12 @@ class Concluding(QObject):
         if answer.tone is Tone.ERROR:
             again = text("form.screen.correct")
             screen.telling.tell(
-                answer.sentence, again, lambda: screen.activate(answer.uuid), answer.tone
+                answer.sentence,
+                again,
+                lambda: screen.activate(answer.uuid),
+                answer.tone,
+                answer.uuid,
             )
         else:
+            screen.telling.settle(answer.uuid)
             screen.context.toast(answer.sentence, answer.tone)

@@ -224,7 +224,7 @@ class FormScreen(Screen):
         self.head.begin(session.layout.model, str(name or "") if known else "")
         if known:
             self.head.show_saved()
-        self.telling.begin(start.note)
+        self.telling.begin(start.note, session.uuid)
         self.situations.show(session.uuid, start.deeds)
         self._on_pending()
 

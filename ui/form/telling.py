@@ -21,6 +21,7 @@ class Telling(QObject):
         self._notice = notice
         self._act: Callable[[], None] | None = None
         self._carried = ""
+        self._about = ""
         notice.acted.connect(self._on_acted)
 
     def carry(self, words: str) -> None:
@@ -33,6 +34,7 @@ class Telling(QObject):
         action: str = "",
         act: Callable[[], None] | None = None,
         tone: Tone = Tone.NEUTRAL,
+        about: str = "",
     ) -> None:
         """Show a message, until it is closed or another contact is opened.
 
@@ -41,16 +43,30 @@ class Telling(QObject):
             action: the word of its button.
             act: what the button does.
             tone: what kind of message it is.
+            about: UUID of the contact that it tells of; once that one is opened it has been said.
         """
-        self._act = act
+        self._act, self._about = act, about
         self._notice.say(words, tone, action)
 
-    def begin(self, note: str) -> None:
-        """Show what has to be known of the contact that was opened."""
+    def begin(self, note: str, uuid: str = "") -> None:
+        """Show what has to be known of the contact that was opened.
+
+        Args:
+            note: what that is, empty for nothing.
+            uuid: the contact.
+        """
+        if uuid and uuid == self._about:
+            self._act = None
         words, self._carried = self._carried or note, ""
         if words:
             self.tell(words)
         elif self._act is None:
+            self._notice.clear()
+
+    def settle(self, uuid: str) -> None:
+        """Take away what was said of a contact: it is so no more."""
+        if uuid == self._about:
+            self._act, self._about = None, ""
             self._notice.clear()
 
     def _on_acted(self) -> None:

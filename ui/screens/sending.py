@@ -52,6 +52,7 @@ class SendingScreen(Screen):
         self.page.addWidget(self.pages)
         self._reading = False
         self._stale = False
+        self._arriving = False
         self._again = QTimer(self)
         self._again.setSingleShot(True)
         self._again.setInterval(_AGAIN_MS)
@@ -126,7 +127,8 @@ class SendingScreen(Screen):
             argument: "credenciais" asks for the credentials at once.
         """
         if self.pages.currentIndex() == 0:
-            self.send_button.setFocus()
+            self._take_focus()
+            self._arriving = True
         self._show_running()
         self.release.read()
         self._read()
@@ -158,6 +160,9 @@ class SendingScreen(Screen):
         self.counters.show_figures(figures)
         self.causes.show_causes(standing.causes)
         self.queue.show_lines(standing.lines, figures.waiting + figures.unsure)
+        if self._arriving and self.send_button.hasFocus():
+            self._take_focus()  # what was refused is what one comes for
+        self._arriving = False
         self.weather.setVisible(bool(standing.weather.words))
         self.weather.show_as(standing.weather.words, standing.weather.tone)
 
@@ -197,6 +202,9 @@ class SendingScreen(Screen):
     def _show_main(self) -> None:
         self.pages.setCurrentIndex(0)
         self._read()
+        self._take_focus()
+
+    def _take_focus(self) -> None:
         (self.causes.table if self.causes.isVisible() else self.send_button).setFocus()
 
     def _on_settled(self, words: str) -> None:
