@@ -52,13 +52,22 @@ class Search:
         self._table = next((f.shape.table for f in definition.searched("termo")), None)
 
     def best(self, db: Database, typed: str, limit: int) -> list[Entry]:
-        """Return the entries that somebody most likely means."""
+        """Return the entries that somebody most likely means; who is called so comes first."""
         found = self.rows(db, typed, max(limit, CANDIDATES), 0)
+        words = [word for word in fold(typed).split() if word.isalpha()]
         ranked = sorted(
             range(len(found)),
-            key=lambda place: place - _PUT_FORWARD * math.log2(1 + found[place].uses),
+            key=lambda place: (
+                not self._is_called(found[place], words),
+                place - _PUT_FORWARD * math.log2(1 + found[place].uses),
+            ),
         )
         return [found[place] for place in ranked[:limit]]
+
+    def _is_called(self, entry: Entry, words: list[str]) -> bool:
+        """Tell whether the words typed begin words of the entry's own name, not of another's."""
+        named = fold(entry.values.get(self._definition.order, "")).split()
+        return all(any(part.startswith(word) for part in named) for word in words)
 
     def rows(self, db: Database, typed: str, limit: int, offset: int) -> list[Entry]:
         """Return a page of what was typed, the latest used first; of all without words."""

@@ -82,6 +82,13 @@ def test_the_latest_and_the_most_used_come_first(workspace: Workspace, patients:
     assert [one.values["nome"] for one in patients.page(limit=1, offset=2)] == ["ANA 10"]
 
 
+def test_who_is_called_so_comes_before_who_has_such_a_mother(patients: Register) -> None:
+    maria = patients.save(person(1, "MARIA DE SOUZA", nome_mae="ROSA"), OPERATOR)
+    child = patients.save(person(2, "PEDRO", nome_mae="MARIA DE SOUZA"), OPERATOR)
+    assert patients.search("mar sou") == [maria, child]
+    assert patients.search("pedro") == [child]
+
+
 def test_a_professional_is_found_by_name_code_and_occupation(professionals: Register) -> None:
     nurse = professionals.save({"nome": "Rui", "cns": card(1), "cbo": NURSE}, OPERATOR)
     doctor = professionals.save({"nome": "Rui", "cns": card(1), "cbo": DOCTOR}, OPERATOR)
