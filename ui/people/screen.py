@@ -1,5 +1,6 @@
 """Pacientes and Profissionais: one screen for a register, derived from its definition."""
 
+from functools import cached_property
 from typing import ClassVar
 
 from PySide6.QtCore import QEvent, Qt
@@ -44,13 +45,19 @@ class PeopleScreen(Screen):
         self._pages = QStackedWidget(self)
         self._main = self._make_main()
         self._pages.addWidget(self._main)
-        self.importing = ImportPage(context, self.register_id)
-        self._pages.addWidget(self.importing)
         self.page.addWidget(self._pages)
         self.removing = Removing(context, self.register, self.list)
         self._connect()
 
     # Building
+
+    @cached_property
+    def importing(self) -> ImportPage:
+        """The import of a spreadsheet, made when it is first wanted."""
+        made = ImportPage(self.context, self.register_id)
+        made.closed.connect(self.close_import)
+        self._pages.addWidget(made)
+        return made
 
     def _make_main(self) -> QWidget:
         main = QWidget()
@@ -114,7 +121,6 @@ class PeopleScreen(Screen):
         self.editor.saved.connect(self._on_saved)
         self.editor.left.connect(self._on_left)
         self.editor.other_wanted.connect(self._show_other)
-        self.importing.closed.connect(self.close_import)
         for key, act in (
             ("Ctrl+F", self._focus_search),
             ("Ins", self.new),
@@ -285,7 +291,7 @@ class PeopleScreen(Screen):
 
     def open_import(self) -> None:
         """Show where a spreadsheet is brought in."""
-        self._pages.setCurrentIndex(1)
+        self._pages.setCurrentWidget(self.importing)
         self.importing.take_focus()
 
     def close_import(self) -> None:

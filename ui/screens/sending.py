@@ -1,5 +1,6 @@
 """Envio: what was accepted, what waits and for what, what was refused and how to settle it."""
 
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QTimer
@@ -43,12 +44,8 @@ class SendingScreen(Screen):
         self.page_layout.setSpacing(10)
         self._make_head()
         self._make_body()
-        workspace, tasks = context.workspace, context.tasks
-        self.batch = BatchPanel(workspace, tasks)
-        self.difference = DifferencePanel(workspace, tasks, context.dispatcher.access)
         self.pages = QStackedWidget(self)
-        for page in (self._main, self.batch, self.difference):
-            self.pages.addWidget(page)
+        self.pages.addWidget(self._main)
         self.page.addWidget(self.pages)
         self._reading = False
         self._stale = False
@@ -58,6 +55,26 @@ class SendingScreen(Screen):
         self._again.setInterval(_AGAIN_MS)
         self._again.timeout.connect(self._read)
         self._connect()
+
+    @cached_property
+    def batch(self) -> BatchPanel:
+        """The correction of many at once, made when it is first wanted."""
+        made = BatchPanel(self.context.workspace, self.context.tasks)
+        made.closed.connect(self._show_main)
+        made.opening.connect(self._open)
+        made.applied.connect(self._on_settled)
+        self.pages.addWidget(made)
+        return made
+
+    @cached_property
+    def difference(self) -> DifferencePanel:
+        """The comparison with what the service holds, made when it is first wanted."""
+        context = self.context
+        made = DifferencePanel(context.workspace, context.tasks, context.dispatcher.access)
+        made.closed.connect(self._show_main)
+        made.decided.connect(self._on_settled)
+        self.pages.addWidget(made)
+        return made
 
     def _make_head(self) -> None:
         dispatcher = self.context.dispatcher
@@ -111,11 +128,6 @@ class SendingScreen(Screen):
         self.causes.correcting.connect(self._correct)
         self.causes.opening.connect(self._open)
         self.queue.chosen.connect(self._on_line)
-        self.batch.closed.connect(self._show_main)
-        self.batch.opening.connect(self._open)
-        self.batch.applied.connect(self._on_settled)
-        self.difference.closed.connect(self._show_main)
-        self.difference.decided.connect(self._on_settled)
         self.release.opened.connect(self._on_released)
 
     # Coming into view and reading

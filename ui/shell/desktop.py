@@ -290,7 +290,7 @@ class Desktop(QObject):
 
     def _load_screens(self, frame: Frame) -> None:
         """Load the other screens ahead: each opens at once later."""
-        loading = ahead.Ahead(frame, ahead.screens())
+        loading = ahead.Ahead(frame, [lambda: frame.prepare("digitar"), *ahead.screens()])
         self._tasks.query(ahead.load_core, lambda _done: loading.start(), owner=frame)
 
     def _practise(self) -> None:

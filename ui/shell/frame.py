@@ -162,6 +162,11 @@ class Frame(QWidget):
             self._pages.addWidget(screen)
         return self._screens[identifier]
 
+    def prepare(self, identifier: str) -> None:
+        """Build a screen that is going to be wanted; a shell that is being left builds none."""
+        if self.isEnabled():
+            self.screen_of(identifier)
+
     def go(self, identifier: str, argument: str = "") -> None:
         """Bring a screen into view.
 
