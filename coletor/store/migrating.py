@@ -13,6 +13,10 @@ from coletor.store.opening import Database, copy_into
 
 FOLDER = Path(__file__).parent / "migrations"
 BACKUP_FOLDER = "copias"
+_WRITTEN = re.compile(
+    r"\b(?:INTO|UPDATE|TABLE(?:\s+IF(?:\s+NOT)?\s+EXISTS)?|DELETE\s+FROM|RENAME\s+TO)\s+(\w+)",
+    re.IGNORECASE,
+)
 WAIT_SECONDS = 5.0
 _TICK = 0.05
 _HALF_SECONDS = 3600
@@ -159,7 +163,7 @@ def _apply(database: Database, number: int, sql: str) -> None:
         if schema_version(database) < number:
             for statement in statements(sql):
                 database.execute(statement)
-            orphans = database.execute("PRAGMA foreign_key_check").fetchall()
+            orphans = _orphans(database, sql)
             if orphans:
                 raise ValueError(f"migration {number} leaves orphans: {orphans[:3]}")
             database.execute(f"PRAGMA user_version = {number}")
@@ -167,3 +171,22 @@ def _apply(database: Database, number: int, sql: str) -> None:
     except BaseException:
         database.rollback()
         raise
+
+
+def _orphans(database: Database, sql: str) -> list[tuple[object, ...]]:
+    """Return rows without what they refer to, in the tables that a script wrote or took from.
+
+    All the others stand as they stood: to read them too took a minute for 80,000 contacts.
+    """
+    tables = {row[0] for row in database.execute("SELECT name FROM sqlite_master").fetchall()}
+    written = set(_WRITTEN.findall(sql))
+    below = {
+        table
+        for table in tables
+        for row in database.execute("SELECT * FROM pragma_foreign_key_list(?)", [table]).fetchall()
+        if row[2] in written
+    }
+    found: list[tuple[object, ...]] = []
+    for table in sorted((written | below) & tables):
+        found += database.execute("SELECT * FROM pragma_foreign_key_check(?)", [table]).fetchall()
+    return found

@@ -59,12 +59,24 @@ def test_a_failed_step_leaves_the_file_as_it_was(path: Path, key: bytes, steps: 
         assert "one" not in db.table_names()
 
 
-def test_a_step_that_leaves_orphans_is_undone(path: Path, key: bytes, steps: Path) -> None:
-    add_step(
-        steps,
-        "PRAGMA defer_foreign_keys = ON;"
+@pytest.mark.parametrize(
+    "sql",
+    [
         "INSERT INTO event (at, operator_id, kind) VALUES ('2026', 77, 'x');",
-    )
+        "UPDATE setting SET operator_id = 77;",
+        "DELETE FROM operator;",
+        "ALTER TABLE operator RENAME TO person; CREATE TABLE operator (id INTEGER PRIMARY KEY);"
+        " UPDATE person SET id = 77;",
+        "ALTER TABLE setting RENAME TO one; UPDATE one SET operator_id = 77;"
+        " ALTER TABLE one RENAME TO setting;",
+    ],
+)
+def test_a_step_that_leaves_orphans_is_undone(
+    path: Path, key: bytes, steps: Path, sql: str
+) -> None:
+    with Store.open(path, key) as store, store.change() as db:
+        db.execute("INSERT INTO setting VALUES ('prazo', '1', '2026', 1)")
+    add_step(steps, f"PRAGMA defer_foreign_keys = ON; {sql}")
     before = path.read_bytes()
     with pytest.raises(ValueError, match="orphans"):
         Store.open(path, key, migrations=steps)
