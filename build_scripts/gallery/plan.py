@@ -135,9 +135,9 @@ _FULL = (
     State("folha-campos", typing.sheet_places, "folha-pessoa"),
     State("folha-abertas", typing.sheet_shelf, "folha-campos"),
     State("digitar-escolher", typing.form_chooser),
+    State("digitar-rascunho", typing.form_draft),
     State("digitar-pessoa", typing.form_person),
     State("digitar-pacotes", typing.form_packages, "digitar-pessoa"),
-    State("digitar-rascunho", typing.form_draft),
     State("digitar-rejeitado", typing.form_refused),
     State("digitar-diferenca", typing.form_differs),
     *(

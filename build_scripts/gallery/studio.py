@@ -143,6 +143,7 @@ class Studio:
                 self.theme.choose(Scheme(theme))
                 self.window.resize(*size)
                 self.rest()
+                self.app.sendPostedEvents()  # what was said last has its place, too
                 self.window.grab().save(str(self.target / f"{name}-{variant}.png"))
         self.window.resize(*SIZES[0])
         self.taken.append(name)
