@@ -61,7 +61,7 @@ def main(folder: Path) -> None:
         typed(FORM_TEXT)
         screen.show_mode(SHEET)
         page = screen.page_of(SHEET)
-        wait(lambda: page.view is not None)  # type: ignore[attr-defined]
+        wait(lambda: page.view is not None and page.view.isVisible())  # type: ignore[attr-defined]
         idle()
         typed(HEADER, Qt.Key.Key_Return)
         page.view.open_line(page.desk.blank_line())  # type: ignore[attr-defined]

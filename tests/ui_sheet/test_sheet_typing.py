@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 
+from PySide6.QtWidgets import QApplication
 from sheet_hands import CNS, CTRL, KEY, OTHER_CNS, Hands
 
 from coletor.messages import text
@@ -215,6 +216,42 @@ def test_of_a_line_that_was_come_back_to_everything_is_said(hands: Hands) -> Non
     hands.key(KEY.Key_F8)
     assert hands.view.editor is not None and hands.view.editor.session is hands.lines[0]
     assert any("Falta" in words for words in hands.view.findings.words())
+
+
+def test_f7_says_in_the_line_why_there_is_no_number(hands: Hands) -> None:
+    hands.head()
+    hands.key(KEY.Key_F7)
+    hands.type("01")
+    hands.key(KEY.Key_Return)
+    (line,) = hands.lines
+    assert hands.cell(line, "justificativa") == "01"
+    assert hands.view.editor.host.current == hands.path("codigo_diagnostico")
+    hands.enter("J459")
+    assert hands.view.table.rows()[0].code  # the reason stands in the place of the number
+    hands.view.open_line(line)
+    hands.key(KEY.Key_F7)
+    hands.key(KEY.Key_Escape)  # once for the list, once to go back
+    hands.key(KEY.Key_Escape)
+    assert hands.view.editor.isAncestorOf(QApplication.focusWidget())
+    hands.key(KEY.Key_A, CTRL)
+    hands.type("Homem de azul")
+    assert hands.cell(line, "nome_individuo") == "Homem de azul"
+    assert hands.cell(line, "justificativa") == "01"
+
+
+def test_ctrl_i_completes_the_entry_of_the_patient(hands: Hands) -> None:
+    hands.head()
+    hands.line()
+    hands.view.open_line(hands.lines[0])
+    hands.settle()
+    hands.key(KEY.Key_I, CTRL)
+    editor = hands.page.newcomers.in_view()
+    assert editor is not None
+    hands.until(lambda: editor.fields is not None)
+    hands.settle()
+    assert editor.fields.values()["nome"] == "Maria Aparecida dos Santos"
+    hands.key(KEY.Key_Escape)
+    assert hands.page.newcomers.in_view() is None
 
 
 def test_a_line_is_opened_in_the_whole_form(hands: Hands) -> None:

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from ui.sheet.view import SheetView
 
 _DAY = "data_admissao"
+_NUMBER, _STAND_IN = "cns_individuo", "justificativa"
 
 
 class SheetActs(QObject):
@@ -37,6 +38,7 @@ class SheetActs(QObject):
         self._desk.carried.connect(self._on_carried)
         self._desk.taken_back.connect(self._on_taken_back)
         view.findings.confirmed.connect(self._on_confirmed)
+        view.findings.stood_in.connect(self._on_stood_in)
 
     def say(self, key: str, tone: Tone = Tone.NEUTRAL, **fields: object) -> None:
         """Say something of ``sheet.toml`` for a few seconds."""
@@ -186,6 +188,27 @@ class SheetActs(QObject):
         line = self._view.line
         if line is not None:
             line.confirm(item, reason)
+
+    def ask_stand_in(self) -> None:
+        """Ask why the patient of the line has no number; the line need say nothing else."""
+        view, element = self._view, self._desk.model.by_role.get(_STAND_IN)
+        if element is None or view.line is None:
+            self.say("unidentified")
+            return
+        view.open_line(view.line)
+        view.findings.ask_stand_in(element, view.line.text_of(element.path))
+
+    def _on_stood_in(self, value: str) -> None:
+        """Write it in the place of the number, as one act, and go on after the patient."""
+        view, by_role = self._view, self._desk.model.by_role
+        editor = view.editor
+        if editor is None or editor.patient is None:
+            return
+        texts = {by_role[_NUMBER].path: "", by_role[_STAND_IN].path: value}
+        editor.session.write_all(texts, typing=False)
+        editor.patient.reload()
+        editor.host.focus_slot(editor.order[0])
+        view.walk.advance(True)
 
     def leave_field(self) -> None:
         """Take the cursor away, so that a field of the header settles before a line begins."""

@@ -7,8 +7,10 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from coletor.messages import text
+from coletor.model import Element
 from ui.form.binding import tone_of, words_of
 from ui.form.pending import Pending
+from ui.sheet.standing_in import StandInPage
 from ui.style import fonts
 from ui.style.theme import restyle
 from ui.widgets.labels import Elided, label, muted, rule, wrapped
@@ -44,6 +46,7 @@ class FindingsStrip(QWidget):
     """
 
     confirmed = Signal(object, str)  # Pending, reason
+    stood_in = Signal(str)  # the value that stands in for what is missing
     released = Signal()  # the reason was not given: the cursor goes back
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -57,6 +60,10 @@ class FindingsStrip(QWidget):
         self._stack.setFixedHeight(SHOWN * _LINE + 2)
         self._stack.addWidget(self._make_list())
         self._stack.addWidget(self._make_reason())
+        self.stand_in = StandInPage()
+        self.stand_in.kept.connect(self._on_stood_in)
+        self.stand_in.cancelled.connect(self._on_cancelled)
+        self._stack.addWidget(self.stand_in)
         column.addWidget(self._stack)
 
     def _make_list(self) -> QWidget:
@@ -144,6 +151,20 @@ class FindingsStrip(QWidget):
         self.reason.clear()
         self._stack.setCurrentIndex(1)
         self.reason.setFocus()
+
+    def ask_stand_in(self, element: Element, value: str) -> None:
+        """Ask what stands in for a missing number, in the same room.
+
+        Args:
+            element: the coded element that stands in.
+            value: what it says now.
+        """
+        self._stack.setCurrentWidget(self.stand_in)
+        self.stand_in.ask(element, value)
+
+    def _on_stood_in(self, value: str) -> None:
+        self._close()
+        self.stood_in.emit(value)
 
     def _on_kept(self) -> None:
         item, reason = self._asked, self.reason.text().strip()

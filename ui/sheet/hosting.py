@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from PySide6.QtCore import QEvent, QObject, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence
 
+from coletor.contact.entry import display
 from coletor.messages import text
 from coletor.model import Element
 from coletor.registers import Entry
@@ -18,6 +19,7 @@ from ui.form.names import Names
 from ui.form.navigation import Stop
 from ui.form.pending import Pending
 from ui.help.topics import field_topic
+from ui.people.numbers import whole_number
 from ui.people.source import PersonLine, suggestions
 from ui.sheet.lines import SheetSession
 from ui.sheet.person import PersonEdit, sorted_out
@@ -26,6 +28,7 @@ from ui.tasks import Tasks
 
 _OURS = (QKeySequence.StandardKey.Undo, QKeySequence.StandardKey.Redo)
 _NUMBER = {"pacientes": "cns_individuo", "profissionais": "cns_profissional"}
+_STAND_IN = "justificativa"
 _NAME, _BIRTH, _CBO = "nome_individuo", "data_nascimento", "cbo"
 OnKey = Callable[[str, QKeyEvent], bool]
 
@@ -184,12 +187,16 @@ class PersonBinding(QObject):
 
     def _on_found(self, element: Element, code: str, lines: Sequence[object]) -> None:
         """Show the person found, if nobody typed meanwhile."""
-        if self._session.text_of(element.path) != code or self.editor.hasFocus():
+        here = self.editor.hasFocus()
+        typed = here and (self.editor.text() != self._words() or self.editor.list_open)
+        if typed or self._session.text_of(element.path) != code:
             return
         people = [line for line in lines if isinstance(line, PersonLine) and line.entry]
         fitting = [line for line in people if self._says(line.entry)]
         if fitting:
             self.editor.show_person(fitting[0], "")
+        if fitting and here:
+            self.editor.selectAll()
 
     def _says(self, entry: Entry | None) -> bool:
         """Tell whether the cells say this very person (the occupation, too)."""
@@ -206,9 +213,18 @@ class PersonBinding(QObject):
         parts = [self._session.text_of(element.path) for element in self._kinds.values()]
         filled = [part for part in parts if part]
         if self.slot.person == PATIENT:
-            return filled[0] if filled else ""
+            return filled[0] if filled else self._stand_in_words()
         occupation = self._session.text_of(self.slot.element.path)
         return " · ".join(part for part in (occupation, *filled) if part)
+
+    def _stand_in(self) -> Element | None:
+        """Return what stands in for the number of a patient who has none."""
+        return next((e for e in self.slot.elements if e.role == _STAND_IN), None)
+
+    def _stand_in_words(self) -> str:
+        element = self._stand_in()
+        said = self._session.text_of(element.path) if element is not None else ""
+        return display(element, said) if element is not None and said else ""
 
     # What is typed
 
@@ -222,6 +238,8 @@ class PersonBinding(QObject):
     def _on_typed(self, typed: str) -> None:
         """Store what is typed for somebody nobody picked yet; the person before goes."""
         kept = {e.path: e.hint.default or "" for e in self.slot.elements}
+        if not whole_number(typed) and (stands := self._stand_in()) is not None:
+            kept[stands.path] = self._session.text_of(stands.path)  # a name may be beside it
         self._session.write_all(kept | sorted_out(typed, self._kinds), typing=True)
         self.picked.emit(None)
 

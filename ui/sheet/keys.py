@@ -109,7 +109,9 @@ class SheetKeys:
         if key == Qt.Key.Key_F10:
             self._view.places_wanted.emit(slot_id)
         elif key == Qt.Key.Key_F7:
-            self._acts.say("unidentified")
+            self._acts.ask_stand_in()
+        elif key == Qt.Key.Key_I and event.modifiers() & _CTRL:
+            self._card()
         elif key == Qt.Key.Key_F11:
             self._acts.open_whole()
         elif key == Qt.Key.Key_D and event.modifiers() & _CTRL:
@@ -118,6 +120,14 @@ class SheetKeys:
         else:
             return False
         return True
+
+    def _card(self) -> None:
+        """Open the entry of the line's patient, to be completed or to be made."""
+        view = self._view
+        if view.line is not None:
+            view.open_line(view.line)
+        if view.editor is not None and view.editor.patient is not None:
+            view.card_wanted.emit(view.editor.patient)
 
 
 def _is_person(field: QWidget) -> bool:

@@ -31,8 +31,17 @@ class Newcomers(QObject):
         """Forget the field that asked: its sheet is gone."""
         self._binding = None
 
-    def wanted(self, binding: PersonBinding) -> None:
-        """Open the editor in place, with what was typed already."""
+    def card_wanted(self, binding: PersonBinding) -> None:
+        """Open the entry of who was picked; of somebody new, what was typed already."""
+        self.wanted(binding, binding.editor.person)
+
+    def wanted(self, binding: PersonBinding, entry: Entry | None = None) -> None:
+        """Open the editor in place, with what was typed already.
+
+        Args:
+            binding: the field that asked.
+            entry: the entry to be changed; None for a new one.
+        """
         kind = binding.slot.person
         if kind not in self._editors:
             editor = PersonEditor(self._page.context, kind)
@@ -42,9 +51,9 @@ class Newcomers(QObject):
             self.keepers[kind] = Keeper(self._page.context, editor)
             self._page.stack.addWidget(editor)
         self._binding = binding
-        values = binding.typed_values()
+        values = binding.typed_values() if entry is None else {}
         self._page.stack.setCurrentWidget(self._editors[kind])
-        self.keepers[kind].begin(None, values)
+        self.keepers[kind].begin(entry, values)
 
     def finish(self) -> None:
         """Keep what is typed of somebody: the program may be about to end."""

@@ -188,6 +188,7 @@ class SheetPage(QWidget):
         desk.listed.connect(self._say_sheet)
         view.said.connect(self.context.toast)
         view.person_wanted.connect(self.newcomers.wanted)
+        view.card_wanted.connect(self.newcomers.card_wanted)
         view.places_wanted.connect(self._show_places)
         view.whole_wanted.connect(lambda uuid: self.context.go("digitar", uuid))
         view.concluding.connect(self.conclude)

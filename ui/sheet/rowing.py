@@ -58,7 +58,7 @@ def row_of(line: LineSession, number: int, slots: Sequence[Slot], names: Names) 
     return LineRow(
         line,
         number,
-        _shown(line, "cns_individuo", names),
+        _shown(line, "cns_individuo", names) or _shown(line, "justificativa", names),
         _shown(line, "nome_individuo", names),
         _shown(line, "data_nascimento", names),
         tuple("" if blank else _words(line, slot, names) for slot in slots),

@@ -54,6 +54,7 @@ class SheetView(QWidget):
 
     said = Signal(str, object)  # words, Tone
     person_wanted = Signal(object)  # PersonBinding: somebody who is not in the register
+    card_wanted = Signal(object)  # PersonBinding: somebody whose entry is to be completed
     places_wanted = Signal(str)  # slot id that has the cursor
     whole_wanted = Signal(str)  # UUID of a line, for the whole form
     concluding = Signal()
