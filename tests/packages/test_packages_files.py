@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from coletor.cli.main import main
+from coletor.messages import text
 from coletor.packages import Outcome, PackageError, read_packages, write_packages
 
 MODEL = "cmd-2017"
@@ -114,3 +115,11 @@ def test_the_command_lists_shows_exports_and_imports(workspace, written, tmp_pat
     assert "igual" in capsys.readouterr().out
     assert main([*folder, "mostrar", "nenhum"]) == 2
     assert "nenhum" in capsys.readouterr().err  # packages.cli.unknown
+
+
+def test_a_file_without_packages_says_so(workspace, tmp_path, capsys) -> None:
+    file = tmp_path / "pacotes.json"
+    write_packages(file, [])
+    assert main(["--pasta", str(workspace.folder), "pacote", "importar", str(file), "--json"]) == 0
+    said = capsys.readouterr()
+    assert (said.out, said.err) == ("", text("packages.cli.empty", file=file.name) + "\n")

@@ -7,7 +7,7 @@ import click
 
 from coletor.cli.context import Invocation
 from coletor.cli.groups import Group
-from coletor.cli.output import json_line, say, table
+from coletor.cli.output import json_line, note, say, table
 from coletor.contact.fold import fold
 from coletor.errors import ColetorError
 from coletor.messages import text
@@ -99,6 +99,8 @@ def importar(invocation: Invocation, arquivo: Path, as_json: bool) -> int:
     """Take the packages of a file, and say what became of each."""
     with invocation.workspace() as workspace:
         made = read_packages(workspace.packages, arquivo, workspace.operator.id)
+    if not made:
+        note(text("packages.cli.empty", file=arquivo.name))
     for each in made:
         if as_json:
             json_line({"nome": each.name, "resultado": each.outcome, "mensagem": each.remark})
