@@ -4,6 +4,7 @@ from dataclasses import replace
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
 
 from coletor.messages import text
 from ui.form import filling, starting
@@ -192,6 +193,29 @@ def test_a_package_asked_for_while_the_next_contact_comes_goes_into_that_one(des
     desk.key(KEY.Key_1, CTRL)
     desk.until(lambda: desk.session.uuid != before and len(procedures(desk)) == 2)
     desk.settle()
+
+
+def test_a_package_that_came_too_late_is_said_and_goes_into_no_other_contact(desk) -> None:
+    package(desk)
+    desk.key(KEY.Key_1, CTRL)
+    desk.screen.begin(lambda: starting.new_contact(desk.workspace))  # before it was read
+    desk.until(lambda: desk.said)
+    assert said(desk) == text("packages.form.too_late")
+    desk.settle()
+    assert procedures(desk) == []
+
+
+def test_of_two_contacts_asked_for_at_once_the_last_has_the_keys(desk) -> None:
+    before = desk.session
+    for _ in range(2):
+        desk.screen.begin(lambda: starting.new_contact(desk.workspace))
+    for letter in "7084":
+        QTest.keyClick(desk.window, letter)
+    desk.until(lambda: desk.session is not before and not desk.screen.starting)
+    desk.settle()
+    stop = desk.stop("cns_individuo")
+    assert desk.session.rows.text(stop.row, stop.path) == "7084"
+    assert desk.editor(stop).hasFocus()
 
 
 def test_a_figure_without_a_package_is_said(desk) -> None:
