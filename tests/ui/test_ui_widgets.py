@@ -123,3 +123,17 @@ def test_counters_and_empty_states_speak(qtbot: QtBot, theme: Theme) -> None:
     assert card.value() == "1.248" and card.accessibleName() == "Aceitos: 1248"
     assert empty.button is not None and empty.button.key == "Ctrl N"
     assert empty.remark.height() >= empty.remark.fontMetrics().height()
+
+
+def test_the_column_of_names_keeps_room_in_a_narrow_table(qtbot: QtBot) -> None:
+    table = DataTable("Contatos")
+    qtbot.addWidget(table)
+    table.show_rows(Rows[str]([Column("Paciente", str), *(Column("x", str, 120),) * 3]))
+    head = table.horizontalHeader()
+    table.resize(900, 200)
+    table.show()
+    wide = head.sectionSize(0)
+    table.resize(440, 200)
+    assert wide > head.sectionSize(0) >= 120 and head.sectionSize(1) < 120
+    table.resize(900, 200)
+    assert head.sectionSize(0) == wide and head.sectionSize(1) == 120

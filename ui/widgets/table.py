@@ -15,7 +15,7 @@ from PySide6.QtCore import (
     Qt,
     Signal,
 )
-from PySide6.QtGui import QFont, QFontMetrics, QKeyEvent, QPainter
+from PySide6.QtGui import QFont, QFontMetrics, QKeyEvent, QPainter, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHeaderView,
@@ -201,6 +201,8 @@ class _Cells(QStyledItemDelegate):
 
 
 _PILL_ICON = 13
+_NAME_WIDTH, _LEAST_SHARE = 130, 0.7
+"""Room that a column of names keeps, and the share of theirs that the others keep at least."""
 _METRICS: dict[int, QFontMetrics] = {}
 
 
@@ -263,6 +265,8 @@ class DataTable(QTableView):
     def __init__(self, name: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setAccessibleName(name)
+        self._widths: list[int] = []
+        self._share = 1.0
         self.setItemDelegate(_Cells(self))
         self.setShowGrid(False)
         self.setTabKeyNavigation(False)
@@ -287,6 +291,7 @@ class DataTable(QTableView):
     def show_rows(self, model: Columned[Any]) -> None:
         """Attach rows and set the widths of their columns."""
         self.setModel(model)
+        self._widths = [column.width for column in model.columns]
         head = self.horizontalHeader()
         for position, column in enumerate(model.columns):
             if column.width:
@@ -295,6 +300,21 @@ class DataTable(QTableView):
             else:
                 head.setSectionResizeMode(position, QHeaderView.ResizeMode.Stretch)
         self.selectionModel().currentRowChanged.connect(self._on_marked)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Take room from the other columns before the one with the names is squeezed to nothing."""
+        super().resizeEvent(event)
+        fixed, free = sum(self._widths), self._widths.count(0)
+        if not fixed or not free:
+            return
+        share = (self.viewport().width() - free * _NAME_WIDTH) / fixed
+        share = min(1.0, max(_LEAST_SHARE, share))
+        if share == self._share:
+            return
+        self._share = share
+        for position, width in enumerate(self._widths):
+            if width:
+                self.horizontalHeader().resizeSection(position, int(width * share))
 
     def fit(self, rows: int, most: int) -> None:
         """Take the height of the rows there are, up to so many."""
