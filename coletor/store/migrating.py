@@ -140,7 +140,8 @@ def back_up(database: Database, path: Path, label: str) -> Path:
                 flush_to_disk(stream)
             half.replace(target)
         finally:
-            half.unlink(missing_ok=True)
+            for left in (half, half.with_name(f"{half.name}-journal")):
+                left.unlink(missing_ok=True)
     except OSError as error:
         raise StoreError("store.read_only", file=target.name, folder=folder) from error
     return target

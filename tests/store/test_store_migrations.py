@@ -108,6 +108,21 @@ def test_the_copy_stays_where_a_later_step_fails(path: Path, key: bytes, steps: 
         database.close()
 
 
+def test_a_copy_that_finds_no_room_leaves_no_half(
+    path: Path, key: bytes, steps: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(_database: object, target: Path) -> None:
+        target.write_bytes(b"x")
+        target.with_name(f"{target.name}-journal").write_bytes(b"x")
+        raise StoreError("store.full_reading")
+
+    monkeypatch.setattr(migrating, "copy_into", full)
+    add_step(steps, "CREATE TABLE extra (id INTEGER PRIMARY KEY);")
+    with pytest.raises(StoreError):
+        Store.open(path, key, migrations=steps)
+    assert copies(path) == []
+
+
 def test_halves_of_copies_are_cleared_away(path: Path, key: bytes, steps: Path) -> None:
     add_step(steps, "CREATE TABLE extra (id INTEGER PRIMARY KEY);")
     (path.parent / "copias").mkdir()
