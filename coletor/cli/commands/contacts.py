@@ -10,6 +10,7 @@ from coletor.cli.context import Invocation
 from coletor.cli.groups import Group
 from coletor.cli.output import json_line, note, say, table
 from coletor.contact import Document
+from coletor.contact.times import write_date
 from coletor.errors import ColetorError
 from coletor.messages import text
 from coletor.outbox.types import NotReadyError
@@ -50,7 +51,9 @@ def listar(  # noqa: PLR0917 - one parameter for each option
             json_line(_record(row))
         return
     headings = [text(f"cli.contact.column.{name}") for name in ("uuid", "day", "patient", "word")]
-    table(headings, [(row.uuid, row.admission, row.patient, _word(row)) for row in rows])
+    days = [write_date(row.admission or "") for row in rows]
+    said = zip(rows, days, strict=True)
+    table(headings, [(row.uuid, day, row.patient, _word(row)) for row, day in said])
 
 
 @contato.command(help=text("cli.contact.show"))
