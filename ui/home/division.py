@@ -1,6 +1,7 @@
 """The card that divides the month: bars, or all of it in a table."""
 
 from PySide6.QtCore import Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QStackedWidget
 
 from coletor.figures import DIVISIONS, MonthFigures, Share
@@ -12,6 +13,9 @@ from ui.home.words import figure, share_words
 from ui.widgets.buttons import SegmentedControl
 from ui.widgets.card import Card, EmptyState
 from ui.widgets.table import Column, DataTable, Rows
+
+_AROUND = 52
+"""Margins of the card and gaps of its head."""
 
 
 class DivisionCard(Card):
@@ -28,6 +32,7 @@ class DivisionCard(Card):
         )
         self.by.chosen.connect(lambda _by: self._choose())
         self.head.addWidget(self.by)
+        self.title.setMinimumWidth(1)
         self.bars = ShareBars()
         self.table = DataTable(text("home.month.by"))
         self._rows = Rows[Share](
@@ -46,6 +51,12 @@ class DivisionCard(Card):
         for page in (self.bars, self.table, self._nothing):
             self.pages.addWidget(page)
         self.body.addWidget(self.pages, 1)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Leave the title out where there is no room for it: what is chosen says the same."""
+        super().resizeEvent(event)
+        needed = self.title.sizeHint().width() + self.by.sizeHint().width() + _AROUND
+        self.title.setVisible(self.width() >= needed)
 
     def show_figures(self, figures: MonthFigures) -> None:
         """Show a month."""
