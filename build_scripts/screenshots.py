@@ -68,7 +68,12 @@ def _take(target: Path, names: frozenset[str], variants: list[str]) -> list[tupl
                 continue
             run.make(world)
             studio = Studio(
-                run.folder(world), target, dark=dark, variants=variants, password=run.password
+                run.folder(world),
+                target,
+                dark=dark,
+                variants=variants,
+                password=run.password,
+                server=world.server,
             )
             if run.opens:
                 studio.opened()
@@ -76,6 +81,7 @@ def _take(target: Path, names: frozenset[str], variants: list[str]) -> list[tupl
                 state.reach(studio)
                 studio.take(state.name)
             studio.close()
+            world.server.stop()
             chapters.append((run.title, studio.taken))
     return chapters
 

@@ -72,6 +72,15 @@ def closing_compared(studio: Studio) -> None:
     _compare(studio, studio.show("fechamento"))
 
 
+def closing_differing(studio: Studio) -> None:
+    """A month of which the service lacks contacts; it is within reach again."""
+    studio.server.start()
+    screen = studio.show("fechamento")
+    screen.view.set_value("comparacao")
+    screen._show_view("comparacao")
+    _compare(studio, screen)
+
+
 def closing_receipt(studio: Studio) -> None:
     """What is printed."""
     screen = studio.show("fechamento")

@@ -144,6 +144,7 @@ _FULL = (
         State(f"modelo-{model}", partial(typing.form_model, model_id=model))
         for model in typing.models()
     ),
+    State("fechamento-diferencas", office.closing_differing),
 )
 _CLOSED = (
     State("inicio-mes", lists.home),

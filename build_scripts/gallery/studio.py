@@ -34,6 +34,7 @@ class Studio:
         dark: the theme it begins in.
         variants: which pictures are taken of each state, such as ``claro-1366x768``.
         password: of the folder.
+        server: the webservice of the full folder, which is out of reach until it is started.
     """
 
     folder: Path
@@ -41,6 +42,7 @@ class Studio:
     dark: bool = False
     variants: Collection[str] = VARIANTS
     password: str | None = None
+    server: Any = None
     taken: list[str] = field(default_factory=list)
 
     def __post_init__(self) -> None:
