@@ -31,6 +31,10 @@ def shown(widget: QWidget) -> set[str]:
     return {mark.removesuffix("▾").strip() for mark in marks} - {""}
 
 
+_SELDOM = ("batch", "difference", "importing")
+"""Parts of screens that are made when they are first wanted."""
+
+
 def test_what_is_bound_and_shown_on_every_screen_is_listed(opened) -> None:
     hands = opened()
     everywhere = {name for key in keys() if key.place == ANYWHERE for name in normal(key.keys)}
@@ -40,6 +44,8 @@ def test_what_is_bound_and_shown_on_every_screen_is_listed(opened) -> None:
         for mode in modes._available() if entry.identifier == "digitar" else ():
             screen.show_mode(mode)
             hands.settle()
+        for part in _SELDOM:
+            getattr(screen, part, None)
         listed = keys_of(entry.identifier)
         names = {name for key in listed for name in normal(key.keys)}
         assert bound(screen) <= names, f"{entry.identifier}: list it in keys.toml"

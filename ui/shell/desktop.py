@@ -27,8 +27,8 @@ if TYPE_CHECKING:
     from coletor.training import TrainingServer
 
 TRAINING_CNES = "2077485"
-_SOON_MS = 700
-"""Time after opening before the other screens are loaded ahead."""
+_SOON_MS = 200
+"""Time after opening before the form and the other screens are loaded ahead."""
 _CALM_MS = 2000
 """Time after opening before the folder is looked after: first the person types."""
 
@@ -289,9 +289,14 @@ class Desktop(QObject):
         QTimer.singleShot(_CALM_MS, self, self._look_after)
 
     def _load_screens(self, frame: Frame) -> None:
-        """Load the other screens ahead: each opens at once later."""
-        loading = ahead.Ahead(frame, [lambda: frame.prepare("digitar"), *ahead.screens()])
-        self._tasks.query(ahead.load_core, lambda _done: loading.start(), owner=frame)
+        """Load the form and then the other screens ahead: each opens at once later."""
+        screens = ahead.Ahead(frame, ahead.screens())
+
+        def go_on() -> None:
+            self._tasks.query(ahead.load_core, lambda _done: screens.start(), owner=frame)
+
+        form = (*ahead.pieces(), lambda: frame.prepare("digitar"), go_on)
+        ahead.Ahead(frame, form).start()
 
     def _practise(self) -> None:
         """Go from work to the training folder, or back to work: the folder in use is closed."""
