@@ -2,7 +2,7 @@
 
 -- One person of a register, or one vínculo of a professional. Values are JSON: field -> text.
 CREATE TABLE register_entry (
-    id INTEGER PRIMARY KEY,
+    id INTEGER PRIMARY KEY AUTOINCREMENT,  -- a number is never given twice
     register TEXT NOT NULL,         -- a file of resources/registers
     seq INTEGER NOT NULL UNIQUE,    -- greater = used later; rowid of the words below
     sort TEXT NOT NULL,             -- what the list is in the order of, folded
