@@ -26,6 +26,11 @@ _SHORT = 8
 _MOVING = ("pendente",)
 
 
+def _patient(line: Line) -> str:
+    """Return the name; of a contact of another origin only its number is known."""
+    return line.patient or (text("ui.contact.unnamed") if line.word else line.uuid[:_SHORT])
+
+
 def _tone(line: Line) -> Tone:
     if line.kind == DIFFERENT:
         return Tone.ERROR
@@ -56,7 +61,7 @@ class ComparisonPanel(QWidget):
         self.table = DataTable(text("ui.month.differences"))
         self.rows = Rows[Line](
             [
-                Column(text("ui.contact.patient"), lambda line: line.patient or line.uuid[:_SHORT]),
+                Column(text("ui.contact.patient"), _patient),
                 Column(
                     text("ui.contact.admission"), lambda line: day(line.admission), 104, code=True
                 ),
