@@ -106,9 +106,9 @@ class LineTable(DataTable):
         head = self.horizontalHeader()
         for section in range(self._rows.columnCount()):
             head.setSectionResizeMode(section, head.ResizeMode.Fixed)
-        self._share()
+        self._share_room()
 
-    def _share(self) -> None:
+    def _share_room(self) -> None:
         """Share the room between the name and the slots, as wide as the form has them."""
         taken = NUMBER + CODE + BIRTH + WORD
         shares = [_NAME_SHARE, *(float(slot.element.hint.columns or 3) for slot in self._slots)]
@@ -193,7 +193,7 @@ class LineTable(DataTable):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Share the room anew."""
         super().resizeEvent(event)
-        self._share()
+        self._share_room()
 
     # Keys
 
