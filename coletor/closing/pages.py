@@ -36,13 +36,18 @@ footer { margin-top: 6mm; color: #5a677a; font-size: 7.5pt; }
 _COLUMNS = ("protocol", "time", "patient", "admission", "state")
 
 
-def html(sheet: Sheet) -> str:
-    """Return a sheet as one HTML page, with everything it needs inside."""
+def html(sheet: Sheet, most: int | None = None) -> str:
+    """Return a sheet as one HTML page, with everything it needs inside.
+
+    Args:
+        sheet: what is printed.
+        most: how many of its contacts are listed, all without it; what is counted stays whole.
+    """
     title = _title(sheet)
     warning = f'<p class="warning">{_t("training")}</p>' if sheet.training else ""
     closed = f"<p><strong>{escape(sheet.closed)}</strong></p>" if sheet.closed else ""
     headings = "".join(f"<th>{_t(f'column.{name}')}</th>" for name in _COLUMNS)
-    rows = "".join(_row(proof) for proof in sheet.proofs)
+    rows = "".join(_row(proof) for proof in sheet.proofs[:most])
     facts = "".join(
         f"<div><dt>{escape(name)}</dt><dd>{escape(value)}</dd></div>"
         for name, value in _facts(sheet)

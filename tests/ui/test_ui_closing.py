@@ -1,11 +1,13 @@
 """Fechamento: a month compared, settled, followed up by hand and from the service, printed."""
 
+from dataclasses import replace
 from pathlib import Path
 
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from sending_world import SendingWorld
 
+from coletor.closing import pages
 from coletor.contact import new_uuid
 from ui.month import sheet as sheets
 from ui.month.reading import read_months
@@ -129,3 +131,6 @@ def test_every_page_keeps_its_words_when_laid_out(world: SendingWorld) -> None:
     words = sheets.document_of(html).toPlainText()
     for wanted in (made.establishment, made.operator, made.proofs[0].receipt.sha256):
         assert wanted in words
+    head = pages.html(replace(made, proofs=made.proofs * 3), 2)
+    assert "<dd>3</dd>" in head  # what is counted is the month, not the part in view
+    assert head.count(made.proofs[0].receipt.sha256) == 2

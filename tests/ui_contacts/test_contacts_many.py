@@ -42,6 +42,7 @@ def test_drafts_are_discarded_after_the_preview(desk) -> None:
     desk.key(KEY.Key_A, CTRL)
     bulk.ask("descartar")
     desk.until(bulk.asking.confirm_button.isEnabled)
+    assert not bulk.asking.back_button.hasFocus()  # Enter does what the button says
     assert bulk.asking.counts.text() == text("contacts.bulk.possible", count=drafts)
     assert desk.workspace.listing.counts() == counts
     bulk.asking.confirm_button.click()

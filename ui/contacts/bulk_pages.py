@@ -142,6 +142,8 @@ class AskPage(_Page):
         for reason, count in sorted(preview.left.items(), key=lambda one: -one[1]):
             self._left.addWidget(wrapped(left_words(reason, count)))
         self.confirm_button.setEnabled(bool(preview.possible))
+        if self.back_button.hasFocus():  # it only waited for the looking to end
+            self.take_focus()
 
     def take_focus(self) -> None:
         """Put the cursor where something is to be said or confirmed."""

@@ -1,7 +1,6 @@
 """The receipt of a month: seen in place, printed, or kept as PDF."""
 
 import re
-from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -69,7 +68,7 @@ def read_sheet(workspace: Workspace, month: str) -> "tuple[Sheet, str]":
     from coletor.closing import pages, receipts  # noqa: PLC0415 - not for start-up
 
     made = receipts.sheet(workspace, month)
-    return made, pages.html(replace(made, proofs=made.proofs[:_SEEN]))
+    return made, pages.html(made, _SEEN)
 
 
 def laid_for_qt(page: str) -> str:
