@@ -5,10 +5,12 @@ from pathlib import Path
 
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QLabel
 from sending_world import SendingWorld
 
 from coletor.closing import pages
 from coletor.contact import new_uuid
+from coletor.messages import text
 from ui.month import sheet as sheets
 from ui.month.reading import read_months
 from ui.widgets.tone import Tone
@@ -29,6 +31,9 @@ def test_a_month_is_green_only_when_all_is_equal(world: SendingWorld) -> None:
     world.until(lambda: screen.month.green)
     world.rest()
     assert screen.comparison.verdict.property("tone") == str(Tone.OK)
+    screen.comparison.show_month(screen.month, None)  # as the next day: above and below agree
+    said = [label.text() for label in screen.comparison.empty.findChildren(QLabel)]
+    assert text("ui.month.all_equal") in said
     world.dispatcher.set_automatic(False)
     world.conclude(1)
     world.until(lambda: not screen.month.green)  # something was concluded since

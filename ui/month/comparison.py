@@ -146,7 +146,9 @@ class ComparisonPanel(QWidget):
         self.count.setVisible(bool(ours))
         self.count.show_as(str(len(ours)), Tone.WARNING)
         self.pages.setCurrentIndex(0 if ours else 1)
-        if made is not None and not ours:
+        closed = month.closed
+        stands = closed is not None and closed.green and not month.moved
+        if not ours and (made is not None or stands):
             self.empty.say(text("ui.month.all_equal"), text("ui.month.all_equal_remark"))
         else:
             self.empty.say(text("ui.month.not_yet"), text("ui.month.not_remark"))
