@@ -236,9 +236,14 @@ def fitted(editor: LineEdit, width: float) -> LineEdit:
         editor: the field.
         width: columns it has.
     """
-    margin = _MARGINS[width > _NARROW]
+    margin = margin_of(width)
     editor.setTextMargins(margin, 0, margin, 0)
     return editor
+
+
+def margin_of(width: float) -> int:
+    """Return the margin left and right of the text of a field so many columns wide."""
+    return _MARGINS[width > _NARROW]
 
 
 def options_of(element: Element) -> list[Suggestion]:

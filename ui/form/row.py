@@ -1,6 +1,6 @@
 """A row of a table: painted text until it is in focus, editors while it is."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -14,8 +14,9 @@ from ui.form.editors import LONG_HEIGHT, make_editor
 from ui.form.layout import Line, Place, Table
 from ui.form.navigation import Stop
 from ui.form.pending import Pending, where
+from ui.form.room import Area, columns_of
 from ui.form.row_words import FindingLine, SummaryLine, paint_label, write, write_long
-from ui.form.strip import Strip, area_of
+from ui.form.strip import Strip
 from ui.form.summary import summary_of
 from ui.style import fonts
 from ui.style.palette import colours
@@ -55,7 +56,7 @@ class RowLine(Strip):
     ) -> None:
         super().__init__(parent)
         self._table = table
-        self._places = places
+        self._line = places
         self.top_margin = 1 + (LABEL if table.wrapped else 0)
         long = any(place.element.kind is Kind.LONG_TEXT for place in places)
         self._cell = (LONG_LINE if long else LINE) - 2
@@ -97,7 +98,7 @@ class RowLine(Strip):
 
     def _build(self) -> None:
         rows = self._host.session.rows
-        for place in self._places:
+        for place in self._line:
             stop = Stop(self._row, place.element.path)
             editor = make_editor(
                 place.element,
@@ -110,10 +111,20 @@ class RowLine(Strip):
             name = where(rows, stop)
             self.bindings[place.element.path] = self._host.bind(editor, stop, name)
 
+    def _places(self) -> list[Place]:
+        """Return the cells, whether their editors are made or not."""
+        return list(self._line)
+
+    def _rows(self) -> list[list[Area]]:
+        """Return the areas of the cells: they stay below their heads, on one line."""
+        return [columns_of(self._line, self.width())]
+
+    def _areas(self) -> Iterable[tuple[Place, Area]]:
+        return zip(self._line, self._rows()[0], strict=True)
+
     def mousePressEvent(self, event: QMouseEvent) -> None:
         """Type where the mouse points."""
-        for place in self._places:
-            left, width = area_of(place, self.width())
+        for place, (left, width) in self._areas():
             if left <= event.position().x() < left + width + 8:
                 self._host.focus(Stop(self._row, place.element.path))
                 return
@@ -124,14 +135,12 @@ class RowLine(Strip):
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         if self._table.wrapped:
-            for place in self._places:
-                left, width = area_of(place, self.width())
+            for place, (left, width) in self._areas():
                 paint_label(painter, QRect(left, 0, width, LABEL), place)
         if self.active:
             return
         blank = self._host.session.rows.by_id[self._row].blank
-        for place in self._places:
-            left, width = area_of(place, self.width())
+        for place, (left, width) in self._areas():
             area = QRect(left, self.top_margin, width, self._cell)
             if blank:
                 self._paint_blank(painter, area, place)
@@ -204,7 +213,7 @@ class RowView(QWidget):
         self.tables: list[TableView] = []
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.lines = [RowLine(table, places, row, host, self) for places in table.lines]
-        self._findings = [FindingLine() for _ in table.lines]
+        self._findings = [FindingLine(places) for places in table.lines]
         self._summary = SummaryLine()
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(INSET, 0, INSET, 0)

@@ -5,9 +5,9 @@ from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPaintEvent
 from PySide6.QtWidgets import QWidget
 
 from ui.form.binding import brief_of, tone_of, words_of
-from ui.form.layout import Place, label_of
+from ui.form.layout import Line, Place, label_of
 from ui.form.pending import Pending
-from ui.form.strip import area_of
+from ui.form.room import columns_of
 from ui.style import fonts
 from ui.style.palette import colours
 
@@ -20,11 +20,13 @@ class FindingLine(QWidget):
     """What is pending in the cells of a row, each under its cell.
 
     Args:
+        places: the cells.
         parent: the widget it stands in.
     """
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, places: Line, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._places = places
         self._said: list[tuple[Place, Pending]] = []
         self.setFixedHeight(FINDING)
         self.hide()
@@ -44,10 +46,14 @@ class FindingLine(QWidget):
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint each text from its cell to where the next begins, or leftwards at the end."""
         painter = QPainter(self)
+        areas = columns_of(self._places, self.width())
+        lefts = {
+            place.element.path: left for place, (left, _) in zip(self._places, areas, strict=True)
+        }
         for position, (place, item) in enumerate(self._said):
-            left, _ = area_of(place, self.width())
+            left = lefts[place.element.path]
             last = position + 1 == len(self._said)
-            end = self.width() if last else area_of(self._said[position + 1][0], self.width())[0]
+            end = self.width() if last else lefts[self._said[position + 1][0].element.path]
             needed = QFontMetrics(fonts.secondary()).horizontalAdvance(brief_of(item)) + 12
             if last and position == 0 and left + needed > end:
                 left = max(0, end - needed)

@@ -1,19 +1,15 @@
-"""A line of twelve columns: its widgets stand where the layout says, whatever its width."""
+"""A line of twelve columns: its widgets stand where the layout says, on more lines if they must."""
 
-from PySide6.QtCore import QEvent, QRect, QSize
+from PySide6.QtCore import QEvent, QRect, QSize, Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from ui.form.layout import COLUMNS, Place
+from ui.form.layout import Place
+from ui.form.room import Area, area_of, lines_of, named_width
+from ui.widgets.field import Field
 
-GAP = 8
-
-
-def area_of(place: Place, width: int) -> tuple[int, int]:
-    """Return left edge and width in pixels of a place on a line so many pixels wide."""
-    unit = (width + GAP) / COLUMNS
-    left = round(place.start * unit)
-    return left, round((place.start + place.width) * unit) - left - GAP
+LEADING = 2
+"""Pixels between the lines of a strip, as between strips."""
 
 
 class Strip(QWidget):
@@ -22,6 +18,7 @@ class Strip(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._placed: list[tuple[QWidget, Place]] = []
+        self._known: tuple[int, int, list[list[Area]]] | None = None
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
 
     def put(self, widget: QWidget, place: Place) -> None:
@@ -29,12 +26,13 @@ class Strip(QWidget):
         if widget.parentWidget() is not self:
             widget.setParent(self)
         self._placed.append((widget, place))
-        self._arrange(widget, place)
+        self._arrange()
         self.updateGeometry()
 
     def sizeHint(self) -> QSize:
-        """Return the height of the tallest widget."""
-        return QSize(640, max((item.sizeHint().height() for item, _ in self._placed), default=0))
+        """Return the height of the lines, each as high as its tallest widget."""
+        heights = [self._height_of_row(row) for row in self._by_row()]
+        return QSize(640, sum(heights) + LEADING * max(0, len(heights) - 1))
 
     def minimumSizeHint(self) -> QSize:
         """Return the same height and no width worth speaking of."""
@@ -42,21 +40,67 @@ class Strip(QWidget):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Arrange everything anew."""
+        before = len(self._known[2]) if self._known else 1
         super().resizeEvent(event)
-        for widget, place in self._placed:
-            self._arrange(widget, place)
+        self._arrange()
+        if len(self._rows()) != before:
+            self.updateGeometry()
 
     def event(self, event: QEvent) -> bool:
         """Make room when one of the widgets grows, as a long text does."""
         if event.type() == QEvent.Type.LayoutRequest:
-            for widget, place in self._placed:
-                self._arrange(widget, place)
+            self._arrange()
             self.updateGeometry()
         return super().event(event)
 
-    def _arrange(self, widget: QWidget, place: Place) -> None:
-        left, width = area_of(place, self.width())
-        widget.setGeometry(QRect(left, self.top_margin, width, self._height_of(widget)))
+    def _places(self) -> list[Place]:
+        """Return every place once, in order: what shares one was put one after the other."""
+        found: list[Place] = []
+        for _, place in self._placed:
+            if not found or found[-1] is not place:
+                found.append(place)
+        return found
+
+    def _rows(self) -> list[list[Area]]:
+        """Return the areas of the places, line by line; one line until it has a width."""
+        places = self._places()
+        if not self.testAttribute(Qt.WidgetAttribute.WA_Resized):
+            return [[area_of(place, self.width()) for place in places]]
+        if self._known is None or self._known[:2] != (self.width(), len(places)):
+            wanted = [self._wanted(place) for place in places]
+            rows = lines_of(places, wanted, self.width())
+            self._known = (self.width(), len(places), rows)
+        return self._known[2]
+
+    def _wanted(self, place: Place) -> int:
+        fields = [each for each, where in self._placed if where is place]
+        names = [each.name() for each in fields if isinstance(each, Field)]
+        return max(named_width(place, name) for name in names or [""])
+
+    def _by_row(self) -> list[list[tuple[QWidget, Area]]]:
+        places = iter(self._places())
+        found = []
+        for row in self._rows():
+            areas = [(next(places), area) for area in row]
+            found.append(
+                [
+                    (widget, area)
+                    for place, area in areas
+                    for widget, where in self._placed
+                    if where is place
+                ]
+            )
+        return found
+
+    def _height_of_row(self, row: list[tuple[QWidget, Area]]) -> int:
+        return max((self._height_of(widget) for widget, _ in row), default=0)
+
+    def _arrange(self) -> None:
+        top = self.top_margin
+        for row in self._by_row():
+            for widget, (left, width) in row:
+                widget.setGeometry(QRect(left, top, width, self._height_of(widget)))
+            top += self._height_of_row(row) + LEADING
 
     def _height_of(self, widget: QWidget) -> int:
         return widget.sizeHint().height()

@@ -7,9 +7,9 @@ from PySide6.QtWidgets import QApplication, QHBoxLayout, QSizePolicy, QVBoxLayou
 from ui.form.binding import Host
 from ui.form.layout import Line, Table
 from ui.form.navigation import Stop
+from ui.form.room import columns_of
 from ui.form.row import RowView
 from ui.form.row_words import paint_label
-from ui.form.strip import area_of
 from ui.style import fonts
 from ui.widgets.labels import Elided, label
 
@@ -39,8 +39,8 @@ class TableHead(QWidget):
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint each name over its column."""
         painter = QPainter(self)
-        for place in self._places:
-            left, width = area_of(place, self.width() - 2 * INSET)
+        areas = columns_of(self._places, self.width() - 2 * INSET)
+        for place, (left, width) in zip(self._places, areas, strict=True):
             paint_label(painter, QRect(left + INSET, 0, width, HEAD), place)
 
 
