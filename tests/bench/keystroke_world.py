@@ -50,6 +50,8 @@ class Desk:
         self.opened = Opened(folder)
         self.frame = self.opened.frame
         self.workspace = self.opened.workspace
+        self._count = Count()
+        self.at_the_end: list[Callable[[], object]] = []
         self.new_form()
 
     @property
@@ -91,11 +93,13 @@ class Desk:
             modifiers |= getattr(Qt.KeyboardModifier, _HELD[each])
         key = getattr(Qt.Key, _NAMED.get(last, f"Key_{last}"))
         QTest.keyClick(self._window(), key, modifiers)
+        self._count.presses += 1
 
     def _letter(self, letter: str) -> None:
         from PySide6.QtTest import QTest
 
         QTest.keyClick(self._window(), letter)
+        self._count.presses += 1
 
     def _window(self) -> Any:
         return self.opened.app.focusWindow() or self.opened.window.windowHandle()
@@ -122,26 +126,16 @@ class Desk:
 
     @contextmanager
     def counting(self) -> Iterator[Count]:
-        """Count the presses that reach a window while the block runs."""
-        from PySide6.QtCore import QEvent, QObject
-        from PySide6.QtGui import QWindow
-
-        count = Count()
-
-        class Eye(QObject):
-            def eventFilter(self, seen: QObject, event: QEvent) -> bool:
-                if event.type() == QEvent.Type.KeyPress and isinstance(seen, QWindow):
-                    count.presses += 1
-                return False
-
-        eye = Eye()
-        self.opened.app.installEventFilter(eye)
-        yield count
-        self.opened.app.removeEventFilter(eye)
+        """Count the keys that the block presses: with Ctrl, Alt or Shift held it is still one."""
+        before, self._count = self._count, Count()
+        yield self._count
+        self._count = before
 
     def close(self) -> None:
-        """End the program."""
+        """End the program and what was started beside it."""
         self.opened.close()
+        for end in self.at_the_end:
+            end()
 
 
 def typed_before(desk: Desk) -> None:

@@ -4,8 +4,9 @@
 
 The scenarios are data (``keystrokes.toml``): what is on paper, what stands before, and the keys.
 Each is played in a folder of its own and proved by what the store holds afterwards; a scenario
-that does not come to its end fails and is not counted. Every press that reaches a window is one
-keystroke, letters too; Shift is not counted apart. ``--gravar`` writes resources/docs/teclas.md.
+that does not come to its end fails and is not counted. Every key pressed is one keystroke, letters
+too; Shift, Ctrl and Alt held with it are not counted apart. ``--gravar`` writes
+resources/docs/teclas.md.
 """
 
 import argparse
@@ -20,15 +21,20 @@ from typing import Any
 
 sys.path.insert(0, str(Path(__file__).resolve().parent))
 
-from keystroke_world import PREPARATIONS, PROOFS, Desk
+import keystroke_service
+import keystroke_world
+from keystroke_world import Desk
+
+PREPARATIONS = keystroke_world.PREPARATIONS | keystroke_service.PREPARATIONS
+PROOFS = keystroke_world.PROOFS | keystroke_service.PROOFS
 
 HERE = Path(__file__).resolve().parent
 PAGE = HERE.parents[1] / "resources" / "docs" / "teclas.md"
 _HEAD = """# Teclas por contato
 
 Contadas de uma execução real: eventos de tecla na janela do programa, cada cenário provado pelo que
-ficou gravado. Maiúsculas contam uma tecla (o Shift não é contado à parte). *Dados* são os
-caracteres do que está no papel; a razão diz quantas teclas custa cada um.
+ficou gravado. Maiúsculas e combinações contam uma tecla (Shift, Ctrl e Alt não são contados à
+parte). *Dados* são os caracteres do que está no papel; a razão diz quantas teclas custa cada um.
 
     python3 tests/bench/keystrokes.py --gravar
 
@@ -46,8 +52,8 @@ class Scenario:
         title: what it is, for the table.
         data: what stands on paper, value by value.
         keys: texts to type, and keys between angle brackets (``<Enter>``, ``<Ctrl+Enter>``).
-        proof: what must be so afterwards: a name in ``keystroke_world.PROOFS``.
-        before: what is prepared, uncounted: names in ``keystroke_world.PREPARATIONS``.
+        proof: what must be so afterwards: a name in ``PROOFS``.
+        before: what is prepared, uncounted: names in ``PREPARATIONS``.
         most: keystrokes wanted at most, 0 for none.
         ratio: keystrokes for each character wanted at most, 0 for none.
     """
