@@ -143,5 +143,17 @@ def test_a_contact_is_shown_wherever_it_stands(desk) -> None:
     assert desk.marked() == last
 
 
+def test_f10_right_after_typing_waits_for_what_is_sought(desk) -> None:
+    before = desk.marked()
+    other = next(row for row in desk.screen.rows.rows() if row.cns and row.uuid != before)
+    desk.key(KEY.Key_F, CTRL)
+    QTest.keyClicks(desk.screen.focusWidget(), other.cns)
+    desk.key(KEY.Key_F10)  # within the pause of the search
+    assert desk.screen.search.hasFocus()
+    desk.until(lambda: not desk.screen.search.hasFocus())
+    assert desk.screen.table.current().cns == other.cns
+    assert desk.screen.detail.isAncestorOf(desk.screen.focusWidget())
+
+
 def test_every_status_has_its_own_mark() -> None:
     assert all(icon_of(word) for word in WORDS)

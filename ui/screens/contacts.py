@@ -38,6 +38,7 @@ class ContactsScreen(Screen):
         self._opening: Handle | None = None
         self._interrupt = Interrupt()
         self._wanted_uuid = ""
+        self._side_wanted = False
         self._keep = False
         self._views = SavedViews(context.workspace.store)
         self._make_head()
@@ -213,6 +214,8 @@ class ContactsScreen(Screen):
         self._say_total(opened.stretch.view.total, sum(counts.values()))
         self._show_side()
         self._quiet.start(_QUIET_MS if self._keep else 0)
+        if self._side_wanted:
+            self._take_side()
 
     def _refresh(self) -> None:
         self._read(keep=True)
@@ -226,6 +229,7 @@ class ContactsScreen(Screen):
 
     def _on_error(self, error: ColetorError) -> None:
         self._opening = None
+        self._side_wanted = False
         self.context.toast(str(error), Tone.ERROR)
 
     # What is said
@@ -251,6 +255,11 @@ class ContactsScreen(Screen):
         self.side.setCurrentWidget(self.bulk if many else self.detail)
 
     def _take_side(self) -> None:
+        """Go to the side of what is sought: what was marked before is another contact."""
+        self.search.hurry()
+        self._side_wanted = self._opening is not None and not self._keep
+        if self._side_wanted:
+            return
         if self.side.currentWidget() is self.bulk:
             self.bulk.take_focus()
         else:

@@ -44,6 +44,7 @@ class DetailPanel(Card):
         self._context = context
         self._row: ListRow | None = None
         self._asked: Handle | None = None
+        self._wanted = False
         self.name = wrapped("", tone="", font=fonts.strong())
         self.word = Pill()
         self.model = Pill()
@@ -163,7 +164,12 @@ class DetailPanel(Card):
 
     def take_focus(self) -> None:
         """Put the cursor on what can be done with the contact."""
-        if not self.deeds.take_focus():
+        self._wanted = False
+        if self.deeds.take_focus():
+            return
+        if self._asked is not None:
+            self._wanted = True  # they come with what is being read
+        else:
             self._context.toast(text("acts.nothing"), Tone.NEUTRAL)
 
     def _perform(self, deed: str, reason: str) -> None:
@@ -226,6 +232,7 @@ class DetailPanel(Card):
     # What is known
 
     def _on_error(self, error: ColetorError) -> None:
+        self._asked, self._wanted = None, False
         self._context.toast(str(error), Tone.ERROR)
 
     def _on_read(self, known: Knowledge) -> None:
@@ -238,6 +245,8 @@ class DetailPanel(Card):
             self._list.addWidget(head)
             for item in told:
                 self._tell(item)
+        if self._wanted:
+            self.take_focus()
 
     def _tell(self, item: Told) -> None:
         self._list.addWidget(wrapped(item.words, tone=item.tone, font=fonts.secondary()))

@@ -36,6 +36,11 @@ class SearchField(LineEdit):
         self._pause.timeout.connect(self._tell)
         self.textEdited.connect(lambda _: self._pause.start())
 
+    def hurry(self) -> None:
+        """Tell at once what was typed, where the pause is still under way."""
+        if self._pause.isActive():
+            self._tell()
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Look at once with Enter; empty the field with Esc."""
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
