@@ -27,6 +27,8 @@ class ScrollPage(QScrollArea):
         application = QApplication.instance()
         assert isinstance(application, QApplication)
         application.focusChanged.connect(self._follow)
+        for bar in (self.horizontalScrollBar(), self.verticalScrollBar()):
+            bar.rangeChanged.connect(self.follow)  # data came, and moved what has the focus
 
     def begin(self) -> None:
         """Show the beginning of the content."""
