@@ -79,6 +79,9 @@ def test_esc_goes_back_to_the_field_and_an_empty_form_has_nothing_to_do(desk) ->
     here = desk.here
     desk.key(KEY.Key_F10)
     desk.until(lambda: _offers(desk) and desk.tasks.idle)
+    for key, place in ((KEY.Key_Up, -1), (KEY.Key_Down, 0), (KEY.Key_Down, 1), (KEY.Key_Left, 1)):
+        desk.key(key)  # the arrows go round the list and never out of it
+        assert desk.screen.situations.panel.offers()[place].hasFocus()
     desk.key(KEY.Key_Escape)
     assert desk.here == here
     assert desk.editor(here).hasFocus()

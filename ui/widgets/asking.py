@@ -16,6 +16,7 @@ from ui.widgets.line import LineEdit
 from ui.widgets.marks import KbdMark
 
 _MOVES = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1}
+_ARROWS = (*_MOVES, Qt.Key.Key_Left, Qt.Key.Key_Right)
 
 
 class _Reason(LineEdit):
@@ -24,6 +25,17 @@ class _Reason(LineEdit):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Leave Enter and Esc to the panel."""
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Escape):
+            event.ignore()
+        else:
+            super().keyPressEvent(event)
+
+
+class _Offer(Button):
+    """One deed; the arrows are the panel's, which goes round its list and never out of it."""
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Leave the arrows to the panel: Qt would lead them out of it."""
+        if event.key() in _ARROWS:
             event.ignore()
         else:
             super().keyPressEvent(event)
@@ -104,7 +116,7 @@ class ActionPanel(QFrame):
         self._deed, self._offered = None, tuple(deeds)
         clear(self._list)
         for deed in deeds:
-            button = Button(deed.name)
+            button = _Offer(deed.name)
             button.setAccessibleDescription(deed.effect)
             button.setToolTip(deed.effect)
             button.clicked.connect(lambda _=False, deed=deed: self._ask(deed))
