@@ -44,8 +44,8 @@ def _run(folder: Path) -> tuple[list[float], list[float], float]:
     from coletor.establishment.creating import create_folder
     from ui import application
     from ui.crash import CrashReporter
-    from ui.screens.tables import TablesScreen
     from ui.style.theme import Scheme, Theme
+    from ui.tables.screen import TablesScreen
 
     create_folder(folder, "2077485", "UBS", training=True, operator_name="Ana Lima")
     app = QApplication.instance() or application.make_application()

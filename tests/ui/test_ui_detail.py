@@ -23,9 +23,9 @@ from coletor.model import load_model, offered
 from coletor.workspace import Workspace
 from coletor.workspace.connection import secrets_of, training_server
 from ui import acting, printing
+from ui.contacts.screen import ContactsScreen
 from ui.form import starting
 from ui.screens.base import Context
-from ui.screens.contacts import ContactsScreen
 from ui.sending import Dispatcher
 from ui.style.theme import Theme
 from ui.tasks import Tasks

@@ -20,17 +20,17 @@ from coletor.establishment.creating import create_folder
 from coletor.establishment.wrapping import Cost
 from coletor.workspace import Workspace
 from ui import application
+from ui.contacts.screen import ContactsScreen
 from ui.crash import CrashReporter
 from ui.home.screen import HomeScreen
 from ui.outbox.causes import said_by_service
-from ui.screens.contacts import ContactsScreen
+from ui.outbox.screen import SendingScreen
 from ui.screens.credentials import CredentialsCard
 from ui.screens.registry import SCREENS, numbered
-from ui.screens.sending import SendingScreen
-from ui.screens.tables import TablesScreen
 from ui.shell.desktop import Desktop
 from ui.shell.entrance import CreationPage, PasswordPage, RecoveryPage, WelcomePage
 from ui.style.theme import Theme
+from ui.tables.screen import TablesScreen
 
 Start = Callable[..., Desktop]
 PASSWORD = "uma senha boa"

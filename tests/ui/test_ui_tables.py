@@ -20,9 +20,9 @@ from coletor.terminology.errors import ImportCancelled
 from coletor.terminology.getting import bringing
 from coletor.workspace import Workspace
 from ui.screens.base import Context
-from ui.screens.tables import TablesScreen
 from ui.sending import Dispatcher
 from ui.style.theme import Theme
+from ui.tables.screen import TablesScreen
 from ui.tasks import Tasks
 
 PLACES = '[{"id": 2211001, "nome": "Teresina"}, {"id": 2201903, "nome": "Bom Jesus"}]'

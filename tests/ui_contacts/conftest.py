@@ -14,8 +14,8 @@ from PySide6.QtWidgets import QApplication, QMainWindow
 from pytestqt.qtbot import QtBot
 
 from coletor.workspace import Workspace
+from ui.contacts.screen import ContactsScreen
 from ui.screens.base import Context
-from ui.screens.contacts import ContactsScreen
 from ui.sending import Dispatcher
 from ui.style.theme import Scheme, Theme
 from ui.tasks import Tasks

@@ -1,1 +1,1 @@
-"""The parts of the closing screen: months, comparison, management's results, receipt."""
+"""Fechamento: months, comparison, management's results, receipt."""

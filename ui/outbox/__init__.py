@@ -1,1 +1,1 @@
-"""The parts of the sending screen: counters, causes, queue, batch correction, choice, lock."""
+"""Envio: counters, causes, queue, batch correction, choice, lock."""

@@ -9,7 +9,7 @@ from coletor.messages import text
 from coletor.registers import Definition
 from coletor.registers.spreadsheet import Reading
 from ui.people.mapping import MappingGrid
-from ui.screens.tables_parts import DropArea
+from ui.tables.parts import DropArea
 from ui.widgets.buttons import Button
 from ui.widgets.card import Card
 from ui.widgets.labels import wrapped

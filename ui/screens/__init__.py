@@ -1,1 +1,1 @@
-"""The screens: thin widgets over the core, each imported when it is first opened."""
+"""What screens are made of, which there are, and what several of them show."""

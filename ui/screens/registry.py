@@ -51,13 +51,13 @@ def numbered(entries: Iterable[Entry]) -> dict[int, Entry]:
 SCREENS = (
     Entry("inicio", "house", "ui.home.screen:HomeScreen"),
     Entry("digitar", "square-pen", "ui.form.modes:TypingScreen", "Ctrl+N"),
-    Entry("contatos", "list", "ui.screens.contacts:ContactsScreen"),
+    Entry("contatos", "list", "ui.contacts.screen:ContactsScreen"),
     Entry("pacientes", "users", "ui.people.screen:PatientsScreen"),
     Entry("profissionais", "id-card", "ui.people.screen:ProfessionalsScreen"),
-    Entry("envio", "send", "ui.screens.sending:SendingScreen"),
-    Entry("fechamento", "calendar-check", "ui.screens.closing:ClosingScreen"),
-    Entry("tabelas", "table-2", "ui.screens.tables:TablesScreen"),
+    Entry("envio", "send", "ui.outbox.screen:SendingScreen"),
+    Entry("fechamento", "calendar-check", "ui.month.screen:ClosingScreen"),
+    Entry("tabelas", "table-2", "ui.tables.screen:TablesScreen"),
     Entry("configuracoes", "settings", "ui.settings.screen:SettingsScreen"),
-    Entry("rede", "stethoscope", "ui.screens.doctor:DoctorScreen", shown=False),
+    Entry("rede", "stethoscope", "ui.doctor.screen:DoctorScreen", shown=False),
     Entry("ajuda", "circle-question-mark", "ui.help.screen:HelpScreen", "F1"),
 )

@@ -14,10 +14,10 @@ from coletor.store.situation import label as word_label
 from coletor.workspace.printing import page_of
 from ui import acting, printing
 from ui.acting import Done
+from ui.contacts.knowledge import Knowledge, Told, read
 from ui.form.naming import is_incomplete
 from ui.screens.base import Context
 from ui.screens.columns import cns, day, patient
-from ui.screens.knowledge import Knowledge, Told, read
 from ui.situations import tone_of
 from ui.style import fonts
 from ui.tasks import Handle

@@ -10,13 +10,13 @@ from coletor.store import Filter, Interrupt, ListRow, Wanted
 from coletor.store.saved_views import SavedView, SavedViews
 from coletor.store.situation import WORDS
 from ui.contacts.bulk import BulkPanel
+from ui.contacts.detail import DetailPanel
 from ui.contacts.filters import FilterBar
 from ui.contacts.pane import ListPane
 from ui.contacts.reading import Opened, open_view
 from ui.contacts.views import ViewBar
 from ui.contacts.words import ALL, WordBar, figure
 from ui.screens.base import CHOOSE, Context, Screen
-from ui.screens.detail import DetailPanel
 from ui.tasks import Handle
 from ui.widgets.buttons import Button, PrimaryButton
 from ui.widgets.card import heading

@@ -16,7 +16,7 @@ from coletor.terminology.types import Package
 from coletor.workspace.usage import months_in_use
 from ui.glance import table_name
 from ui.screens.base import Context, Screen
-from ui.screens.tables_parts import (
+from ui.tables.parts import (
     DropArea,
     MunicipioQuestion,
     ProgressCard,

@@ -1,0 +1,1 @@
+"""Rede: what stands between this computer and the service, step by step."""

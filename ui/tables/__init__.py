@@ -1,0 +1,1 @@
+"""Tabelas: the code tables that are loaded, and how they come in."""
