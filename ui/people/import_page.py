@@ -23,10 +23,10 @@ from ui.people.editor import TOUCHED
 from ui.people.import_steps import ChoosingStep, LookingStep
 from ui.people.report import ReportCard, save_sheet
 from ui.screens.base import Context
-from ui.tables.parts import ProgressCard
 from ui.tasks import Handle, Progress
 from ui.widgets.buttons import Button, PrimaryButton
 from ui.widgets.card import heading
+from ui.widgets.intake import ProgressCard
 from ui.widgets.notice import Notice
 from ui.widgets.tone import Tone
 

@@ -9,9 +9,9 @@ from coletor.messages import text
 from coletor.registers import Definition
 from coletor.registers.spreadsheet import Reading
 from ui.people.mapping import MappingGrid
-from ui.tables.parts import DropArea
 from ui.widgets.buttons import Button
 from ui.widgets.card import Card
+from ui.widgets.intake import DropArea
 from ui.widgets.labels import wrapped
 from ui.widgets.table import Column, DataTable, Rows
 

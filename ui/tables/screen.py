@@ -16,16 +16,11 @@ from coletor.terminology.types import Package
 from coletor.workspace.usage import months_in_use
 from ui.glance import table_name
 from ui.screens.base import Context, Screen
-from ui.tables.parts import (
-    DropArea,
-    MunicipioQuestion,
-    ProgressCard,
-    columns,
-    month_cell,
-)
+from ui.tables.parts import MunicipioQuestion, columns, month_cell
 from ui.tasks import Handle, Progress
 from ui.widgets.buttons import Button, PrimaryButton
 from ui.widgets.card import Card, heading
+from ui.widgets.intake import DropArea, ProgressCard
 from ui.widgets.notice import Notice
 from ui.widgets.table import DataTable, Rows
 from ui.widgets.tone import Tone
