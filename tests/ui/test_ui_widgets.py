@@ -128,12 +128,17 @@ def test_counters_and_empty_states_speak(qtbot: QtBot, theme: Theme) -> None:
 def test_the_column_of_names_keeps_room_in_a_narrow_table(qtbot: QtBot) -> None:
     table = DataTable("Contatos")
     qtbot.addWidget(table)
-    table.show_rows(Rows[str]([Column("Paciente", str), *(Column("x", str, 120),) * 3]))
+    others = [Column("CNS", str, 120, code=True), *(Column("x", str, 120),) * 3]
+    table.show_rows(Rows[str]([Column("Paciente", str), *others]))
     head = table.horizontalHeader()
     table.resize(900, 200)
     table.show()
     wide = head.sectionSize(0)
-    table.resize(440, 200)
-    assert wide > head.sectionSize(0) >= 120 and head.sectionSize(1) < 120
+    table.resize(540, 200)
+    assert wide > head.sectionSize(0) >= 120 and head.sectionSize(2) < 120
+    assert head.sectionSize(1) == 120, "a number that is cut is another one"
+    table.hide_columns({3, 4})
+    assert head.sectionSize(2) == 120, "what is left out takes no room"
+    table.hide_columns(())
     table.resize(900, 200)
-    assert head.sectionSize(0) == wide and head.sectionSize(1) == 120
+    assert head.sectionSize(0) == wide and head.sectionSize(2) == 120

@@ -213,5 +213,5 @@ class PeopleList(Card):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Leave out the columns for which there is no room, the least needed first."""
         super().resizeEvent(event)
-        for position, least in enumerate(self._room):
-            self.table.setColumnHidden(position, self.width() < least)
+        narrow = {place for place, least in enumerate(self._room) if self.width() < least}
+        self.table.hide_columns(narrow)

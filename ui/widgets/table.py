@@ -1,6 +1,6 @@
 """Tables: one look, rows from plain objects, status as a word on its colour."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 from typing import Any, Generic, TypeVar
 
@@ -265,7 +265,6 @@ class DataTable(QTableView):
     def __init__(self, name: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setAccessibleName(name)
-        self._widths: list[int] = []
         self._share = 1.0
         self.setItemDelegate(_Cells(self))
         self.setShowGrid(False)
@@ -291,7 +290,7 @@ class DataTable(QTableView):
     def show_rows(self, model: Columned[Any]) -> None:
         """Attach rows and set the widths of their columns."""
         self.setModel(model)
-        self._widths = [column.width for column in model.columns]
+        self._share = 1.0
         head = self.horizontalHeader()
         for position, column in enumerate(model.columns):
             if column.width:
@@ -302,19 +301,37 @@ class DataTable(QTableView):
         self.selectionModel().currentRowChanged.connect(self._on_marked)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Take room from the other columns before the one with the names is squeezed to nothing."""
+        """Share the new room between the columns."""
         super().resizeEvent(event)
-        fixed, free = sum(self._widths), self._widths.count(0)
-        if not fixed or not free:
+        self.share_room()
+
+    def hide_columns(self, hidden: Collection[int]) -> None:
+        """Leave these columns out and share their room between the others."""
+        for position in range(self.model().columnCount()):
+            self.setColumnHidden(position, position in hidden)
+        self.share_room()
+
+    def share_room(self) -> None:
+        """Take room from the other columns before the one with the names is squeezed to nothing.
+
+        Codes and dates keep theirs: cut, they could not be told from each other.
+        """
+        model = self.model()
+        columns = model.columns if isinstance(model, Columned) else ()
+        shown = [i for i in range(len(columns)) if not self.isColumnHidden(i)]
+        kept = sum(columns[i].width for i in shown if columns[i].code)
+        yielding = sum(columns[i].width for i in shown if not columns[i].code)
+        free = sum(not columns[i].width for i in shown)
+        if not yielding or not free:
             return
-        share = (self.viewport().width() - free * _NAME_WIDTH) / fixed
+        share = (self.viewport().width() - free * _NAME_WIDTH - kept) / yielding
         share = min(1.0, max(_LEAST_SHARE, share))
         if share == self._share:
             return
         self._share = share
-        for position, width in enumerate(self._widths):
-            if width:
-                self.horizontalHeader().resizeSection(position, int(width * share))
+        for position, column in enumerate(columns):
+            if column.width and not column.code:
+                self.horizontalHeader().resizeSection(position, int(column.width * share))
 
     def fit(self, rows: int, most: int) -> None:
         """Take the height of the rows there are, up to so many."""
