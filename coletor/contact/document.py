@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator, Mapping
+from functools import lru_cache
 from typing import Any
 
 Document = dict[str, Any]
@@ -19,6 +20,7 @@ def parse_path(path: str) -> tuple[Step, ...]:
     return tuple(key or int(position) for key, position in _STEP.findall(path))
 
 
+@lru_cache(maxsize=4096)  # the same few hundred places come again with every contact
 def pattern_of(path: str) -> str:
     """Return the model path of a concrete one: ``diagnosticos[1].codigo`` loses its 1."""
     return re.sub(r"\[\d+\]", "[]", path)

@@ -55,9 +55,10 @@ class Favourites:
 
     def __init__(self, store: Store) -> None:
         self._store = store
-        self._lock = threading.Lock()
+        self._lock, self._counting = threading.Lock(), threading.Lock()
         self._counts: dict[str, Counter[str]] = defaultdict(Counter)
         self._until = self._listed = ""
+        self._counted = False
 
     def of(self, table: str) -> list[str]:
         """Return the codes of a table, most used first.
@@ -68,20 +69,31 @@ class Favourites:
         with self._lock:
             return [code for code, _ in self._counts[table].most_common(OFFERED)]
 
+    def keep_up(self) -> None:
+        """Count what came since the last time, once everything before was: that takes a moment."""
+        if self._counted:
+            self.refresh()
+
     def refresh(self) -> None:
-        """Count the contacts that came since the last time."""
-        with self._lock:
+        """Count the contacts that came since the last time; searches go on meanwhile."""
+        with self._counting:
             with self._store.query() as db:
                 rows = db.execute(_LATEST, [self._listed, self._until, RECENT]).fetchall()
+            came: dict[str, Counter[str]] = defaultdict(Counter)
             for document, changed_at, listed_at in rows:
                 self._until = max(self._until, changed_at)
                 self._listed = max(self._listed, listed_at)
-                self._count(json.loads(document))
+                _count(json.loads(document), came)
+            with self._lock:
+                for table, codes in came.items():
+                    self._counts[table].update(codes)
+            self._counted = True
 
-    def _count(self, document: Document) -> None:
-        model = load_model(str(document["modelo"]))
-        for table, code, _ in coded_terms(model, document):
-            self._counts[table][code] += 1
+
+def _count(document: Document, counts: dict[str, Counter[str]]) -> None:
+    model = load_model(str(document["modelo"]))
+    for table, code, _ in coded_terms(model, document):
+        counts[table][code] += 1
 
 
 _KNOWN: WeakKeyDictionary[Store, Favourites] = WeakKeyDictionary()

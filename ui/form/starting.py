@@ -144,7 +144,7 @@ def open_drafts(workspace: Workspace) -> tuple[Summary, ...]:
 
 
 def _start(workspace: Workspace, model: Model, opening: Opening, note: str = "") -> Start:
-    favourites_of(workspace.store).refresh()
+    favourites_of(workspace.store).keep_up()
     loaded = {package.table for package in workspace.library.packages()}
     return Start(
         lay_out(model),

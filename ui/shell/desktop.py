@@ -12,6 +12,7 @@ from coletor.errors import ColetorError
 from coletor.establishment.placing import place_doubts
 from coletor.messages import text
 from coletor.workspace import Workspace, default_folder, training_folder
+from coletor.workspace.usage import favourites_of
 from ui.crash import CrashReporter
 from ui.sending import Dispatcher
 from ui.shell import ahead, opening, practice, single
@@ -363,6 +364,7 @@ class Desktop(QObject):
         workspace, frame = self._workspace, self.frame
         if workspace is None or frame is None:
             return
+        self._tasks.query(favourites_of(workspace.store).refresh, owner=frame)
         self._tasks.long(
             lambda progress: workspace.maintain(stop=progress.stopping),
             lambda upkeep: frame.warn(upkeep.damage) if upkeep.damage else None,
