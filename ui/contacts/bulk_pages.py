@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from coletor.messages import text
 from coletor.workspace.bulk import Preview, Report
@@ -15,6 +15,7 @@ from ui.widgets.buttons import Button, SegmentedControl
 from ui.widgets.labels import label, wrapped
 from ui.widgets.layouts import clear, widgets
 from ui.widgets.line import LineEdit
+from ui.widgets.scrolling import Scrolled
 
 _MOVES = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1}
 _RESULTS = ("aprovado", "rejeitado", "desconhecido")
@@ -184,16 +185,12 @@ class ReportPage(_Page):
     def __init__(self) -> None:
         super().__init__()
         inside = QWidget()
-        inside.setObjectName("scrolled")
         self._lines = QVBoxLayout(inside)
         self._lines.setContentsMargins(0, 0, 4, 0)
         self._lines.setSpacing(5)
         whole = QVBoxLayout()
-        scroll = QScrollArea()
-        scroll.setWidget(inside)
-        scroll.setWidgetResizable(True)
-        scroll.setFrameShape(QFrame.Shape.NoFrame)
-        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        scroll = Scrolled(inside)
+        scroll.setFocusPolicy(Qt.FocusPolicy.StrongFocus)  # a long report is read with the arrows
         whole.addWidget(scroll)
         self.close_button = Button(text("contacts.bulk.close"), "↵", kind="primary")
         self.close_button.clicked.connect(self.closed)

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFileDialog, QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QVBoxLayout, QWidget
 
 from coletor.errors import ColetorError
 from coletor.messages import text
@@ -27,6 +27,7 @@ from ui.widgets.card import Card
 from ui.widgets.labels import label, muted, rule, wrapped
 from ui.widgets.layouts import clear
 from ui.widgets.marks import Pill
+from ui.widgets.scrolling import Scrolled
 from ui.widgets.tone import Tone
 
 _TOUCHED = ("contacts", "drafts", "outbox")
@@ -74,20 +75,13 @@ class DetailPanel(Card):
         row.addStretch(1)
         return row
 
-    def _make_scroll(self) -> QScrollArea:
+    def _make_scroll(self) -> Scrolled:
         inside = QWidget()
-        inside.setObjectName("scrolled")
         column = QVBoxLayout(inside)
         column.setContentsMargins(0, 0, 4, 0)
         column.addLayout(self._list)
         column.addStretch(1)
-        scroll = QScrollArea()
-        scroll.setWidget(inside)
-        scroll.setWidgetResizable(True)
-        scroll.setFrameShape(QFrame.Shape.NoFrame)
-        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        return scroll
+        return Scrolled(inside)
 
     def _make_buttons(self) -> QVBoxLayout:
         self.open_button = Button(text("ui.contact.open"), "↵")

@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QMouseEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from coletor.messages import text
 from coletor.model import Element, Kind, load_list
@@ -16,6 +16,7 @@ from ui.widgets.card import Card
 from ui.widgets.labels import label, muted, rule, wrapped
 from ui.widgets.line import LineEdit
 from ui.widgets.marks import KbdMark, KeyHint, Pill
+from ui.widgets.scrolling import Scrolled
 from ui.widgets.tone import Tone
 
 WIDTH = 272
@@ -140,13 +141,12 @@ class SidePanel(Card):
 
     def _build_list(self) -> None:
         inside = QWidget()
-        inside.setObjectName("scrolled")
         column = QVBoxLayout(inside)
         column.setContentsMargins(0, 0, 0, 0)
         column.addLayout(self._list)
         column.addWidget(self._remark)
         column.addStretch(1)
-        area = _scrolling(inside)
+        area = Scrolled(inside)
         # What is listed takes the room that is left: it never pushes the other parts.
         area.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Ignored)
         self.body.addWidget(area, 1)
@@ -178,7 +178,6 @@ class SidePanel(Card):
 
     def _build_help(self) -> None:
         inside = QWidget()
-        inside.setObjectName("scrolled")
         column = QVBoxLayout(inside)
         column.setContentsMargins(0, 0, 4, 0)
         column.setSpacing(4)
@@ -301,31 +300,17 @@ def _remark(shown: int, to_fill: int) -> str:
     return "" if shown else text("form.nothing_pending")
 
 
-class _HelpArea(QScrollArea):
+class _HelpArea(Scrolled):
     """The help of the field: always as high, until something to be acted on needs the room.
 
     The page itself would scroll otherwise, and the fields would move under the person's eyes.
     """
 
     def __init__(self, inside: QWidget) -> None:
-        super().__init__()
-        _fit(self, inside)
+        super().__init__(inside)
         self.setMinimumHeight(HELP_LEAST)
         self.setMaximumHeight(HELP_HEIGHT)
 
     def sizeHint(self) -> QSize:
         """Return the height that it has unless there is none left."""
         return QSize(super().sizeHint().width(), HELP_HEIGHT)
-
-
-def _scrolling(inside: QWidget) -> QScrollArea:
-    area = QScrollArea()
-    _fit(area, inside)
-    return area
-
-
-def _fit(area: QScrollArea, inside: QWidget) -> None:
-    area.setWidgetResizable(True)
-    area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-    area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-    area.setWidget(inside)

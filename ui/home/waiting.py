@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from coletor.messages import text
 from ui.home.attention import Attention
@@ -14,6 +14,7 @@ from ui.widgets.card import Card, EmptyState
 from ui.widgets.labels import Elided, label, rule
 from ui.widgets.layouts import clear, widgets
 from ui.widgets.marks import Pill
+from ui.widgets.scrolling import Scrolled
 
 
 class AttentionRow(QWidget):
@@ -55,17 +56,11 @@ class WaitingCard(Card):
         self._go = go
         self._shown: list[Attention] | None = None
         inside = QWidget()
-        inside.setObjectName("scrolled")
         self._rows = QVBoxLayout(inside)
         self._rows.setContentsMargins(0, 0, 0, 0)
         self._rows.setSpacing(2)
         self._rows.setAlignment(Qt.AlignmentFlag.AlignTop)
-        self.area = QScrollArea()
-        self.area.setFrameShape(QFrame.Shape.NoFrame)
-        self.area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self.area.setWidgetResizable(True)
-        self.area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.area.setWidget(inside)
+        self.area = Scrolled(inside)
         self._fine = EmptyState("circle-check", text("home.fine"), text("home.fine_remark"))
         self._fine.hide()
         self.body.addWidget(self.area, 1)

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QVBoxLayout, QWidget
 
 from coletor.contact.drafting import NewRow
 from coletor.messages import text
@@ -16,6 +16,7 @@ from ui.widgets.card import Card
 from ui.widgets.field import Field
 from ui.widgets.labels import Elided, label, wrapped
 from ui.widgets.layouts import clear
+from ui.widgets.scrolling import Scrolled
 from ui.widgets.tone import Tone
 
 _CTRL = Qt.KeyboardModifier.ControlModifier
@@ -75,19 +76,13 @@ class PackageKeeper(Card):
         self.body.addWidget(self.number)
         self.body.addWidget(label(text("packages.keeper.rows"), fonts.secondary(), "muted"))
         inside = QWidget()
-        inside.setObjectName("scrolled")
         self._rows = QVBoxLayout()
         self._rows.setSpacing(4)
         column = QVBoxLayout(inside)
         column.setContentsMargins(0, 0, 0, 0)
         column.addLayout(self._rows)
         column.addStretch(1)
-        scroll = QScrollArea()
-        scroll.setWidgetResizable(True)
-        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        scroll.setWidget(inside)
-        self.body.addWidget(scroll, 1)
+        self.body.addWidget(Scrolled(inside), 1)
         self.body.addWidget(wrapped(text("packages.keeper.remark")))
         self._build_buttons()
 

@@ -5,11 +5,9 @@ from collections.abc import Sequence
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
-    QFrame,
     QGridLayout,
     QHBoxLayout,
     QLabel,
-    QScrollArea,
     QVBoxLayout,
     QWidget,
 )
@@ -31,6 +29,7 @@ from ui.widgets.buttons import Button
 from ui.widgets.card import Card
 from ui.widgets.labels import label, muted, rule, wrapped
 from ui.widgets.layouts import clear
+from ui.widgets.scrolling import Scrolled
 from ui.widgets.tone import Tone
 
 _LABEL_WIDTH = 118
@@ -80,9 +79,8 @@ class PersonDetail(Card):
         self._actions.setLayout(self._make_buttons())
         self.body.addWidget(self._actions)
 
-    def _make_scroll(self) -> QScrollArea:
+    def _make_scroll(self) -> Scrolled:
         inside = QWidget()
-        inside.setObjectName("scrolled")
         column = QVBoxLayout(inside)
         column.setContentsMargins(0, 0, 6, 0)
         column.setSpacing(8)
@@ -111,14 +109,8 @@ class PersonDetail(Card):
         self._history.setSpacing(2)
         column.addLayout(self._history)
         column.addStretch(1)
-        scroll = QScrollArea()
-        scroll.setWidget(inside)
-        scroll.setWidgetResizable(True)
-        scroll.setFrameShape(QFrame.Shape.NoFrame)
-        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self._scroll = scroll
-        return scroll
+        self._scroll = Scrolled(inside)
+        return self._scroll
 
     def _make_buttons(self) -> QVBoxLayout:
         self.edit_button = Button(text("people.detail.edit"), "↵")

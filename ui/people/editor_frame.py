@@ -1,7 +1,6 @@
 """How the editor of an entry looks: head, fields that scroll, what is said, buttons."""
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from coletor.messages import text
 from ui.style import fonts
@@ -10,6 +9,7 @@ from ui.widgets.card import Card
 from ui.widgets.labels import Elided, wrapped
 from ui.widgets.marks import Pill
 from ui.widgets.notice import Notice
+from ui.widgets.scrolling import Scrolled
 from ui.widgets.tone import Tone
 
 _INSET, _NOTICE = 14, 42
@@ -33,11 +33,7 @@ class EditorFrame(Card):
         head.addWidget(self.name, 1)
         head.addWidget(self.mark)
         self.body.addLayout(head)
-        self.area = QScrollArea()
-        self.area.setWidgetResizable(True)
-        self.area.setFrameShape(QFrame.Shape.NoFrame)
-        self.area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self.area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.area = Scrolled()
         self.body.addWidget(self.area, 1)
         self.said = wrapped("", tone="error")
         self.said.hide()

@@ -35,7 +35,6 @@ class Fields(QWidget):
 
     def __init__(self, definition: Definition, services: FormServices, names: Names) -> None:
         super().__init__()
-        self.setObjectName("scrolled")
         self._definition = definition
         self.by_id: dict[str, Field] = {}
         grid = QGridLayout(self)

@@ -1,7 +1,7 @@
 """Which column of a spreadsheet goes to which field; what was recognised can be changed."""
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QGridLayout, QScrollArea, QWidget
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QGridLayout, QWidget
 
 from coletor.messages import text
 from coletor.registers import Definition, Field
@@ -9,6 +9,7 @@ from coletor.registers.spreadsheet import Reading
 from ui.style import fonts
 from ui.widgets.choice import ChoiceEdit
 from ui.widgets.labels import Elided, label
+from ui.widgets.scrolling import Scrolled
 from ui.widgets.suggestions import Suggestion
 
 _LEFT_OUT = "-"
@@ -16,7 +17,7 @@ _SAMPLES = 3
 _FIELD_WIDTH = 240
 
 
-class MappingGrid(QScrollArea):
+class MappingGrid(Scrolled):
     """One line for each column of the file: its head, some values, and the field it goes to.
 
     Args:
@@ -29,10 +30,6 @@ class MappingGrid(QScrollArea):
         super().__init__()
         self._definition = definition
         self._choices: dict[int, ChoiceEdit] = {}
-        self.setWidgetResizable(True)
-        self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         left_out = Suggestion(_LEFT_OUT, text("people.import.left_out"))
         fields = [Suggestion(field.id, field.label) for field in definition.fields]
         self._options = [*fields, left_out]
@@ -40,7 +37,6 @@ class MappingGrid(QScrollArea):
     def show_columns(self, reading: Reading) -> None:
         """Show the columns of a file, but those that are empty."""
         inside = QWidget()
-        inside.setObjectName("scrolled")
         grid = QGridLayout(inside)
         grid.setContentsMargins(0, 0, 6, 0)
         grid.setHorizontalSpacing(16)

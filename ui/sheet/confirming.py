@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from coletor.messages import text
 from coletor.sheets import Plan, WarningGroup
@@ -11,6 +11,7 @@ from ui.widgets.buttons import Button, PrimaryButton
 from ui.widgets.card import Card
 from ui.widgets.labels import label, wrapped
 from ui.widgets.line import LineEdit
+from ui.widgets.scrolling import Scrolled
 
 _NAMES = 3
 _ENTERS = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
@@ -31,10 +32,7 @@ class ConfirmCard(Card):
         self._plan: Plan | None = None
         self.reasons: dict[tuple[str, str], LineEdit] = {}
         self.body.addWidget(wrapped(text("sheet.confirm.remark")))
-        self._scroll = QScrollArea()
-        self._scroll.setWidgetResizable(True)
-        self._scroll.setFrameShape(QFrame.Shape.NoFrame)
-        self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._scroll = Scrolled()
         self.body.addWidget(self._scroll, 1)
         foot = QHBoxLayout()
         foot.setSpacing(8)
@@ -53,7 +51,6 @@ class ConfirmCard(Card):
         self._plan = plan
         self.reasons.clear()
         inside = QWidget()
-        inside.setObjectName("scrolled")
         column = QVBoxLayout(inside)
         column.setContentsMargins(0, 0, 6, 0)
         column.setSpacing(4)

@@ -1,4 +1,4 @@
-"""A page that scrolls where the window is too small for it, and follows the cursor."""
+"""What scrolls: a part of a card, and a page that follows the cursor."""
 
 from PySide6.QtCore import QPoint, QRect, QSize, Qt, QTimer
 from PySide6.QtWidgets import QApplication, QFrame, QScrollArea, QWidget
@@ -6,6 +6,28 @@ from PySide6.QtWidgets import QApplication, QFrame, QScrollArea, QWidget
 _MARGIN = 24
 _ENOUGH = QSize(160, 48)
 """Of what is larger, such as a table, the beginning is enough."""
+
+
+class Scrolled(QScrollArea):
+    """A part of a card that scrolls down, never sideways; it takes no focus itself.
+
+    Args:
+        content: what scrolls, where it is known already.
+    """
+
+    def __init__(self, content: QWidget | None = None) -> None:
+        super().__init__()
+        self.setWidgetResizable(True)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        if content is not None:
+            self.setWidget(content)
+
+    def setWidget(self, content: QWidget) -> None:
+        """Let something scroll; the card shows through it."""
+        content.setObjectName("scrolled")
+        super().setWidget(content)
 
 
 class ScrollPage(QScrollArea):
