@@ -36,7 +36,7 @@ class Dispatcher(QObject):
     next attempt has come, or the system says that the network is back.
 
     Args:
-        workspace: the open folder.
+        workspace: the open folder; None where it is still to come, with `begin`.
         tasks: runs the network off the GUI thread.
         parent: the object that owns it.
         watch: says whether there is a network.
@@ -54,15 +54,14 @@ class Dispatcher(QObject):
 
     def __init__(
         self,
-        workspace: Workspace,
+        workspace: Workspace | None,
         tasks: Tasks,
         parent: QObject | None = None,
         watch: NetworkWatch | None = None,
     ) -> None:
         super().__init__(parent)
-        self._workspace = workspace
         self._tasks = tasks
-        self.access = Access(workspace)
+        self._given_watch = watch
         self.automatic = preferences.automatic()
         self.pace: Pace | None = None
         self._running: Handle | None = None
@@ -72,9 +71,20 @@ class Dispatcher(QObject):
         self._alarm = QTimer(self)
         self._alarm.setSingleShot(True)
         self._alarm.timeout.connect(lambda: self.send(quietly=True))
-        self._watch = watch or NetworkWatch(self)
+        if workspace is not None:
+            self.begin(workspace)
+
+    def begin(self, workspace: Workspace) -> None:
+        """Send for a folder from now on.
+
+        Args:
+            workspace: the open folder.
+        """
+        self._workspace = workspace
+        self.access = Access(workspace)
+        self._watch = self._given_watch or NetworkWatch(self)
         self._watch.changed.connect(self._on_network)
-        tasks.changed.connect(self._on_changed)
+        self._tasks.changed.connect(self._on_changed)
         self._wake(_SOON_MS)
 
     @property

@@ -35,7 +35,8 @@ def test_a_clerk_may_type_before_the_form_is_there(
     monkeypatch.setattr(starting, "new_contact", slow)
     with Workspace.open(folder) as workspace:
         window = QMainWindow()
-        frame = Frame(workspace, tasks, theme, Dispatcher(workspace, tasks))
+        frame = Frame(workspace.profile, tasks, theme, Dispatcher(workspace, tasks))
+        frame.begin(workspace)
         window.setCentralWidget(frame)
         window.resize(1366, 768)
         window.show()

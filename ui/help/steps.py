@@ -185,8 +185,11 @@ class GuideLine(_Reading):
         self.next.clicked.connect(self._on_next)
         self.all.clicked.connect(lambda: context.go("ajuda", GUIDE))
         self.dismiss.clicked.connect(self._on_dismissed)
-        self._folder = context.workspace.profile.folder_id
         self.hide()
+
+    @property
+    def _folder(self) -> str:
+        return self.context.workspace.profile.folder_id
 
     def refresh(self) -> None:
         """Read how far the person is, unless the line is not wanted here."""

@@ -65,8 +65,7 @@ class HomeScreen(Screen):
         context.tasks.changed.connect(self._on_changed)
 
     def _make_head(self) -> None:
-        now, name = datetime.now().astimezone(), self.context.workspace.operator.name
-        head, self.title, _ = heading(greeting(now, name), long_date())
+        head, self.title, self._date = heading(" ", long_date())
         self.type_button = PrimaryButton(text("ui.screen.digitar"), "Ctrl N")
         self.type_button.clicked.connect(self._type)
         head.addWidget(self.type_button)
@@ -125,11 +124,18 @@ class HomeScreen(Screen):
         Args:
             argument: a month AAAAMM to show, empty for the one in view.
         """
+        self._greet()
         self.type_button.setFocus()
         self.guide_line.refresh()
         if argument and argument != self.month.month:
             self.month.show_month(argument)
         self._read()
+
+    def _greet(self) -> None:
+        """Greet by the hour and say the day, which may be another one than last time."""
+        name = self.context.workspace.operator.name
+        self.title.setText(greeting(datetime.now().astimezone(), name))
+        self._date.setText(long_date())
 
     def attention_rows(self) -> list[AttentionRow]:
         """Return the lines of what waits."""

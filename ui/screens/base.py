@@ -35,7 +35,8 @@ class Context:
     """What every screen works with.
 
     Args:
-        workspace: the open folder; touched only inside `tasks.query` and `tasks.change`.
+        opened: the open folder; None while screens are made ahead, for a folder whose password
+            is still being typed.
         tasks: runs work off the GUI thread.
         theme: the theme in use.
         dispatcher: sends the outbox.
@@ -45,13 +46,24 @@ class Context:
             holds, anew whenever it comes to another place.
     """
 
-    workspace: Workspace
+    opened: Workspace | None
     tasks: Tasks
     theme: Theme
     dispatcher: Dispatcher
     go: Callable[[str, str], None]
     toast: Callable[[str, Tone], None]
     place: QWidget | None = None
+
+    @property
+    def workspace(self) -> Workspace:
+        """The open folder; touched only inside `tasks.query` and `tasks.change`.
+
+        Raises:
+            RuntimeError: no folder is open yet: a screen may be made then, not brought into view.
+        """
+        if self.opened is None:
+            raise RuntimeError("no folder is open yet")
+        return self.opened
 
 
 class Screen(QWidget):

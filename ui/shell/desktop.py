@@ -9,6 +9,7 @@ from PySide6.QtCore import QObject, QTimer
 from PySide6.QtWidgets import QWidget
 
 from coletor.errors import ColetorError
+from coletor.establishment.folder import profile_of
 from coletor.establishment.placing import place_doubts
 from coletor.messages import text
 from coletor.workspace import Workspace, default_folder, training_folder
@@ -19,6 +20,7 @@ from ui.shell import ahead, opening, practice, single
 from ui.shell.entrance import CreationPage, PasswordPage, RecoveryPage, WaitingPage, WelcomePage
 from ui.shell.forgotten import ForgottenPage
 from ui.shell.frame import Frame, window_title
+from ui.shell.spare import Spare
 from ui.shell.window import MainWindow
 from ui.style.theme import Theme
 from ui.tasks import Tasks
@@ -73,6 +75,7 @@ class Desktop(QObject):
         self._server: TrainingServer | None = None
         self._dispatcher: Dispatcher | None = None
         self._page: QWidget | None = None
+        self._spare: Spare | None = None
         self._opened: opening.Opened | None = None
         self._presence: single.Presence | None = None
         self._work: Path | None = None
@@ -171,6 +174,9 @@ class Desktop(QObject):
 
     def _show(self, page: QWidget) -> None:
         self._page = page
+        if self._spare is not None:
+            self._spare.drop()
+            self._spare = None
         if not isinstance(page, Frame):
             self._window.setWindowTitle(text("ui.window.name"))
         self._window.show_page(page, scrolls=not isinstance(page, Frame))
@@ -228,7 +234,8 @@ class Desktop(QObject):
         page.given.connect(lambda password: self._open(place, password, page))
         page.forgotten.connect(lambda: self._ask_recovery(place))
         self._show(page)
-        ahead.Ahead(page, ahead.pieces()).start()
+        self._spare = Spare(self._window, self._tasks, self._theme, profile_of(place))
+        ahead.Ahead(page, [*ahead.pieces(), *self._spare.pieces()]).start()
 
     def _ask_recovery(self, place: Path) -> None:
         page = ForgottenPage(opening.name_of(place))
@@ -272,9 +279,9 @@ class Desktop(QObject):
         self._presence = single.Presence(workspace.folder, self)
         self._presence.called.connect(self._window.come_forward)
         self._crashes.folder = workspace.layout.logs
-        dispatcher = Dispatcher(workspace, self._tasks, self)
-        self._dispatcher = dispatcher
-        frame = Frame(workspace, self._tasks, self._theme, dispatcher)
+        spare = self._spare or Spare(self._window, self._tasks, self._theme, workspace.profile)
+        frame, self._spare = spare.open(workspace), None
+        self._dispatcher = frame.context.dispatcher
         self._window.setWindowTitle(window_title(workspace.profile))
         frame.practising.connect(self._practise)
         if workspace.profile.training and self._work is not None:

@@ -42,12 +42,15 @@ NARROW, SLIM = 1000, 1200
 class Frame(QWidget):
     """The window's content once a folder is open.
 
+    It is made for a folder before that is open, while the password is typed; `begin` opens it.
+
     Args:
-        workspace: the open folder.
+        profile: whose folder it is.
         tasks: runs work off the GUI thread.
         theme: the theme in use.
         dispatcher: sends the outbox.
         entries: the screens, in the order of the navigation.
+        parent: the window.
     """
 
     glanced = Signal(object)  # Glance
@@ -55,21 +58,21 @@ class Frame(QWidget):
 
     def __init__(
         self,
-        workspace: Workspace,
+        profile: Profile,
         tasks: Tasks,
         theme: Theme,
         dispatcher: Dispatcher,
+        *,
         entries: tuple[Entry, ...] = SCREENS,
+        parent: QWidget | None = None,
     ) -> None:
-        super().__init__()
+        super().__init__(parent)
+        self.profile = profile
         self._tasks = tasks
         self._entries = {entry.identifier: entry for entry in entries}
         self._screens: dict[str, Screen] = {}
         self._current = ""
-        profile = workspace.profile
-        self.top = TopBar(
-            profile.name, profile.cnes, training=profile.training, operator=workspace.operator.name
-        )
+        self.top = TopBar(profile.name, profile.cnes, training=profile.training)
         self.navigation = Navigation(entries)
         self.status = StatusLine()
         self.notice = Notice()
@@ -79,7 +82,7 @@ class Frame(QWidget):
             self._pages, self._reader, lambda: self._current, self.navigation.mark
         )
         self.toast = Toast(self)
-        self.context = Context(workspace, tasks, theme, dispatcher, self.go, self._say, self._pages)
+        self.context = Context(None, tasks, theme, dispatcher, self.go, self._say, self._pages)
         self.finder = FinderBox(self.context, entries, self)
         self.top.add_search(self.finder)
         if not profile.training:
@@ -90,6 +93,17 @@ class Frame(QWidget):
         self._refresh.timeout.connect(self.refresh)
         self._lay_out()
         self._connect()
+
+    def begin(self, workspace: Workspace) -> None:
+        """Work with the folder, which is open now.
+
+        Args:
+            workspace: the open folder.
+        """
+        self.context.opened = workspace
+        self.top.show_operator(workspace.operator.name)
+        self._tasks.changed.connect(self._on_changed)
+        self._tasks.saved.connect(self._on_saved)
 
     def _lay_out(self) -> None:
         grid = QGridLayout(self)
@@ -111,10 +125,8 @@ class Frame(QWidget):
         self.top.practice.clicked.connect(lambda: self.go(PRACTICE))
         self.status.helped.connect(self.helping.here)
         self.status.doctored.connect(lambda: self.go("rede"))
-        self._tasks.changed.connect(self._on_changed)
         self.context.dispatcher.connected.connect(self.status.show_connection)
         self.context.dispatcher.failed.connect(self._on_not_sent)
-        self._tasks.saved.connect(self._on_saved)
         for number, entry in numbered(self._entries.values()).items():
             self._shortcut(f"Alt+{number}", entry.identifier)
         for entry in self._entries.values():

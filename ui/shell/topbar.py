@@ -22,7 +22,6 @@ class TopBar(QFrame):
         name: the establishment's name.
         cnes: its CNES.
         training: whether nothing here is real.
-        operator: who works.
         parent: the widget it stands in.
     """
 
@@ -32,7 +31,6 @@ class TopBar(QFrame):
         cnes: str,
         *,
         training: bool,
-        operator: str,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
@@ -64,7 +62,7 @@ class TopBar(QFrame):
             self.practice.setToolTip(text("help.practice.start_tip"))
         row.addStretch(1)
         row.addWidget(self.practice)
-        self._operator = label(operator, fonts.secondary(), tone)
+        self._operator = label("", fonts.secondary(), tone)
         row.addWidget(self._operator)
 
     def add_search(self, field: QWidget) -> None:
@@ -76,6 +74,10 @@ class TopBar(QFrame):
         """Show another name of the establishment."""
         self._name.set_text(name)
         self._name.setMaximumWidth(self._name.sizeHint().width())
+
+    def show_operator(self, name: str) -> None:
+        """Show who works."""
+        self._operator.setText(name)
 
     def set_compact(self, compact: bool) -> None:
         """Leave out in a narrow window what does not change while it is open."""
