@@ -8,7 +8,6 @@ from PySide6.QtGui import QColor, QFontMetrics, QKeyEvent, QPainter
 from PySide6.QtWidgets import (
     QFrame,
     QGraphicsDropShadowEffect,
-    QHBoxLayout,
     QStyle,
     QStyledItemDelegate,
     QStyleOptionViewItem,
@@ -25,13 +24,18 @@ from ui.style import fonts, icons
 from ui.style.palette import colours
 from ui.tasks import Tasks
 from ui.widgets.labels import label, muted, rule, wrapped
-from ui.widgets.marks import KeyHint
+from ui.widgets.marks import key_hints
 from ui.widgets.search import SearchField
 
 LINE = 26
 WIDTH, HEIGHT = 860, 560
 ABOUT_MS = 150
-_KEYS = (("↑ ↓ ← →", "open"), ("Enter", "choose"), ("Ctrl F", "search_key"), ("Esc", "close"))
+_KEYS = (
+    ("↑ ↓ ← →", "terminology.browser.open"),
+    ("Enter", "terminology.browser.choose"),
+    ("Ctrl F", "terminology.browser.search_key"),
+    ("Esc", "terminology.browser.close"),
+)
 
 
 class _Lines(QStyledItemDelegate):
@@ -149,12 +153,7 @@ class Browser(QFrame):
         column.addWidget(self.tree, 1)
         column.addWidget(rule())
         column.addWidget(self._about)
-        keys = QHBoxLayout()
-        keys.setSpacing(16)
-        for cap, does in _KEYS:
-            keys.addWidget(KeyHint(cap, text(f"terminology.browser.{does}")))
-        keys.addStretch(1)
-        column.addLayout(keys)
+        column.addLayout(key_hints(*_KEYS))
         shadow = QGraphicsDropShadowEffect(self)
         shadow.setBlurRadius(32)
         shadow.setOffset(0, 8)

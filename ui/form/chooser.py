@@ -3,23 +3,19 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QHBoxLayout, QListWidget, QListWidgetItem, QWidget
+from PySide6.QtWidgets import QListWidgetItem, QWidget
 
 from coletor.messages import text
 from coletor.model import Model, load_model
 from coletor.store import Summary
 from ui.form.naming import marks_of
 from ui.glance import local
-from ui.style import fonts
 from ui.widgets.card import Card
-from ui.widgets.items import has_quiet_lines, set_quiet
+from ui.widgets.items import ItemList, what_of
 from ui.widgets.labels import wrapped
-from ui.widgets.marks import KeyHint
-
-ROW = 30
-_WHAT = Qt.ItemDataRole.UserRole
+from ui.widgets.marks import key_hints
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +32,7 @@ class Resumed:
     draft_id: int
 
 
-class _List(QListWidget):
+class _List(ItemList):
     """A list in which Enter chooses, Del discards and Esc goes back."""
 
     cancelled = Signal()
@@ -77,21 +73,16 @@ class Chooser(Card):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(text("form.drafts.title"), "", parent)
         self.body.addWidget(wrapped(text("form.drafts.remark")))
-        self.list = _List()
-        self.list.setAccessibleName(text("form.drafts.title"))
-        has_quiet_lines(self.list)
+        self.list = _List(text("form.drafts.title"))
         self.body.addWidget(self.list, 1)
-        keys = QHBoxLayout()
-        keys.setSpacing(14)
-        for cap, does in (
-            ("↑ ↓", text("ui.suggestions.move")),
-            ("↵", text("form.drafts.open")),
-            ("Del", text("form.drafts.discard")),
-            ("Esc", text("form.drafts.back")),
-        ):
-            keys.addWidget(KeyHint(cap, does))
-        keys.addStretch(1)
-        self.body.addLayout(keys)
+        self.body.addLayout(
+            key_hints(
+                ("↑ ↓", "ui.suggestions.move"),
+                ("↵", "form.drafts.open"),
+                ("Del", "form.drafts.discard"),
+                ("Esc", "form.drafts.back"),
+            )
+        )
         self.list.itemActivated.connect(self._on_item)
         self.list.itemClicked.connect(self._on_item)
         self.list.cancelled.connect(self.cancelled)
@@ -109,39 +100,24 @@ class Chooser(Card):
         place = max(0, self.list.currentRow())
         again = self.list.hasFocus()
         self.list.clear()
-        self._add_head(text("form.drafts.begin"))
+        self.list.add_head(text("form.drafts.begin"))
         for model in models:
-            self._add(new_words(model), New(model.id))
+            self.list.add(new_words(model), New(model.id))
         if drafts:
-            self._add_head(text("form.drafts.resume"))
+            self.list.add_head(text("form.drafts.resume"))
         for draft in drafts:
-            self._add(_words(draft), Resumed(draft.id))
+            self.list.add(_words(draft), Resumed(draft.id))
         last = self.list.count() - 1
         self.list.setCurrentRow(min(place, last) if again else 1)
         self.list.setFocus()
 
-    def _add_head(self, words: str) -> None:
-        item = QListWidgetItem(words)
-        item.setFlags(Qt.ItemFlag.NoItemFlags)
-        item.setFont(fonts.secondary_strong())
-        set_quiet(item)
-        item.setSizeHint(QSize(0, ROW))
-        self.list.addItem(item)
-
-    def _add(self, words: str, what: New | Resumed) -> None:
-        item = QListWidgetItem(words)
-        item.setData(_WHAT, what)
-        item.setSizeHint(QSize(0, ROW))
-        self.list.addItem(item)
-
     def _on_item(self, item: QListWidgetItem) -> None:
-        what = item.data(_WHAT)
+        what = what_of(item)
         if what is not None:
             self.chosen.emit(what)
 
     def _on_discarding(self) -> None:
-        item = self.list.currentItem()
-        what = item.data(_WHAT) if item else None
+        what = self.list.what()
         if isinstance(what, Resumed):
             self.discarded.emit(what.draft_id)
 

@@ -26,7 +26,7 @@ from ui.tasks import Handle, Progress, Tasks
 from ui.widgets.buttons import Button, PrimaryButton
 from ui.widgets.card import Card, heading
 from ui.widgets.labels import muted, wrapped
-from ui.widgets.marks import KeyHint
+from ui.widgets.marks import key_hints
 from ui.widgets.notice import Notice
 from ui.widgets.table import Column, Rows
 from ui.widgets.tone import Tone
@@ -130,12 +130,11 @@ class BatchPanel(QWidget):
         self._reason = wrapped("", tone="warning")
         self._reason.setMinimumHeight(18)
         card.body.addWidget(self._reason)
-        keys = QHBoxLayout()
-        keys.setSpacing(18)
-        for key, does in (("Espaço", "tick"), ("F2", "tick_all"), ("↵", "open")):
-            keys.addWidget(KeyHint(key, text(f"ui.batch.{does}")))
-        keys.addStretch(1)
-        card.body.addLayout(keys)
+        card.body.addLayout(
+            key_hints(
+                ("Espaço", "ui.batch.tick"), ("F2", "ui.batch.tick_all"), ("↵", "ui.batch.open")
+            )
+        )
         return card
 
     def begin(self, cause: Cause) -> None:

@@ -2,9 +2,9 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QHBoxLayout, QListWidget, QListWidgetItem, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from coletor.messages import text
 from coletor.model import load_model
@@ -13,17 +13,16 @@ from ui.glance import local
 from ui.style import fonts
 from ui.widgets.card import Card
 from ui.widgets.field import Field
-from ui.widgets.items import has_quiet_lines, set_quiet
+from ui.widgets.items import ItemList
 from ui.widgets.labels import label, muted, wrapped
 from ui.widgets.line import LineEdit
-from ui.widgets.marks import KeyHint
+from ui.widgets.marks import key_hints
 
 INDENT = "      "
 LINE = 24
-_ROW = Qt.ItemDataRole.UserRole
 
 
-class _Rows(QListWidget):
+class _Rows(ItemList):
     """The rows of a package: Del takes one out, Esc goes back to the list."""
 
     dropping = Signal()
@@ -80,16 +79,9 @@ class PackageCard(Card):
         self.body.addLayout(fields)
         self._about = muted()
         self.body.addWidget(label(text("packages.page.rows"), fonts.secondary(), "muted"))
-        self.rows = _Rows()
-        has_quiet_lines(self.rows)
-        self.rows.setAccessibleName(text("packages.page.rows"))
-        self.rows.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.rows = _Rows(text("packages.page.rows"), LINE)
         self.body.addWidget(self.rows, 1)
-        keys = QHBoxLayout()
-        keys.setSpacing(14)
-        for cap, does in (("Del", "drop_row"), ("Esc", "back")):
-            keys.addWidget(KeyHint(cap, text(f"packages.page.{does}")))
-        keys.addStretch(1)
+        keys = key_hints(("Del", "packages.page.drop_row"), ("Esc", "packages.page.back"))
         keys.addWidget(self._about)
         self.body.addLayout(keys)
         self.body.addWidget(wrapped(text("packages.page.how")))
@@ -126,12 +118,7 @@ class PackageCard(Card):
         top = -1
         for line in words:
             top += line.depth == 0
-            item = QListWidgetItem(INDENT * line.depth + line.text)
-            item.setData(_ROW, top)
-            item.setSizeHint(QSize(0, LINE))
-            if line.depth:
-                set_quiet(item)
-            self.rows.addItem(item)
+            self.rows.add(INDENT * line.depth + line.text, top, quiet=bool(line.depth))
         self.rows.setCurrentRow(max(0, min(place, self.rows.count() - 1)))
 
     def take_focus(self) -> None:
@@ -163,6 +150,6 @@ class PackageCard(Card):
         self.left.emit()
 
     def _drop(self) -> None:
-        item = self.rows.currentItem()
-        if self._package is not None and item is not None and not self._package.removed_at:
-            self.dropping.emit(self._package, item.data(_ROW))
+        row = self.rows.what()
+        if self._package is not None and row is not None and not self._package.removed_at:
+            self.dropping.emit(self._package, row)

@@ -2,24 +2,22 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QHBoxLayout, QListWidget, QListWidgetItem, QWidget
+from PySide6.QtWidgets import QWidget
 
 from coletor.messages import text
 from coletor.packages import Package
-from ui.packages.picker import FIGURE
-from ui.style import fonts
+from ui.packages.picker import numbered
 from ui.widgets.card import Card
-from ui.widgets.items import has_quiet_lines, set_quiet
-from ui.widgets.marks import KeyHint
+from ui.widgets.items import ItemList
+from ui.widgets.marks import KeyHint, key_hints
 
 ROW = 32
-_WHAT = Qt.ItemDataRole.UserRole
 _CTRL = Qt.KeyboardModifier.ControlModifier
 
 
-class _List(QListWidget):
+class _List(ItemList):
     """A list in which Enter changes, Del removes and Ctrl+Z brings back."""
 
     changing = Signal()
@@ -54,18 +52,12 @@ class PackageList(Card):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(text("packages.page.list"), "", parent)
-        self.list = _List()
-        has_quiet_lines(self.list)
-        self.list.setAccessibleName(text("packages.page.list"))
-        self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.list = _List(text("packages.page.list"), ROW)
         self.body.addWidget(self.list, 1)
-        keys = QHBoxLayout()
-        keys.setSpacing(14)
-        for cap, does in (("↵", "change"), ("Del", "remove")):
-            keys.addWidget(KeyHint(cap, text(f"packages.page.{does}")))
-        keys.addStretch(1)
         self.body.addWidget(KeyHint("Ctrl 1 … 9", text("packages.picker.direct")))
-        self.body.addLayout(keys)
+        self.body.addLayout(
+            key_hints(("↵", "packages.page.change"), ("Del", "packages.page.remove"))
+        )
         self.list.currentItemChanged.connect(lambda *_: self.marked.emit(self.current()))
         self.list.changing.connect(self._change)
         self.list.removing.connect(self._remove)
@@ -74,8 +66,7 @@ class PackageList(Card):
 
     def current(self) -> Package | None:
         """Return the marked package."""
-        item = self.list.currentItem()
-        found: Package | None = item.data(_WHAT) if item is not None else None
+        found: Package | None = self.list.what()
         return found
 
     def show_packages(
@@ -94,7 +85,7 @@ class PackageList(Card):
         for package in packages:
             self._add(package)
         if removed:
-            self._add_head(text("packages.page.bin"))
+            self.list.add_head(text("packages.page.bin"))
         for package in removed:
             self._add(package)
         self.list.setCurrentRow(self._row_of(mark, len(packages), place))
@@ -103,30 +94,16 @@ class PackageList(Card):
 
     def _row_of(self, mark: int, used: int, place: int) -> int:
         """Return the row to mark: that package, or what came into its place when it was removed."""
-        found = [self.list.item(row).data(_WHAT) for row in range(self.list.count())]
+        found = self.list.all()
         rows = [row for row, each in enumerate(found) if each is not None and each.id == mark]
         if rows and (rows[0] < used or not used):
             return rows[0]
         return max(0, min(place, used - 1)) if used else len(found) - 1
 
     def _add(self, package: Package) -> None:
-        number = package.number or FIGURE
-        item = QListWidgetItem(text("packages.picker.numbered", number=number, name=package.name))
-        item.setData(_WHAT, package)
+        gone = bool(package.removed_at)
+        item = self.list.add(package.name if gone else numbered(package), package, quiet=gone)
         item.setToolTip(package.name)
-        item.setSizeHint(QSize(0, ROW))
-        if package.removed_at:
-            item.setText(package.name)
-            set_quiet(item)
-        self.list.addItem(item)
-
-    def _add_head(self, words: str) -> None:
-        item = QListWidgetItem(words)
-        item.setFlags(Qt.ItemFlag.NoItemFlags)
-        item.setFont(fonts.secondary_strong())
-        set_quiet(item)
-        item.setSizeHint(QSize(0, ROW))
-        self.list.addItem(item)
 
     def _change(self) -> None:
         package = self.current()

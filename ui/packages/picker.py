@@ -2,23 +2,21 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QListWidget, QListWidgetItem, QWidget
+from PySide6.QtWidgets import QWidget
 
 from coletor.contact.fold import fold
 from coletor.messages import text
 from coletor.packages import Package
-from ui.style import fonts
 from ui.widgets.card import Card
+from ui.widgets.items import ItemList, what_of
 from ui.widgets.labels import wrapped
 from ui.widgets.line import LineEdit
 from ui.widgets.marks import KeyHint
 
-ROW = 30
-FIGURE = "\u2007"
+_FIGURE = "\u2007"
 """A blank as wide as a figure: names stand in one column."""
-_WHAT = Qt.ItemDataRole.UserRole
 _MOVES = {
     Qt.Key.Key_Up: -1,
     Qt.Key.Key_Down: 1,
@@ -64,10 +62,8 @@ class PackagePicker(Card):
         self.typed = _Filter()
         self.typed.setAccessibleName(text("packages.picker.typed"))
         self.typed.setPlaceholderText(text("packages.picker.typed"))
-        self.list = QListWidget()
-        self.list.setAccessibleName(text("packages.picker.title"))
+        self.list = ItemList(text("packages.picker.title"))
         self.list.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._none = wrapped(text("packages.picker.none"))
         self.body.addWidget(self.typed)
         self.body.addWidget(self._none)
@@ -78,7 +74,7 @@ class PackagePicker(Card):
         self.typed.moved.connect(self._move)
         self.typed.taken.connect(self._take)
         self.typed.cancelled.connect(self.left)
-        self.list.itemClicked.connect(self._on_clicked)
+        self.list.itemClicked.connect(lambda item: self.chosen.emit(what_of(item)))
 
     def offer(self, packages: Sequence[Package]) -> None:
         """Show packages and take the cursor.
@@ -93,7 +89,7 @@ class PackagePicker(Card):
 
     def names(self) -> list[str]:
         """Return the packages in view."""
-        return [self.list.item(row).data(_WHAT).name for row in range(self.list.count())]
+        return [package.name for package in self.list.all()]
 
     def _filter(self) -> None:
         words = fold(self.typed.text()).split()
@@ -101,18 +97,9 @@ class PackagePicker(Card):
         for package in self._packages:
             said = f"{package.number or ''} {fold(package.name)}"
             if all(any(part.startswith(word) for part in said.split()) for word in words):
-                self._add(package)
+                self.list.add(numbered(package), package).setToolTip(package.name)
         self.list.setCurrentRow(0)
         self._none.setVisible(self.list.count() == 0)
-
-    def _add(self, package: Package) -> None:
-        number = package.number or FIGURE
-        item = QListWidgetItem(text("packages.picker.numbered", number=number, name=package.name))
-        item.setFont(fonts.body())
-        item.setToolTip(package.name)
-        item.setData(_WHAT, package)
-        item.setSizeHint(QSize(0, ROW))
-        self.list.addItem(item)
 
     def _move(self, by: int) -> None:
         last = self.list.count() - 1
@@ -120,9 +107,11 @@ class PackagePicker(Card):
             self.list.setCurrentRow(max(0, min(last, self.list.currentRow() + by)))
 
     def _take(self) -> None:
-        item = self.list.currentItem()
-        if item is not None:
-            self.chosen.emit(item.data(_WHAT))
+        package = self.list.what()
+        if package is not None:
+            self.chosen.emit(package)
 
-    def _on_clicked(self, item: QListWidgetItem) -> None:
-        self.chosen.emit(item.data(_WHAT))
+
+def numbered(package: Package) -> str:
+    """Return a package's name after the number of its key."""
+    return text("packages.picker.numbered", number=package.number or _FIGURE, name=package.name)

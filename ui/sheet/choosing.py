@@ -2,11 +2,9 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QSize, Qt, Signal
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QPainter
 from PySide6.QtWidgets import (
-    QHBoxLayout,
-    QListWidget,
     QListWidgetItem,
     QStyle,
     QStyledItemDelegate,
@@ -22,19 +20,18 @@ from coletor.sheets.slots import PATIENT
 from ui.style import fonts
 from ui.style.palette import colours
 from ui.widgets.card import Card
+from ui.widgets.items import ItemList, what_of
 from ui.widgets.labels import wrapped
-from ui.widgets.marks import KeyHint
+from ui.widgets.marks import key_hints
 
-ROW = 30
 SEPARATOR = "   ·   "
 """Between name and place; a screen reader reads both as one."""
-_WHAT = Qt.ItemDataRole.UserRole
 _PLACE = Qt.ItemDataRole.UserRole + 1
 _TURNS = {HEADER: LINE, LINE: BOTH, BOTH: OUT, OUT: HEADER}
 _PERSON_TURNS = {HEADER: LINE, LINE: HEADER}
 
 
-class _List(QListWidget):
+class _List(ItemList):
     """A list in which Enter chooses, Del discards and Esc goes back."""
 
     entered_key = Signal(object)  # QListWidgetItem
@@ -60,7 +57,7 @@ class _ListCard(Card):
 
     Args:
         room: the part of ``sheet.toml`` with its texts.
-        keys: (cap, what it does) of each key.
+        keys: (cap, id of what it does) of each key.
     """
 
     left = Signal()
@@ -70,23 +67,11 @@ class _ListCard(Card):
     ) -> None:
         super().__init__(text(f"sheet.{room}.title"), "", parent)
         self.body.addWidget(wrapped(text(f"sheet.{room}.remark")))
-        self.list = _List()
-        self.list.setAccessibleName(text(f"sheet.{room}.title"))
+        self.list = _List(text(f"sheet.{room}.title"))
         self.list.setStyleSheet("QListView::item { padding: 0 8px; }")
         self.list.left.connect(self.left)
         self.body.addWidget(self.list, 1)
-        row = QHBoxLayout()
-        row.setSpacing(14)
-        for cap, does in (("↑ ↓", text("ui.suggestions.move")), *keys):
-            row.addWidget(KeyHint(cap, does))
-        row.addStretch(1)
-        self.body.addLayout(row)
-
-    def _add(self, words: str, what: object) -> None:
-        item = QListWidgetItem(words)
-        item.setData(_WHAT, what)
-        item.setSizeHint(QSize(0, ROW))
-        self.list.addItem(item)
+        self.body.addLayout(key_hints(("↑ ↓", "ui.suggestions.move"), *keys))
 
 
 class _TwoColumns(QStyledItemDelegate):
@@ -126,27 +111,27 @@ class SheetChooser(_ListCard):
         super().__init__(
             "chooser",
             (
-                ("↵", text("sheet.chooser.open")),
-                ("Del", text("sheet.chooser.discard")),
-                ("Esc", text("sheet.chooser.back")),
+                ("↵", "sheet.chooser.open"),
+                ("Del", "sheet.chooser.discard"),
+                ("Esc", "sheet.chooser.back"),
             ),
             parent,
         )
-        self.list.entered_key.connect(lambda item: self.chosen.emit(item.data(_WHAT)))
-        self.list.itemClicked.connect(lambda item: self.chosen.emit(item.data(_WHAT)))
+        self.list.entered_key.connect(lambda item: self.chosen.emit(what_of(item)))
+        self.list.itemClicked.connect(lambda item: self.chosen.emit(what_of(item)))
         self.list.discarding.connect(self._on_discarding)
 
     def show_sheets(self, sheets: Sequence[SheetSummary]) -> None:
         """List the sheets; the new one is marked, so that Enter alone begins it."""
         self.list.clear()
-        self._add(text("sheet.chooser.new"), None)
+        self.list.add(text("sheet.chooser.new"), None)
         for sheet in sheets:
-            self._add(_sheet_words(sheet), sheet.id)
+            self.list.add(_sheet_words(sheet), sheet.id)
         self.list.setCurrentRow(0)
         self.list.setFocus()
 
     def _on_discarding(self, item: QListWidgetItem) -> None:
-        sheet_id = item.data(_WHAT)
+        sheet_id = what_of(item)
         if sheet_id is not None:
             self.discarded.emit(sheet_id)
 
@@ -159,7 +144,7 @@ class PlacesCard(_ListCard):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(
             "places",
-            (("↵", text("sheet.places.change")), ("Esc", text("sheet.places.done"))),
+            (("↵", "sheet.places.change"), ("Esc", "sheet.places.done")),
             parent,
         )
         self._slots: dict[str, Slot] = {}
@@ -181,7 +166,7 @@ class PlacesCard(_ListCard):
         self._model = model
         self.list.clear()
         for slot in self._slots.values():
-            self._add(self._words(slot), slot.id)
+            self.list.add(self._words(slot), slot.id)
             self.list.item(self.list.count() - 1).setData(_PLACE, self.arrangement[slot.id])
         ids = list(self._slots)
         self.list.setCurrentRow(ids.index(marked) if marked in ids else 0)
@@ -200,7 +185,7 @@ class PlacesCard(_ListCard):
         return text("sheet.places.of_list", label=slot.label, list=group.singular)
 
     def _on_turn(self, item: QListWidgetItem) -> None:
-        slot = self._slots[item.data(_WHAT)]
+        slot = self._slots[what_of(item)]
         turns = _PERSON_TURNS if slot.person else _TURNS
         self.arrangement[slot.id] = turns.get(self.arrangement[slot.id], HEADER)
         item.setText(self._words(slot))

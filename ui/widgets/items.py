@@ -1,6 +1,8 @@
-"""Lines of plain lists: those that are marked quiet take the muted colour of the theme in use."""
+"""A plain list: lines that stand for something, heads between them, quiet ones in muted colour."""
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, Qt
+from typing import Any
+
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QSize, Qt
 from PySide6.QtGui import QPalette
 from PySide6.QtWidgets import (
     QListWidget,
@@ -9,8 +11,11 @@ from PySide6.QtWidgets import (
     QStyleOptionViewItem,
 )
 
+from ui.style import fonts
 from ui.style.palette import colours
 
+ROW = 30
+_WHAT = Qt.ItemDataRole.UserRole
 _QUIET = Qt.ItemDataRole.UserRole + 64
 
 
@@ -26,15 +31,52 @@ class _Painter(QStyledItemDelegate):
                 option.palette.setColor(role, colours()["muted"])
 
 
-def has_quiet_lines(view: QListWidget) -> None:
-    """Have a list paint its quiet lines.
+class ItemList(QListWidget):
+    """Lines of one height; who needs more keys than the arrows adds them.
 
     Args:
-        view: the list.
+        name: accessible name.
+        row: height of a line in pixels.
     """
-    view.setItemDelegate(_Painter(view))
+
+    def __init__(self, name: str, row: int = ROW) -> None:
+        super().__init__()
+        self._row = row
+        self.setAccessibleName(name)
+        self.setItemDelegate(_Painter(self))
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+
+    def add(self, words: str, what: object, *, quiet: bool = False) -> QListWidgetItem:
+        """Add a line.
+
+        Args:
+            words: what it says.
+            what: what it stands for.
+            quiet: whether it takes the muted colour, as what is in the bin does.
+        """
+        item = QListWidgetItem(words)
+        item.setData(_WHAT, what)
+        item.setData(_QUIET, quiet)
+        item.setSizeHint(QSize(0, self._row))
+        self.addItem(item)
+        return item
+
+    def add_head(self, words: str) -> None:
+        """Add the name of the lines that follow; it cannot be marked."""
+        item = self.add(words, None, quiet=True)
+        item.setFlags(Qt.ItemFlag.NoItemFlags)
+        item.setFont(fonts.secondary_strong())
+
+    def what(self) -> Any:
+        """Return what the marked line stands for, None where none is marked."""
+        item = self.currentItem()
+        return what_of(item) if item is not None else None
+
+    def all(self) -> list[Any]:
+        """Return what every line stands for, None for a head."""
+        return [what_of(self.item(row)) for row in range(self.count())]
 
 
-def set_quiet(item: QListWidgetItem) -> None:
-    """Mark a line as quiet: a head, a remark, what is in the bin."""
-    item.setData(_QUIET, True)
+def what_of(item: QListWidgetItem) -> Any:
+    """Return what a line stands for."""
+    return item.data(_WHAT)

@@ -3,6 +3,7 @@
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QWidget
 
+from coletor.messages import text
 from ui.style import fonts
 from ui.style.theme import restyle
 from ui.widgets.labels import muted
@@ -44,6 +45,20 @@ class KeyHint(QWidget):
         row.addWidget(KbdMark(key))
         row.addWidget(muted(does))
         row.addStretch(1)
+
+
+def key_hints(*keys: tuple[str, str]) -> QHBoxLayout:
+    """Return a line of keys with what they do, for the foot of a list.
+
+    Args:
+        keys: (what the cap says, id of the message that says what the key does) of each.
+    """
+    row = QHBoxLayout()
+    row.setSpacing(14)
+    for key, does in keys:
+        row.addWidget(KeyHint(key, text(does)))
+    row.addStretch(1)
+    return row
 
 
 class Pill(QLabel):
