@@ -10,7 +10,8 @@ from collections.abc import Callable, Iterable
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from queue import Empty, SimpleQueue
-from typing import Any, TypeVar
+from typing import Any, Protocol, TypeVar
+from weakref import WeakSet
 
 import shiboken6
 from PySide6.QtCore import QObject, Qt, Signal
@@ -77,6 +78,20 @@ class Handle:
             self._progress.cancel()
 
 
+class Typing(Protocol):
+    """Something being typed that goes to the disk by itself."""
+
+    @property
+    def stored(self) -> bool:
+        """Whether all of it is on the disk."""
+
+    def finish(self) -> None:
+        """Store what waits, now."""
+
+    def give_up(self) -> None:
+        """Try no more."""
+
+
 class _Doorbell(QObject):
     """Wakes the GUI thread; the only object that workers touch."""
 
@@ -109,6 +124,23 @@ class Tasks(QObject):
         self._bell.rang.connect(self._deliver, Qt.ConnectionType.QueuedConnection)
         self._closed = False
         self._progresses: dict[int, Progress] = {}
+        self._typings: WeakSet[Typing] = WeakSet()
+
+    def watch(self, typing: Typing) -> None:
+        """Take note of something that must be on the disk before the folder is closed."""
+        self._typings.add(typing)
+
+    def settle(self) -> list[Typing]:
+        """Store all that is typed, wait for it, and return what could not be stored."""
+        for typing in self._unstored():
+            typing.finish()
+        if not self._closed:
+            self._writer.submit(_nothing).result()
+            self._deliver()
+        return self._unstored()
+
+    def _unstored(self) -> list[Typing]:
+        return [each for each in self._typings if shiboken6.isValid(each) and not each.stored]
 
     def change(
         self,
@@ -235,6 +267,10 @@ class Tasks(QObject):
         _call(job, job.on_done, value)
         if job.touches:
             self.changed.emit(job.touches)
+
+
+def _nothing() -> None:
+    """Come after all that the writer was told to do."""
 
 
 def _call(job: _Job, callback: Callback | None, value: object) -> None:

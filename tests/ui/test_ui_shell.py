@@ -18,6 +18,8 @@ from coletor.demonstration import typing
 from coletor.demonstration.samples import load_samples
 from coletor.establishment.creating import create_folder
 from coletor.establishment.wrapping import Cost
+from coletor.messages import text
+from coletor.store import StoreError
 from coletor.workspace import Workspace
 from ui import application
 from ui.contacts.screen import ContactsScreen
@@ -444,3 +446,24 @@ def test_credentials_are_asked_in_place_and_forgotten_by_the_screen(
     QTest.keyClick(card.button, Qt.Key.Key_Return)
     assert given == [("ubs", "s1", "11144477735", "s2", False)]
     assert card.password.raw() == "" and card.operator_password.raw() == ""
+
+
+def test_the_window_does_not_close_over_what_could_not_be_written(
+    qtbot: QtBot, start: Start, training: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """It says so once; who closes it again means it."""
+
+    def full(*_args: object, **_named: object) -> None:
+        raise StoreError("store.full", file="coletor.db")
+
+    frame = opened(qtbot, start(training))
+    frame.go("digitar")
+    form = frame.screen_of("digitar").form
+    qtbot.waitUntil(lambda: form.session is not None and form.view is not None)
+    monkeypatch.setattr(frame.context.workspace.drafts, "create", full)
+    form.session.type(form.view.current, "7084")
+    window = frame.window()
+    assert not window.close()
+    assert frame.notice.words() == text("ui.window.unsaved")
+    assert window.isVisible()
+    assert window.close()

@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt
 from coletor.messages import text
 from coletor.store import StoreError
 from ui.form.storing import SAVE_MS
+from ui.screens.base import ANOTHER
 from ui.widgets.tone import Tone
 
 CTRL = Qt.KeyboardModifier.ControlModifier
@@ -209,3 +210,50 @@ def test_a_write_that_fails_between_two_keys_takes_nothing_of_what_is_typed(
     full = False
     desk.settle()
     assert desk.cells()[desk.path("nome_individuo")] == "Maria Aparecida"
+
+
+def test_what_could_not_be_written_is_written_after_its_form_is_gone(
+    desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The disk is full for a moment, just as a person goes on to another contact."""
+    real, refused, full = desk.workspace.drafts.set_cells, [], True
+
+    def set_cells(*args: object) -> str:
+        if full:
+            refused.append(args)
+            raise StoreError("store.full", file="coletor.db")
+        return real(*args)
+
+    desk.enter("708401234567896")
+    desk.settle()
+    first = desk.session.uuid
+    monkeypatch.setattr(desk.workspace.drafts, "set_cells", set_cells)
+    desk.type("Maria")
+    desk.screen.activate(ANOTHER)  # while the write is still to come
+    desk.until(lambda: refused and desk.session.uuid != first)
+    full = False
+    assert desk.tasks.settle() == []
+    draft = desk.workspace.drafts.open(first)
+    assert draft.rows[0].cells[desk.path("nome_individuo")] == "Maria"
+
+
+def test_a_contact_that_cannot_be_written_stays_in_the_form_and_is_not_concluded(
+    desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(*_args: object) -> str:
+        raise StoreError("store.full", file="coletor.db")
+
+    desk.whole_contact()
+    here = desk.session
+    desk.go("nome_individuo")
+    with monkeypatch.context() as patch:
+        patch.setattr(desk.workspace.drafts, "set_cells", full)
+        desk.type("Rita")
+        desk.until(lambda: here.troubled)
+        desk.screen.activate(ANOTHER)
+        assert desk.said[-1] == (text("form.screen.stays_here"), Tone.ERROR)
+        desk.key(KEY.Key_Return, CTRL)
+        desk.until(lambda: desk.tasks.idle and not here.concluding)
+        assert desk.session is here
+        assert desk.workspace.drafts.open(here.uuid) is not None  # never without what was typed
+    assert desk.tasks.settle() == []

@@ -10,6 +10,7 @@ from coletor.identifiers import cns
 from coletor.messages import text
 from coletor.registers import PATIENTS
 from coletor.registers.unfinished import unfinished
+from coletor.store import StoreError
 from ui.people import reading
 from ui.people.editor import PersonEditor
 from ui.people.keeping import PAUSE_MS
@@ -355,3 +356,22 @@ def test_enter_goes_through_every_field_to_the_button(patients) -> None:
         assert here() is field.editor
         patients.key(KEY.Key_Return)
     assert here() is patients.screen.editor.save_button
+
+
+def test_what_cannot_be_kept_of_an_entry_is_said_and_tried_again(
+    patients, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A full disk is no bug: nothing typed is forgotten, and it is kept once there is room."""
+
+    def full(*_args: object, **_named: object) -> None:
+        raise StoreError("store.full", file="coletor.db")
+
+    patients.key(KEY.Key_Insert)
+    with monkeypatch.context() as patch:
+        patch.setattr("ui.people.keeping.keep_unfinished", full)
+        patients.screen.editor.fields.by_id["nome"].editor.setFocus()
+        patients.type("Bened")
+        patients.until(lambda: text("store.full") in patients.screen.editor.notice.words())
+        assert patients.tasks.settle() != []
+    patients.until(lambda: patients.tasks.settle() == [])
+    assert unfinished(patients.workspace.store, PATIENTS)[0].texts["nome"] == "Bened"

@@ -10,6 +10,7 @@ from sheet_hands import CNS, CTRL, KEY, OTHER_CNS, Hands
 from coletor.messages import text
 from coletor.outbox.types import Result
 from coletor.sheets import Sheets, plan
+from coletor.store import Drafts, StoreError
 
 
 def test_a_sheet_is_concluded_in_one_go_and_the_next_begins(hands: Hands) -> None:
@@ -234,3 +235,26 @@ def test_concluding_is_stopped_by_the_key_that_began_it(
     assert hands.last_said() == text("sheet.stopped")
     assert len(hands.lines) == 1
     assert hands.workspace.outbox.queue() == []
+
+
+def test_a_sheet_whose_last_words_cannot_be_written_is_not_concluded_and_says_so(
+    hands, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Never without what was typed last; and the conclusion can be asked for again."""
+
+    def full(*_args: object) -> str:
+        raise StoreError("store.full", file="coletor.db")
+
+    hands.head()
+    hands.line()
+    with monkeypatch.context() as patch:
+        patch.setattr(Drafts, "set_cells", full)
+        line = hands.lines[0]
+        line.write_all({hands.path("codigo_diagnostico"): "I10"}, typing=False)
+        hands.until(lambda: hands.desk.troubled)
+        hands.page.conclude()
+        hands.until(lambda: not hands.page.concluding.busy)
+        assert hands.last_said() == text("sheet.stays_here")
+        hands.page.begin(lambda: pytest.fail("the sheet was left"))
+    assert hands.tasks.settle() == []
+    assert hands.cell(line, "codigo_diagnostico") == "I10"

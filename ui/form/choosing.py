@@ -73,7 +73,8 @@ class Choosing(QObject):
             screen.activate()
             return
         screen.begin(lambda: starting.new_contact(screen.context.workspace))
-        screen.context.toast(text("form.screen.set_aside"), Tone.NEUTRAL)
+        if screen.starting:
+            screen.context.toast(text("form.screen.set_aside"), Tone.NEUTRAL)
 
     def _leave(self) -> None:
         self._screen.show_form()

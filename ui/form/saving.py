@@ -25,6 +25,12 @@ class Batch:
     def __bool__(self) -> bool:
         return bool(self.rows or self.cells or self.removed)
 
+    def add(self, later: "Batch") -> None:
+        """Take what came after into this one."""
+        self.rows += later.rows
+        self.cells.update(later.cells)
+        self.removed.update(later.removed)
+
 
 class Saver:
     """Collects changes on the GUI's thread and stores them on the writer's.
@@ -59,6 +65,7 @@ class Saver:
         self._ids = dict(ids or {})
         self._known = set(self._ids)
         self._pending = Batch()
+        self._left = Batch()
         self.draft_id = draft_id
 
     def note(self, changes: list[Change]) -> None:
@@ -92,15 +99,25 @@ class Saver:
         batch, self._pending = self._pending, Batch()
         return batch
 
-    def give_back(self, batch: Batch) -> None:
-        """Put a batch that could not be stored before what came after it."""
-        later, self._pending = self._pending, batch
-        self._pending.rows += later.rows
-        self._pending.cells.update(later.cells)
-        self._pending.removed.update(later.removed)
+    def store(self, batch: Batch) -> None:
+        """Store a batch, on the writer's thread, after what could not be stored before it.
 
-    def store(self, batch: Batch) -> int:
-        """Store a batch, on the writer's thread, and return the draft's id."""
+        Args:
+            batch: what came since; an empty one tries again what is left.
+
+        Raises:
+            StoreError: it could not be stored; it stays here, and goes with the next batch.
+        """
+        whole, self._left = self._left, Batch()
+        whole.add(batch)
+        try:
+            if whole:
+                self._write(whole)
+        except BaseException:
+            self._left = whole
+            raise
+
+    def _write(self, batch: Batch) -> None:
         if self.draft_id is None:
             self.draft_id = self._create(batch)
             made = self._ids
@@ -122,7 +139,6 @@ class Saver:
         for key, removed in batch.removed.items():
             act = self._drafts.remove_row if removed else self._drafts.restore_row
             act(self.draft_id, self._ids[key], self._operator)
-        return self.draft_id
 
     def _create(self, batch: Batch) -> int:
         """Store a new draft with all that waits, in one transaction: it is whole or not there."""
@@ -160,11 +176,13 @@ class Saver:
         return self._known
 
     def stored_id(self) -> int:
-        """Return the draft's id, on the writer's thread, after a batch was stored.
+        """Return the draft's id, on the writer's thread, once all that was taken is stored.
 
         Raises:
+            StoreError: what could not be stored before still cannot.
             LookupError: nothing was stored (a bug: there was nothing to conclude).
         """
+        self.store(Batch())
         if self.draft_id is None:
             raise LookupError("nothing stored")
         return self.draft_id

@@ -161,6 +161,12 @@ class FormScreen(Screen):
             read: returns what the form starts from.
             changes: whether it writes (a contact reopened for correction).
         """
+        if self.session is not None and self.session.troubled:
+            self._say(text("form.screen.stays_here"), Tone.ERROR)
+            self.session.flush()
+            self.show_form()
+            self.back_to_field()
+            return
         self.finish()
         self.starting = True
         self.keys.hold()

@@ -78,7 +78,7 @@ class FormSession(QObject):
             draft_id=opening.draft_id,
             ids=opening.ids,
         )
-        self._storing = Storing(self._saver, services.tasks, self)
+        self._storing = Storing(self._saver, services.tasks, self)  # it outlives this
         self._storing.saving.connect(self.saving)
         self._storing.saved.connect(self.saved)
         self._storing.failed.connect(self._on_failed)
@@ -109,6 +109,11 @@ class FormSession(QObject):
     def stored(self) -> bool:
         """Whether everything typed is on the disk."""
         return self._storing.stored
+
+    @property
+    def troubled(self) -> bool:
+        """Whether something typed could not be stored the last time it was tried."""
+        return self._storing.troubled
 
     @property
     def concluding(self) -> bool:
@@ -298,9 +303,10 @@ class FormSession(QObject):
             return
 
         def work() -> None:
+            draft_id = saver.stored_id()
             row = saver.store_id(stop.row)
             drafts.confirm_warning(
-                saver.stored_id(), row, stop.path, item.rule, reason, operator, value=value
+                draft_id, row, stop.path, item.rule, reason, operator, value=value
             )
 
         self.services.tasks.change(

@@ -4,83 +4,108 @@ from PySide6.QtCore import QObject, QTimer, Signal
 
 from coletor.errors import ColetorError
 from ui.form.rows import Change
-from ui.form.saving import Batch, Saver
+from ui.form.saving import Saver
 from ui.tasks import Tasks
 
 SAVE_MS = 200
 """How long a keystroke waits for company before it is stored; 300 ms is promised."""
 RETRY_MS = 1500
 """How long after a write that failed it is tried again."""
+_FINAL = "store.draft."
+"""What a message begins with that says: this draft takes nothing any more."""
 
 
 class Storing(QObject):
     """When the changes of one draft go to the disk.
 
+    It outlives the draft's form until all of it is stored: a disk that was full for a moment, or
+    a file that another program held, takes nothing of what was typed before the form went.
+
     Args:
         saver: what carries them.
-        tasks: runs the writes.
-        parent: the object that owns it.
+        tasks: runs the writes; it owns this object.
+        typing: the draft as it is typed.
     """
 
     saving = Signal()
     saved = Signal()
     failed = Signal(object)  # ColetorError: said once; what is typed is kept and tried again
 
-    def __init__(self, saver: Saver, tasks: Tasks, parent: QObject | None = None) -> None:
-        super().__init__(parent)
+    def __init__(self, saver: Saver, tasks: Tasks, typing: QObject) -> None:
+        super().__init__(tasks)
         self.saver = saver
+        self.troubled = False
+        """Whether the last write failed: it is tried again until it does not."""
         self._tasks = tasks
-        self._writing: Batch | None = None
-        self._troubled = False
+        self._writing = 0
+        self._retired = False
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
-        self._timer.setInterval(SAVE_MS)
         self._timer.timeout.connect(self.flush)
+        tasks.watch(self)
+        typing.destroyed.connect(self._retire)
 
     @property
     def stored(self) -> bool:
         """Whether everything typed is on the disk."""
-        return not self.saver.waiting and self._writing is None
+        return not (self.saver.waiting or self._writing or self.troubled)
 
     def note(self, changes: list[Change]) -> None:
         """Store changes soon."""
         self.saver.note(changes)
         if not self._timer.isActive():
-            self._timer.start()
-        self.saving.emit()
+            self._timer.start(SAVE_MS)
+        if not self.troubled:
+            self.saving.emit()
 
     def flush(self) -> None:
         """Store what waits, now; one write runs at a time and the next takes all the rest."""
-        self._timer.stop()
-        if self._writing is not None or not self.saver.waiting:
-            return
-        batch = self.saver.take()
-        self._writing = batch
-        saver = self.saver
-        self._tasks.change(
-            lambda: saver.store(batch), self._on_stored, self._on_not_stored, touches=("drafts",)
-        )
+        if not self._writing:
+            self.finish()
 
     def finish(self) -> None:
         """Store everything that waits, even while another write is under way."""
         self._timer.stop()
-        if self.saver.waiting:
-            batch, saver = self.saver.take(), self.saver
-            self._tasks.change(lambda: saver.store(batch), touches=("drafts",))
+        if not self.saver.waiting and not self.troubled:
+            return
+        batch, saver = self.saver.take(), self.saver
+        self._writing += 1
+        self._tasks.change(
+            lambda: saver.store(batch), self._on_stored, self._on_not_stored, touches=("drafts",)
+        )
 
-    def _on_stored(self, _draft: int) -> None:
-        self._writing = None
-        self._troubled = False
+    def give_up(self) -> None:
+        """Try no more: the folder is about to be closed."""
+        self._timer.stop()
+        self.saver.take()
+        self.troubled = False
+
+    def _on_stored(self, _nothing: None) -> None:
+        self._writing -= 1
+        self.troubled = False
         if self.saver.waiting:
             self.flush()
-        else:
+        elif not self._writing:
             self.saved.emit()
+            self._end()
 
     def _on_not_stored(self, error: ColetorError) -> None:
-        if self._writing is not None:
-            self.saver.give_back(self._writing)
-        self._writing = None
-        QTimer.singleShot(RETRY_MS, self, self.flush)
-        if not self._troubled:
-            self._troubled = True
+        self._writing -= 1
+        if self._retired and error.message_id.startswith(_FINAL):
+            self.give_up()
+            self._end()
+            return
+        self._timer.start(RETRY_MS)
+        if not self.troubled:
+            self.troubled = True
             self.failed.emit(error)
+
+    def _retire(self) -> None:
+        """Go as soon as nothing is left to store: the form is gone."""
+        self._retired = True
+        self.flush()
+        self._end()
+
+    def _end(self) -> None:
+        if self._retired and self.stored:
+            self.deleteLater()

@@ -7,6 +7,7 @@ from weakref import WeakSet
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from coletor.contact import new_uuid
+from coletor.errors import ColetorError
 from coletor.messages import text
 from coletor.registers import Definition, Entry
 from coletor.registers.unfinished import (
@@ -18,9 +19,12 @@ from coletor.registers.unfinished import (
 from ui.glance import local
 from ui.people.editor import PersonEditor
 from ui.screens.base import Context
+from ui.widgets.tone import Tone
 
 PAUSE_MS = 200
 """How long a keystroke waits for company before it is kept; 300 ms is promised."""
+RETRY_MS = 1500
+"""How long after what is typed could not be kept it is tried again."""
 
 
 @dataclass(frozen=True)
@@ -56,11 +60,12 @@ class Keeper(QObject):
         self._id = editor.register.definition.id
         self._place = _Place(new_uuid())
         _LIVE.add(self._place)
-        self._kept = self._stirred = False
+        self._kept = self._stirred = self._troubled = False
+        self._writing = 0
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
-        self._timer.setInterval(PAUSE_MS)
         self._timer.timeout.connect(self.keep)
+        context.tasks.watch(self)
         editor.touched.connect(self._on_touched)
         editor.saved.connect(lambda _: self._forget())
         editor.left.connect(self._forget)
@@ -110,7 +115,7 @@ class Keeper(QObject):
                 self._resume(found)
 
         # Behind the writer: what another place was told to keep or to forget is so by then.
-        self._context.tasks.change(work, done, owner=self)
+        self._context.tasks.change(work, done, self._say, owner=self)
 
     def _resume(self, found: _Found) -> None:
         self._place.key, self._kept = found.kept.key, True
@@ -124,7 +129,7 @@ class Keeper(QObject):
         """Let the first keystroke of a pause begin to wait; later ones do not put it off."""
         self._stirred = True
         if not self._timer.isActive():
-            self._timer.start()
+            self._timer.start(PAUSE_MS)
 
     def keep(self) -> None:
         """Keep what is typed now, or forget it where nothing is left of it."""
@@ -134,18 +139,45 @@ class Keeper(QObject):
             self._forget()
             return
         self._kept = True
+        self._writing += 1
         store, texts = self._context.workspace.store, fields.texts()
         who, key = self._context.workspace.operator.id, self._place.key
         entry_id = editor.entry.id if editor.entry is not None else None
         register_id = self._id
         self._context.tasks.change(
-            lambda: keep_unfinished(store, register_id, texts, who, entry_id=entry_id, key=key)
+            lambda: keep_unfinished(store, register_id, texts, who, entry_id=entry_id, key=key),
+            self._on_kept,
+            self._on_not_kept,
         )
+
+    def _on_kept(self, _nothing: None) -> None:
+        self._writing -= 1
+        self._troubled = False
+
+    def _on_not_kept(self, error: ColetorError) -> None:
+        self._writing -= 1
+        if not self._troubled:
+            self._troubled = True
+            self._say(error)
+        self._timer.start(RETRY_MS)
+
+    def _say(self, error: ColetorError) -> None:
+        self._editor.say(str(error), Tone.ERROR)
+
+    @property
+    def stored(self) -> bool:
+        """Whether what is typed is on the disk."""
+        return not (self._timer.isActive() or self._writing or self._troubled)
 
     def finish(self) -> None:
         """Keep at once what still waits: the program is about to end."""
         if self._timer.isActive():
             self.keep()
+
+    def give_up(self) -> None:
+        """Try no more: the folder is about to be closed."""
+        self._timer.stop()
+        self._troubled = False
 
     def retire(self) -> None:
         """Keep what waits and leave it to whoever opens the register next."""
@@ -154,12 +186,13 @@ class Keeper(QObject):
 
     def _forget(self) -> None:
         self._timer.stop()
+        self._troubled = False
         if not self._kept:
             return
         self._kept = False
         store, key = self._context.workspace.store, self._place.key
         self._place.key = new_uuid()
-        self._context.tasks.change(lambda: forget_unfinished(store, key))
+        self._context.tasks.change(lambda: forget_unfinished(store, key), None, self._say)
 
 
 def _alike(known: Definition, said: Mapping[str, str], typed: Mapping[str, str]) -> bool:

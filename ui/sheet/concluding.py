@@ -46,7 +46,7 @@ class Concluding(QObject):
             self.said.emit(text("sheet.empty"), Tone.NEUTRAL)
             return
         self._begin()
-        self._desk.when_stored(self._plan)
+        self._desk.when_stored(self._plan, self._on_not_stored)
 
     def stop(self) -> None:
         """End between two lines; what went stays queued, what did not stays in the sheet."""
@@ -94,7 +94,9 @@ class Concluding(QObject):
         if self.busy:
             return
         self._begin()
-        self._desk.when_stored(lambda sheet_id: self._conclude(sheet_id, reasons))
+        self._desk.when_stored(
+            lambda sheet_id: self._conclude(sheet_id, reasons), self._on_not_stored
+        )
 
     def _conclude(self, sheet_id: int, reasons: Reasons) -> None:
         workspace = self._desk.workspace
@@ -126,6 +128,10 @@ class Concluding(QObject):
         key, done, count = value
         words = text(f"sheet.{key}", done=done, count=count)
         self.progressed.emit(text("sheet.stop", words=words))
+
+    def _on_not_stored(self) -> None:
+        self._end()
+        self.said.emit(text("sheet.stays_here"), Tone.ERROR)
 
     def _on_failed(self, error: "ColetorError") -> None:
         self._end()

@@ -150,6 +150,11 @@ class Desk(QObject):
         return all(each.stored for each in (self.header, *self.lines))
 
     @property
+    def troubled(self) -> bool:
+        """Whether something typed could not be stored the last time it was tried."""
+        return any(each.troubled for each in (self.header, *self.lines))
+
+    @property
     def given(self) -> dict[str, str]:
         """What a new line starts from."""
         return line_texts(self.model, self.handle.arrangement, self.handle.header)
@@ -313,8 +318,15 @@ class Desk(QObject):
         for each in (self.header, *self.lines):
             each.finish()
 
-    def when_stored(self, then: Callable[[int], None]) -> None:
-        """Call back with the sheet's id once all that was typed is on the disk."""
+    def when_stored(
+        self, then: Callable[[int], None], otherwise: Callable[[], None] | None = None
+    ) -> None:
+        """Call back with the sheet's id once all that was typed is on the disk.
+
+        Args:
+            then: called with the id.
+            otherwise: called when it could not be stored, which `failed` has said.
+        """
         self.flush()
         handle = self.handle
 
@@ -322,8 +334,10 @@ class Desk(QObject):
             return handle.sheet_id
 
         def go(sheet_id: int | None) -> None:
-            if sheet_id is not None:
+            if sheet_id is not None and not self.troubled:
                 then(sheet_id)
+            elif otherwise is not None:
+                otherwise()
 
         self.tasks.change(read, go, self._on_error, owner=self)
 

@@ -135,6 +135,11 @@ class SheetPage(QWidget):
         Args:
             read: returns what the sheet starts from; called off the GUI thread.
         """
+        if self.desk is not None and self.desk.troubled:
+            self.context.toast(text("sheet.stays_here"), Tone.ERROR)
+            self.desk.flush()
+            self.back()
+            return
         self.finish()
         self._starting = True
         self.keys.hold()

@@ -80,6 +80,8 @@ class Desktop(QObject):
         self._presence: single.Presence | None = None
         self._work: Path | None = None
         """Where the way out of the training leads; None: there is none."""
+        self._warned = False
+        tasks.saved.connect(self._on_saved)
         tasks.crashed.connect(crashes.show)
 
     @property
@@ -135,6 +137,24 @@ class Desktop(QObject):
         if self.frame is not None:
             self.frame.go(kept.screen, kept.argument)
 
+    def may_close(self) -> bool:
+        """Store what is in the air; where that fails, say so once instead of losing it."""
+        frame = self.frame
+        if frame is None:
+            return True
+        frame.finish()
+        left = self._tasks.settle()
+        if left and not self._warned:
+            self._warned = True
+            frame.notice.say(text("ui.window.unsaved"), Tone.ERROR)
+            return False
+        for typing in left:
+            typing.give_up()
+        return True
+
+    def _on_saved(self) -> None:
+        self._warned = False
+
     def rest(self, then: Callable[[], None]) -> None:
         """Let what is under way in the open folder end, without holding the window up.
 
@@ -142,8 +162,9 @@ class Desktop(QObject):
             then: called when nothing is left.
         """
         frame = self.frame
+        if not self.may_close():
+            return
         if frame is not None:
-            frame.finish()
             frame.setEnabled(False)
         if self._dispatcher is not None:
             self._dispatcher.rest()
@@ -309,7 +330,7 @@ class Desktop(QObject):
     def _practise(self) -> None:
         """Go from work to the training folder, or back to work: the folder in use is closed."""
         workspace, frame = self._workspace, self.frame
-        if workspace is None or frame is None:
+        if workspace is None or frame is None or not self.may_close():
             return
         work = self._work
         if not workspace.profile.training:

@@ -23,6 +23,7 @@ class MainWindow(QMainWindow):
         self.setWindowTitle(text("ui.window.name"))
         self.setMinimumSize(_LEAST)
         self.resize(_FIRST)
+        self.may_close: Callable[[], bool] | None = None
         self.on_close: Callable[[], None] | None = None
 
     def fit(self) -> None:
@@ -49,7 +50,10 @@ class MainWindow(QMainWindow):
         self.setCentralWidget(ScrollPage(page) if scrolls else page)
 
     def closeEvent(self, event: QCloseEvent) -> None:
-        """Let the program store what is in the air before it ends."""
+        """Let the program store what is in the air before it ends, or say why it must not end."""
+        if self.on_close is not None and self.may_close is not None and not self.may_close():
+            event.ignore()
+            return
         if self.on_close is not None:
             act, self.on_close = self.on_close, None
             self.hide()  # what is under way may take a moment to end
