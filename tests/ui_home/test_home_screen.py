@@ -6,7 +6,7 @@ import pytest
 from PySide6.QtCore import QPointF, Qt
 from PySide6.QtGui import QAccessible, QImage
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QVBoxLayout
+from PySide6.QtWidgets import QGridLayout, QVBoxLayout
 from pytestqt.qtbot import QtBot
 
 from coletor.errors import ColetorError
@@ -179,3 +179,21 @@ def test_the_scale_ends_at_a_round_figure(home: HomeScreen) -> None:
     assert home.month.figures is not None
     plot = Plot(home.rect(), home.month.figures, theme(dark=False))
     assert plot.top == 4
+
+
+@pytest.mark.parametrize(
+    ("size", "places"),
+    [
+        ((640, 900), [(0, 0), (1, 0), (2, 0), (3, 0)]),
+        ((1700, 900), [(0, 0), (0, 1), (1, 0), (1, 1)]),
+    ],
+)
+def test_the_cards_take_the_shape_that_fits(home: HomeScreen, size, places) -> None:
+    """Large text on a small screen puts one card below the other; a wide one shows every column."""
+    home.resize(*size)
+    grid = home.cards.layout()
+    assert isinstance(grid, QGridLayout)
+    cards = (home.waiting, home.month, home.division, home.recent)
+    assert [grid.getItemPosition(grid.indexOf(card))[:2] for card in cards] == places
+    assert home.recent.table.isColumnHidden(1) is (size[0] < 1500)
+    assert home.cards.minimumSizeHint().width() < 600

@@ -14,6 +14,7 @@ from ui.glance import Glance
 from ui.home.attention import attention
 from ui.home.greeting import greeting
 from ui.home.reading import OpenMonth, Waiting
+from ui.home.words import percent
 from ui.widgets.tone import Tone
 
 EVENING = datetime(2026, 7, 14, 20, tzinfo=UTC)
@@ -27,6 +28,10 @@ def test_nobody_is_greeted_by_a_function(name: str) -> None:
 @pytest.mark.parametrize(("hour", "said"), [(8, "Bom dia"), (12, "Boa tarde"), (18, "Boa noite")])
 def test_the_hour_greets_by_the_first_name(hour: int, said: str) -> None:
     assert greeting(EVENING.replace(hour=hour), "Ana Lima") == f"{said}, Ana"
+
+
+def test_what_is_there_is_never_said_to_be_nothing() -> None:
+    assert [percent(*pair) for pair in ((0, 0), (1, 1000), (2, 3))] == ["0 %", "< 1 %", "67 %"]
 
 
 def package(*, demonstration: bool = False) -> Package:

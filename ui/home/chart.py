@@ -12,6 +12,7 @@ from ui.style.palette import colours
 from ui.widgets.notice import announce
 
 _LEGEND, _INSET = 26, 6
+"""Height of the legend, and room around the days in which the focus is shown."""
 _STEPS = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1}
 
 
@@ -70,7 +71,8 @@ class DayChart(QLabel):
     def _plot(self) -> Plot | None:
         if self._figures is None:
             return None
-        return Plot(self.rect().adjusted(_INSET, _LEGEND, -_INSET, -2), self._figures, colours())
+        area = self.rect().adjusted(_INSET, _LEGEND + 4, -_INSET, -2)
+        return Plot(area, self._figures, colours())
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Move the mark with the arrows, Home and End; take it away with Esc."""
@@ -112,11 +114,9 @@ class DayChart(QLabel):
         plot = self._plot()
         painter = QPainter(self)
         if plot is not None:
-            paint_legend(
-                painter, QRect(_INSET, 3, self.width() - 2 * _INSET, _LEGEND - 4), colours()
-            )
+            paint_legend(painter, QRect(0, 0, self.width(), _LEGEND - 4), plot)
             paint_days(painter, plot, self._marked)
         if self.hasFocus():
             painter.setPen(QPen(colours()["accent"], 2))
             painter.setBrush(Qt.BrushStyle.NoBrush)
-            painter.drawRoundedRect(self.rect().adjusted(1, 1, -1, -1), 4, 4)
+            painter.drawRoundedRect(self.rect().adjusted(1, _LEGEND, -1, -1), 4, 4)

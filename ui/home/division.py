@@ -46,7 +46,7 @@ class DivisionCard(Card):
             self,
         )
         self.table.show_rows(self._rows)
-        self._nothing = EmptyState("inbox", "", "")
+        self._nothing = EmptyState("chart-bar", "", "")
         self.pages = QStackedWidget(self)
         for page in (self.bars, self.table, self._nothing):
             self.pages.addWidget(page)

@@ -46,7 +46,7 @@ class MonthCard(Card):
         self.table = DataTable(text("home.month.title", month=month_words(month)))
         self._rows = Rows[Day](_day_columns(), self)
         self.table.show_rows(self._rows)
-        self.empty = EmptyState("inbox", "", text("home.month.empty_remark"))
+        self.empty = EmptyState("chart-column", "", text("home.month.empty_remark"))
         self.pages = QStackedWidget(self)
         for page in (self.chart, self.table, self.empty):
             self.pages.addWidget(page)
@@ -62,7 +62,7 @@ class MonthCard(Card):
         self.after.clicked.connect(lambda: self.step(1))
         self.head.removeWidget(self.title)
         self.title.setFixedWidth(62)
-        for widget in (self.before, self.title, self.after):
+        for widget in (self.title, self.before, self.after):  # the name on the card's own edge
             row.addWidget(widget)
         self.head.insertLayout(0, row)
         self.view = SegmentedControl(

@@ -11,7 +11,11 @@ from ui.home.words import figure
 from ui.style import fonts
 from ui.style.palette import Colours, theme
 
-_LEFT, _RIGHT, _TOP, _BOTTOM = 34, 4, 8, 20
+_RIGHT, _TOP, _BOTTOM = 4, 8, 20
+_SCALE_GAP = 8
+"""Between the figures of the scale and the days."""
+_FINE_SCALE = 180
+"""Height from which the scale has four steps and not two."""
 _GAP = 0.22
 """Share of a day's room that stays free."""
 _LABELLED = (1, 5, 10, 15, 20, 25, 30)
@@ -19,6 +23,8 @@ _APART = 2
 """Days between two labels, so that they do not touch."""
 _SOLID = {Standing.ACCEPTED: "accent", Standing.WAITING: "faint", Standing.REJECTED: "error"}
 _PICTURE = (960, 420)
+_SAMPLE, _APART_LEGEND = 15, 16
+"""Room of a sample before its words, and room between two of them."""
 
 
 @dataclass(frozen=True)
@@ -38,7 +44,19 @@ class Plot:
     @property
     def field(self) -> QRectF:
         """Return the room of the bars."""
-        return QRectF(self.area).adjusted(_LEFT, _TOP, -_RIGHT, -_BOTTOM)
+        return QRectF(self.area).adjusted(self.left, _TOP, -_RIGHT, -_BOTTOM)
+
+    @cached_property
+    def left(self) -> int:
+        """Return the room of the scale's figures."""
+        most = QFontMetrics(fonts.secondary()).horizontalAdvance(figure(self.top))
+        return most + _SCALE_GAP
+
+    @property
+    def scale(self) -> list[int]:
+        """Return the figures at which a line runs across, from the bottom."""
+        steps = 4 if self.top % 4 == 0 and self.field.height() >= _FINE_SCALE else 2
+        return [self.top * step // steps for step in range(steps + 1)]
 
     @cached_property
     def top(self) -> int:
@@ -96,12 +114,12 @@ def paint_days(painter: QPainter, plot: Plot, marked: int | None = None) -> None
 def _paint_scale(painter: QPainter, plot: Plot) -> None:
     roles, field = plot.roles, plot.field
     painter.setFont(fonts.secondary())
-    for part in (0, plot.top // 2, plot.top):
+    for part in plot.scale:
         level = field.bottom() - plot.height(part)
         painter.setPen(QPen(roles["line" if part == 0 else "line_faint"], 1))
         painter.drawLine(QPointF(field.left(), level), QPointF(field.right(), level))
         painter.setPen(roles["muted"])
-        label = QRectF(plot.area.left(), level - 9, _LEFT - 6, 18)
+        label = QRectF(plot.area.left(), level - 9, plot.left - _SCALE_GAP + 1, 18)
         align = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
         painter.drawText(label, align, figure(part))
 
@@ -137,19 +155,40 @@ def _paint_day(painter: QPainter, plot: Plot, place: int, day: Day, *, strong: b
     painter.drawText(room, Qt.AlignmentFlag.AlignCenter, str(day.number))
 
 
-def paint_legend(painter: QPainter, area: QRect, roles: Colours) -> None:
+def legend(figures: MonthFigures, width: int) -> list[tuple[Standing, str, int]]:
+    """Return what each piece of a bar means, its words and their width.
+
+    How many there are of each is said where there is room for it.
+
+    Args:
+        figures: the month.
+        width: the room of the legend.
+    """
+    size = QFontMetrics(fonts.secondary())
+    counts = {each: figures.count(each) for each in STANDINGS}
+    for counted in (True, False):
+        words = {
+            each: f"{figure(count)} {each.of(count)}" if counted else each.label
+            for each, count in counts.items()
+        }
+        found = [(each, said, size.horizontalAdvance(said) + 2) for each, said in words.items()]
+        if sum(_SAMPLE + each[2] for each in found) + _APART_LEGEND * (len(found) - 1) <= width:
+            break
+    return found
+
+
+def paint_legend(painter: QPainter, area: QRect, plot: Plot) -> None:
     """Paint what each piece of a bar means, from the left."""
-    size, left = QFontMetrics(fonts.secondary()), float(area.left())
+    left = float(area.left())
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-    for standing in STANDINGS:
+    for standing, words, width in legend(plot.figures, area.width()):
         middle = area.center().y()
-        paint_sample(painter, QRectF(left, middle - 4, 10, 10), standing, roles)
+        paint_sample(painter, QRectF(left, middle - 4, 10, 10), standing, plot.roles)
         painter.setFont(fonts.secondary())
-        painter.setPen(roles["muted"])
-        width = size.horizontalAdvance(standing.label) + 2
-        room = QRectF(left + 15, area.top(), width, area.height())
-        painter.drawText(room, Qt.AlignmentFlag.AlignVCenter, standing.label)
-        left += 15 + width + 16
+        painter.setPen(plot.roles["muted"])
+        room = QRectF(left + _SAMPLE, area.top(), width, area.height())
+        painter.drawText(room, Qt.AlignmentFlag.AlignVCenter, words)
+        left += _SAMPLE + width + _APART_LEGEND
 
 
 def picture(figures: MonthFigures, title: str, remark: str) -> QImage:
@@ -171,7 +210,8 @@ def picture(figures: MonthFigures, title: str, remark: str) -> QImage:
     painter.setPen(roles["muted"])
     painter.setFont(fonts.secondary())
     painter.drawText(QRect(20, 36, width - 40, 20), Qt.AlignmentFlag.AlignVCenter, remark)
-    paint_legend(painter, QRect(20, 62, width - 40, 20), roles)
-    paint_days(painter, Plot(QRect(14, 92, width - 34, height - 104), figures, roles))
+    plot = Plot(QRect(20, 92, width - 40, height - 104), figures, roles)
+    paint_legend(painter, QRect(20, 62, width - 40, 20), plot)
+    paint_days(painter, plot)
     painter.end()
     return image

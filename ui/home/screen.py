@@ -4,7 +4,7 @@ from datetime import datetime
 
 from PySide6.QtCore import QTimer
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QGridLayout, QStackedWidget, QVBoxLayout
+from PySide6.QtWidgets import QVBoxLayout
 
 from coletor import clock
 from coletor.errors import ColetorError
@@ -12,20 +12,20 @@ from coletor.figures import MonthFigures, read_month
 from coletor.messages import text
 from coletor.store.database import Interrupt
 from ui.help.steps import GuideLine
+from ui.home.arrangement import HomeCards
 from ui.home.attention import attention
 from ui.home.division import DivisionCard
 from ui.home.exporting import Exporter
 from ui.home.greeting import greeting, long_date
 from ui.home.month import MonthCard
 from ui.home.reading import Home, read_home
+from ui.home.recent import RecentCard
 from ui.home.waiting import AttentionRow, WaitingCard
 from ui.screens.base import Context, Screen
-from ui.screens.columns import contact_columns
 from ui.tasks import Handle
 from ui.widgets.buttons import PrimaryButton
-from ui.widgets.card import HEAD_HEIGHT, Card, EmptyState, heading
+from ui.widgets.card import HEAD_HEIGHT, heading
 from ui.widgets.notice import Notice
-from ui.widgets.table import DataTable, Rows
 from ui.widgets.tone import Tone
 
 _CALM_MS, _CALMER_MS = 400, 4000
@@ -49,8 +49,14 @@ class HomeScreen(Screen):
         self.waiting = WaitingCard(context.go)
         self.month = MonthCard(f"{clock.today():%Y%m}")
         self.division = DivisionCard()
+        self.recent = RecentCard()
+        self.recent.opened.connect(lambda uuid: context.go("contatos", uuid))
+        self.recent.begun.connect(self._type)
+        for card in (self.waiting, self.recent):
+            card.head.addStrut(HEAD_HEIGHT)  # as high as those with buttons beside them
+        self.cards = HomeCards(self.waiting, self.month, self.division, self.recent)
+        self.page.addWidget(self.cards, 1)
         self.exporter = Exporter(context, self)
-        self._lay_out()
         self._wrong: dict[str, str] = {}
         self._interrupt: Interrupt | None = None
         self._asked: Handle | None = None
@@ -70,44 +76,6 @@ class HomeScreen(Screen):
         self.type_button.clicked.connect(self._type)
         head.addWidget(self.type_button)
         self.page.addLayout(head)
-
-    def _lay_out(self) -> None:
-        grid = QGridLayout()
-        grid.setSpacing(12)
-        recent = self._make_recent()
-        for card in (self.waiting, recent):
-            card.head.addStrut(HEAD_HEIGHT)  # as high as those with buttons beside them
-        grid.addWidget(self.waiting, 0, 0)
-        grid.addWidget(self.month, 0, 1)
-        grid.addWidget(self.division, 1, 0)
-        grid.addWidget(recent, 1, 1)
-        for place in (0, 1):
-            grid.setColumnStretch(place, 1)
-            grid.setColumnMinimumWidth(place, 200)
-        grid.setRowStretch(0, 6)
-        grid.setRowStretch(1, 5)
-        self.page.addLayout(grid, 1)
-
-    def _make_recent(self) -> Card:
-        card = Card(text("home.recent"), text("home.recent_hint"))
-        self.recent = DataTable(text("home.recent"))
-        self._recent_rows = Rows(contact_columns(short=True), self)
-        self.recent.show_rows(self._recent_rows)
-        self.recent.opened.connect(lambda row: self.context.go("contatos", row.uuid))
-        nothing = EmptyState(
-            "inbox",
-            text("home.nothing"),
-            text("home.nothing_remark"),
-            action=text("home.begin"),
-            key="Ctrl N",
-        )
-        if nothing.button is not None:
-            nothing.button.clicked.connect(self._type)
-        self._recent_pages = QStackedWidget(self)
-        self._recent_pages.addWidget(self.recent)
-        self._recent_pages.addWidget(nothing)
-        card.body.addWidget(self._recent_pages, 1)
-        return card
 
     def _add_keys(self) -> None:
         for key, slot in (
@@ -190,8 +158,7 @@ class HomeScreen(Screen):
 
     def _on_home(self, home: Home) -> None:
         self._succeed("home")
-        self._recent_rows.replace(home.recent)
-        self._recent_pages.setCurrentIndex(0 if home.recent else 1)
+        self.recent.show_contacts(home.recent)
         self.waiting.show_items(attention(home.waiting))
 
     def _on_figures(self, figures: MonthFigures) -> None:

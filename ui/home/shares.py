@@ -1,4 +1,7 @@
-"""How a month divides: bars by modality, by procedure or by professional."""
+"""How a month divides: bars by modality, by procedure or by professional.
+
+A full bar is the whole month, so that lengths can be compared with it and not only with each other.
+"""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -9,13 +12,15 @@ from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 
 from coletor.figures import Share
 from coletor.messages import text
-from ui.home.words import figure, share_words
+from ui.home.words import figure, percent, share_words
 from ui.style import fonts
 from ui.style.palette import colours
 
-_ROW = 26
-_FIGURE = 64
-_NAME_SHARE = 0.46
+_ROW, _LOOSE_ROW = 26, 34
+"""Height of a line: where there are many, and where there is room."""
+_FIGURE, _PERCENT = 56, 48
+"""Room of a line's figure, and of what share of the whole it is."""
+_NAME_SHARE = 0.42
 _MIDDLE = Qt.AlignmentFlag.AlignVCenter
 
 
@@ -72,7 +77,8 @@ class ShareBars(QWidget):
     def event(self, event: QEvent) -> bool:
         """Say a name in full over its line."""
         if isinstance(event, QHelpEvent) and event.type() == QEvent.Type.ToolTip:
-            lines, place = self._lines(), event.pos().y() // _ROW
+            lines = self._lines()
+            place = event.pos().y() // self._row(len(lines))
             if 0 <= place < len(lines):
                 line = lines[place]
                 QToolTip.showText(event.globalPos(), f"{line.code} {line.name}".strip(), self)
@@ -84,9 +90,12 @@ class ShareBars(QWidget):
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         lines = self._lines()
-        whole = max((line.count for line in lines), default=0)
+        whole, row = sum(line.count for line in lines), self._row(len(lines))
         for place, line in enumerate(lines):
-            _paint(painter, QRect(0, place * _ROW, self.width(), _ROW), line, whole)
+            _paint(painter, QRect(0, place * row, self.width(), row), line, whole)
+
+    def _row(self, lines: int) -> int:
+        return min(_LOOSE_ROW, max(_ROW, self.height() // max(1, lines)))
 
 
 def _paint(painter: QPainter, area: QRect, line: _Line, whole: int) -> None:
@@ -96,7 +105,8 @@ def _paint(painter: QPainter, area: QRect, line: _Line, whole: int) -> None:
     room = QRect(area.left(), area.top(), named - 12, area.height())
     words = painter.fontMetrics().elidedText(line.name, Qt.TextElideMode.ElideRight, room.width())
     painter.drawText(room, _MIDDLE, words)
-    track = QRectF(named, area.center().y() - 3, area.width() - named - _FIGURE, 8)
+    free = area.width() - named - _FIGURE - _PERCENT
+    track = QRectF(named, area.center().y() - 3, free, 8)
     painter.setPen(Qt.PenStyle.NoPen)
     painter.setBrush(roles["neutral_background"])
     painter.drawRoundedRect(track, 4, 4)
@@ -104,4 +114,8 @@ def _paint(painter: QPainter, area: QRect, line: _Line, whole: int) -> None:
     painter.setBrush(roles["faint" if line.rest else "accent"])
     painter.drawRoundedRect(QRectF(track.left(), track.top(), part, 8), 4, 4)
     painter.setPen(roles["text"])
-    painter.drawText(area, _MIDDLE | Qt.AlignmentFlag.AlignRight, figure(line.count))
+    right = area.adjusted(0, 0, -_PERCENT, 0)
+    painter.drawText(right, _MIDDLE | Qt.AlignmentFlag.AlignRight, figure(line.count))
+    painter.setFont(fonts.secondary())
+    painter.setPen(roles["muted"])
+    painter.drawText(area, _MIDDLE | Qt.AlignmentFlag.AlignRight, percent(line.count, whole))

@@ -3,7 +3,8 @@
 from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
 
 from coletor.messages import text
 from ui.home.attention import Attention
@@ -11,10 +12,13 @@ from ui.home.words import figure
 from ui.style import fonts
 from ui.widgets.buttons import Button
 from ui.widgets.card import Card, EmptyState
-from ui.widgets.labels import Elided, label, rule
+from ui.widgets.labels import rule, wrapped
 from ui.widgets.layouts import clear, widgets
 from ui.widgets.marks import Pill
 from ui.widgets.scrolling import Scrolled
+
+_LEAST = 72
+"""Height that what waits keeps in a low window: one line, and where the next one begins."""
 
 
 class AttentionRow(QWidget):
@@ -36,12 +40,20 @@ class AttentionRow(QWidget):
         row.addWidget(mark, 0, Qt.AlignmentFlag.AlignTop)
         words = QVBoxLayout()
         words.setSpacing(2)
-        words.addWidget(label(item.title, fonts.strong()))
-        words.addWidget(Elided(item.remark, fonts.secondary(), "muted"))
+        words.addWidget(_flowing(wrapped(item.title, "", fonts.strong())))
+        words.addWidget(_flowing(wrapped(item.remark)))
         row.addLayout(words, 1)
         self.button = Button(item.action)
         self.button.setAccessibleDescription(f"{item.title}. {item.remark}")
         row.addWidget(self.button)
+
+
+def _flowing(words: QLabel) -> QLabel:
+    """Let words be as high as they are wide: what scrolls needs no room for narrower ones."""
+    policy = words.sizePolicy()
+    policy.setVerticalPolicy(QSizePolicy.Policy.Preferred)
+    words.setSizePolicy(policy)
+    return words
 
 
 class WaitingCard(Card):
@@ -55,6 +67,7 @@ class WaitingCard(Card):
         super().__init__(text("home.attention"))
         self._go = go
         self._shown: list[Attention] | None = None
+        self._whole = False
         inside = QWidget()
         self._rows = QVBoxLayout(inside)
         self._rows.setContentsMargins(0, 0, 0, 0)
@@ -70,6 +83,21 @@ class WaitingCard(Card):
         """Return the lines of what waits."""
         return [item for item in widgets(self._rows) if isinstance(item, AttentionRow)]
 
+    def set_whole(self, whole: bool) -> None:
+        """Take the height of all that waits, or scroll what does not fit."""
+        self._whole = whole
+        self._measure()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Measure what waits anew: in less width it is higher."""
+        super().resizeEvent(event)
+        self._measure()
+
+    def _measure(self) -> None:
+        wanted = self._whole and bool(self._shown)
+        least = self._rows.heightForWidth(self.area.width()) if wanted else _LEAST
+        self.area.setMinimumHeight(least)
+
     def show_items(self, items: Sequence[Attention]) -> None:
         """Show what waits; where nothing changed, nothing is touched."""
         items = list(items)
@@ -80,10 +108,15 @@ class WaitingCard(Card):
         for item in items:
             row = AttentionRow(item)
             row.button.clicked.connect(lambda _=False, item=item: self._leave(item))
-            self._rows.addWidget(row)
-            self._rows.addWidget(rule())
+            for widget in (row, rule()):
+                self._rows.addWidget(widget)
+                widget.show()  # or it would not be measured yet
+        widest = max((row.button.sizeHint().width() for row in self.rows()), default=0)
+        for row in self.rows():
+            row.button.setMinimumWidth(widest)  # one below the other, they end where they begin
         self._fine.setVisible(not items)
         self.area.setVisible(bool(items))
+        self._measure()
 
     def _leave(self, item: Attention) -> None:
         self._go(item.screen, item.argument)

@@ -14,6 +14,12 @@ def figure(value: int) -> str:
     return f"{value:,}".replace(",", ".")
 
 
+def percent(part: int, whole: int) -> str:
+    """Return a share of the whole as a percentage; what is there is never said to be nothing."""
+    share = round(100 * part / max(1, whole))
+    return "< 1 %" if part and not share else f"{share} %"
+
+
 def day_name(day: Day) -> str:
     """Return a day as a person reads it: 14/07."""
     return f"{day.date[8:]}/{day.date[5:7]}"

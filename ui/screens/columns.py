@@ -30,12 +30,12 @@ def cns(row: ListRow) -> str:
     return _CNS(row.cns or "")
 
 
-def contact_columns(*, short: bool = False) -> list[Column[ListRow]]:
-    """Return the columns of a list of contacts.
+BESIDE = frozenset({1, 4})
+"""Columns of a list of contacts that are left out where it stands beside another card."""
 
-    Args:
-        short: only what fits beside another card.
-    """
+
+def contact_columns() -> list[Column[ListRow]]:
+    """Return the columns of a list of contacts."""
     admission = Column[ListRow](
         text("ui.contact.admission"), lambda row: day(row.admission), 104, code=True
     )
@@ -50,7 +50,5 @@ def contact_columns(*, short: bool = False) -> list[Column[ListRow]]:
         text("ui.contact.changed"), lambda row: local(row.changed_at), 132, muted=True
     )
     name = Column[ListRow](text("ui.contact.patient"), patient)
-    if short:
-        return [name, admission, word]
     number = Column[ListRow](text("ui.contact.cns"), cns, 162, code=True)
     return [name, number, admission, word, changed]
