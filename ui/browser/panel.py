@@ -4,10 +4,9 @@ from collections.abc import Callable, Sequence
 
 import shiboken6
 from PySide6.QtCore import QEvent, QModelIndex, QObject, QPoint, QRect, QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QColor, QFontMetrics, QKeyEvent, QPainter
+from PySide6.QtGui import QFontMetrics, QKeyEvent, QPainter
 from PySide6.QtWidgets import (
     QFrame,
-    QGraphicsDropShadowEffect,
     QStyle,
     QStyledItemDelegate,
     QStyleOptionViewItem,
@@ -26,6 +25,7 @@ from ui.tasks import Tasks
 from ui.widgets.labels import label, muted, rule, wrapped
 from ui.widgets.marks import key_hints
 from ui.widgets.search import SearchField
+from ui.widgets.shadow import Shadow
 
 LINE = 26
 WIDTH, HEIGHT = 860, 560
@@ -154,13 +154,7 @@ class Browser(QFrame):
         column.addWidget(rule())
         column.addWidget(self._about)
         column.addLayout(key_hints(*_KEYS))
-        shadow = QGraphicsDropShadowEffect(self)
-        shadow.setBlurRadius(32)
-        shadow.setOffset(0, 8)
-        ink = QColor(colours()["shadow"])
-        ink.setAlpha(80)
-        shadow.setColor(ink)
-        self.setGraphicsEffect(shadow)
+        self._shadow = Shadow(self)
 
     # Reading
 
