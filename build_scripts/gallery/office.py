@@ -139,7 +139,7 @@ def finder(studio: Studio) -> None:
     studio.show("inicio")
     studio.frame.finder.begin()
     studio.type("mar")
-    studio.wait(lambda: bool(studio.frame.finder.popup.found()))
+    studio.wait(lambda: bool(studio.frame.finder.popup.lines()))
 
 
 def finder_empty(studio: Studio) -> None:

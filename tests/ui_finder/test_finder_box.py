@@ -32,7 +32,7 @@ def typed(world: Any, words: str) -> list[Found]:
     box.selectAll()
     QTest.keyClicks(box, words)
     world.qtbot.waitUntil(lambda: not box.searching and world.frame.context.tasks.idle)
-    found: list[Found] = box.popup.found()
+    found: list[Found] = box.popup.lines()
     return found
 
 
@@ -141,7 +141,7 @@ def test_an_older_search_is_cancelled_and_never_shown(
     world.qtbot.waitUntil(lambda: begun == ["lento"])
     box.setText("novo")
     box.sought.emit("novo")
-    world.qtbot.waitUntil(lambda: [one.title for one in box.popup.found()] == ["novo"])
+    world.qtbot.waitUntil(lambda: [one.title for one in box.popup.lines()] == ["novo"])
     assert begun == ["lento", "novo"]
 
 

@@ -1,89 +1,34 @@
 """The list under the field of Ctrl K: what was found, kind by kind."""
 
-from collections.abc import Sequence
-from typing import Any
+from collections.abc import Iterator, Sequence
+from itertools import groupby
 
-from PySide6.QtCore import (
-    QAbstractListModel,
-    QModelIndex,
-    QPersistentModelIndex,
-    QPoint,
-    QRect,
-    QSize,
-    Qt,
-    Signal,
-)
+from PySide6.QtCore import QRect, QSize, Qt
 from PySide6.QtGui import QFontMetrics, QPainter
-from PySide6.QtWidgets import (
-    QFrame,
-    QHBoxLayout,
-    QListView,
-    QStyle,
-    QStyledItemDelegate,
-    QStyleOptionViewItem,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from coletor.messages import text
 from ui.finder.places import Found
 from ui.style import fonts
 from ui.style.palette import colours
-from ui.widgets.labels import muted, rule
-from ui.widgets.marks import KbdMark
+from ui.widgets.popup import Index, PopupList
 
 ROW, HEAD = 30, 24
 _WIDTH = 560
 _MOST_HEIGHT = 470
-_KEYS = (("↑ ↓", "ui.suggestions.move"), ("↵", "finder.go"), ("Esc", "finder.back"))
-_Index = QModelIndex | QPersistentModelIndex
-_Line = Found | str
-
-
-class _Lines(QAbstractListModel):
-    """What was found, with the name of each kind before the first of it."""
-
-    def __init__(self, parent: QWidget) -> None:
-        super().__init__(parent)
-        self.lines: list[_Line] = []
-
-    def rowCount(self, parent: _Index = QModelIndex()) -> int:  # noqa: B008 - Qt's signature
-        return 0 if parent.isValid() else len(self.lines)
-
-    def data(self, index: _Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
-        line = self.lines[index.row()]
-        if role == Qt.ItemDataRole.UserRole:
-            return line
-        if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
-            return line.said() if isinstance(line, Found) else line
-        return None
-
-    def flags(self, index: _Index) -> Qt.ItemFlag:
-        if isinstance(self.lines[index.row()], str):
-            return Qt.ItemFlag.NoItemFlags
-        return super().flags(index)
-
-    def replace(self, found: Sequence[Found]) -> None:
-        self.beginResetModel()
-        self.lines = []
-        group = ""
-        for one in found:
-            if one.group != group:
-                group = one.group
-                self.lines.append(text(f"finder.group.{group}"))
-            self.lines.append(one)
-        self.endResetModel()
+_BELOW = 60
+"""Room that message, keys and the window's edge take under the lines."""
 
 
 class _Painter(QStyledItemDelegate):
     """Paints a line: its title, its number, and its remark at the right."""
 
-    def sizeHint(self, option: QStyleOptionViewItem, index: _Index) -> QSize:
+    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
         line = index.data(Qt.ItemDataRole.UserRole)
         return QSize(120, ROW if isinstance(line, Found) else HEAD)
 
-    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: _Index) -> None:
-        line: _Line = index.data(Qt.ItemDataRole.UserRole)
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        line: Found | str = index.data(Qt.ItemDataRole.UserRole)
         area: QRect = option.rect.adjusted(14, 0, -14, 0)
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
@@ -120,121 +65,39 @@ class _Painter(QStyledItemDelegate):
         painter.drawText(area, middle, title)
 
 
-class FoundList(QFrame):
-    """The list; it never takes the focus, the field drives it with the keyboard.
+class FoundList(PopupList):
+    """What was found, with the name of each kind before the first of it.
 
     Args:
         field: the field it stands under.
     """
 
-    picked = Signal(object)  # Found
+    least_width = _WIDTH
 
     def __init__(self, field: QWidget) -> None:
-        super().__init__(field.window())
-        self._field = field
-        self.setProperty("role", "popup")
-        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self._lines = _Lines(self)
-        self._view = QListView()
-        self._view.setObjectName("suggestions")
+        super().__init__(field, Found.said, 14)
+        self.paint_with(_Painter(self))
         self._view.setAccessibleName(text("finder.results"))
-        self._view.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self._view.setModel(self._lines)
-        self._view.setItemDelegate(_Painter(self))
-        self._view.setMouseTracking(True)
-        self._view.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self._view.clicked.connect(self._on_clicked)
-        self._message = muted()
-        self._message.setContentsMargins(14, 8, 14, 8)
-        self._message.setWordWrap(True)
-        column = self._column = QVBoxLayout(self)
-        column.setContentsMargins(1, 5, 1, 5)
-        column.setSpacing(4)
-        column.addWidget(self._view)
-        column.addWidget(self._message)
-        column.addWidget(rule())
-        column.addLayout(self._foot())
-        self.hide()
-
-    def _foot(self) -> QHBoxLayout:
-        foot = QHBoxLayout()
-        foot.setContentsMargins(12, 1, 12, 1)
-        foot.setSpacing(6)
-        for key, does in _KEYS:
-            foot.addWidget(KbdMark(key))
-            foot.addWidget(muted(text(does)))
-            foot.addSpacing(6)
-        foot.addStretch(1)
-        return foot
-
-    @property
-    def open(self) -> bool:
-        """Whether the list is in view."""
-        return not self.isHidden()
-
-    def found(self) -> list[Found]:
-        """Return what is listed."""
-        return [line for line in self._lines.lines if isinstance(line, Found)]
+        self.add_key("↵", text("finder.go"))
+        self.add_key("Esc", text("finder.back"))
 
     def current(self) -> Found | None:
         """Return what is marked."""
-        row = self._view.currentIndex().row()
-        line = self._lines.lines[row] if self.open and row >= 0 else None
-        return line if isinstance(line, Found) else None
-
-    def message(self) -> str:
-        """Return what is said in place of lines, or an empty text."""
-        return self._message.text() if not self._message.isHidden() else ""
+        line: Found | None = super().current()
+        return line
 
     def show_found(self, found: Sequence[Found]) -> None:
         """Show what was found, the first of it marked."""
-        self._lines.replace(found)
-        self._view.setVisible(bool(found))
-        self._message.setVisible(not found)
-        self._message.setText("" if found else text("finder.nothing"))
-        self._place()
-        if found:
-            self._view.setCurrentIndex(self._lines.index(1, 0))
-            self._view.scrollToTop()
+        self._show(list(_with_heads(found)), text("finder.nothing"), 1)
+        self._view.scrollToTop()
 
-    def show_message(self, words: str) -> None:
-        """Show words in place of lines, such as what can be looked for."""
-        self._lines.replace(())
-        self._view.hide()
-        self._message.setText(words)
-        self._message.show()
-        self._place()
+    def _lines_height(self, room: int) -> int:
+        tall = sum(HEAD if isinstance(line, str) else ROW for line in self._lines.lines)
+        return max(1, min(tall + 4, _MOST_HEIGHT, room - _BELOW))
 
-    def move_mark(self, by: int) -> None:
-        """Move the mark, over the names of the kinds, stopping at both ends."""
-        lines = self._lines.lines
-        row = self._view.currentIndex().row()
-        places = [n for n, line in enumerate(lines) if isinstance(line, Found)]
-        if not places:
-            return
-        here = places.index(row) if row in places else 0
-        row = places[max(0, min(len(places) - 1, here + by))]
-        self._view.setCurrentIndex(self._lines.index(row, 0))
 
-    def _on_clicked(self, index: QModelIndex) -> None:
-        line = self._lines.lines[index.row()]
-        if isinstance(line, Found):
-            self.picked.emit(line)
-
-    def _place(self) -> None:
-        """Stand under the field, inside the window."""
-        window = self._field.window()
-        if self.parentWidget() is not window:
-            self.setParent(window)
-        corner = self._field.mapTo(window, QPoint(0, self._field.height() + 4))
-        width = min(max(self._field.width(), _WIDTH), window.width() - 16)
-        self.setFixedWidth(width)
-        room = min(_MOST_HEIGHT, window.height() - corner.y() - 60)
-        tall = sum(ROW if isinstance(line, Found) else HEAD for line in self._lines.lines)
-        self._view.setFixedHeight(max(1, min(tall + 4, room)))
-        self._message.setFixedHeight(self._message.heightForWidth(width - 2))
-        self._column.activate()
-        self.resize(width, self._column.sizeHint().height())
-        self.move(max(8, min(corner.x(), window.width() - width - 8)), corner.y())
-        self.show()
-        self.raise_()
+def _with_heads(found: Sequence[Found]) -> Iterator[Found | str]:
+    """Yield what was found, each kind after its name."""
+    for kind, several in groupby(found, lambda one: one.group):
+        yield text(f"finder.group.{kind}")
+        yield from several

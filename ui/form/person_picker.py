@@ -10,11 +10,11 @@ from ui.form.buffering import KeyBuffer
 from ui.people.numbers import whole_number, with_number
 from ui.tasks import Tasks
 from ui.widgets.line import LineEdit
+from ui.widgets.popup import MOVES
 from ui.widgets.suggestions import Suggestion, SuggestionList
 
 WIDTH = 640
 """Pixels of the list: number, whole name, birth and mother are read at a glance."""
-_MOVES = {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1, Qt.Key.Key_PageDown: 8, Qt.Key.Key_PageUp: -8}
 _TAKES = (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Tab)
 _CLOSING = (QEvent.Type.FocusOut, QEvent.Type.Hide)
 
@@ -151,15 +151,15 @@ class PersonPicker(QObject):
 
     def _drive(self, key: Qt.Key) -> bool:
         marked = self.popup.current()
-        if key in _MOVES and (marked is not None or _MOVES[key] > 0):
+        if key in MOVES and (marked is not None or MOVES[key] > 0):
             self._moved = True
-            self.popup.move_mark(_MOVES[key])
+            self.popup.move_mark(MOVES[key])
         elif key == Qt.Key.Key_Escape:
             self.close()
         elif key in _TAKES and marked is not None:
             self._pick(marked)
         else:
-            if key in _TAKES or key in _MOVES:
+            if key in _TAKES or key in MOVES:
                 self.close()
             return False
         return True

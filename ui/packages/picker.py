@@ -14,15 +14,10 @@ from ui.widgets.items import ItemList, what_of
 from ui.widgets.labels import wrapped
 from ui.widgets.line import LineEdit
 from ui.widgets.marks import KeyHint
+from ui.widgets.popup import MOVES
 
 _FIGURE = "\u2007"
 """A blank as wide as a figure: names stand in one column."""
-_MOVES = {
-    Qt.Key.Key_Up: -1,
-    Qt.Key.Key_Down: 1,
-    Qt.Key.Key_PageUp: -8,
-    Qt.Key.Key_PageDown: 8,
-}
 _ENTERS = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
 
@@ -36,8 +31,8 @@ class _Filter(LineEdit):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Drive the list."""
         key = Qt.Key(event.key())
-        if key in _MOVES:
-            self.moved.emit(_MOVES[key])
+        if key in MOVES:
+            self.moved.emit(MOVES[key])
         elif key in _ENTERS and not event.modifiers() & Qt.KeyboardModifier.ControlModifier:
             self.taken.emit()
         elif key == Qt.Key.Key_Escape:

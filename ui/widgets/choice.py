@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QWidget
 
 from coletor.contact.fold import fold
 from ui.widgets.line import LineEdit
+from ui.widgets.popup import MOVES
 from ui.widgets.suggestions import Suggestion, SuggestionList
 
 
@@ -88,14 +89,8 @@ class SuggestingEdit(LineEdit):
         super().keyPressEvent(event)
 
     def _drive(self, key: int) -> bool:
-        steps = {
-            Qt.Key.Key_Up: -1,
-            Qt.Key.Key_Down: 1,
-            Qt.Key.Key_PageUp: -8,
-            Qt.Key.Key_PageDown: 8,
-        }
-        if key in steps:
-            self.popup.move_mark(steps[Qt.Key(key)])
+        if key in MOVES:
+            self.popup.move_mark(MOVES[Qt.Key(key)])
         elif key == Qt.Key.Key_Escape:
             self.close_list()
         elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
