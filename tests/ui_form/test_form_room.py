@@ -99,9 +99,9 @@ def test_what_gives_way_keeps_inside_the_line_and_apart(width: int) -> None:
         for columns in table.lines:
             row = room.columns_of(columns, width)
             _apart(row, width)
-            if sum(map(room.cell_of, columns)) + room.GAP * COLUMNS <= width:
+            if sum(map(room.least_of, columns)) + room.GAP * COLUMNS <= width:
                 widths = [area[1] for area in row]
-                assert all(have >= room.cell_of(p) for have, p in zip(widths, columns, strict=True))
+                assert all(have >= room.least_of(p) for have, p in zip(widths, columns, strict=True))
 
 
 def _apart(row: list[room.Area], width: int) -> None:

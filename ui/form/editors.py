@@ -30,10 +30,6 @@ MOST_LINES = 10
 LINE_HEIGHT = 16
 LONG_HEIGHT = LINES * LINE_HEIGHT + 16
 
-_NARROW, _MARGINS = 1.5, (-6, -4)
-"""A field takes room from its margins, a narrow one more: a date, a name must be read whole. A cell
-of a row that is not in focus is painted at the same place."""
-
 Look = Callable[[str], object]
 
 
@@ -216,34 +212,16 @@ def make_editor(
         width: columns the field has.
     """
     if element.kind is Kind.TERM or _LOCAL.get(element.kind) in services.local:
-        return fitted(TermEdit(element, services, names, look, width), width)
+        return TermEdit(element, services, names, look, width)
     if element.kind is Kind.CODE:
-        return fitted(ChoiceEdit(options_of(element)), width)
+        return ChoiceEdit(options_of(element))
     if element.kind is Kind.LONG_TEXT:
         long = LongTextEdit()
         long.grows = not element.group_path
         return long
     if element.kind in _READ:
-        return fitted(_read_edit(element, services), width)
-    editor = _PLAIN.get(element.kind, LineEdit)()
-    return fitted(editor, width)
-
-
-def fitted(editor: LineEdit, width: float) -> LineEdit:
-    """Give a field the margins of the form.
-
-    Args:
-        editor: the field.
-        width: columns it has.
-    """
-    margin = margin_of(width)
-    editor.setTextMargins(margin, 0, margin, 0)
-    return editor
-
-
-def margin_of(width: float) -> int:
-    """Return the margin left and right of the text of a field so many columns wide."""
-    return _MARGINS[width > _NARROW]
+        return _read_edit(element, services)
+    return _PLAIN.get(element.kind, LineEdit)()
 
 
 def options_of(element: Element) -> list[Suggestion]:

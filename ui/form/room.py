@@ -17,12 +17,10 @@ from ui.form.names import NARROW
 from ui.style import fonts
 
 GAP = 8
-FRAME = 21
+FRAME = 13
 """What an editor needs beside its text: border and padding of the style sheet and the margins that
-Qt keeps of its own, less the pixel of blank that a figure has at its right."""
-
-PAINTED = 11
-"""What a cell of a row needs beside its text while it is painted, at the least."""
+Qt keeps of its own, less the pixel of blank that a figure has at its right. A cell of a row that is
+not in focus is painted at the same place."""
 
 _WORD = "n" * 8
 _WORDS = "n" * 12
@@ -62,19 +60,12 @@ def least_of(place: Place) -> int:
     return max(_least(each.kind, place.width) for each in place.elements)
 
 
-def cell_of(place: Place) -> int:
-    """Return the pixels that a cell of a row needs, typed in or painted."""
-    return max(_least(each.kind, place.width, PAINTED) for each in place.elements)
-
-
 @cache
-def _least(kind: Kind, columns: float, frame: int = 0) -> int:
-    from ui.form.editors import margin_of  # noqa: PLC0415 - the editors stand on this
-
+def _least(kind: Kind, columns: float) -> int:
     font = fonts.code() if kind in _FIGURES else fonts.body()
     words = _CODE + _WORD if kind is Kind.TERM and columns > NARROW else _WORDS
     sample = _SAMPLES.get(kind, words)
-    return QFontMetrics(font).horizontalAdvance(sample) + max(frame, FRAME + 2 * margin_of(columns))
+    return QFontMetrics(font).horizontalAdvance(sample) + FRAME
 
 
 @cache
@@ -95,7 +86,7 @@ def named_width(place: Place, name: str = "") -> int:
 
 def columns_of(places: Sequence[Place], width: int) -> Row:
     """Return the areas of places that stay on one line: the long texts give way to the rest."""
-    cells = [cell_of(each) for each in places]
+    cells = [least_of(each) for each in places]
     natural = _natural(places, cells, width)
     if natural:
         return natural

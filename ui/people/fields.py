@@ -16,7 +16,7 @@ from ui.widgets.field import Field
 from ui.widgets.masks import MaskedEdit
 
 COLUMNS = 6
-_SHORT, _LONG = 1.7, 4.0
+_SHORT, _LONG = 1.75, 4.0
 """Up to so many columns of the form a field takes a third of a line; from so many on, all of it."""
 
 

@@ -11,7 +11,6 @@ from coletor.messages import text
 from coletor.model import Element, Kind
 from coletor.registers import Entry
 from coletor.registers.register import Register
-from ui.form.editors import fitted
 from ui.people.numbers import digits_of, with_number
 from ui.people.source import PersonLine, suggestions
 from ui.tasks import Tasks
@@ -19,7 +18,6 @@ from ui.widgets.suggestions import Suggestion, SuggestionList
 from ui.widgets.typeahead import TypeAhead
 
 _SHOWN = 8
-_COLUMNS = 3.0
 _LIST_WIDTH = 640
 """Number, whole name, birth and mother side by side."""
 
@@ -50,7 +48,6 @@ class PersonEdit(TypeAhead):
         self._register = register
         self._shown_as = shown_as
         super().__init__(tasks, self._look, None, parent)
-        fitted(self, _COLUMNS)
 
     def _look(self, typed: str) -> Sequence[Suggestion]:
         return suggestions(self._register.search(typed, limit=_SHOWN))
