@@ -202,7 +202,7 @@ class Dispatcher(QObject):
             self.connected.emit(Connection("failed", text("ui.connection.no_network")))
         elif self.automatic and not self._refused:
             self.connected.emit(Connection())
-            self._tasks.change(self._hurry, lambda _: self._wake(0), owner=self)
+            self._tasks.change(self._hurry, lambda _: self._wake(0), self._say, owner=self)
 
     def _hurry(self) -> None:
         """Let what waited for a later attempt be tried at once: it waited for the network."""
@@ -273,6 +273,9 @@ class Dispatcher(QObject):
 
     def _fine(self) -> State:
         return "training" if self.access.training else "ok"
+
+    def _say(self, error: ColetorError) -> None:
+        self.failed.emit(str(error))
 
     def _on_error(self, error: ColetorError) -> None:
         self._running = self.pace = None

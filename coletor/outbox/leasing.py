@@ -160,6 +160,7 @@ def recover(db: Database, now: datetime, *, expired_only: bool = False) -> int:
             lock of the folder.
     """
     instant = clock.stamp(now)
+    _forget_future(db, now)
     rows = db.execute(
         "SELECT a.id, a.call, o.id, o.uuid, o.state FROM attempt a"
         " JOIN operation o ON o.id = a.operation_id WHERE a.ended_at IS NULL"
@@ -178,6 +179,18 @@ def recover(db: Database, now: datetime, *, expired_only: bool = False) -> int:
     return len(rows)
 
 
+def _forget_future(db: Database, now: datetime) -> None:
+    """Try now what waits for a time that was read off a clock which was ahead and is no more."""
+    db.execute(
+        "UPDATE operation SET next_at = CASE state WHEN 'pronto' THEN NULL ELSE ? END,"
+        " absent_seen = 0, changed_at = ?"
+        " WHERE state IN ('pronto', 'sem_confirmacao') AND next_at IS NOT NULL AND changed_at > ?",
+        [clock.stamp(now), clock.stamp(now), clock.stamp(now + _SLACK)],
+    )
+
+
+_SLACK = timedelta(minutes=5)
+"""How far a clock may be set back without anybody noticing."""
 _FOREVER = "9999-12-31T23:59:59.999Z"
 
 

@@ -5,10 +5,12 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from coletor import clock
 from coletor.messages import text
 from coletor.registers.filling import fill
 from coletor.registers.register import purge_removed
 from coletor.store import StoreError
+from coletor.store.draft_bin import BIN_DAYS
 from coletor.workspace.condition import check_now
 
 if TYPE_CHECKING:
@@ -46,8 +48,8 @@ def maintain(
 
     A database that a program left without closing is read through (two minutes for a million
     contacts); one that is damaged is not written to. Otherwise the bin loses what was discarded
-    more than thirty days ago, sendings whose program died wait for confirmation, and the registers
-    take notice of the people of contacts from before this version.
+    more than thirty days ago (by a clock to be believed), sendings whose program died wait for
+    confirmation, and the registers take notice of the people of contacts from before this version.
 
     Args:
         workspace: the open folder.
@@ -67,12 +69,25 @@ def maintain(
                 raise
             return Upkeep(str(error), checked=True, purged=0, unconfirmed=0)
     tell(text("workspace.maintain_bin"))
-    purged = workspace.drafts.purge_bin()
+    believed = _is_in_use(workspace)
+    purged = workspace.drafts.purge_bin() if believed else 0
     tell(text("workspace.maintain_sending"))
     unconfirmed = workspace.outbox.recover()
     workspace.publish_reporting()
-    purge_removed(workspace.store)
-    workspace.packages.purge()
+    if believed:
+        purge_removed(workspace.store)
+        workspace.packages.purge()
     tell(text("workspace.maintain_people"))
     noticed = fill(workspace.store, stop=stop)
     return Upkeep(None, workspace.store.unclean, purged, unconfirmed, noticed)
+
+
+def _is_in_use(workspace: "Workspace") -> bool:
+    """Tell whether anything happened here lately: otherwise the clock may be years ahead.
+
+    Thirty days that nobody saw go by empty no bin: a computer whose battery is flat starts with
+    any date. Who comes back from a long leave has the bins emptied once work goes on.
+    """
+    with workspace.store.query() as db:
+        last = db.execute("SELECT at FROM event ORDER BY id DESC LIMIT 1").fetchone()
+    return last is not None and last[0] >= clock.later(-BIN_DAYS * 24 * 60 * 60)

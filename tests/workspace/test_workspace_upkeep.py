@@ -189,6 +189,24 @@ def test_upkeep_empties_the_bin_and_settles_sendings(
         desk.workspace.drafts.get(draft_id)
 
 
+def test_a_clock_years_ahead_empties_no_bin(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    draft_id = desk.type(sample())
+    desk.workspace.drafts.discard(draft_id, 1)
+    with monkeypatch.context() as patch:
+        patch.setattr("coletor.clock.later", lambda _seconds: "2050-01-01T00:00:00.000Z")
+        assert desk.workspace.maintain().purged == 0
+    desk.workspace.drafts.restore(draft_id, 1)
+
+
+def test_a_clock_set_back_makes_nothing_wait_for_years(desk: Desk) -> None:
+    uuid = desk.conclude(sample())
+    with desk.workspace.store.change() as db:
+        db.execute("UPDATE operation SET next_at = '2050-01-02', changed_at = '2050-01-01'")
+    desk.workspace.maintain()
+    (waiting,) = desk.workspace.outbox.queue()
+    assert (waiting.uuid, waiting.next_at) == (uuid, None)
+
+
 def _leave_in_flight(db: Database, uuid: str) -> None:
     """Leave an attempt whose program died, as the sender writes it before the POST."""
     (operation,) = db.execute("SELECT id FROM operation WHERE uuid = ?", [uuid]).fetchone()
