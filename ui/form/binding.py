@@ -23,8 +23,13 @@ _OURS = (QKeySequence.StandardKey.Undo, QKeySequence.StandardKey.Redo)
 class Host(Protocol):
     """The form, as its parts see it."""
 
-    session: FormSession
-    names: Names
+    @property
+    def session(self) -> FormSession:
+        """What is being typed."""
+
+    @property
+    def names(self) -> Names:
+        """The names of codes."""
 
     def bind(self, editor: Editor, stop: Stop, name: str) -> "Binding":
         """Tie an editor to a cell."""
@@ -42,8 +47,71 @@ class Host(Protocol):
         """Return what is said about a place at this moment."""
 
 
-class Binding(QObject):
-    """One editor and its cell; it dies with the editor.
+class FieldBinding(QObject):
+    """What every field of a contact does: it says what is pending there, its host hears the keys.
+
+    It dies with the editor.
+
+    Args:
+        editor: the editor.
+        stop: the cell it stands for, or the first of them.
+        host: the form, or a part of a sheet.
+    """
+
+    def __init__(self, editor: Editor, stop: Stop, host: Host) -> None:
+        super().__init__(editor)
+        self.editor = editor
+        self.stop = stop
+        self._host = host
+        self._told: Pending | None = None
+        editor.installEventFilter(self)
+
+    def reload(self) -> None:
+        """Show what the cells say."""
+        raise NotImplementedError
+
+    def follow(self) -> None:
+        """Show what the cells say after the program changed one of them."""
+        self.reload()
+
+    def refresh(self) -> None:
+        """Show what the field is at this moment: open or closed, required, and why."""
+        raise NotImplementedError
+
+    def tell(self, item: Pending | None) -> None:
+        """Mark the editor with what is pending there, and say it to a screen reader."""
+        if item == self._told:
+            return
+        self._told = item
+        restyle(self.editor, state=mark_of(item))
+        message = item.message if item else ""
+        self.editor.setAccessibleDescription(message)
+        self.editor.setToolTip(message)
+
+    def pending(self) -> Pending | None:
+        """Return what is said about the field at this moment."""
+        return self._host.shown_at(self.stop)
+
+    def help_topic(self) -> str:
+        """Return the page of the help about the field, and what is said there now."""
+        said = self.pending()
+        rule = said.rule if said else ""
+        return field_topic(self._host.session.rows.model, self.stop.path, rule)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Let the host have its keys before the editor and before any shortcut."""
+        if not isinstance(event, QKeyEvent):
+            return False
+        if event.type() == QEvent.Type.KeyPress:
+            return self._host.key(self.stop, event)
+        if event.type() == QEvent.Type.ShortcutOverride and any(map(event.matches, _OURS)):
+            event.accept()
+            return True
+        return False
+
+
+class Binding(FieldBinding):
+    """One editor and its cell.
 
     Args:
         editor: the editor.
@@ -53,18 +121,13 @@ class Binding(QObject):
     """
 
     def __init__(self, editor: Editor, stop: Stop, name: str, host: Host) -> None:
-        super().__init__(editor)
-        self.editor = editor
-        self.stop = stop
+        super().__init__(editor, stop, host)
         self._name = name
-        self._host = host
         self._session = host.session
-        self._told: Pending | None = None
         self.reload()
         editor.rawEdited.connect(self._on_edited)
         editor.entered.connect(self._on_entered)
         editor.left.connect(self._on_left)
-        editor.installEventFilter(self)
         self.refresh()
 
     def reload(self) -> None:
@@ -89,40 +152,9 @@ class Binding(QObject):
             return self._host.names.of(element, rows.proposal(row, element))
         return text("form.year_enough") if year_alone else ""
 
-    def tell(self, item: Pending | None) -> None:
-        """Mark the editor with what is pending there, and say it to a screen reader."""
-        if item == self._told:
-            return
-        self._told = item
-        restyle(self.editor, state=mark_of(item))
-        message = item.message if item else ""
-        self.editor.setAccessibleDescription(message)
-        self.editor.setToolTip(message)
-
     def session_state(self) -> FieldState:
         """Return what the field is at this moment."""
         return self._session.states.state(self.stop.row, self.stop.path)
-
-    def pending(self) -> Pending | None:
-        """Return what is said about the field at this moment."""
-        return self._host.shown_at(self.stop)
-
-    def help_topic(self) -> str:
-        """Return the page of the help about the field, and what is said there now."""
-        said = self.pending()
-        rule = said.rule if said else ""
-        return field_topic(self._session.rows.model, self.stop.path, rule)
-
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Let the form have its keys before the editor and before any shortcut."""
-        if not isinstance(event, QKeyEvent):
-            return False
-        if event.type() == QEvent.Type.KeyPress:
-            return self._host.key(self.stop, event)
-        if event.type() == QEvent.Type.ShortcutOverride and any(map(event.matches, _OURS)):
-            event.accept()
-            return True
-        return False
 
     def _on_edited(self, raw: str) -> None:
         self._session.type(self.stop, raw)

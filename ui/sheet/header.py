@@ -11,9 +11,10 @@ from ui.form.binding import brief_of, mark_of, tone_of, words_of
 from ui.form.layout import COLUMNS, Place
 from ui.form.section import FormField
 from ui.form.strip import Strip, tighten
-from ui.sheet.hosting import Doors, FieldHost, PersonBinding, person_shown
+from ui.sheet.hosting import Doors, FieldHost
 from ui.sheet.lines import HeaderSession
 from ui.sheet.person import PersonEdit
+from ui.sheet.person_binding import PersonBinding, person_shown
 from ui.style.theme import restyle
 from ui.widgets.card import Card
 from ui.widgets.field import Field
@@ -118,7 +119,7 @@ class HeaderCard(Card):
             binding = PersonBinding(editor, slot, register, self.host, tasks)
             return PersonField(slot, editor, binding)
         stop = self.session.stop_of(slot.element.path)
-        made = FormField(slot.element, stop, place, self.host)  # type: ignore[arg-type]
+        made = FormField(slot.element, stop, place, self.host)
         if places.get(slot.id) == BOTH:
             made.set_name(text("sheet.if_same", label=slot.label))
         return made
@@ -139,12 +140,7 @@ class HeaderCard(Card):
             field.tell()
 
     def _on_cell(self, row: int, path: str) -> None:
-        for slot in self.slots:
-            if any(element.path == path for element in slot.elements):
-                binding = self.host.bindings[slot.id]
-                person = isinstance(binding, PersonBinding) and binding.editor.person
-                if not person:
-                    binding.reload()
+        self.host.follow(path)
 
     def focusNextPrevChild(self, forward: bool) -> bool:
         """Go on in the order typed; past the end the lines begin."""

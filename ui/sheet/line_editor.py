@@ -9,12 +9,12 @@ from PySide6.QtWidgets import QWidget
 from coletor.messages import text
 from coletor.sheets import Slot
 from coletor.sheets.slots import PATIENT
-from ui.form.binding import Binding
 from ui.form.editors import make_editor
 from ui.form.row_words import write
-from ui.sheet.hosting import Doors, FieldHost, PersonBinding, person_shown
+from ui.sheet.hosting import Doors, FieldHost
 from ui.sheet.lines import LineSession
 from ui.sheet.person import PersonEdit
+from ui.sheet.person_binding import PersonBinding, person_shown
 from ui.style import fonts
 from ui.style.palette import colours
 from ui.widgets.line import LineEdit
@@ -139,12 +139,7 @@ class LineEditor(QWidget):
             binding.tell(binding.pending() if left else None)
 
     def _on_cell(self, row: int, path: str) -> None:
-        for slot in self.slots:
-            if not any(element.path == path for element in slot.elements):
-                continue
-            binding = self.host.bindings[slot.id]
-            if isinstance(binding, Binding) or not binding.editor.person:
-                binding.reload()
+        self.host.follow(path)
         self.update()
 
     def retire(self) -> None:

@@ -7,7 +7,7 @@ from PySide6.QtCore import QObject
 from coletor.registers import Entry
 from ui.people.editor import PersonEditor
 from ui.people.keeping import Keeper
-from ui.sheet.hosting import PersonBinding
+from ui.sheet.person_binding import PersonBinding
 
 if TYPE_CHECKING:
     from ui.sheet.page import SheetPage

@@ -16,10 +16,11 @@ from ui.sheet.acts import SheetActs
 from ui.sheet.desk import Desk
 from ui.sheet.findings import FindingsStrip
 from ui.sheet.header import HeaderCard
-from ui.sheet.hosting import Doors, PersonBinding
+from ui.sheet.hosting import Doors
 from ui.sheet.keys import SheetKeys
 from ui.sheet.line_editor import LineEditor
 from ui.sheet.lines import LineSession
+from ui.sheet.person_binding import PersonBinding
 from ui.sheet.rowing import RowCache
 from ui.sheet.table import LineTable
 from ui.sheet.walking import Walking
