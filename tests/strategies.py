@@ -13,6 +13,7 @@ its roles and the identifiers, and nothing of the rules, so that rules are teste
 from __future__ import annotations
 
 from datetime import date, timedelta
+from functools import cache
 from typing import Any
 
 from hypothesis import strategies as st
@@ -27,11 +28,13 @@ _LONGEST_STAY = 400
 _WORDS = ("Ana", "João", "Conceição", "D'Ávila", "dos Santos", "Müller", "Ñandu", "Y", "Sé")
 
 
+@cache
 def digits(length: int) -> st.SearchStrategy[str]:
     """Exactly that many digits."""
     return st.integers(0, 10**length - 1).map(lambda number: f"{number:0{length}}")
 
 
+@cache
 def cns_numbers() -> st.SearchStrategy[str]:
     """Valid CNS of both kinds."""
     first = st.tuples(st.sampled_from("12"), digits(10)).map("".join).map(cns.build)
@@ -39,11 +42,13 @@ def cns_numbers() -> st.SearchStrategy[str]:
     return first | second
 
 
+@cache
 def cnes_numbers() -> st.SearchStrategy[str]:
     """CNES with the check digit that real ones have."""
     return digits(6).map(cnes.build).filter(bool).map(str)
 
 
+@cache
 def names(longest: int = 70) -> st.SearchStrategy[str]:
     """Names of two or three words with the letters of Portuguese."""
     word = st.sampled_from(_WORDS)
@@ -71,21 +76,36 @@ def value_of(element: Element, values: dict[str, Any]) -> st.SearchStrategy[Any]
     """
     kind = element.kind
     if kind is Kind.CODE:
-        return st.sampled_from(element.values)
+        return _one_of(element.values)
     if kind is Kind.TERM:
         return _CODES.get(element.table or values.get(element.table_role or "", ""), digits(6))
     if kind in (Kind.INTEGER, Kind.DECIMAL):
         low, high = float(element.lowest or 0), float(element.highest or 999)
         return st.integers(int(low) if low == int(low) else int(low) + 1, int(high))
     if kind is Kind.VERSION:
-        letter = st.sampled_from("ABC" if (element.form or "").endswith("L") else [""])
-        return st.builds(lambda day, end: f"{day:%Y%m%d}{end}", days(date(2008, 1, 1)), letter)
+        return _versions("ABC" if (element.form or "").endswith("L") else ("",))
     return _PLAIN[kind](element)
 
 
+_one_of = cache(st.sampled_from)
+# What is drawn from is kept: hypothesis looks a new strategy over before the first draw of it.
+
+
+@cache
+def _versions(letters: str | tuple[str]) -> st.SearchStrategy[str]:
+    version = "{0:%Y%m%d}{1}".format
+    return st.tuples(days(date(2008, 1, 1)), _one_of(letters)).map(lambda two: version(*two))
+
+
+@cache
+def _texts(length: int) -> st.SearchStrategy[str]:
+    return digits(length) | _one_of(("A1", "35X"))
+
+
+_CEP = st.integers(1000000, 99999999).map("{:08}".format)
 _PLAIN: dict[Kind, Any] = {
     Kind.TEXT: lambda element: (
-        digits(min(13, element.length or 13)) | st.sampled_from(("A1", "35X"))
+        _texts(min(13, element.length or 13))
         if element.alphanumeric
         else names(element.length or 70)
     ),
@@ -93,15 +113,16 @@ _PLAIN: dict[Kind, Any] = {
     Kind.CNS: lambda element: cns_numbers(),
     Kind.CNES: lambda element: cnes_numbers(),
     Kind.INE: lambda element: digits(10),
-    Kind.CEP: lambda element: st.integers(1000000, 99999999).map("{:08}".format),
+    Kind.CEP: lambda element: _CEP,
     Kind.OID: lambda element: st.just("2.16.840.1.113883.6.3"),
-    Kind.DURATION: lambda element: st.sampled_from(("PT30M", "P2D", "P1Y2M")),
+    Kind.DURATION: lambda element: _one_of(("PT30M", "P2D", "P1Y2M")),
 }
 
 
+@cache
 def days(first: date, last: date = TODAY) -> st.SearchStrategy[date]:
     """Days from one to another."""
-    return st.dates(first, max(first, last))
+    return st.integers(0, max(0, (last - first).days)).map(lambda n: first + timedelta(n))
 
 
 def contacts(model: Model, *, rows: int = 3) -> st.SearchStrategy[dict[str, Any]]:
