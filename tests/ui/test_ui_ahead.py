@@ -5,8 +5,9 @@ import sys
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
+from ui.pieces import Pieces
 from ui.screens.registry import SCREENS
-from ui.shell.ahead import Ahead, load_core, pieces, screens
+from ui.shell.ahead import PAUSE_MS, load_core, pieces, screens
 
 
 def test_everything_that_is_loaded_ahead_exists_and_is_what_the_form_needs() -> None:
@@ -17,7 +18,7 @@ def test_everything_that_is_loaded_ahead_exists_and_is_what_the_form_needs() -> 
 
 def test_every_screen_is_loaded_ahead_but_those_of_which_nothing_is_heavy() -> None:
     load_core()
-    for piece in screens():
+    for piece in (*pieces(), *screens()):
         piece()
     light = {"rede"}
     for entry in SCREENS:
@@ -28,7 +29,17 @@ def test_every_screen_is_loaded_ahead_but_those_of_which_nothing_is_heavy() -> N
 def test_it_works_in_pieces_and_stops_with_its_page(qtbot: QtBot) -> None:
     page = QWidget()
     qtbot.addWidget(page)
-    ahead = Ahead(page, pieces())
+    ahead = Pieces(page, pieces(), PAUSE_MS)
     ahead.start()
     assert not ahead.done
     qtbot.waitUntil(lambda: ahead.done, timeout=5000)
+
+
+def test_pieces_come_in_their_order_and_the_rest_can_be_left(qtbot: QtBot) -> None:
+    page, did = QWidget(), []
+    qtbot.addWidget(page)
+    work = Pieces(page, [lambda: did.append(1), lambda: (did.append(2), work.stop()), did.clear])
+    work.start()
+    assert did == []
+    qtbot.waitUntil(lambda: work.done)
+    assert did == [1, 2]

@@ -116,8 +116,14 @@ class Desk:
         self.bot.waitUntil(lambda: bool(true()), timeout=8000)
 
     def settle(self) -> None:
-        """Wait until nothing is under way: saved, checked, searched."""
-        self.until(lambda: self.tasks.idle and (not self.screen.session or self.session.stored))
+        """Wait until nothing is under way: saved, checked, searched, made."""
+        self.until(
+            lambda: (
+                self.tasks.idle
+                and not self.screen.starting
+                and (not self.screen.session or self.session.stored)
+            )
+        )
 
     def key(self, key: Qt.Key, modifier: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier):
         QTest.keyClick(QApplication.focusWidget(), key, modifier)

@@ -94,6 +94,8 @@ def window(qtbot, theme, workspace, known: Model) -> Iterator[Window]:
     opening = Opening(new_uuid(), Rows.fresh(known))
     session = FormSession(lay_out(known), services, opening, names.of)
     view = FormView(session, names)
+    for piece in view.pieces():
+        piece()
     holder = QMainWindow()
     holder.setCentralWidget(view)
     holder.resize(900, 650)

@@ -4,6 +4,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 
 from coletor.terminology import import_paths
+from coletor.workspace.usage import favourites_of
 from ui.browser.panel import Browser
 from ui.form.circumstances import circumstances_of
 from ui.form.editors import make_editor
@@ -118,6 +119,7 @@ def test_the_browser_goes_with_its_field(desk) -> None:
 
 
 def test_the_codes_used_here_come_first(desk) -> None:
+    favourites_of(desk.workspace.store).refresh()  # the window does it a little after opening
     desk.whole_contact()
     desk.key(Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
     desk.until(lambda: desk.session.untouched)

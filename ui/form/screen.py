@@ -1,7 +1,8 @@
 """Digitar: one contact is typed, checked, concluded, and the next one begins."""
 
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from functools import partial
+from typing import TYPE_CHECKING, cast
 
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
@@ -27,12 +28,12 @@ from ui.form.panel import SidePanel
 from ui.form.pending import Pending
 from ui.form.people import People
 from ui.form.person_remark import PersonRemark
-from ui.form.services import FormServices
 from ui.form.session import FormSession
 from ui.form.side import Side
 from ui.form.situations import Situations
 from ui.form.telling import Telling
 from ui.form.view import FormView
+from ui.pieces import Pieces
 from ui.screens.base import ANOTHER, CHOOSE, PATIENT, Context, Screen
 from ui.widgets.notice import Notice
 from ui.widgets.tone import Tone
@@ -63,6 +64,7 @@ class FormScreen(Screen):
         self.people: People | None = None
         self.memory = Memory()
         self._asked = 0
+        self._making: Pieces | None = None
         self._asked_once = False
         self._choosing = False
         self.starting = False
@@ -168,6 +170,7 @@ class FormScreen(Screen):
             self.back_to_field()
             return
         self.finish()
+        self._leave_unmade()
         self.starting = True
         self.keys.hold()
         self._asked += 1
@@ -190,9 +193,19 @@ class FormScreen(Screen):
     def _on_start(self, start: starting.Start, asked: int) -> None:
         if asked != self._asked:
             return  # another one was asked for meanwhile: the keys are that one's
-        self.starting = False
         services = starting.services_of(self.context.workspace, self.context.tasks, start)
-        self._replace(start, services)
+        names = Names(services)
+        session = FormSession(start.layout, services, start.opening, names.of, self)
+        names.setParent(session)
+        view = FormView(session, names, self._typing)
+        show = partial(self._show_made, start, view)
+        self._making = Pieces(view, [*view.pieces(), show])
+        self._making.start()
+
+    def _show_made(self, start: starting.Start, view: FormView) -> None:
+        """Show the form that was just made in the place of the one before."""
+        self.starting, self._making = False, None
+        self._replace(start, view)
         own = start.opening.draft_id
         self.choosing.know(start.models, [item for item in start.drafts if item.id != own])
         new = start.opening.draft_id is None and start.patient is None
@@ -207,14 +220,11 @@ class FormScreen(Screen):
             self.packing.resume()
         self._asked_once, self._choosing = True, False
 
-    def _replace(self, start: starting.Start, services: FormServices) -> None:
+    def _replace(self, start: starting.Start, view: FormView) -> None:
         self.side.back()
         self.memory.recall(start.previous)
-        self._drop()
-        names = Names(services)
-        session = FormSession(start.layout, services, start.opening, names.of, self)
-        names.setParent(session)
-        view = FormView(session, names, self._typing)
+        self._drop(self.session, self.view)
+        session = view.session
         people = People(session, view)
         actions = Actions(session, view, self.memory, people)
         self.session, self.view, self.acts, self.people = session, view, actions, people
@@ -248,14 +258,21 @@ class FormScreen(Screen):
         actions.concluding.connect(self.concluding.start)
         actions.asked_reason.connect(self.panel.ask_reason)
 
-    def _drop(self) -> None:
-        if self.view is not None:
-            self._holder.removeWidget(self.view)
-            self.view.hide()
-            self.view.deleteLater()
-        if self.session is not None:
-            self.session.deleteLater()
-        self.session = self.view = self.acts = self.people = None
+    def _drop(self, session: FormSession | None, view: FormView | None) -> None:
+        if view is not None:
+            self._holder.removeWidget(view)
+            view.hide()
+            view.deleteLater()
+        if session is not None:
+            session.deleteLater()
+
+    def _leave_unmade(self) -> None:
+        """Give up a form that is still being made: another one was asked for."""
+        making, self._making = self._making, None
+        if making is not None:
+            making.stop()
+            view = cast("FormView", making.parent())
+            self._drop(view.session, view)
 
     def _focus_start(self, patient: "Entry | None") -> None:
         session, view, people = self.session, self.view, self.people

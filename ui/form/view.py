@@ -1,5 +1,6 @@
 """The form of a draft: its sections, who has the cursor, and what the keys do."""
 
+from collections.abc import Callable
 from functools import partial
 
 from PySide6.QtCore import QPoint, Qt, QTimer, Signal
@@ -9,16 +10,17 @@ from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
 from ui.form.binding import Binding
 from ui.form.editors import Editor, TermEdit
 from ui.form.keys import Act, act_of, switched_by
-from ui.form.layout import Table
+from ui.form.layout import Section, Table
 from ui.form.names import Names
 from ui.form.navigation import Stop
 from ui.form.pending import Pending
 from ui.form.people_doors import register_for
 from ui.form.person_picker import PersonPicker
 from ui.form.row import RowView
-from ui.form.section import SectionCard
+from ui.form.section import FormField, PlaceSlot, SectionCard
 from ui.form.session import FormSession
 from ui.form.table import TableView
+from ui.pieces import dress
 from ui.widgets.line import LineEdit
 
 MARGIN = 24
@@ -73,18 +75,37 @@ class FormView(QScrollArea):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        # Each part is made inside the one that holds it: Qt dresses a widget, and all it holds,
-        # anew whenever it comes to another place.
         self._body = FormBody(self)
-        self.cards = [SectionCard(section, self, self._body) for section in session.layout.sections]
-        for card in self.cards:
-            self._body.column.addWidget(card)
+        self.cards: list[SectionCard] = []
+        self._fields: dict[Stop, FormField] = {}
+        self._slots: list[PlaceSlot] = []
+
+    def pieces(self) -> list[Callable[[], object]]:
+        """Return the steps in which the form is made; before the last one it is not to be shown.
+
+        Each part is made inside the one that holds it: Qt dresses a widget, and all it holds,
+        anew whenever it comes to another place.
+        """
+        steps: list[Callable[[], object]] = []
+        for section in self.session.layout.sections:
+            steps += [partial(self._add_card, section), lambda: dress(self.cards[-1])]
+        return [*steps, self._settle]
+
+    def _add_card(self, section: Section) -> None:
+        card = SectionCard(section, self, self._body)
+        self.cards.append(card)
+        self._body.column.addWidget(card)
+        self._fields |= {field.stop: field for field in card.fields()}
+        self._slots += card.slots
+
+    def _settle(self) -> None:
+        """Follow the session, and catch up with what it told meanwhile."""
         self._body.column.addStretch(1)
         self.setWidget(self._body)
-        self._fields = {field.stop: field for card in self.cards for field in card.fields()}
-        self._slots = [slot for card in self.cards for slot in card.slots]
         self._connect()
         self._refresh_states()
+        self._on_pending()
+        self._on_learned()
 
     def _connect(self) -> None:
         session = self.session

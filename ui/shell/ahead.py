@@ -6,12 +6,10 @@ import importlib
 from collections.abc import Callable, Iterable
 from functools import partial
 
-from PySide6.QtCore import QObject, QTimer
-
 from ui import reachability
 
-_PAUSE_MS = 15
-"""Between two pieces, so that keys and paintings come first."""
+PAUSE_MS = 15
+"""Between two pieces: nobody waits for them, and whoever types comes first."""
 _MODULES = (
     "coletor.workspace.renewing",
     "coletor.figures.writing",
@@ -92,34 +90,3 @@ def load_core() -> None:
     """Load what the other screens use of the core; may run on any thread."""
     for load in _loading(_CORE):
         load()
-
-
-class Ahead(QObject):
-    """Does one piece after the other while its parent lives; without it nothing is missing later.
-
-    Args:
-        parent: the page that waits for the person.
-        work: the pieces.
-    """
-
-    def __init__(self, parent: QObject, work: Iterable[Callable[[], object]]) -> None:
-        super().__init__(parent)
-        self._pieces = list(work)
-        self._timer = QTimer(self)
-        self._timer.setInterval(_PAUSE_MS)
-        self._timer.timeout.connect(self._next)
-
-    def start(self) -> None:
-        """Begin once the page has been painted."""
-        self._timer.start()
-
-    @property
-    def done(self) -> bool:
-        """Whether everything is loaded."""
-        return not self._pieces
-
-    def _next(self) -> None:
-        if self._pieces:
-            self._pieces.pop(0)()
-        else:
-            self._timer.stop()

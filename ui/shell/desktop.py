@@ -15,6 +15,7 @@ from coletor.messages import text
 from coletor.workspace import Workspace, default_folder, training_folder
 from coletor.workspace.usage import favourites_of
 from ui.crash import CrashReporter
+from ui.pieces import Pieces
 from ui.sending import Dispatcher
 from ui.shell import ahead, opening, practice, single
 from ui.shell.entrance import CreationPage, PasswordPage, RecoveryPage, WaitingPage, WelcomePage
@@ -256,7 +257,7 @@ class Desktop(QObject):
         page.forgotten.connect(lambda: self._ask_recovery(place))
         self._show(page)
         self._spare = Spare(self._window, self._tasks, self._theme, profile_of(place))
-        ahead.Ahead(page, [*ahead.pieces(), *self._spare.pieces()]).start()
+        Pieces(page, [*ahead.pieces(), *self._spare.pieces()], ahead.PAUSE_MS).start()
 
     def _ask_recovery(self, place: Path) -> None:
         page = ForgottenPage(opening.name_of(place))
@@ -319,13 +320,13 @@ class Desktop(QObject):
 
     def _load_screens(self, frame: Frame) -> None:
         """Load the form and then the other screens ahead: each opens at once later."""
-        screens = ahead.Ahead(frame, ahead.screens())
+        screens = Pieces(frame, ahead.screens(), ahead.PAUSE_MS)
 
         def go_on() -> None:
             self._tasks.query(ahead.load_core, lambda _done: screens.start(), owner=frame)
 
         form = (*ahead.pieces(), lambda: frame.prepare("digitar"), go_on)
-        ahead.Ahead(frame, form).start()
+        Pieces(frame, form, ahead.PAUSE_MS).start()
 
     def _practise(self) -> None:
         """Go from work to the training folder, or back to work: the folder in use is closed."""

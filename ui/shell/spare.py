@@ -3,10 +3,9 @@
 from collections.abc import Callable
 from functools import partial
 
-from PySide6.QtWidgets import QWidget
-
 from coletor.establishment.profile import Profile
 from coletor.workspace import Workspace
+from ui.pieces import dress
 from ui.sending import Dispatcher
 from ui.shell.frame import Frame
 from ui.shell.window import MainWindow
@@ -40,7 +39,7 @@ class Spare:
         steps: list[Callable[[], object]] = [self._make]
         for name in _FIRST:
             steps += [partial(self._prepare, name), partial(self._dress, name)]
-        return [*steps, lambda: _dress(self._frame_made())]
+        return [*steps, lambda: dress(self._frame_made())]
 
     def open(self, workspace: Workspace) -> Frame:
         """Return the shell with a folder in it.
@@ -75,15 +74,8 @@ class Spare:
         self._frame_made().prepare(name)
 
     def _dress(self, name: str) -> None:
-        _dress(self._frame_made().screen_of(name))
+        dress(self._frame_made().screen_of(name))
 
     def _frame_made(self) -> Frame:
         assert self._frame is not None
         return self._frame
-
-
-def _dress(widget: QWidget) -> None:
-    """Have the theme's rules found for a widget and all it holds, before it is shown."""
-    widget.ensurePolished()
-    for each in widget.findChildren(QWidget):
-        each.ensurePolished()

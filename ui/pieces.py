@@ -1,0 +1,57 @@
+"""Work of the window's own thread in pieces, so that keys and paintings come in between."""
+
+from collections.abc import Callable, Iterable
+
+from PySide6.QtCore import QObject, QTimer
+from PySide6.QtWidgets import QWidget
+
+
+class Pieces(QObject):
+    """Does one piece after the other while its parent lives.
+
+    Args:
+        parent: whose work it is; without it the rest is not done.
+        work: the pieces.
+        pause: milliseconds between two pieces; 0 for whoever waits for them: then only what is
+            already there to be done (a key, a painting) comes in between.
+    """
+
+    def __init__(
+        self, parent: QObject, work: Iterable[Callable[[], object]], pause: int = 0
+    ) -> None:
+        super().__init__(parent)
+        self._pieces = list(work)
+        self._timer = QTimer(self)
+        self._timer.setInterval(pause)
+        self._timer.timeout.connect(self._next)
+
+    def start(self) -> None:
+        """Begin once what is there to be done is done."""
+        self._timer.start()
+
+    def stop(self) -> None:
+        """Leave the rest."""
+        self._pieces.clear()
+        self._timer.stop()
+
+    @property
+    def done(self) -> bool:
+        """Whether nothing is left."""
+        return not self._pieces
+
+    def _next(self) -> None:
+        if self._pieces:
+            self._pieces.pop(0)()
+        if not self._pieces:
+            self._timer.stop()
+
+
+def dress(widget: QWidget) -> None:
+    """Have the theme's rules found for a widget and all it holds, before it is shown.
+
+    Args:
+        widget: it stands in the window already: in another one it would be dressed anew.
+    """
+    widget.ensurePolished()
+    for each in widget.findChildren(QWidget):
+        each.ensurePolished()
