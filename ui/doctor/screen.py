@@ -1,4 +1,4 @@
-"""Doutor da rede: what keeps contacts from arriving, step by step, and the one thing to do."""
+"""Diagnóstico da rede: what keeps contacts from arriving, step by step, and the one thing to do."""
 
 from typing import TYPE_CHECKING
 
