@@ -101,7 +101,9 @@ def test_what_gives_way_keeps_inside_the_line_and_apart(width: int) -> None:
             _apart(row, width)
             if sum(map(room.least_of, columns)) + room.GAP * COLUMNS <= width:
                 widths = [area[1] for area in row]
-                assert all(have >= room.least_of(p) for have, p in zip(widths, columns, strict=True))
+                assert all(
+                    have >= room.least_of(p) for have, p in zip(widths, columns, strict=True)
+                )
 
 
 def _apart(row: list[room.Area], width: int) -> None:

@@ -13,6 +13,7 @@ from ui.widgets.labels import Elided
 from ui.widgets.marks import Pill
 from ui.widgets.tone import Tone
 
+GAP, NARROW_GAP = 12, 8
 _LEAST_TITLE = 320
 """Of a longer title so much is seen before it is said that all is saved."""
 
@@ -29,7 +30,7 @@ class FormHead(TypingHead):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         row = QHBoxLayout()
-        row.setSpacing(12)
+        row.setSpacing(GAP)
         self.drafts = Button(text("form.screen.others"), text("form.key.drafts_cap"))
         self.more = Button(text("form.screen.more"), text("acts.key_cap"))
         super().__init__(row, (self.more, self.drafts), text("form.screen.conclude"), parent)
@@ -58,10 +59,17 @@ class FormHead(TypingHead):
         items = (self._row.itemAt(place) for place in range(self._row.count()))
         found = (item.widget() for item in items if item is not None)
         spared = (self._title, self._model, self._saved)
-        gap, room = self._row.spacing(), self.width()
-        for each in found:
-            if each is not None and each not in spared and not each.isHidden():
-                room -= each.sizeHint().width() + gap
+        fixed = [
+            each.sizeHint().width()
+            for each in found
+            if each is not None and each not in spared and not each.isHidden()
+        ]
+        least = self._title.sizeHint().width()
+        roomy = self.width() - sum(fixed) - least >= GAP * len(fixed)
+        gap = GAP if roomy else NARROW_GAP
+        if gap != self._row.spacing():  # set anew, it would ask for this once more
+            self._row.setSpacing(gap)
+        room = self.width() - sum(fixed) - gap * len(fixed)
         title, model, saved = (each.sizeHint().width() + gap for each in spared)
         quiet = self._tone is Tone.OK
         self._saved.setVisible(

@@ -12,10 +12,11 @@ from ui.form.recent import RecentList
 from ui.form.strip import tighten
 from ui.help.topics import rule_topic
 from ui.style import fonts
+from ui.style.theme import restyle
 from ui.widgets.card import Card
 from ui.widgets.labels import label, muted, rule, wrapped
 from ui.widgets.line import LineEdit
-from ui.widgets.marks import KbdMark, KeyHint, Pill
+from ui.widgets.marks import KeyHint, Pill
 from ui.widgets.scrolling import Scrolled
 from ui.widgets.tone import Tone
 
@@ -24,13 +25,13 @@ LINE_WIDTH = WIDTH - 36
 """A pending item's width: the panel's, less its margins and a scroll bar."""
 SHOWN = 12
 HELP_HEIGHT, HELP_LEAST = 150, 56
+FIRST_MOST = 130
+"""Room that the first pending item keeps, however much is said below the list."""
 _KEYS = (
     ("↵", "on"),
     ("F2", "repeat"),
     ("F3", "repeat_all"),
     ("F5", "packages"),
-    ("F8", "next_pending"),
-    ("F9", "confirm"),
     ("Ctrl Z", "undo"),
     ("Ctrl ↵", "conclude"),
 )
@@ -41,12 +42,15 @@ class PendingLine(QWidget):
 
     Args:
         item: what is pending.
+        confirming: whether the key that confirms warnings is named here.
         parent: the widget it stands in.
     """
 
     clicked = Signal(object)  # Pending
 
-    def __init__(self, item: Pending, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, item: Pending, *, confirming: bool = False, parent: QWidget | None = None
+    ) -> None:
         super().__init__(parent)
         self.item = item
         self.setCursor(Qt.CursorShape.PointingHandCursor)
@@ -56,7 +60,7 @@ class PendingLine(QWidget):
         column.setSpacing(2)
         head = QHBoxLayout()
         head.setSpacing(8)
-        head.addWidget(Pill(_word(item), tone_of(item)))
+        head.addWidget(Pill(_word(item), tone_of(item)), 0, Qt.AlignmentFlag.AlignTop)
         place = label(item.where, fonts.secondary_strong(), "muted" if item.reason else "")
         place.setWordWrap(True)
         head.addWidget(place, 1)
@@ -64,6 +68,8 @@ class PendingLine(QWidget):
         column.addWidget(wrapped(words_of(item)))
         if item.rule in NEEDS_CARD and not item.reason:
             column.addWidget(KeyHint("Ctrl I", text("form.person.card")))
+        if confirming:
+            column.addWidget(KeyHint("F9", text("form.key.confirm")))
         column.addSpacing(4)
         column.addWidget(rule())
         self.setFixedSize(LINE_WIDTH, column.totalHeightForWidth(LINE_WIDTH))
@@ -125,7 +131,7 @@ class SidePanel(Card):
         self._warnings = Pill("0", Tone.WARNING)
         self.add_mark(self._errors)
         self.add_mark(self._warnings)
-        self.head.addWidget(KbdMark("F8"))
+        self.head.addWidget(KeyHint("F8", text("form.key.next")))
         self._confirming: Pending | None = None
         self.lines: list[PendingLine] = []
         self._remark = muted()
@@ -146,10 +152,10 @@ class SidePanel(Card):
         column.addLayout(self._list)
         column.addWidget(self._remark)
         column.addStretch(1)
-        area = Scrolled(inside)
+        self._area = Scrolled(inside)
         # What is listed takes the room that is left: it never pushes the other parts.
-        area.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Ignored)
-        self.body.addWidget(area, 1)
+        self._area.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Ignored)
+        self.body.addWidget(self._area, 1)
 
     def _build_reason(self) -> None:
         self._reason_box = QFrame()
@@ -221,6 +227,8 @@ class SidePanel(Card):
         self._count(self._warnings, warnings, "form.warnings", "form.one_warning")
         if [line.item for line in self.lines] != items[:SHOWN]:
             self._rebuild(items[:SHOWN])
+            first = self.lines[0].height() if self.lines else 0
+            self._area.setMinimumHeight(min(first, FIRST_MOST))
         self._remark.setText(_remark(len(items), to_fill))
         self._remark.setVisible(bool(self._remark.text()))
 
@@ -235,7 +243,8 @@ class SidePanel(Card):
             self._list.removeWidget(line)
             line.hide()
             line.deleteLater()
-        self.lines = [PendingLine(item) for item in items]
+        warning = next((each for each in items if not each.error and not each.reason), None)
+        self.lines = [PendingLine(item, confirming=item is warning) for item in items]
         for line in self.lines:
             line.clicked.connect(self.chosen)
             self._list.addWidget(line)
@@ -272,11 +281,18 @@ class SidePanel(Card):
         """Show the annex's concept of an element and the definition of its coded value."""
         self._help_title.setText(element.label)
         self._item.setText(element.item)
-        self._item.setVisible(element.item != element.label)
-        self._concept.setText(element.concept)
-        self._concept.setVisible(bool(element.concept))
+        self._item.setVisible(_plain(element.item) != _plain(element.label))
         self._definition.setText(definition_of(element, value))
         self._definition.setVisible(bool(self._definition.text()))
+        silent = self._item.isHidden() and self._definition.isHidden() and not element.concept
+        self._concept.setText(text("form.no_concept") if silent else element.concept)
+        self._concept.setVisible(bool(self._concept.text()))
+        restyle(self._concept, tone="muted" if silent else "")
+
+
+def _plain(words: str) -> str:
+    """Return a name as it sounds, to tell when two of them say the same."""
+    return "".join(filter(str.isalnum, words)).casefold()
 
 
 def definition_of(element: Element, value: object) -> str:

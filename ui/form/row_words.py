@@ -54,11 +54,11 @@ class FindingLine(QWidget):
             left = lefts[place.element.path]
             last = position + 1 == len(self._said)
             end = self.width() if last else lefts[self._said[position + 1][0].element.path]
-            needed = QFontMetrics(fonts.secondary()).horizontalAdvance(brief_of(item)) + 12
+            needed = QFontMetrics(fonts.secondary()).horizontalAdvance(brief_of(item)) + 15
             if last and position == 0 and left + needed > end:
                 left = max(0, end - needed)
             role = _ROLES[str(tone_of(item))]
-            area = QRect(left + 1, 0, end - left - 8, FINDING - 2)
+            area = QRect(left + 7, 0, end - left - 14, FINDING - 2)
             write(painter, area, brief_of(item), fonts.secondary(), colours()[role])
 
 

@@ -19,6 +19,9 @@ from ui.widgets.field import Field
 from ui.widgets.labels import Elided, muted
 from ui.widgets.marks import KbdMark
 
+_AFTER_TABLE = 10
+"""Room between a table and the fields below it."""
+
 
 class FormField(Field):
     """A field of a section.
@@ -120,7 +123,8 @@ class SectionCard(Card):
 
     def __init__(self, section: Section, host: Host, parent: QWidget | None = None) -> None:
         super().__init__(section.label, "", parent)
-        tighten(self, 14, 6, 14, 3 if section.lines else 6)
+        ends_in_table = isinstance(section.blocks[-1], Table)
+        tighten(self, 14, 8, 14, 8 if ends_in_table else 2)
         self.body.setSpacing(2)
         self._section = section
         self._host = host
@@ -128,7 +132,9 @@ class SectionCard(Card):
         self.tables: list[TableView] = []
         self._switches: list[tuple[Place, QLabel]] = []
         root = host.session.rows.root.id
-        for block in section.blocks:
+        for place, block in enumerate(section.blocks):
+            if place and isinstance(section.blocks[place - 1], Table):
+                self.body.addSpacing(_AFTER_TABLE)  # a strip ends in the room of its findings
             self.body.addWidget(
                 self._table(block, root) if isinstance(block, Table) else self._strip(block, root)
             )

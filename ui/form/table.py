@@ -16,6 +16,8 @@ from ui.widgets.labels import Elided, label
 HEAD = 16
 INSET = 8
 """Blank space left and right of what stands in a table's rows."""
+TEXT = 7
+"""Where the text of a cell begins."""
 
 
 class TableHead(QWidget):
@@ -41,7 +43,8 @@ class TableHead(QWidget):
         painter = QPainter(self)
         areas = columns_of(self._places, self.width() - 2 * INSET)
         for place, (left, width) in zip(self._places, areas, strict=True):
-            paint_label(painter, QRect(left + INSET, 0, width, HEAD), place)
+            # Over the text, as in every list, and not over the frame that comes with the cursor.
+            paint_label(painter, QRect(left + INSET + TEXT, 0, width, HEAD), place)
 
 
 class TableView(QWidget):

@@ -86,6 +86,7 @@ class Pill(QLabel):
             self.setProperty("shape", "round")
         self.setFont(fonts.secondary_strong())
         self.setTextFormat(Qt.TextFormat.PlainText)
+        self.setIndent(0)  # else Qt adds half a letter to the padding
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
 
     def show_as(self, text: str, tone: Tone) -> None:
