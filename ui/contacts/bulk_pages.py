@@ -11,7 +11,7 @@ from coletor.workspace.bulk import Preview, Report
 from coletor.workspace.bulk_acts import ACTS, REASON, RESULT, Act
 from ui.contacts.words import figure
 from ui.style import fonts
-from ui.widgets.buttons import Button, SegmentedControl
+from ui.widgets.buttons import Button, SegmentedControl, across
 from ui.widgets.labels import label, wrapped
 from ui.widgets.layouts import clear, widgets
 from ui.widgets.line import LineEdit
@@ -44,7 +44,7 @@ class OfferPage(_Page):
             button.setAccessibleDescription(text(f"contacts.effect.{act}"))
             button.clicked.connect(lambda _=False, act=act: self.chosen.emit(act))
             self.buttons[act] = button
-            self.column.addWidget(button)
+            self.column.addWidget(across(button))
         self.column.addStretch(1)
 
     def take_focus(self) -> None:

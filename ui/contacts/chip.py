@@ -3,15 +3,17 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import QPoint, Qt, Signal
-from PySide6.QtGui import QAction, QKeyEvent
-from PySide6.QtWidgets import QMenu
+from PySide6.QtCore import QPoint, QRect, Qt, Signal
+from PySide6.QtGui import QAction, QKeyEvent, QPaintEvent
+from PySide6.QtWidgets import QMenu, QStyle, QStyleOptionButton, QStylePainter
 
 from coletor.messages import text
-from ui.style import fonts
+from ui.style import fonts, icons
+from ui.style.palette import colours
 from ui.widgets.buttons import Button
 
-_ARROW = "▾"
+_ARROW, _BEFORE = 14, 4
+"""Size of the arrow that says that a list opens, and room before it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +46,7 @@ class Chip(Button):
     chosen = Signal(str)
 
     def __init__(self, name: str, key: str = "") -> None:
-        super().__init__(name, f"{key} {_ARROW}".strip(), kind="chip")
+        super().__init__(name, key, kind="chip")
         self._name = name
         self.setCheckable(True)
         self.setFont(fonts.make(weight=fonts.medium()))
@@ -79,6 +81,23 @@ class Chip(Button):
         actions = [action for action in self.menu_.actions() if action.isEnabled()]
         if actions:
             self.menu_.setActiveAction(actions[0])
+
+    def _key_width(self) -> int:
+        return super()._key_width() + _BEFORE + _ARROW
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Paint the button, its word, its key and the arrow."""
+        option = QStyleOptionButton()
+        self.initStyleOption(option)
+        option.text = ""
+        painter = QStylePainter(self)
+        painter.drawControl(QStyle.ControlElement.CE_PushButton, option)
+        self._paint_words(painter)
+        words = self.fontMetrics().horizontalAdvance(self.text()) + self._key_width()
+        right = (self.width() + words) // 2
+        area = QRect(right - _ARROW, (self.height() - _ARROW) // 2 + 1, _ARROW, _ARROW)
+        role = "accent" if self.isChecked() else "muted"
+        icons.paint(painter, area, "chevron-down", colours()[role])
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Open with ↓, too."""

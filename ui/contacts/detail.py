@@ -22,8 +22,8 @@ from ui.situations import tone_of
 from ui.style import fonts
 from ui.tasks import Handle
 from ui.widgets.asking import ActionPanel
-from ui.widgets.buttons import Button
-from ui.widgets.card import Card
+from ui.widgets.buttons import Button, across
+from ui.widgets.card import Card, EmptyState
 from ui.widgets.labels import label, muted, rule, wrapped
 from ui.widgets.layouts import clear
 from ui.widgets.marks import Pill
@@ -54,10 +54,11 @@ class DetailPanel(Card):
         self.deeds = ActionPanel()
         self.deeds.confirmed.connect(self._perform)
         self._list = QVBoxLayout()
-        self._list.setSpacing(4)
-        self._choose = wrapped(text("ui.contact.choose"))
+        self._list.setSpacing(2)
+        nothing = text("ui.contact.choose"), text("ui.contact.choose_remark")
+        self._choose = EmptyState("list", *nothing)
         self._rule = rule()
-        self.body.addWidget(self._choose)
+        self.body.addWidget(self._choose, 1)
         self.body.addWidget(self.name)
         self.body.addLayout(self._make_marks())
         for widget in (self.facts, self._rule):
@@ -92,12 +93,11 @@ class DetailPanel(Card):
         self.pdf_button.clicked.connect(self._ask_pdf)
         column = QVBoxLayout()
         column.setSpacing(6)
-        column.addWidget(self.open_button)
+        column.addWidget(across(self.open_button))
         row = QHBoxLayout()
         row.setSpacing(6)
-        row.addWidget(self.print_button)
-        row.addWidget(self.pdf_button)
-        row.addStretch(1)
+        row.addWidget(across(self.print_button))
+        row.addWidget(across(self.pdf_button))
         column.addLayout(row)
         return column
 
@@ -235,15 +235,17 @@ class DetailPanel(Card):
         self.deeds.offer(known.deeds)
         for title, told in known.parts:
             head = label(title, fonts.secondary_strong())
-            head.setContentsMargins(0, 6, 0, 0)
+            head.setContentsMargins(0, 10 if self._list.count() else 2, 0, 0)
             self._list.addWidget(head)
-            for item in told:
-                self._tell(item)
+            for place, item in enumerate(told):
+                self._tell(item, apart=bool(place and item.remark))
         if self._wanted:
             self.take_focus()
 
-    def _tell(self, item: Told) -> None:
-        self._list.addWidget(wrapped(item.words, tone=item.tone, font=fonts.secondary()))
+    def _tell(self, item: Told, *, apart: bool) -> None:
+        words = wrapped(item.words, tone=item.tone, font=fonts.secondary())
+        words.setContentsMargins(0, 6 if apart else 0, 0, 0)  # a remark belongs to what is above
+        self._list.addWidget(words)
         if item.code:
             number = label(item.code, fonts.make("secondary", code=True), "muted")
             number.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)

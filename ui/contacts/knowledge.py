@@ -70,8 +70,8 @@ def _parts(workspace: Workspace, dossier: Dossier) -> Iterator[Part]:
         nothing = Told(text("ui.contact.no_receipt"), tone="muted")
         yield text("ui.contact.receipts"), receipts or (nothing,)
     yield text("ui.contact.confirmed"), tuple(_confirmed(model, dossier))
-    yield text("ui.contact.checked"), tuple(_checked(dossier))
     yield text("ui.contact.history"), tuple(_event(each) for each in reversed(dossier.events))
+    yield text("ui.contact.checked"), tuple(_checked(dossier))
 
 
 def _receipt(receipt: Receipt) -> Told:

@@ -36,6 +36,7 @@ class ListPane(Card):
     picked = Signal()
     failed = Signal(object)  # ColetorError
     beginning = Signal()  # the first contact is to be typed
+    widening = Signal()  # everything is to be seen again
 
     def __init__(self, tasks: Tasks) -> None:
         super().__init__()
@@ -46,9 +47,11 @@ class ListPane(Card):
         self.rows = PagedRows(contact_columns(), self.picks, self)
         self.table.show_rows(self.rows)
         self.table.show_order(Sort.CHANGED, descending=True)
-        self.empty = EmptyState("list", "", "", action=text("home.begin"), key="Ctrl N")
-        assert self.empty.button is not None
-        self.empty.button.clicked.connect(self.beginning)
+        self.empty = EmptyState("list", "", "")
+        self._begin = self.empty.offer(text("home.begin"), "Ctrl N")
+        self._begin.clicked.connect(self.beginning)
+        self._widen = self.empty.offer(text("contacts.filter.all"))
+        self._widen.clicked.connect(self.widening)
         listed = QWidget()
         column = QVBoxLayout(listed)
         column.setContentsMargins(0, 0, 0, 0)
@@ -132,8 +135,9 @@ class ListPane(Card):
     def _show_empty(self, empty: bool, any_at_all: bool) -> None:
         kind = "none_here" if any_at_all else "none"
         self.empty.say(text(f"ui.contact.{kind}"), text(f"ui.contact.{kind}_remark"))
-        if self.empty.button is not None:
-            self.empty.button.setVisible(not any_at_all)
+        self.empty.show_icon("search-x" if any_at_all else "list")
+        self._begin.setVisible(not any_at_all)
+        self._widen.setVisible(any_at_all)
         self._pages.setCurrentIndex(1 if empty else 0)
 
     # Pages that are looked at

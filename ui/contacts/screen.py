@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QHBoxLayout, QStackedWidget
+from PySide6.QtWidgets import QStackedWidget
 
 from coletor.errors import ColetorError
 from coletor.messages import text
@@ -18,8 +18,10 @@ from ui.contacts.views import ViewBar
 from ui.contacts.words import ALL, WordBar, figure
 from ui.screens.base import CHOOSE, Context, Screen
 from ui.tasks import Handle
+from ui.widgets.beside import Beside
 from ui.widgets.buttons import Button, PrimaryButton
 from ui.widgets.card import heading
+from ui.widgets.headline import BreakingLine
 from ui.widgets.search import SearchField
 from ui.widgets.tone import Tone
 
@@ -27,7 +29,12 @@ _REREAD_MS = 400
 """Pause between readings while contacts change one after the other, as when sending."""
 _QUIET_MS = 1500
 """How long nothing changes before a long list is made ready for jumps again."""
-_SIDE = 292
+_SIDE, _LIST = 292, 480
+"""Width of what stands beside the list, and the width that the list needs at least."""
+_HEIGHTS = (300, 360)
+"""Heights of the list and of what stands below it, with large text in a small window."""
+_SEARCH = (190, 300)
+"""Width of the field of what is sought, at least and at most."""
 
 
 class ContactsScreen(Screen):
@@ -59,13 +66,15 @@ class ContactsScreen(Screen):
     def _make_head(self) -> None:
         head, _, self._remark = heading(text("ui.screen.contatos"))
         self.search = SearchField(text("contacts.search"), "Ctrl F")
-        self.search.setFixedWidth(300)
+        self.search.setMinimumWidth(_SEARCH[0])
+        self.search.setMaximumWidth(_SEARCH[1])
         type_button = PrimaryButton(text("ui.screen.digitar"), "Ctrl N")
         type_button.clicked.connect(lambda: self.context.go("digitar", ""))
         other_button = Button(text("ui.contact.new_other"), "Ctrl O")
         other_button.clicked.connect(lambda: self.context.go("digitar", CHOOSE))
         for widget in (self.search, other_button, type_button):
             head.addWidget(widget)
+        head.setStretchFactor(self.search, 1)
         self.page.addLayout(head)
 
     def _make_filters(self) -> None:
@@ -73,26 +82,23 @@ class ContactsScreen(Screen):
         self.filters = FilterBar()
         self.views = ViewBar()
         self.page.addWidget(self.words)
-        row = QHBoxLayout()
-        row.setSpacing(8)
-        row.addWidget(self.filters, 1)
-        row.addWidget(self.views)
-        self.page.addLayout(row)
+        row = BreakingLine()
+        row.names.insertWidget(0, self.filters, 1)
+        row.acts.addWidget(self.views)
+        self.page.addWidget(row)
 
     def _make_body(self) -> None:
-        middle = QHBoxLayout()
-        middle.setSpacing(12)
-        self.page.addLayout(middle, 1)
         self.pane = ListPane(self.context.tasks)
         self.table, self.rows, self.picks = self.pane.table, self.pane.rows, self.pane.picks
-        middle.addWidget(self.pane, 1)
         self.detail = DetailPanel(self.context)
         self.bulk = BulkPanel(self.context)
         self.side = QStackedWidget(self)
-        self.side.setFixedWidth(_SIDE)
         self.side.addWidget(self.detail)
         self.side.addWidget(self.bulk)
-        middle.addWidget(self.side)
+        body = Beside(
+            self.pane, self.side, fixed=self.side, width=_SIDE, least=_LIST, heights=_HEIGHTS
+        )
+        self.page.addWidget(body, 1)
 
     def _connect(self) -> None:
         self.search.sought.connect(lambda _: self._on_filter())
@@ -106,6 +112,7 @@ class ContactsScreen(Screen):
         self.pane.picked.connect(self._show_side)
         self.pane.failed.connect(self._on_error)
         self.pane.beginning.connect(lambda: self.context.go("digitar", ""))
+        self.pane.widening.connect(self._show_everything)
         self.table.opened.connect(self.detail.open_row)
         self.table.sorted.connect(lambda *_: self._on_filter(keep_picks=True))
         self.bulk.left.connect(self.table.setFocus)
@@ -143,6 +150,14 @@ class ContactsScreen(Screen):
     def wanted(self) -> Wanted:
         """Return the filter with its order."""
         return Wanted(self.filter(), self.table.sort, self.table.descending)
+
+    def _show_everything(self) -> None:
+        """Take away whatever leaves contacts out."""
+        self.words.set_value(ALL)
+        self.search.clear()
+        self.filters.show_filter(Filter())
+        self.table.setFocus()
+        self._on_filter()
 
     def _seek(self, said: str) -> None:
         self.search.setText(said)

@@ -24,7 +24,8 @@ from ui.home.waiting import AttentionRow, WaitingCard
 from ui.screens.base import Context, Screen
 from ui.tasks import Handle
 from ui.widgets.buttons import PrimaryButton
-from ui.widgets.card import HEAD_HEIGHT, heading
+from ui.widgets.card import heading
+from ui.widgets.headline import HEAD_HEIGHT
 from ui.widgets.notice import Notice
 from ui.widgets.tone import Tone
 

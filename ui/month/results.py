@@ -63,6 +63,7 @@ class ResultsPanel(QWidget):
             EmptyState("inbox", text("ui.month.no_results"), text("ui.month.no_results_remark"))
         )
         card.body.addWidget(self.pages, 1)
+        card.body.addWidget(field_label(text("ui.month.seen")))
         card.body.addLayout(self._make_marking())
         column.addWidget(card, 1)
         self._hint = card.hint
@@ -83,7 +84,6 @@ class ResultsPanel(QWidget):
             shortcut = QShortcut(QKeySequence(key), self)
             shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
             shortcut.activated.connect(button.click)
-        row.addWidget(field_label(text("ui.month.seen")))
         row.addWidget(self.approve)
         row.addWidget(self.reason, 1)
         row.addWidget(self.refuse)

@@ -5,7 +5,7 @@ from functools import partial
 from typing import TypeVar
 
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from coletor.closing.types import Closing
 from coletor.errors import ColetorError
@@ -17,6 +17,7 @@ from ui.month.results import ResultsPanel
 from ui.month.sheet import SheetPanel
 from ui.screens.base import Context, Screen
 from ui.tasks import Handle, Progress
+from ui.widgets.beside import Beside
 from ui.widgets.buttons import Button, PrimaryButton, SegmentedControl
 from ui.widgets.card import Card, heading
 from ui.widgets.notice import Notice
@@ -72,7 +73,6 @@ class ClosingScreen(Screen):
         self.notice.acted.connect(lambda: self.context.go("envio", "credenciais"))
         self._column.addWidget(self.notice)
         card = Card(text("ui.month.months"))
-        card.setFixedWidth(_MONTHS_WIDTH)
         self.months = DataTable(text("ui.month.months"))
         self.rows = Rows[Month](
             [
@@ -98,11 +98,10 @@ class ClosingScreen(Screen):
         self.panels = QStackedWidget(self)
         self.panels.addWidget(self.comparison)
         self.panels.addWidget(self.results)
-        row = QHBoxLayout()
-        row.setSpacing(10)
-        row.addWidget(card)
-        row.addWidget(self.panels, 1)
-        self._column.addLayout(row, 1)
+        body = Beside(
+            card, self.panels, fixed=card, width=_MONTHS_WIDTH, least=520, heights=(140, 320)
+        )
+        self._column.addWidget(body, 1)
 
     # Reading and showing
 

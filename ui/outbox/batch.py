@@ -25,7 +25,7 @@ from ui.style import fonts
 from ui.tasks import Handle, Progress, Tasks
 from ui.widgets.buttons import Button, PrimaryButton
 from ui.widgets.card import Card, heading
-from ui.widgets.labels import muted, wrapped
+from ui.widgets.labels import wrapped
 from ui.widgets.marks import key_hints
 from ui.widgets.notice import Notice
 from ui.widgets.table import Column, Rows
@@ -83,8 +83,8 @@ class BatchPanel(QWidget):
         column.addWidget(self.notice)
         self._card = Card()
         self._said = wrapped("", tone="", font=fonts.strong())
-        self._where = muted()
-        self._label = muted()
+        self._where = wrapped()
+        self._label = wrapped()
         self._place = QHBoxLayout()
         self._place.setSpacing(12)
         self._card.body.addWidget(self._said)
@@ -104,7 +104,6 @@ class BatchPanel(QWidget):
                 Column(
                     text("ui.contact.patient"),
                     lambda row: row.patient or text("ui.contact.unnamed"),
-                    210,
                 ),
                 Column(
                     text("ui.contact.admission"), lambda row: day(row.admission), 100, code=True

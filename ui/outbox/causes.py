@@ -100,7 +100,7 @@ class CausesCard(Card):
                 Column(text("ui.cause.cause"), lambda cause: cause.group.message),
                 Column(text("ui.cause.contacts"), lambda cause: str(len(cause.group.uuids)), 76),
                 Column(text("ui.cause.where"), lambda cause: cause.where or "—", 230),
-                Column("", lambda _: "", _ACTIONS),
+                Column("", lambda _: "", _ACTIONS, whole=True),
             ],
             self,
         )

@@ -1,11 +1,16 @@
 """The counters above the queue."""
 
-from PySide6.QtWidgets import QHBoxLayout, QWidget
+from PySide6.QtCore import QSize
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QGridLayout, QWidget
 
 from coletor.messages import text
 from ui.outbox.reading import Figures
 from ui.widgets.card import StatCard
 from ui.widgets.tone import Tone
+
+_FEW = 3
+"""How many stand side by side with large text in a small window."""
 
 
 class Counters(QWidget):
@@ -13,9 +18,10 @@ class Counters(QWidget):
 
     def __init__(self) -> None:
         super().__init__()
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(10)
+        self._grid = QGridLayout(self)
+        self._grid.setContentsMargins(0, 0, 0, 0)
+        self._grid.setSpacing(10)
+        self._columns = 0
         self.cards = {
             "accepted": StatCard(text("ui.sending.accepted")),
             "waiting": StatCard(text("ui.sending.waiting"), Tone.ACCENT),
@@ -23,8 +29,30 @@ class Counters(QWidget):
             "rejected": StatCard(text("ui.sending.rejected"), Tone.ERROR),
             "approved": StatCard(text("ui.sending.approved")),
         }
-        for card in self.cards.values():
-            row.addWidget(card, 1)
+        self._arrange(len(self.cards))
+
+    def minimumSizeHint(self) -> QSize:
+        """Return the width of three: the others can stand below them."""
+        widest = max(card.minimumSizeHint().width() for card in self.cards.values())
+        return QSize(widest * _FEW + 10 * (_FEW - 1), super().minimumSizeHint().height())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Break the row where the names of all do not fit."""
+        super().resizeEvent(event)
+        widest = max(card.minimumSizeHint().width() for card in self.cards.values())
+        whole = len(self.cards)
+        columns = whole if widest * whole + 10 * (whole - 1) <= self.width() else _FEW
+        if columns != self._columns:
+            self._arrange(columns)
+
+    def _arrange(self, columns: int) -> None:
+        self._columns = columns
+        for place, card in enumerate(self.cards.values()):
+            self._grid.removeWidget(card)
+            self._grid.addWidget(card, *divmod(place, columns))
+        for column in range(len(self.cards)):
+            self._grid.setColumnStretch(column, 1 if column < columns else 0)
+        self.updateGeometry()
 
     def show_figures(self, figures: Figures) -> None:
         """Show the counts; what the management said of none is a dash, not a zero."""

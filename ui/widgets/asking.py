@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 from coletor.messages import text
 from ui.acting import Deed
 from ui.style import fonts
-from ui.widgets.buttons import Button
+from ui.widgets.buttons import Button, across
 from ui.widgets.labels import label, rule, wrapped
 from ui.widgets.layouts import clear, widgets
 from ui.widgets.line import LineEdit
@@ -57,7 +57,7 @@ class ActionPanel(QFrame):
         self._offered: tuple[Deed, ...] | None = None
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(4)
+        column.setSpacing(6)
         column.addWidget(rule())
         head = QHBoxLayout()
         head.addWidget(label(text("acts.title"), fonts.strong()))
@@ -67,7 +67,7 @@ class ActionPanel(QFrame):
         self._offers = QWidget()
         self._list = QVBoxLayout(self._offers)
         self._list.setContentsMargins(0, 0, 0, 0)
-        self._list.setSpacing(4)
+        self._list.setSpacing(6)
         column.addWidget(self._offers)
         column.addWidget(self._make_asking())
         self.offer(())
@@ -120,7 +120,7 @@ class ActionPanel(QFrame):
             button.setAccessibleDescription(deed.effect)
             button.setToolTip(deed.effect)
             button.clicked.connect(lambda _=False, deed=deed: self._ask(deed))
-            self._list.addWidget(button)
+            self._list.addWidget(across(button))
         self._show()
         self.setVisible(bool(deeds))
 

@@ -91,12 +91,22 @@ class Button(QPushButton):
         word_width = self.fontMetrics().horizontalAdvance(self.text())
         left = (self.width() - word_width - self._key_width()) // 2
         role = "on_accent" if self.property("kind") == "primary" else "text"
+        if self.isChecked():
+            role = "accent"
         painter.setPen(colours()[role if self.isEnabled() else "muted"])
         align = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
         painter.setFont(self.font())
         painter.drawText(self.rect().adjusted(left, 0, 0, 0), align, self.text())
         painter.setFont(fonts.body())
-        painter.drawText(self.rect().adjusted(left + word_width, 0, 0, 0), align, f" {self._key}")
+        if self._key:
+            beside = self.rect().adjusted(left + word_width, 0, 0, 0)
+            painter.drawText(beside, align, f" {self._key}")
+
+
+def across(button: Button) -> Button:
+    """Let a button take the whole width of its column: those below each other share both edges."""
+    button.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+    return button
 
 
 class PrimaryButton(Button):

@@ -7,12 +7,11 @@ from ui.style import fonts
 from ui.style.icons import Icon
 from ui.style.theme import restyle
 from ui.widgets.buttons import Button
+from ui.widgets.headline import HeadLine
 from ui.widgets.labels import label, muted, wrapped
 from ui.widgets.tone import Tone
 
 _REMARK_WIDTH = 340
-HEAD_HEIGHT = 32
-"""Height of a head line, whatever stands in it: what follows begins at one height everywhere."""
 
 
 class Card(QFrame):
@@ -128,20 +127,35 @@ class EmptyState(QWidget):
         column.setContentsMargins(8, 8, 8, 8)
         column.setSpacing(6)
         column.addStretch(2)
-        column.addWidget(Icon(icon, "faint", 32), 0, Qt.AlignmentFlag.AlignHCenter)
+        self._icon = Icon(icon, "faint", 32)
+        column.addWidget(self._icon, 0, Qt.AlignmentFlag.AlignHCenter)
         self.title = label(title, fonts.strong())
         self.title.setAlignment(Qt.AlignmentFlag.AlignHCenter)
         self.remark = wrapped(remark)
         self.remark.setAlignment(Qt.AlignmentFlag.AlignHCenter)
         column.addWidget(self.title)
         column.addWidget(self.remark, 0, Qt.AlignmentFlag.AlignHCenter)
-        self.button: Button | None = None
-        if action:
-            self.button = Button(action, key)
-            column.addSpacing(4)
-            column.addWidget(self.button, 0, Qt.AlignmentFlag.AlignHCenter)
         column.addStretch(3)
+        self.button = self.offer(action, key) if action else None
         self.say(title, remark)
+
+    def offer(self, action: str, key: str = "") -> Button:
+        """Put a button below the words and return it.
+
+        Args:
+            action: its word.
+            key: the key that does the same.
+        """
+        made, column = Button(action, key), self.layout()
+        assert isinstance(column, QVBoxLayout)
+        place = column.count() - 1  # above the room below
+        column.insertSpacing(place, 4)
+        column.insertWidget(place + 1, made, 0, Qt.AlignmentFlag.AlignHCenter)
+        return made
+
+    def show_icon(self, icon: str) -> None:
+        """Show another icon."""
+        self._icon.show_as(icon, "faint")
 
     def say(self, title: str, remark: str) -> None:
         """Change the words."""
@@ -165,19 +179,12 @@ def _even_width(words: QLabel) -> int:
     return most
 
 
-def heading(title: str, remark: str = "") -> tuple[QHBoxLayout, QLabel, QLabel]:
+def heading(title: str, remark: str = "") -> tuple[HeadLine, QLabel, QLabel]:
     """Return a screen's head line, its title and its remark; add buttons at the end.
 
     Args:
         title: the screen's name.
         remark: what is said beside it.
     """
-    row = QHBoxLayout()
-    row.setSpacing(12)
-    name = label(title, fonts.title())
-    said = muted(remark)
-    row.addWidget(name)
-    row.addWidget(said, 0, Qt.AlignmentFlag.AlignVCenter)
-    row.addStretch(1)
-    row.addStrut(HEAD_HEIGHT)  # after the title: who inserts a mark counts from the left
-    return row, name, said
+    line = HeadLine(title, remark)
+    return line, line.name, line.remark

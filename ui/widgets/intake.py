@@ -12,7 +12,7 @@ from ui.style.icons import Icon
 from ui.style.theme import restyle
 from ui.widgets.buttons import Button
 from ui.widgets.card import Card
-from ui.widgets.labels import Elided, label, muted
+from ui.widgets.labels import Elided, wrapped
 
 _MANY = 1 << 20
 """From so many on, what is counted is bytes."""
@@ -40,8 +40,8 @@ class DropArea(QFrame):
         words = QVBoxLayout()
         words.setSpacing(2)
         words.addStretch(1)
-        words.addWidget(label(title or text("ui.tables.drop"), fonts.strong()))
-        words.addWidget(muted(remark or text("ui.tables.drop_remark")))
+        words.addWidget(wrapped(title or text("ui.tables.drop"), "", fonts.strong()))
+        words.addWidget(wrapped(remark or text("ui.tables.drop_remark")))
         words.addStretch(1)
         row.addLayout(words, 1)
 

@@ -54,6 +54,7 @@ class Column(Generic[T]):
         muted: shown in the muted colour, for what is secondary.
         right: aligned at the right, for counts.
         icon: returns the icon of a row's status, shown before its word.
+        whole: never narrower than its width, such as a column of buttons.
     """
 
     title: str
@@ -64,6 +65,12 @@ class Column(Generic[T]):
     muted: bool = False
     right: bool = False
     icon: Callable[[T], str] | None = None
+    whole: bool = False
+
+    @property
+    def keeps(self) -> bool:
+        """Whether it keeps its width where there is little room."""
+        return self.code or self.whole
 
 
 class Columned(QAbstractTableModel, Generic[T]):
@@ -319,8 +326,8 @@ class DataTable(QTableView):
         model = self.model()
         columns = model.columns if isinstance(model, Columned) else ()
         shown = [i for i in range(len(columns)) if not self.isColumnHidden(i)]
-        kept = sum(columns[i].width for i in shown if columns[i].code)
-        yielding = sum(columns[i].width for i in shown if not columns[i].code)
+        kept = sum(columns[i].width for i in shown if columns[i].keeps)
+        yielding = sum(columns[i].width for i in shown if not columns[i].keeps)
         free = sum(not columns[i].width for i in shown)
         if not yielding or not free:
             return
@@ -330,7 +337,7 @@ class DataTable(QTableView):
             return
         self._share = share
         for position, column in enumerate(columns):
-            if column.width and not column.code:
+            if column.width and not column.keeps:
                 self.horizontalHeader().resizeSection(position, int(column.width * share))
 
     def fit(self, rows: int, most: int) -> None:

@@ -1,0 +1,45 @@
+"""Large text on a small screen: what stood beside each other stands in a column, nothing is cut."""
+
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+from pytestqt.qtbot import QtBot
+
+from ui.style.theme import Theme
+from ui.widgets.beside import Beside
+from ui.widgets.buttons import Button
+from ui.widgets.card import Card, heading
+from ui.widgets.marks import Pill
+
+
+def test_the_buttons_of_a_head_go_below_its_name(qtbot: QtBot, theme: Theme) -> None:
+    page = QWidget()
+    qtbot.addWidget(page)
+    column = QVBoxLayout(page)
+    head, name, remark = heading("Fechamento", "o que foi aceito aqui")
+    mark, act, last = Pill("1"), Button("Comparar com o CMD", "F5"), Button("Comprovante")
+    column.addLayout(head)
+    head.addWidget(last)
+    head.insertWidget(1, mark)
+    head.insertWidget(head.indexOf(last), act)
+    assert [head.indexOf(one) for one in (name, mark, remark)] == [0, 1, 2]
+    assert head.indexOf(act) + 1 == head.indexOf(last)
+    page.resize(900, 200)
+    page.show()
+    assert not head.wrapped and act.y() < 4
+    assert name.x() < mark.x() < remark.x() < act.x() < last.x()
+    page.resize(380, 200)
+    qtbot.waitUntil(lambda: act.y() > name.geometry().bottom())
+    assert head.wrapped and page.minimumSizeHint().width() < 380
+    assert last.geometry().right() == last.parentWidget().rect().right()
+
+
+def test_a_card_goes_below_the_one_it_stood_beside(qtbot: QtBot, theme: Theme) -> None:
+    listed, side = Card("Lista"), Card("Um contato")
+    body = Beside(listed, side, fixed=side, width=292, least=480, heights=(200, 160))
+    qtbot.addWidget(body)
+    body.resize(900, 500)
+    body.show()
+    assert not body.stacked and side.width() == 292
+    body.resize(600, 500)
+    qtbot.waitUntil(lambda: side.y() > listed.y())
+    assert body.stacked and side.width() == 600 and side.height() == 160
+    assert body.minimumSizeHint().width() < 292 and body.minimumSizeHint().height() >= 360

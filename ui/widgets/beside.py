@@ -1,0 +1,73 @@
+"""A list and what stands beside it; large text in a small window puts one below the other."""
+
+from PySide6.QtCore import QSize
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QSizePolicy, QWidget
+
+_BESIDE, _BELOW = QBoxLayout.Direction.LeftToRight, QBoxLayout.Direction.TopToBottom
+_ANY = 16777215
+"""No most width or height: Qt's own figure for it."""
+
+
+class Beside(QWidget):
+    """Two cards, one of a fixed width; where that leaves too little room, they stand in a column.
+
+    Args:
+        first: the card at the left, or above.
+        second: the card at the right, or below.
+        fixed: which of them has a fixed width.
+        width: that width.
+        least: the width that the other one needs to be of use.
+        heights: of the first and of the second, one below the other; the one of a fixed width
+            has a fixed height then, and the screen scrolls.
+        gap: room between them.
+    """
+
+    def __init__(
+        self,
+        first: QWidget,
+        second: QWidget,
+        *,
+        fixed: QWidget,
+        width: int,
+        least: int,
+        heights: tuple[int, int],
+        gap: int = 12,
+    ) -> None:
+        super().__init__()
+        self._cards, self._fixed, self._width = (first, second), fixed, width
+        self._needed, self._heights = width + gap + least, heights
+        self._row = QBoxLayout(_BESIDE, self)
+        self._row.setContentsMargins(0, 0, 0, 0)
+        self._row.setSpacing(gap)
+        for card in self._cards:
+            self._row.addWidget(card, 0 if card is fixed else 1)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
+        self._set_direction(_BESIDE)
+
+    @property
+    def stacked(self) -> bool:
+        """Whether one stands below the other."""
+        return self._row.direction() is _BELOW
+
+    def minimumSizeHint(self) -> QSize:
+        """Return the width of the wider of the two: they can stand in a column."""
+        height = super().minimumSizeHint().height()
+        return QSize(max(card.minimumSizeHint().width() for card in self._cards), height)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Put the second card where there is room for it."""
+        super().resizeEvent(event)
+        direction = _BESIDE if self.width() >= self._needed else _BELOW
+        if direction is not self._row.direction():
+            self._set_direction(direction)
+
+    def _set_direction(self, direction: QBoxLayout.Direction) -> None:
+        below = direction is _BELOW
+        self._row.setDirection(direction)
+        self._fixed.setMinimumWidth(0 if below else self._width)
+        self._fixed.setMaximumWidth(_ANY if below else self._width)
+        for card, height in zip(self._cards, self._heights, strict=True):
+            card.setMinimumHeight(height if below else 0)
+            card.setMaximumHeight(height if below and card is self._fixed else _ANY)
+        self.updateGeometry()
