@@ -219,3 +219,20 @@ def test_the_card_is_opened_in_place_and_left_for_the_form(desk, maria) -> None:
     assert desk.workspace.patients.get(maria.id).values["cpf"] == number
     assert (desk.said[-1][0], desk.screen.form_in_view) == (text("form.person.patient_saved"), True)
     assert desk.here == desk.stop("municipio_nascimento")
+
+
+def test_what_the_register_says_otherwise_by_now_is_said_in_the_open_form(desk, maria) -> None:
+    """Somebody corrects the birth date in Pacientes while the contact waits in the form."""
+    find(desk, "maria ap")
+    take(desk)
+    assert desk.screen.people.remark is None
+    patients, operator = desk.workspace.patients, desk.workspace.operator.id
+    values = {**maria.values, "data_nascimento": "1984-03-08"}
+    desk.tasks.change(
+        lambda: patients.save(values, operator, entry_id=maria.id), touches=("people",)
+    )
+    desk.until(lambda: desk.screen.people.remark is not None)
+    (unlike,) = desk.screen.people.remark.unlike
+    assert (unlike.shown_typed, unlike.shown_kept) == ("07/03/1984", "08/03/1984")
+    desk.tasks.change(lambda: patients.remove(maria.id, operator), touches=("people",))
+    desk.until(lambda: desk.screen.people.remark is None)

@@ -45,6 +45,7 @@ class People(QObject):
         view.picked.connect(self.take)
         view.focused.connect(lambda _stop: self._tell())
         session.pendingChanged.connect(self.refresh)
+        session.services.tasks.changed.connect(self._on_changed)
 
     @property
     def remark(self) -> Remark | None:
@@ -126,13 +127,26 @@ class People(QObject):
                     found.append((register_id, row.id, values))
         return found
 
+    def _on_changed(self, touched: frozenset[str]) -> None:
+        """Compare anew with a register that was changed elsewhere, while this form was open."""
+        if self._session.services.people is None or not touched.intersection(TOUCHED):
+            return
+        for register_id, row, values in self._named():
+            if (register_id, row) in self._known:
+                self._asked[register_id, row] = values
+                self._look_up(register_id, row, values)
+
     def _look_up(self, register_id: str, row: int, values: Mapping[str, str]) -> None:
         doors = self._comparing.doors
 
         def done(entry: "Entry | None") -> None:
-            if self._asked.get((register_id, row)) == values and entry is not None:
+            if self._asked.get((register_id, row)) != values:
+                return
+            if entry is not None:
                 self._known[register_id, row] = entry
-                self._tell()
+            else:
+                self._known.pop((register_id, row), None)
+            self._tell()
 
         self._session.services.tasks.query(
             lambda: doors.named(register_id, values), done, self._on_error, owner=self
