@@ -8,8 +8,9 @@ from conftest import KEY, PASSWORD, PATIENCE
 
 from coletor.demonstration.people import furnish
 from coletor.errors import ColetorError
+from coletor.messages import text
 from coletor.workspace import Workspace, practice_folder
-from ui.shell.entrance import PasswordPage, WelcomePage
+from ui.shell.entrance import PasswordPage, WaitingPage, WelcomePage
 from ui.shell.practice import PracticeError, place_for
 
 
@@ -111,6 +112,22 @@ def test_from_the_welcome_the_way_out_leads_back_to_it(opened, qtbot, theme, fol
     qtbot.waitUntil(lambda: isinstance(desktop.page, WelcomePage), timeout=PATIENCE)
     assert "TREINAMENTO" not in crashes.window.windowTitle()
     assert crashes.dialog is None
+    desktop.close()
+    crashes.window.close()
+    crashes.window.deleteLater()
+
+
+def test_who_asks_for_the_training_is_never_led_into_real_work(theme, folders) -> None:
+    """COLETOR_PASTA may name the real folder: the training says so and asks no password."""
+    from ui import application
+    from ui.crash import CrashReporter
+
+    crashes = CrashReporter()
+    desktop = application.show(theme, crashes, folders / "real", training=True)
+    assert isinstance(desktop.page, WaitingPage)
+    assert desktop.page.notice.words() == text(
+        "help.practice.not_training", folder=folders / "real"
+    )
     desktop.close()
     crashes.window.close()
     crashes.window.deleteLater()

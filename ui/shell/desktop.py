@@ -111,7 +111,9 @@ class Desktop(QObject):
         """
         place = folder or (training_folder() if training else default_folder())
         standing = opening.standing(place)
-        if standing is not opening.Standing.NOTHING and single.is_open(place):
+        if training and standing is opening.Standing.PASSWORD:
+            self._refuse_practice(place)
+        elif standing is not opening.Standing.NOTHING and single.is_open(place):
             self._call_other(place)
         elif training and standing is opening.Standing.NOTHING:
             self._make_training(place)
@@ -121,6 +123,12 @@ class Desktop(QObject):
             self._ask_password(place)
         else:
             self._open(place, password)
+
+    def _refuse_practice(self, place: Path) -> None:
+        """Practise in no folder of real work, whoever named it (COLETOR_PASTA may)."""
+        page = WaitingPage(text("ui.window.opening"))
+        self._show(page)
+        page.say(text("help.practice.not_training", folder=place))
 
     def _call_other(self, place: Path) -> None:
         """Bring the window that has the folder forward; say where it is if it does not hear."""

@@ -320,6 +320,11 @@ class RecoveryPage(Centred):
         self.column.addWidget(self.button, 0, Qt.AlignmentFlag.AlignRight)
         self.button.clicked.connect(self.noted)
 
+    def showEvent(self, event: QShowEvent) -> None:
+        """Have the code read out; Enter by habit goes past it no sooner than Tab."""
+        super().showEvent(event)
+        self.code.setFocus()
+
 
 class WaitingPage(Centred):
     """Says what is under way while a folder opens."""
