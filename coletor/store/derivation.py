@@ -1,7 +1,7 @@
 """Derives the list row of a contact from the rows that say what happened to it (decision 4)."""
 
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 
@@ -23,7 +23,9 @@ _ROLES = (
     "modalidade",
     "codigo_procedimento",
 )
+_PROCEDURE = "codigo_procedimento"
 _YEAR_DIGITS = 4
+_Said = tuple[Element, object]
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +34,9 @@ class ListRow:
 
     ``competencia`` is AAAAMM, ``admission`` and ``outcome`` AAAA-MM-DD, ``birth`` the same or a
     year alone; what is not (yet) of its form is None. ``establishment`` is None in drafts, where
-    the program fills it in. ``word`` is an id of ``coletor.store.situation``.
+    the program fills it in. ``word`` is an id of ``coletor.store.situation``. ``typed_at`` is when
+    the typing began and ``procedures`` a JSON list of every code; both are None while they are
+    not read yet after a change of the schema.
     """
 
     uuid: str
@@ -56,6 +60,8 @@ class ListRow:
     word: str
     changed_at: str
     operator_id: int
+    typed_at: str | None = None
+    procedures: str | None = None
 
 
 def derive_row(db: Database, uuid: str) -> ListRow | None:
@@ -79,9 +85,10 @@ def derive_row(db: Database, uuid: str) -> ListRow | None:
         return None
     model = load_model((draft or contact)[0])
     if draft is not None:
-        values = values_of_draft(db, model.id, draft[1])
+        found = _found_in_draft(db, model, draft[1])
     else:
-        values = _values_of_document(model, json.loads(contact[1]))
+        found = _found_in_document(model, json.loads(contact[1]))
+    values = _first(found)
     server, version, received_at = _server(db, uuid)
     pending, kind, moved_at = _pending(db, uuid)
     management = result_of(db, uuid, server, version)
@@ -106,7 +113,59 @@ def derive_row(db: Database, uuid: str) -> ListRow | None:
         ),
         changed_at=max(moment for moment in moments if moment),
         operator_id=(contact or draft)[3],
+        typed_at=typed_at(db, uuid),
+        procedures=_codes(found),
     )
+
+
+def typed_at(db: Database, uuid: str) -> str | None:
+    """Return when the typing of a contact began; of one that was read from a file, the reading.
+
+    Args:
+        db: a connection inside a transaction.
+        uuid: the contact.
+    """
+    begun = db.execute("SELECT min(created_at) FROM draft WHERE uuid = ?", [uuid]).fetchone()[0]
+    read = db.execute("SELECT created_at FROM contact WHERE uuid = ?", [uuid]).fetchone()
+    moments = [moment for moment in (begun, read and read[0]) if moment]
+    return min(moments, default=None)
+
+
+def procedures_of(db: Database, uuid: str) -> str | None:
+    """Return the codes of a contact's procedures as the list keeps them; None without contact.
+
+    Args:
+        db: a connection inside a transaction.
+        uuid: the contact.
+    """
+    draft = db.execute(
+        "SELECT model, id FROM draft"
+        " WHERE uuid = ? AND concluded_at IS NULL AND discarded_at IS NULL",
+        [uuid],
+    ).fetchone()
+    if draft is not None:
+        return _codes(_found_in_draft(db, load_model(draft[0]), draft[1]))
+    contact = db.execute("SELECT model, document FROM contact WHERE uuid = ?", [uuid]).fetchone()
+    if contact is None:
+        return None
+    return procedures_in(load_model(contact[0]), json.loads(contact[1]))
+
+
+def procedures_in(model: Model, document: Document) -> str:
+    """Return the codes of a document's procedures as the list keeps them.
+
+    Args:
+        model: the document's model.
+        document: the content.
+    """
+    return _codes(_found_in_document(model, document))
+
+
+def _codes(found: Iterable[_Said]) -> str:
+    codes = dict.fromkeys(
+        str(value) for element, value in found if element.role == _PROCEDURE and value is not None
+    )
+    return json.dumps(list(codes), ensure_ascii=False, separators=(",", ":"))
 
 
 def _shown(values: dict[str, str]) -> dict[str, str | None]:
@@ -186,7 +245,11 @@ def values_of_draft(db: Database, model_id: str, draft_id: int) -> dict[str, str
         model_id: the draft's model.
         draft_id: the draft.
     """
-    elements = _elements(load_model(model_id))
+    return _first(_found_in_draft(db, load_model(model_id), draft_id))
+
+
+def _found_in_draft(db: Database, model: Model, draft_id: int) -> list[_Said]:
+    elements = _elements(model)
     places = ", ".join("?" for _ in elements)
     cells = db.execute(
         "SELECT c.element, c.text FROM draft_row r JOIN draft_cell c ON c.row_id = r.id"
@@ -194,14 +257,25 @@ def values_of_draft(db: Database, model_id: str, draft_id: int) -> dict[str, str
         " ORDER BY r.position, r.id",
         [draft_id, *elements],
     ).fetchall()
-    return _first((elements[path], parse(elements[path], text)) for path, text in cells)
+    return [(elements[path], parse(elements[path], text)) for path, text in cells]
 
 
-def _values_of_document(model: Model, document: Document) -> dict[str, str]:
-    return _first(
-        (element, get(document, path.replace("[]", "[0]")))
+def _found_in_document(model: Model, document: Document) -> list[_Said]:
+    return [
+        (element, value)
         for path, element in _elements(model).items()
-    )
+        for value in _each(document, path)
+    ]
+
+
+def _each(document: Document, path: str) -> Iterator[object]:
+    """Yield what stands at a path, in every row of its lists."""
+    rows, _, inner = path.partition("[].")
+    if not inner:
+        yield get(document, path)
+        return
+    for row in get(document, rows) or ():
+        yield from _each(row, inner)
 
 
 def _first(found: Iterable[tuple[Element, object]]) -> dict[str, str]:

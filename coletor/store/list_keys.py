@@ -9,13 +9,17 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import islice
 
-from coletor.store.list_wanted import AFTER_EVERY_TEXT, Sort
+from coletor.store.list_wanted import AFTER_EVERY_TEXT, Sort, Span
 from coletor.store.opening import Database
 
 Key = tuple[str, int, int]
 _LAST_NUMBER = 2**62
 _LEAST_CHUNK = 8
 _FEW_ROWS = 8_000
+_HAVING = (
+    "EXISTS (SELECT 1 FROM contact_care c WHERE c.procedure = ?"
+    " AND c.by_admission = w.by_admission AND c.facet = w.facet AND c.id = w.id)"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,34 +30,53 @@ class Course:
         sort: the order.
         descending: the greatest first.
         facets: ids of the facets that are wanted, None for all of them.
-        start: only where the order's column begins with this text.
-        procedure: only with this first procedure; without a text the order is `Sort.CHANGED`.
+        low: the least value of the order's column.
+        high: the first value of it that is too great.
+        procedure: only with this procedure, along its own entries; the order is then
+            `Sort.ADMISSION`.
+        spans: what else is wanted, looked up row by row.
+        having: a procedure that is looked up row by row.
+        by_facet: every row of its few facets, read from their stretches of an index.
     """
 
     sort: Sort
     descending: bool = False
     facets: tuple[int, ...] | None = None
-    start: str = ""
+    low: str = ""
+    high: str = AFTER_EVERY_TEXT
     procedure: str | None = None
+    spans: tuple[Span, ...] = ()
+    having: str | None = None
+    by_facet: bool = False
+
+    @property
+    def is_bounded(self) -> bool:
+        """Whether not every value of the order's column is wanted."""
+        return bool(self.low) or self.high != AFTER_EVERY_TEXT
 
     @property
     def is_stretch(self) -> bool:
         """Whether what is wanted stands together in the order's own index."""
-        return bool(self.start) or self.procedure is not None
+        return self.is_bounded or self.procedure is not None
+
+    @property
+    def looks_up(self) -> bool:
+        """Whether rows are read besides the index."""
+        return bool(self.spans) or self.having is not None
 
     def first_key(self) -> Key:
         """Return a key before every row, in the direction of the course."""
-        if self.descending:
-            return (self.start + AFTER_EVERY_TEXT, _LAST_NUMBER, _LAST_NUMBER)
-        return (self.start, -1, -1)
+        return (self.high if self.descending else self.low, -1, -1)
 
     def turned(self) -> "Course":
         """Return the same rows from the other end."""
-        return Course(self.sort, not self.descending, self.facets, self.start, self.procedure)
+        return replace(self, descending=not self.descending)
 
 
 def walk_query(course: Course, after: Key, upto: Key | None = None) -> tuple[str, list[object]]:
     """Return the SQL of the keys behind a key, without its order and limit, and its values.
+
+    The rows are called ``w``.
 
     Args:
         course: the way.
@@ -61,33 +84,67 @@ def walk_query(course: Course, after: Key, upto: Key | None = None) -> tuple[str
         upto: the last key, itself included.
     """
     sign, back = ("<", ">=") if course.descending else (">", "<=")
-    key = f"({course.sort}, facet, id)"
+    key = f"(w.{course.sort}, w.facet, w.id)"
     conditions, values = [f"{key} {sign} (?, ?, ?)"], list[object](after)
     if upto is not None:
         conditions.append(f"{key} {back} (?, ?, ?)")
         values += upto
-    elif course.start:
-        bound = course.start if course.descending else course.start + AFTER_EVERY_TEXT
-        conditions.append(f"{course.sort} {'>=' if course.descending else '<'} ?")
-        values.append(bound)
+    elif course.is_bounded:
+        conditions.append(f"w.{course.sort} {'>=' if course.descending else '<'} ?")
+        values.append(course.low if course.descending else course.high)
+    if course.sort is Sort.TYPED:
+        conditions.append("w.typed_at IS NOT NULL")  # or its index would not be whole
     if course.procedure is not None:
-        # What a text was found by is looked through; otherwise the procedure has its own order.
-        conditions.insert(0, "+procedure = ?" if course.start else "procedure = ?")
+        conditions.insert(0, "w.procedure = ?")
         values.insert(0, course.procedure)
     if course.facets is not None:
         # Numbers of our own; the sign keeps the planner on the order's index.
-        conditions.append(f"+facet IN ({', '.join(map(str, course.facets))})")
-    of_procedure = course.procedure is not None and not course.start
-    index = "contact_list_procedure" if of_procedure else course.sort.whole_index
-    where = " AND ".join(conditions)
-    return f"FROM contact_list INDEXED BY {index} WHERE {where}", values
+        conditions.append(f"+w.facet IN ({', '.join(map(str, course.facets))})")
+    further, further_values = looked_up(course)
+    where = " AND ".join([*conditions, *further])
+    return f"FROM {_entries(course)} WHERE {where}", [*values, *further_values]
+
+
+def _entries(course: Course) -> str:
+    if course.procedure is not None:
+        return "contact_care w"
+    return f"contact_list w INDEXED BY {course.sort.whole_index}"
+
+
+def looked_up(course: Course) -> tuple[list[str], list[object]]:
+    """Return the conditions on rows called ``w`` that no index answers, and their values."""
+    row = "w" if course.procedure is None else "l"
+    conditions, values = [], list[object]()
+    for span in course.spans:
+        conditions += [f"+{row}.{span.sort} >= ?", f"+{row}.{span.sort} < ?"]
+        values += [span.low, span.high]
+    if conditions and row == "l":
+        inner = " AND ".join(conditions)
+        conditions = [f"EXISTS (SELECT 1 FROM contact_list l WHERE l.id = w.id AND {inner})"]
+    if course.having is not None:
+        conditions.append(_HAVING)
+        values.append(course.having)
+    return conditions, values
+
+
+def one_query(course: Course, uuid: str) -> tuple[str, list[object]]:
+    """Return the SQL of one contact's key if a course comes by it, bounds aside; its values."""
+    conditions, values = looked_up(course)
+    if course.procedure is not None:
+        conditions, values = [*conditions, _HAVING], [*values, course.procedure]
+    if course.facets is not None:
+        conditions.append(f"+w.facet IN ({', '.join(map(str, course.facets))})")
+    where = " AND ".join(["w.uuid = ?", *conditions])
+    sql = f"SELECT w.{course.sort}, w.facet, w.id FROM contact_list w WHERE {where}"
+    return sql, [uuid, *values]
 
 
 def keys_query(course: Course, after: Key) -> tuple[str, list[object]]:
     """Return the SQL of the keys behind a key in order; limit and offset are still to be added."""
     source, values = walk_query(course, after)
-    order = _order(course, f"{course.sort}{{0}}, facet{{0}}, id{{0}}")
-    return f"SELECT {course.sort}, facet, id {source} ORDER BY {order} LIMIT ? OFFSET ?", values
+    order = _order(course, f"w.{course.sort}{{0}}, w.facet{{0}}, w.id{{0}}")
+    sql = f"SELECT w.{course.sort}, w.facet, w.id {source} ORDER BY {order} LIMIT ? OFFSET ?"
+    return sql, values
 
 
 def facet_query(course: Course) -> str:
@@ -138,6 +195,47 @@ def near(
         [*values, _FEW_ROWS, 0, limit, offset],
     ).fetchall()
     return [(row[0], row[1], row[2]) for row in rows] if len(rows) == limit else None
+
+
+def reach(db: Database, course: Course, most: int) -> int:
+    """Return how many entries a course passes at most, what is looked up not asked; or ``most``.
+
+    Args:
+        db: a connection inside a transaction.
+        course: the way.
+        most: how far it is worth counting.
+    """
+    plain = replace(course, facets=None, spans=(), having=None)
+    source, values = walk_query(plain, plain.first_key())
+    sql = f"SELECT COUNT(*) FROM (SELECT 1 {source} LIMIT ?)"
+    return int(db.execute(sql, [*values, most]).fetchone()[0])
+
+
+def sorted_query(course: Course, wanted: Course) -> tuple[str, list[object]]:
+    """Return the SQL of the numbers of a course's rows in another order, sorted; its values.
+
+    Args:
+        course: the way by which the rows are found; they should be few.
+        wanted: the order.
+    """
+    source, values = _whole(course)
+    row = "w"
+    if course.procedure is not None:
+        row = "r"
+        where = source.partition(" WHERE ")[2]
+        source = f"FROM contact_care w CROSS JOIN contact_list r ON r.id = w.id WHERE {where}"
+    order = _order(wanted, f"{row}.{wanted.sort}{{0}}, {row}.facet{{0}}, {row}.id{{0}}")
+    return f"SELECT {row}.id {source} ORDER BY {order}", values
+
+
+def _whole(course: Course) -> tuple[str, list[object]]:
+    if not course.by_facet:
+        return walk_query(course, course.first_key())
+    conditions, values = looked_up(course)
+    facets = f"w.facet IN ({', '.join(map(str, course.facets or ()))})"
+    index = course.sort.facet_index
+    where = " AND ".join([facets, *conditions])
+    return f"FROM contact_list w INDEXED BY {index} WHERE {where}", values
 
 
 def count(db: Database, course: Course, after: Key | None = None, upto: Key | None = None) -> int:

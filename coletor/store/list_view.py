@@ -31,11 +31,11 @@ class View:
         store: the open database.
         course: the way through the list.
         total: how many rows there are.
-        gathered: the keys themselves, where they are so few that they were sorted here.
+        gathered: the numbers of the rows, where they are so few that they were sorted already.
     """
 
     def __init__(
-        self, store: Store, course: Course, total: int, gathered: Sequence[Key] | None = None
+        self, store: Store, course: Course, total: int, gathered: Sequence[int] | None = None
     ) -> None:
         self._store = store
         self._course = course
@@ -63,12 +63,12 @@ class View:
             interrupt: a handle by which another thread may cancel.
         """
         with self._store.query(interrupt) as db:
-            return _read(db, [key[2] for key in self._keys(db, first, limit)])
+            return _read(db, self._stretch(db, first, limit))
 
     def uuids(self, first: int, limit: int, interrupt: Interrupt | None = None) -> list[str]:
         """Return the identifiers of a stretch, in its order."""
         with self._store.query(interrupt) as db:
-            return list(_uuids(db, [key[2] for key in self._keys(db, first, limit)]))
+            return list(_uuids(db, self._stretch(db, first, limit)))
 
     def everything(self, interrupt: Interrupt | None = None) -> Iterator[str]:
         """Yield the identifiers of all rows, the oldest in the list first.
@@ -89,7 +89,8 @@ class View:
             if key is None:
                 return None
             if self._gathered is not None:
-                return self._gathered.index(key) if key in self._gathered else None
+                number = key[2]
+                return self._gathered.index(number) if number in self._gathered else None
             start, after = self._anchor_before(key)
             return start + list_keys.count(db, self._course, after, key) - 1
 
@@ -112,9 +113,12 @@ class View:
         with self._guard:
             self._anchors = anchors
 
-    def _keys(self, db: Database, first: int, limit: int) -> Sequence[Key]:
+    def _stretch(self, db: Database, first: int, limit: int) -> Sequence[int]:
         if self._gathered is not None:
             return self._gathered[first : first + limit]
+        return [key[2] for key in self._keys(db, first, limit)]
+
+    def _keys(self, db: Database, first: int, limit: int) -> Sequence[Key]:
         start, after = self._nearest(first)
         rest = self.total - first - limit
         if 0 <= rest < first - start:
@@ -153,40 +157,17 @@ class View:
     def _key_of(self, db: Database, uuid: str) -> Key | None:
         """Return a contact's key, None when it is not among the rows."""
         course = self._course
-        found = db.execute(
-            f"SELECT {course.sort}, facet, id, procedure FROM contact_list WHERE uuid = ?", [uuid]
-        ).fetchone()
-        if found is None or not str(found[0]).startswith(course.start):
-            return None
-        if course.facets is not None and found[1] not in course.facets:
-            return None
-        if course.procedure is not None and found[3] != course.procedure:
+        found = db.execute(*list_keys.one_query(course, uuid)).fetchone()
+        if found is None or found[0] is None or not course.low <= found[0] < course.high:
             return None
         return (found[0], found[1], found[2])
 
     def _numbers(self, db: Database) -> "array[int]":
         if self._gathered is not None:
-            return array("q", sorted(key[2] for key in self._gathered))
+            return array("q", sorted(self._gathered))
         source, values = list_keys.walk_query(self._course, self._course.first_key())
-        found = db.execute(f"SELECT id {source}", values)
+        found = db.execute(f"SELECT w.id {source}", values)
         return array("q", sorted(array("q", (row[0] for row in found))))
-
-
-def gather(db: Database, course: Course, found: Sequence[Key]) -> list[Key]:
-    """Return the keys of a few rows under another order, sorted.
-
-    Args:
-        db: a connection inside a transaction.
-        course: the order wanted.
-        found: the rows, by their keys under any order.
-    """
-    keys: list[Key] = []
-    for some in _some([key[2] for key in found]):
-        rows = db.execute(
-            f"SELECT {course.sort}, facet, id FROM contact_list WHERE id IN ({_places(some)})", some
-        )
-        keys += [(row[0], row[1], row[2]) for row in rows]
-    return sorted(keys, reverse=course.descending)
 
 
 def _read(db: Database, numbers: Sequence[int]) -> list[ListRow]:

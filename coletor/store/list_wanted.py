@@ -5,6 +5,7 @@ from enum import StrEnum
 from typing import Any
 
 from coletor.contact.fold import fold
+from coletor.store.list_days import days_of, instants_of, months_of
 
 AFTER_EVERY_TEXT = "\U0010ffff"
 
@@ -17,6 +18,7 @@ class Sort(StrEnum):
     PATIENT = "by_patient"
     CNS = "by_cns"
     WORD = "word"
+    TYPED = "typed_at"
 
     @property
     def whole_index(self) -> str:
@@ -25,13 +27,13 @@ class Sort(StrEnum):
 
     @property
     def facet_index(self) -> str:
-        """Return the index of this order within one facet."""
+        """Return the index of this order within one facet; the day of typing has none."""
         return f"contact_list_facet_{_INDEX[self]}"
 
     @property
     def newest_first(self) -> bool:
         """Tell whether a person expects the greatest first."""
-        return self in {Sort.CHANGED, Sort.ADMISSION}
+        return self in {Sort.CHANGED, Sort.ADMISSION, Sort.TYPED}
 
 
 _INDEX = {
@@ -40,7 +42,25 @@ _INDEX = {
     Sort.PATIENT: "patient",
     Sort.CNS: "number",
     Sort.WORD: "word",
+    Sort.TYPED: "typed",
 }
+ORDERS = tuple(sort for sort in Sort if sort is not Sort.TYPED)
+"""What a person may order by; by its typing comes what was typed in days when it is very much."""
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """Rows whose column holds a value from one on, up to another.
+
+    Args:
+        sort: the column.
+        low: the least value.
+        high: the first value that is too great.
+    """
+
+    sort: Sort
+    low: str
+    high: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +74,9 @@ class Filter:
         until: last month of the admission, AAAAMM.
         modality: code of the modality.
         operator_id: who typed it.
-        procedure: code of the first procedure, without mask.
+        procedure: code of any of its procedures, without mask.
+        attended: days of the admission, as ``coletor.store.list_days`` keeps them.
+        typed: days on which its typing began, likewise.
     """
 
     word: str | None = None
@@ -64,11 +86,13 @@ class Filter:
     modality: str | None = None
     operator_id: int | None = None
     procedure: str | None = None
+    attended: str | None = None
+    typed: str | None = None
 
     def months(self) -> tuple[str, str] | None:
         """Return the first and the last month, None where any (or none) will do."""
         if self.competencia is None and self.until is None:
-            return None
+            return months_of(self.attended) if self.attended else None
         if self.competencia is None:
             return "0", self.until or ""
         return self.competencia, self.until or self.competencia
@@ -80,6 +104,19 @@ class Filter:
             return None
         digits = "".join(said.split())
         return (Sort.CNS, digits) if digits.isdigit() else (Sort.PATIENT, said)
+
+    def spans(self) -> list[Span]:
+        """Return what is wanted of columns that have an order: text, days; not whole months."""
+        spans, beginning = [], self.beginning()
+        if beginning is not None:
+            sort, text = beginning
+            spans.append(Span(sort, text, text + AFTER_EVERY_TEXT))
+        if self.attended and not months_of(self.attended):
+            first, last = days_of(self.attended)
+            spans.append(Span(Sort.ADMISSION, str(first), str(last) + AFTER_EVERY_TEXT))
+        if self.typed:
+            spans.append(Span(Sort.TYPED, *instants_of(self.typed)))
+        return spans
 
     def said(self) -> dict[str, Any]:
         """Return what restricts, by the name of its field."""

@@ -11,6 +11,7 @@ from coletor.registers.filling import fill
 from coletor.registers.register import purge_removed
 from coletor.store import StoreError
 from coletor.store.draft_bin import BIN_DAYS
+from coletor.store.list_filling import fill_list
 from coletor.workspace.condition import check_now
 
 if TYPE_CHECKING:
@@ -30,6 +31,7 @@ class Upkeep:
         purged: drafts removed for good from the bin.
         unconfirmed: sendings without an answer that now wait for confirmation.
         noticed: contacts from before this version whose people the registers know now.
+        listed: contacts from before this version that the list knows by day and procedure now.
     """
 
     damage: str | None
@@ -37,6 +39,7 @@ class Upkeep:
     purged: int
     unconfirmed: int
     noticed: int = 0
+    listed: int = 0
 
 
 def maintain(
@@ -49,7 +52,7 @@ def maintain(
     A database that a program left without closing is read through (two minutes for a million
     contacts); one that is damaged is not written to. Otherwise the bin loses what was discarded
     more than thirty days ago (by a clock to be believed), sendings whose program died wait for
-    confirmation, and the registers take notice of the people of contacts from before this version.
+    confirmation, and list and registers take notice of the contacts from before this version.
 
     Args:
         workspace: the open folder.
@@ -77,9 +80,11 @@ def maintain(
     if believed:
         purge_removed(workspace.store)
         workspace.packages.purge()
+    tell(text("workspace.maintain_list"))
+    listed = fill_list(workspace.store, stop=stop)
     tell(text("workspace.maintain_people"))
     noticed = fill(workspace.store, stop=stop)
-    return Upkeep(None, workspace.store.unclean, purged, unconfirmed, noticed)
+    return Upkeep(None, workspace.store.unclean, purged, unconfirmed, noticed, listed)
 
 
 def _is_in_use(workspace: "Workspace") -> bool:

@@ -15,6 +15,7 @@ import tempfile
 import time
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import date, timedelta
 from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parent))
@@ -23,12 +24,15 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 from big_folder import big_folder
 
 from coletor.store import Filter, Listing, Sort, Store, View
+from coletor.store.list_wanted import ORDERS
 from coletor.store.list_writing import COLUMNS
 from coletor.workspace import Workspace
 
 PAGE = 100
 _WANTED_MS = 50.0
 _SOME = ", ".join(COLUMNS)
+_CODE = "0301010072"
+_CARE = f"id IN (SELECT id FROM contact_care WHERE procedure = '{_CODE}')"
 
 
 @dataclass
@@ -49,7 +53,7 @@ class Bench:
         self.dice = random.Random(7)
         self.months = sorted(self.listing.totals().months)
         self.ready: dict[Sort, View] = {}
-        for sort in Sort:
+        for sort in ORDERS:
             view = self.ready[sort] = self.listing.view(sort=sort)
             view.prepare()
 
@@ -69,6 +73,12 @@ class Bench:
             ),
             Line("buscar CNS inteiro", self.by_number, self.by_number_plain),
             Line("procedimento + página", self.by_procedure, self.by_procedure_plain),
+            Line("procedimento e situação", self.by_care_and_word, self.by_care_and_word_plain),
+            Line("procedimento em 5 dias", self.by_care_in_days, self.by_care_in_days_plain),
+            Line("5 dias de atendimento", self.by_days, self.by_days_plain),
+            Line("30 dias de atendimento", self.by_thirty, self.by_thirty_plain),
+            Line("digitados em 3 dias por uma pessoa", self.by_typing, self.by_typing_plain),
+            Line("nome em 5 dias", self.by_name_in_days, self.by_name_in_days_plain),
             Line("contar por situação", self.listing.counts, self.count_plain),
             Line("achar onde está um contato", self.where, self.where_plain),
         ]
@@ -88,7 +98,7 @@ class Bench:
             ).fetchall()
 
     def sort(self) -> Sort:
-        return self.dice.choice(tuple(Sort))
+        return self.dice.choice(ORDERS)
 
     def first(self) -> None:
         self.view(Filter(), self.sort())
@@ -150,10 +160,59 @@ class Bench:
         self.plain(f"by_cns >= '{number}' AND by_cns < '{number}x'", "changed_at DESC")
 
     def by_procedure(self) -> None:
-        self.view(Filter(procedure="0301010072"), Sort.CHANGED)
+        self.view(Filter(procedure=_CODE), Sort.CHANGED)
 
     def by_procedure_plain(self) -> None:
-        self.plain("procedure = '0301010072'", "changed_at DESC")
+        self.plain(_CARE, "changed_at DESC")
+
+    def days(self, count: int) -> tuple[str, str]:
+        first = date.today() - timedelta(days=self.dice.randrange(count, 1000))
+        return first.isoformat(), (first + timedelta(days=count - 1)).isoformat()
+
+    def care_in(self, days: tuple[str, str]) -> str:
+        return f"{_CARE} AND by_admission BETWEEN '{days[0]}' AND '{days[1]}'"
+
+    def by_care_and_word(self) -> None:
+        self.view(Filter(procedure=_CODE, word=self.word()), Sort.CHANGED)
+
+    def by_care_and_word_plain(self) -> None:
+        self.plain(f"{_CARE} AND word = '{self.word()}'", "changed_at DESC")
+
+    def by_care_in_days(self) -> None:
+        self.view(Filter(procedure=_CODE, attended="/".join(self.days(5))), self.sort())
+
+    def by_care_in_days_plain(self) -> None:
+        self.plain(self.care_in(self.days(5)), self.sort().value)
+
+    def by_days(self) -> None:
+        self.view(Filter(attended="/".join(self.days(5))), self.sort())
+
+    def by_days_plain(self) -> None:
+        first, last = self.days(5)
+        self.plain(f"by_admission BETWEEN '{first}' AND '{last}'", self.sort().value)
+
+    def by_thirty(self) -> None:
+        self.view(Filter(attended="/".join(self.days(30))), self.sort())
+
+    def by_thirty_plain(self) -> None:
+        first, last = self.days(30)
+        self.plain(f"by_admission BETWEEN '{first}' AND '{last}'", self.sort().value)
+
+    def by_typing(self) -> None:
+        self.view(Filter(typed="/".join(self.days(3)), operator_id=2), self.sort())
+
+    def by_typing_plain(self) -> None:
+        first, last = self.days(3)
+        where = f"typed_at BETWEEN '{first}' AND '{last}z' AND operator_id = 2"
+        self.plain(where, self.sort().value)
+
+    def by_name_in_days(self) -> None:
+        self.view(Filter(text="mar", attended="/".join(self.days(5))), self.sort())
+
+    def by_name_in_days_plain(self) -> None:
+        first, last = self.days(5)
+        where = f"by_admission BETWEEN '{first}' AND '{last}' AND by_patient LIKE 'mar%'"
+        self.plain(where, self.sort().value)
 
     def count_plain(self) -> None:
         with self.store.query() as db:
@@ -195,7 +254,7 @@ def main() -> int:
     with Workspace.open(folder) as workspace:
         start = time.perf_counter()
         bench = Bench(workspace.store)
-        each = (time.perf_counter() - start) / len(Sort)
+        each = (time.perf_counter() - start) / len(ORDERS)
         print(f"{chosen.contatos} contatos; âncoras de uma ordem, em segundo plano: {each:.2f} s")  # noqa: T201
         print(f"{'':36s} {'nosso p50':>10s} {'p95':>8s}   {'OFFSET p50':>10s} {'p95':>8s}  (ms)")  # noqa: T201
         for line in bench.lines():

@@ -35,6 +35,13 @@ DRAFTS = 200
 """Open drafts at most: a clerk's, however many contacts there are."""
 _BATCH = 5_000
 _PEOPLE = (("joana", "Joana Prado"), ("rita", "Rita Campos"), ("davi", "Davi Moreira"))
+_CARE = (
+    "INSERT INTO contact_care SELECT value, by_admission, facet, contact_list.id"
+    " FROM contact_list, json_each(procedures) ORDER BY 1, 2, 3, 4",
+    "INSERT INTO contact_procedure"
+    " SELECT procedure, facet, COUNT(*) FROM contact_care GROUP BY 1, 2",
+)
+"""What the triggers would have written of the procedures, of all rows at once."""
 _COLUMNS = {
     "contact": "uuid, model, document, checked_against, created_at, changed_at, operator_id",
     "operation": "id, uuid, kind, state, attempts, code, message, path, reason, created_at,"
@@ -77,15 +84,11 @@ def _fill(folder: Path, contacts: int, list_only: bool) -> None:
         made = _made(maker, contacts - drafts)
         while some := list(islice(made, _BATCH)):
             _write(db, some, list_only)
-        for statement in later:
+        for statement in (*_CARE, *later):
             db.execute(statement)
         db.execute(
             "UPDATE contact_facet SET count ="
             " (SELECT COUNT(*) FROM contact_list WHERE facet = contact_facet.id)"
-        )
-        db.execute(
-            "INSERT INTO contact_procedure (procedure, count) SELECT procedure, COUNT(*)"
-            " FROM contact_list WHERE procedure IS NOT NULL GROUP BY procedure"
         )
         for document in maker.documents(drafts, clock.today()):
             rows = rows_of(maker.model, document)
@@ -135,8 +138,8 @@ def _operators(db: Database) -> list[int]:
 def _without_indexes(db: Database) -> list[str]:
     """Drop the list's indexes and triggers and return what makes them again."""
     found = db.execute(
-        "SELECT type, name, sql FROM sqlite_master WHERE tbl_name = 'contact_list'"
-        " AND type IN ('index', 'trigger') AND sql IS NOT NULL"
+        "SELECT type, name, sql FROM sqlite_master WHERE sql IS NOT NULL"
+        " AND tbl_name IN ('contact_list', 'contact_care') AND type IN ('index', 'trigger')"
     ).fetchall()
     for kind, name, _ in found:
         db.execute(f"DROP {kind} {name}")

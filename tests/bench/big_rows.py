@@ -18,6 +18,7 @@ from coletor.identifiers import cns
 from coletor.model import load_model
 from coletor.outbox.freezing import frozen
 from coletor.store import ListRow
+from coletor.store.derivation import procedures_in
 from coletor.store.situation import situation_word
 from coletor.workspace import Workspace
 
@@ -69,6 +70,7 @@ class _Template:
     body: bytes
     places: str
     procedure: str
+    procedures: str
     ends: bool
 
 
@@ -142,7 +144,8 @@ class Maker:
         made = frozen(self.model, self._wire, whole, "incluir")
         code = str(get(whole, by_role["codigo_procedimento"].path.replace("[]", "[0]")))
         ends = get(whole, by_role["data_desfecho"].path) is not None
-        return _Template(made.document, made.body, made.places, code, ends)
+        codes = procedures_in(self.model, whole)
+        return _Template(made.document, made.body, made.places, code, codes, ends)
 
     @staticmethod
     def _values(number: int, day: date) -> dict[str, str]:
@@ -191,6 +194,8 @@ class Maker:
             word=situation_word(server, pending, management, False, kind),
             changed_at=at,
             operator_id=operator,
+            typed_at=at,
+            procedures=template.procedures,
         )
 
     def _rows(

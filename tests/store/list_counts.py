@@ -23,13 +23,22 @@ def counted(store: Store) -> None:
             " OR l.by_admission <> coalesce(l.admission, '')"
         ).fetchall()
         assert wrong == []
-        procedures = db.execute(
-            "SELECT procedure, count FROM contact_procedure WHERE count <> 0 ORDER BY 1"
+        known = "json_each(coalesce(procedures, json_array(procedure)))"
+        entries = db.execute(
+            "SELECT procedure, by_admission, facet, id FROM contact_care"
+        ).fetchall()
+        assert entries == sorted(
+            db.execute(
+                "SELECT value, by_admission, facet, contact_list.id"
+                f" FROM contact_list, {known} WHERE value IS NOT NULL"
+            ).fetchall()
+        )
+        counts = db.execute(
+            "SELECT procedure, facet, count FROM contact_procedure WHERE count <> 0 ORDER BY 1, 2"
         ).fetchall()
         assert (
-            procedures
+            counts
             == db.execute(
-                "SELECT procedure, COUNT(*) FROM contact_list WHERE procedure IS NOT NULL"
-                " GROUP BY 1 ORDER BY 1"
+                "SELECT procedure, facet, COUNT(*) FROM contact_care GROUP BY 1, 2 ORDER BY 1, 2"
             ).fetchall()
         )

@@ -1,6 +1,8 @@
 """The list at any size: every order by an index, any stretch of it, counts that are kept."""
 
+import json
 import random
+from dataclasses import replace
 
 import pytest
 from list_counts import counted
@@ -15,24 +17,28 @@ from coletor.store import (
     StoreError,
     Wanted,
     list_keys,
+    list_plan,
     list_view,
 )
-from coletor.store import listing as listing_module
 from coletor.store.derivation import ListRow
+from coletor.store.list_days import days_of
 from coletor.store.list_facets import facet_of
 from coletor.store.list_keys import Course
+from coletor.store.list_wanted import AFTER_EVERY_TEXT, ORDERS, Span
 from coletor.store.list_writing import insert_rows, written
 from coletor.store.saved_views import LONGEST_NAME, SavedViews
 
 NAMES = ("ana", "beto", "carla", "davi", None)
 WORDS = ("aceito", "rejeitado", "rascunho")
 MONTHS = ("202605", "202606", None)
+CODES = ("0301010072", "0301010064", "0301060061")
 
 
 def row(number: int) -> ListRow:
     dice = random.Random(number)
     month = dice.choice(MONTHS)
     patient = dice.choice(NAMES)
+    codes = dice.sample(CODES, dice.randrange(3))
     return ListRow(
         uuid=f"u{number:04}",
         model="cmd-2017",
@@ -45,7 +51,7 @@ def row(number: int) -> ListRow:
         cns=str(dice.randrange(70, 90)) if dice.random() < 0.8 else None,
         birth=None,
         modality=dice.choice(("01", "07", None)),
-        procedure=dice.choice(("0301010072", "0301010064", None)),
+        procedure=codes[0] if codes else None,
         server="nada",
         server_version=0,
         pending="nenhuma",
@@ -55,6 +61,8 @@ def row(number: int) -> ListRow:
         word=dice.choice(WORDS),
         changed_at=f"2026-07-{dice.randrange(1, 9):02}",
         operator_id=1,
+        typed_at=f"2026-06-{dice.randrange(1, 29):02}T15:00:00.000Z",
+        procedures=json.dumps(codes) if number % 7 else None,
     )
 
 
@@ -91,15 +99,26 @@ def fits(one: ListRow, wanted: Filter) -> bool:
         column = one.patient_key if beginning[0] is Sort.PATIENT else one.cns
         if not (column or "").startswith(beginning[1]):
             return False
+    codes = json.loads(one.procedures) if one.procedures else [one.procedure]
     return (
         wanted.word in (None, one.word)
         and wanted.modality in (None, one.modality)
         and wanted.operator_id in (None, one.operator_id)
-        and wanted.procedure in (None, one.procedure)
+        and wanted.procedure in (None, *codes)
+        and within(wanted.attended, one.admission)
+        and within(wanted.typed, one.typed_at)
         and (months is None or months[0] <= (one.competencia or "") <= months[1])
     )
 
 
+def within(period: str | None, said: str | None) -> bool:
+    if period is None:
+        return True
+    first, last = days_of(period)
+    return said is not None and str(first) <= said[:10] <= str(last)
+
+
+MAY = "2026-05-03/2026-05-20"
 FILTERS = (
     Filter(),
     Filter(word="aceito"),
@@ -112,25 +131,37 @@ FILTERS = (
     Filter(text="b", word="rejeitado"),
     Filter(procedure="0301010072"),
     Filter(procedure="0301010072", word="rascunho"),
+    Filter(procedure="0301060061", competencia="202605"),
     Filter(text="c", procedure="0301010064"),
+    Filter(attended=MAY),
+    Filter(attended="2026-05-01/2026-05-31"),
+    Filter(attended="2026-06-10/", word="aceito"),
+    Filter(typed="2026-06-03/2026-06-20"),
+    Filter(typed="2026-06-03/2026-06-09", attended=MAY, modality="07"),
+    Filter(procedure="0301010064", attended=MAY, typed="2026-06-01/2026-06-25"),
+    Filter(text="a", attended=MAY),
 )
 
 
-@pytest.mark.parametrize("wanted", FILTERS, ids=lambda one: str(one.said()) or "all")
-@pytest.mark.parametrize("sort", Sort)
+WAYS = {"near": (0, 9000), "walked": (0, 5), "merged": (256, 5)}
+
+
 @pytest.mark.parametrize(
-    ("merged", "few"), [(0, 9000), (0, 5), (256, 5)], ids=["near", "walked", "merged"]
+    ("wanted", "way"),
+    [(one, way) for one in FILTERS for way in WAYS if way == "walked" or not one.spans()],
+    ids=lambda one: one if isinstance(one, str) else str(one.said()) or "all",
 )
+@pytest.mark.parametrize("sort", ORDERS)
 def test_every_stretch_is_that_of_the_whole(
     full: Store,
     monkeypatch: pytest.MonkeyPatch,
     wanted: Filter,
     sort: Sort,
-    merged: int,
-    few: int,
+    way: str,
 ) -> None:
     """Pages, jumps with anchors and without, positions and counts agree with plain sorting."""
     monkeypatch.setattr(list_view, "STEP", 20)
+    merged, few = WAYS[way]
     monkeypatch.setattr(list_view, "MERGED", merged)
     monkeypatch.setattr(list_keys, "_FEW_ROWS", few)
     listing = Listing(full)
@@ -152,54 +183,131 @@ def test_every_stretch_is_that_of_the_whole(
         assert all(view.position(uuid) is None for uuid in list(others)[:3])
 
 
-def test_a_text_that_finds_many_comes_in_its_own_order(
-    full: Store, monkeypatch: pytest.MonkeyPatch
+OF_TEXT, OF_DAYS = (Sort.PATIENT, False), (Sort.ADMISSION, True)
+
+
+@pytest.mark.parametrize(
+    ("wanted", "own"),
+    [
+        (Filter(text="a"), OF_TEXT),
+        (Filter(text="a", word="aceito"), OF_TEXT),
+        (Filter(procedure="0301010072"), OF_DAYS),
+        (Filter(procedure="0301010072", word="aceito"), OF_DAYS),
+        (Filter(procedure="0301010064", attended=MAY), OF_DAYS),
+        (Filter(attended=MAY, text="b"), OF_TEXT),
+        (Filter(typed="2026-06-03/2026-06-20"), (Sort.TYPED, True)),
+        (Filter(typed="2026-06-03/2026-06-20", procedure="0301010072"), OF_DAYS),
+    ],
+    ids=lambda one: str(one.said()) if isinstance(one, Filter) else "",
+)
+def test_very_many_come_in_the_order_of_what_they_were_found_by(
+    full: Store, monkeypatch: pytest.MonkeyPatch, wanted: Filter, own: tuple[Sort, bool]
 ) -> None:
-    monkeypatch.setattr(listing_module, "FEW", 10)
-    listing = Listing(full)
-    view = listing.view(Filter(text="a"), Sort.CHANGED)
-    assert (view.sort, view.descending) == (Sort.PATIENT, False)
-    whole = expected(Filter(text="a"), Sort.PATIENT, False, full)
-    assert [one.uuid for one in view.rows(0, 300)] == whole
-    assert view.position(whole[11]) == 11
-    of_procedure = Filter(procedure="0301010072")
-    by_name = listing.view(of_procedure, Sort.PATIENT)
-    assert (by_name.sort, by_name.descending) == (Sort.CHANGED, True)
-    assert by_name.uuids(0, 300) == expected(of_procedure, Sort.CHANGED, True, full)
+    monkeypatch.setattr(list_plan, "FEW", 2)
+    monkeypatch.setattr(list_plan, "FEW_DAYS", 2)
+    monkeypatch.setattr(list_view, "STEP", 10)
+    view = Listing(full).view(wanted, Sort.WORD)
+    assert (view.sort, view.descending) == own
+    whole = expected(wanted, *own, full)
+    assert len(whole) > 11
+    for _ in range(2):
+        assert view.uuids(0, 300) == whole
+        assert view.uuids(11, 4) == whole[11:15]
+        assert [view.position(uuid) for uuid in whole[:12]] == list(range(12))
+        view.prepare()
+    assert sorted(view.everything()) == sorted(whole)
+    others = {one.uuid for one in ROWS} - set(whole)
+    assert all(view.position(uuid) is None for uuid in list(others)[:9])
 
 
-@pytest.mark.parametrize("sort", Sort)
+DAYS = Span(Sort.ADMISSION, "2026-05-03", "2026-05-20")
+
+
+@pytest.mark.parametrize("sort", ORDERS)
 @pytest.mark.parametrize("descending", [False, True])
 @pytest.mark.parametrize(
     "course",
     [
         {},
         {"facets": (1, 2)},
-        {"start": "ana"},
-        {"start": "ana", "facets": (1,)},
-        {"procedure": "0301010072"},
+        {"low": "ana", "high": "anb"},
+        {"low": "ana", "high": "anb", "facets": (1,)},
     ],
-    ids=["all", "facets", "text", "text and facets", "procedure"],
+    ids=["all", "facets", "text", "text and facets"],
 )
 def test_no_statement_of_the_list_scans_or_sorts(
     full: Store, sort: Sort, descending: bool, course: dict[str, object]
 ) -> None:
-    if "procedure" in course:
-        sort = Sort.CHANGED
     way = Course(sort, descending, **course)  # type: ignore[arg-type]
-    index = "contact_list_procedure" if way.procedure else sort.whole_index
     sign = "<" if descending else ">"
-    whole = f"SEARCH contact_list USING COVERING INDEX {index} ("
-    sql, values = list_keys.keys_query(way, ("b", 1, 1))
-    (plan,) = plan_of(full, sql, [*values, 200, 0])
-    assert plan.startswith(whole)
-    source, values = list_keys.walk_query(way, ("b", 1, 1), ("c", 1, 1))
-    (plan,) = plan_of(full, f"SELECT COUNT(*) {source}", values)
-    assert plan.startswith(whole)
+    whole = f"SEARCH w USING COVERING INDEX {sort.whole_index} ("
+    plain_ways(full, way, whole)
     (plan,) = plan_of(full, list_keys.facet_query(way), [1, "b", 1, 200])
     assert plan == (
         f"SEARCH contact_list USING COVERING INDEX {sort.facet_index} (facet=? AND {sort}{sign}?)"
     )
+
+
+TYPED = Course(Sort.TYPED, low="2026-06-03", high="2026-06-20")
+CARE = Course(Sort.ADMISSION, procedure="0301010072", low="2026-05-03", high="2026-05-20")
+
+
+@pytest.mark.parametrize("descending", [False, True])
+@pytest.mark.parametrize("facets", [None, (1, 2)], ids=["all", "facets"])
+@pytest.mark.parametrize(
+    ("way", "whole"),
+    [
+        (TYPED, "SEARCH w USING COVERING INDEX contact_list_typed ("),
+        (CARE, "SEARCH w USING PRIMARY KEY (procedure=? AND "),
+        (replace(CARE, low="", high=AFTER_EVERY_TEXT), "SEARCH w USING PRIMARY KEY (procedure=? "),
+    ],
+    ids=["typed", "procedure in days", "procedure"],
+)
+def test_days_and_procedures_are_read_from_one_stretch(
+    full: Store, way: Course, whole: str, descending: bool, facets: tuple[int, ...] | None
+) -> None:
+    plain_ways(full, replace(way, descending=descending, facets=facets), whole)
+
+
+@pytest.mark.parametrize(
+    ("way", "found", "looked_up"),
+    [
+        (
+            replace(TYPED, spans=(DAYS,), having="0301010072"),
+            "SEARCH w USING INDEX contact_list_typed (",
+            ["SEARCH c EXISTS"],
+        ),
+        (replace(CARE, spans=(DAYS,)), "SEARCH w USING PRIMARY KEY (", ["SEARCH r", "SEARCH l"]),
+        (
+            Course(Sort.CHANGED, facets=(1, 2), spans=(DAYS,), by_facet=True),
+            "SEARCH w USING INDEX contact_list_facet_changed (facet=?)",
+            [],
+        ),
+    ],
+    ids=["typed", "procedure", "facets"],
+)
+def test_few_are_sorted_where_they_were_found(
+    full: Store, way: Course, found: str, looked_up: list[str]
+) -> None:
+    sql, values = list_keys.sorted_query(way, Course(Sort.PATIENT))
+    first, *others = plan_of(full, sql, values)
+    assert first.startswith(found)
+    assert not any(step.startswith("SCAN") for step in others)
+    assert others[-1] == "USE TEMP B-TREE FOR ORDER BY"
+    one = plan_of(full, *list_keys.one_query(way, "u0001"))
+    assert one[0] == "SEARCH w USING INDEX contact_list_uuid (uuid=?)"
+    assert not any(step.startswith("SCAN") for step in one)
+
+
+def plain_ways(store: Store, way: Course, whole: str) -> None:
+    """Assert that walking, counting and probing read one stretch of an index and nothing else."""
+    sql, values = list_keys.keys_query(way, ("b", 1, 1))
+    (plan,) = plan_of(store, sql, [*values, 200, 0])
+    assert plan.startswith(whole)
+    for upto in (None, ("c", 1, 1)):
+        source, values = list_keys.walk_query(way, ("b", 1, 1), upto)
+        (plan,) = plan_of(store, f"SELECT COUNT(*) {source}", values)
+        assert plan.startswith(whole)
 
 
 def plan_of(store: Store, sql: str, values: list[object]) -> list[str]:

@@ -177,7 +177,7 @@ def test_upkeep_empties_the_bin_and_settles_sendings(
     told: list[str] = []
     fresh = desk.workspace.maintain(told.append)
     assert (fresh.damage, fresh.checked, fresh.purged, fresh.unconfirmed) == (None, False, 0, 0)
-    assert len(told) == 3 and all(told)
+    assert len(told) == 4 and all(told)
     uuid = desk.conclude(sample(1))
     with desk.workspace.store.change() as db:
         db.execute("UPDATE draft SET discarded_at = '2020-01-01' WHERE id = ?", [draft_id])
@@ -225,7 +225,7 @@ def test_a_program_that_died_has_the_database_read_through(folder: Path) -> None
         told: list[str] = []
         done = workspace.maintain(told.append)
         assert (done.damage, done.checked) == (None, True)
-        assert len(told) == 4
+        assert len(told) == 5
 
 
 def test_damage_is_said_and_nothing_is_written(folder: Path) -> None:

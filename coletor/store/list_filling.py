@@ -1,0 +1,65 @@
+"""Reads into the list, once, what it did not keep before: when typed, and every procedure."""
+
+import threading
+import time
+
+from coletor.store.database import Store
+from coletor.store.derivation import procedures_of, typed_at
+from coletor.store.opening import Database
+
+_BATCH = 100
+_SECONDS = 0.025
+"""How long one transaction works at most: what a person types waits no longer than that."""
+_NEXT = (
+    "SELECT id, uuid, changed_at, json_array(procedure) FROM contact_list"
+    " WHERE id < (SELECT below FROM contact_list_todo) ORDER BY id DESC LIMIT ?"
+)
+
+
+def is_filled(db: Database) -> bool:
+    """Tell whether every row of the list says when it was typed, and all its procedures."""
+    return db.execute("SELECT 1 FROM contact_list_todo").fetchone() is None
+
+
+def fill_list(store: Store, *, stop: threading.Event | None = None, calm: bool = True) -> int:
+    """Read what rows from before do not say yet, the newest first, and return how many.
+
+    Each small transaction also writes how far it came: what is cut short goes on the next time.
+
+    Args:
+        store: the open database.
+        stop: set it from any thread to end.
+        calm: rest as long as it worked, so that a window stays quick.
+    """
+    with store.query() as db:
+        if is_filled(db):
+            return 0
+    done = 0
+    while stop is None or not stop.is_set():
+        began = time.monotonic()
+        with store.change() as db:
+            made = _some(db, began + _SECONDS)
+        if not made:
+            break
+        done += made
+        if calm:
+            (stop or threading.Event()).wait(time.monotonic() - began)
+    return done
+
+
+def _some(db: Database, until: float) -> int:
+    rows = db.execute(_NEXT, [_BATCH]).fetchall()
+    made = 0
+    for id_, uuid, changed_at, first in rows:
+        codes = procedures_of(db, uuid)
+        db.execute(
+            "UPDATE contact_list SET typed_at = ?, procedures = ? WHERE id = ?",
+            [typed_at(db, uuid) or changed_at, first if codes is None else codes, id_],
+        )
+        db.execute("UPDATE contact_list_todo SET below = ?", [id_])
+        made += 1
+        if time.monotonic() >= until:
+            break
+    if not made:
+        db.execute("DELETE FROM contact_list_todo")
+    return made
