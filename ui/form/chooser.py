@@ -13,9 +13,12 @@ from coletor.store import Summary
 from ui.form.naming import marks_of
 from ui.glance import local
 from ui.widgets.card import Card
-from ui.widgets.items import ItemList, what_of
+from ui.widgets.items import SEPARATOR, ItemList, what_of
 from ui.widgets.labels import wrapped
 from ui.widgets.marks import key_hints
+
+_COLUMNS = (42, 72, 100)
+"""Letters after which it is said, of a draft: admission, when it was typed, and the model."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +76,7 @@ class Chooser(Card):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(text("form.drafts.title"), "", parent)
         self.body.addWidget(wrapped(text("form.drafts.remark")))
-        self.list = _List(text("form.drafts.title"))
+        self.list = _List(text("form.drafts.title"), columns=_COLUMNS)
         self.body.addWidget(self.list, 1)
         self.body.addLayout(
             key_hints(
@@ -125,7 +128,7 @@ class Chooser(Card):
 def new_words(model: Model) -> str:
     """Return what a new document of a model is called in the list."""
     name = text("form.drafts.new") if model.is_sent() else model.name
-    return text("form.drafts.new_line", name=name, marks="   ·   ".join(marks_of(model)))
+    return text("form.drafts.new_line", name=name, marks=SEPARATOR.join(marks_of(model)))
 
 
 def _words(draft: Summary) -> str:

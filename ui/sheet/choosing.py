@@ -20,12 +20,12 @@ from coletor.sheets.slots import PATIENT
 from ui.style import fonts
 from ui.style.palette import colours
 from ui.widgets.card import Card
-from ui.widgets.items import ItemList, what_of
+from ui.widgets.items import SEPARATOR, ItemList, what_of
 from ui.widgets.labels import wrapped
 from ui.widgets.marks import key_hints
 
-SEPARATOR = "   ·   "
-"""Between name and place; a screen reader reads both as one."""
+_COLUMNS = (26, 46, 62, 92)
+"""Letters after which it is said how many lines are open and sent, who types and since when."""
 _PLACE = Qt.ItemDataRole.UserRole + 1
 _TURNS = {HEADER: LINE, LINE: BOTH, BOTH: OUT, OUT: HEADER}
 _PERSON_TURNS = {HEADER: LINE, LINE: HEADER}
@@ -58,17 +58,23 @@ class _ListCard(Card):
     Args:
         room: the part of ``sheet.toml`` with its texts.
         keys: (cap, id of what it does) of each key.
+        parent: the widget it stands in.
+        columns: those of the list.
     """
 
     left = Signal()
 
     def __init__(
-        self, room: str, keys: Sequence[tuple[str, str]], parent: QWidget | None = None
+        self,
+        room: str,
+        keys: Sequence[tuple[str, str]],
+        parent: QWidget | None = None,
+        *,
+        columns: Sequence[int] = (),
     ) -> None:
         super().__init__(text(f"sheet.{room}.title"), "", parent)
         self.body.addWidget(wrapped(text(f"sheet.{room}.remark")))
-        self.list = _List(text(f"sheet.{room}.title"))
-        self.list.setStyleSheet("QListView::item { padding: 0 8px; }")
+        self.list = _List(text(f"sheet.{room}.title"), columns=columns)
         self.list.left.connect(self.left)
         self.body.addWidget(self.list, 1)
         self.body.addLayout(key_hints(("↑ ↓", "ui.suggestions.move"), *keys))
@@ -116,6 +122,7 @@ class SheetChooser(_ListCard):
                 ("Esc", "sheet.chooser.back"),
             ),
             parent,
+            columns=_COLUMNS,
         )
         self.list.entered_key.connect(lambda item: self.chosen.emit(what_of(item)))
         self.list.itemClicked.connect(lambda item: self.chosen.emit(what_of(item)))
@@ -127,6 +134,8 @@ class SheetChooser(_ListCard):
         self.list.add(text("sheet.chooser.new"), None)
         for sheet in sheets:
             self.list.add(_sheet_words(sheet), sheet.id)
+        if not sheets:
+            self.list.add_head(text("sheet.chooser.none"))
         self.list.setCurrentRow(0)
         self.list.setFocus()
 

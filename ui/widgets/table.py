@@ -174,10 +174,12 @@ class _Cells(QStyledItemDelegate):
         picked = index.data(PICKED_ROLE)
         selected = bool(state & QStyle.StateFlag.State_Selected)
         marked = selected or bool(picked)
+        at_hand = option.widget.hasFocus()
         if marked:
-            painter.fillRect(area, roles["accent_background"])
-        if selected and picked is not None and index.column() == 0:
-            # Among rows that are picked, the one the keys move.
+            quiet = not at_hand and not picked
+            painter.fillRect(area, roles["neutral_background" if quiet else "accent_background"])
+        if selected and (at_hand or picked is not None) and index.column() == 0:
+            # The row that the keys move, also among rows that are picked.
             painter.fillRect(QRect(area.left(), area.top(), 3, area.height()), roles["accent"])
         painter.setPen(roles["line_faint"])
         painter.drawLine(area.bottomLeft(), area.bottomRight())
