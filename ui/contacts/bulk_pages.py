@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from coletor.messages import text
 from coletor.workspace.bulk import Preview, Report
@@ -13,7 +13,7 @@ from ui.contacts.words import figure
 from ui.style import fonts
 from ui.widgets.buttons import Button, SegmentedControl, across
 from ui.widgets.labels import label, wrapped
-from ui.widgets.layouts import clear, widgets
+from ui.widgets.layouts import clear, line_of, widgets
 from ui.widgets.line import LineEdit
 from ui.widgets.scrolling import Scrolled
 
@@ -99,12 +99,8 @@ class AskPage(_Page):
         self.column.addSpacing(4)
         self.column.addWidget(self.counts)
         self.column.addLayout(self._left)
-        row = QHBoxLayout()
-        row.addWidget(self.confirm_button)
-        row.addWidget(self.back_button)
-        row.addStretch(1)
         self.column.addSpacing(4)
-        self.column.addLayout(row)
+        self.column.addLayout(line_of(self.confirm_button, self.back_button))
         self.column.addStretch(1)
 
     def ask(self, act: Act) -> None:

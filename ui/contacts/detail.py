@@ -25,7 +25,7 @@ from ui.widgets.asking import ActionPanel
 from ui.widgets.buttons import Button, across
 from ui.widgets.card import Card, EmptyState
 from ui.widgets.labels import label, muted, rule, wrapped
-from ui.widgets.layouts import clear
+from ui.widgets.layouts import clear, line_of
 from ui.widgets.marks import Pill
 from ui.widgets.scrolling import Scrolled
 from ui.widgets.tone import Tone
@@ -60,21 +60,13 @@ class DetailPanel(Card):
         self._rule = rule()
         self.body.addWidget(self._choose, 1)
         self.body.addWidget(self.name)
-        self.body.addLayout(self._make_marks())
+        self.body.addLayout(line_of(self.word, self.model, self.incomplete))
         for widget in (self.facts, self._rule):
             self.body.addWidget(widget)
         self.body.addWidget(self._make_scroll(), 1)
         self.body.addWidget(self.deeds)
         self.body.addLayout(self._make_buttons())
         self.show_row(None)
-
-    def _make_marks(self) -> QHBoxLayout:
-        row = QHBoxLayout()
-        row.setSpacing(6)
-        for mark in (self.word, self.model, self.incomplete):
-            row.addWidget(mark)
-        row.addStretch(1)
-        return row
 
     def _make_scroll(self) -> Scrolled:
         inside = QWidget()

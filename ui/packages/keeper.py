@@ -15,7 +15,7 @@ from ui.widgets.buttons import Button, PrimaryButton
 from ui.widgets.card import Card
 from ui.widgets.field import Field
 from ui.widgets.labels import Elided, label, wrapped
-from ui.widgets.layouts import clear
+from ui.widgets.layouts import clear, line_of
 from ui.widgets.scrolling import Scrolled
 from ui.widgets.tone import Tone
 
@@ -91,11 +91,7 @@ class PackageKeeper(Card):
         back = Button(text("packages.keeper.back"), "Esc")
         self.keep.clicked.connect(self._ask)
         back.clicked.connect(self.left)
-        buttons = QHBoxLayout()
-        buttons.addWidget(self.keep)
-        buttons.addWidget(back)
-        buttons.addStretch(1)
-        self.body.addLayout(buttons)
+        self.body.addLayout(line_of(self.keep, back))
 
     def offer(self, candidates: Sequence[Candidate]) -> None:
         """Show the rows of the form and take the cursor.

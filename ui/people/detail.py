@@ -6,7 +6,6 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
     QGridLayout,
-    QHBoxLayout,
     QLabel,
     QVBoxLayout,
     QWidget,
@@ -28,7 +27,7 @@ from ui.tasks import Handle
 from ui.widgets.buttons import Button
 from ui.widgets.card import Card
 from ui.widgets.labels import label, muted, rule, wrapped
-from ui.widgets.layouts import clear
+from ui.widgets.layouts import clear, line_of
 from ui.widgets.scrolling import Scrolled
 from ui.widgets.tone import Tone
 
@@ -127,16 +126,8 @@ class PersonDetail(Card):
         column = QVBoxLayout()
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(6)
-        for buttons in (
-            (self.edit_button, self.type_button),
-            (self.contacts_button, self.remove_button),
-        ):
-            row = QHBoxLayout()
-            row.setSpacing(6)
-            for button in buttons:
-                row.addWidget(button)
-            row.addStretch(1)
-            column.addLayout(row)
+        column.addLayout(line_of(self.edit_button, self.type_button))
+        column.addLayout(line_of(self.contacts_button, self.remove_button))
         return column
 
     # Showing

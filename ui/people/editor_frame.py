@@ -7,6 +7,7 @@ from ui.style import fonts
 from ui.widgets.buttons import Button, PrimaryButton
 from ui.widgets.card import Card
 from ui.widgets.labels import Elided, wrapped
+from ui.widgets.layouts import line_of
 from ui.widgets.marks import Pill
 from ui.widgets.notice import Notice
 from ui.widgets.scrolling import Scrolled
@@ -43,12 +44,7 @@ class EditorFrame(Card):
         self.body.addWidget(self.notice)
         self.save_button = PrimaryButton(text("people.editor.save"), text("people.key.save"))
         self.back_button = Button(text("people.editor.back"), "Esc")
-        row = QHBoxLayout()
-        row.setSpacing(6)
-        row.addWidget(self.save_button)
-        row.addWidget(self.back_button)
-        row.addStretch(1)
-        self.body.addLayout(row)
+        self.body.addLayout(line_of(self.save_button, self.back_button))
 
     def say(self, words: str, tone: Tone, action: str = "") -> None:
         """Say something above the buttons, in as many lines as it takes.

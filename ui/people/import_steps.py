@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from coletor.messages import text
 from coletor.registers import Definition
@@ -13,6 +13,7 @@ from ui.widgets.buttons import Button
 from ui.widgets.card import Card
 from ui.widgets.intake import DropArea
 from ui.widgets.labels import wrapped
+from ui.widgets.layouts import line_of
 from ui.widgets.table import Column, DataTable, Rows
 
 _ROWS, _WIDTH = 5, 150
@@ -40,12 +41,7 @@ class ChoosingStep(QWidget):
         column.addWidget(drop)
         self.choose_button = Button(text("people.import.choose"), "Ctrl O")
         self.template_button = Button(text("people.import.template"), "Ctrl M")
-        row = QHBoxLayout()
-        row.setSpacing(8)
-        row.addWidget(self.choose_button)
-        row.addWidget(self.template_button)
-        row.addStretch(1)
-        column.addLayout(row)
+        column.addLayout(line_of(self.choose_button, self.template_button, gap=8))
         card = Card(text("people.import.expected"))
         labels = ", ".join(field.label for field in definition.fields)
         card.body.addWidget(wrapped(text("people.import.expected_remark", fields=labels), tone=""))

@@ -17,6 +17,7 @@ from coletor.registers.spreadsheet.report import NEW, OUTCOMES, REFUSED, SAME, U
 from ui.widgets.buttons import Button, PrimaryButton, SegmentedControl
 from ui.widgets.card import Card
 from ui.widgets.labels import wrapped
+from ui.widgets.layouts import line_of
 from ui.widgets.table import Column, DataTable, Rows
 from ui.widgets.tone import Tone
 
@@ -84,9 +85,7 @@ class ReportCard(Card):
         ]
         self.which = SegmentedControl(choices, text("people.import.filter"))
         self.which.chosen.connect(lambda _: self._show())
-        row = QHBoxLayout()
-        row.addWidget(self.which)
-        row.addStretch(1)
+        row = line_of(self.which)
         self.body.addLayout(row)
         self.table = DataTable(text("people.import.report"))
         self.rows: Rows[RowResult] = Rows(

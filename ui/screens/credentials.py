@@ -9,6 +9,7 @@ from ui.widgets.buttons import Button
 from ui.widgets.card import Card
 from ui.widgets.field import Field
 from ui.widgets.labels import wrapped
+from ui.widgets.layouts import line_of
 from ui.widgets.masks import digits_edit
 
 
@@ -36,9 +37,7 @@ class CredentialsCard(Card):
         self.keep.setFont(fonts.body())
         self.button = Button(text("ui.credentials.use"))
         self.button.clicked.connect(self._give)
-        ends = QHBoxLayout()
-        ends.addWidget(self.keep)
-        ends.addStretch(1)
+        ends = line_of(self.keep)
         ends.addWidget(self.button)
         self.body.addLayout(ends)
 

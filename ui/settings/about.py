@@ -4,8 +4,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import PySide6
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFileDialog, QFormLayout, QHBoxLayout, QLabel, QPlainTextEdit
+from PySide6.QtWidgets import QFileDialog, QPlainTextEdit
 
 import coletor
 from coletor import clock, resources
@@ -17,7 +16,8 @@ from ui.settings.section import Section
 from ui.style import fonts
 from ui.widgets.buttons import Button, SegmentedControl
 from ui.widgets.card import Card
-from ui.widgets.labels import muted, wrapped
+from ui.widgets.labels import wrapped
+from ui.widgets.layouts import line_of
 from ui.widgets.tone import Tone
 
 _FACTS = ("version", "qt", "model", "tables")
@@ -50,33 +50,17 @@ class AboutSection(Section):
     def __init__(self, context: Context) -> None:
         super().__init__(context)
         card = Card(text("settings.section.sobre"))
-        form = QFormLayout()
-        form.setHorizontalSpacing(24)
-        form.setVerticalSpacing(10)
-        self.facts: dict[str, QLabel] = {}
-        for name in _FACTS:
-            fact = wrapped(tone="")
-            fact.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-            self.facts[name] = fact
-            form.addRow(muted(text(f"settings.about.{name}")), fact)
+        self.facts = self.add_facts(card, "settings.about", _FACTS)
         self.facts["version"].setText(coletor.__version__)
         self.facts["qt"].setText(PySide6.__version__)
-        card.body.addLayout(form)
-        card.body.addLayout(self._make_buttons())
-        self.column.addWidget(card)
-        self.column.addWidget(self._make_licences())
-        self.column.addStretch(1)
-
-    def _make_buttons(self) -> QHBoxLayout:
         self.report_button = Button(text("settings.report"))
         self.report_button.clicked.connect(self._choose_report)
         self.doctor_button = Button(text("ui.screen.rede"))
         self.doctor_button.clicked.connect(lambda: self.context.go("rede", ""))
-        row = QHBoxLayout()
-        row.addWidget(self.report_button)
-        row.addWidget(self.doctor_button)
-        row.addStretch(1)
-        return row
+        card.body.addLayout(line_of(self.report_button, self.doctor_button))
+        self.column.addWidget(card)
+        self.column.addWidget(self._make_licences())
+        self.column.addStretch(1)
 
     def _make_licences(self) -> Card:
         card = Card(text("settings.licences"))

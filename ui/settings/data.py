@@ -1,8 +1,7 @@
 """Dados: where the folder is, how large, how much room is left, its last check, its copies."""
 
-from PySide6.QtCore import Qt, QUrl
+from PySide6.QtCore import QUrl
 from PySide6.QtGui import QDesktopServices
-from PySide6.QtWidgets import QFormLayout, QHBoxLayout, QLabel
 
 from coletor.errors import ColetorError
 from coletor.messages import text
@@ -12,7 +11,8 @@ from ui.screens.base import Context
 from ui.settings.section import Section
 from ui.widgets.buttons import Button
 from ui.widgets.card import Card
-from ui.widgets.labels import muted, wrapped
+from ui.widgets.labels import wrapped
+from ui.widgets.layouts import line_of
 from ui.widgets.tone import Tone
 
 _FACTS = ("folder", "size", "free", "checked", "copies")
@@ -26,31 +26,15 @@ class DataSection(Section):
     def __init__(self, context: Context) -> None:
         super().__init__(context)
         card = Card(text("settings.section.dados"))
-        form = QFormLayout()
-        form.setHorizontalSpacing(24)
-        form.setVerticalSpacing(10)
-        self.facts: dict[str, QLabel] = {}
-        for name in _FACTS:
-            fact = wrapped(tone="")
-            fact.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-            self.facts[name] = fact
-            form.addRow(muted(text(f"settings.data.{name}")), fact)
-        card.body.addLayout(form)
+        self.facts = self.add_facts(card, "settings.data", _FACTS)
         card.body.addWidget(wrapped(text("settings.data_remark")))
-        card.body.addLayout(self._make_buttons())
-        self.column.addWidget(card)
-        self.column.addStretch(1)
-
-    def _make_buttons(self) -> QHBoxLayout:
         self.open_button = Button(text("settings.data_open"))
         self.open_button.clicked.connect(self._open)
         self.check_button = Button(text("settings.data_check"))
         self.check_button.clicked.connect(self.check)
-        row = QHBoxLayout()
-        row.addWidget(self.open_button)
-        row.addWidget(self.check_button)
-        row.addStretch(1)
-        return row
+        card.body.addLayout(line_of(self.open_button, self.check_button))
+        self.column.addWidget(card)
+        self.column.addStretch(1)
 
     def read(self) -> None:
         """Read how the folder stands."""

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from coletor.errors import ColetorError
 from coletor.messages import text
@@ -13,6 +13,7 @@ from ui.screens.credentials import CredentialsCard
 from ui.widgets.buttons import Button
 from ui.widgets.card import Card
 from ui.widgets.labels import wrapped
+from ui.widgets.layouts import line_of
 from ui.widgets.notice import Notice
 from ui.widgets.tone import Tone
 
@@ -67,13 +68,9 @@ class SecretsCard(QWidget):
         self.forget_button = Button(text("settings.secrets_forget"))
         self.forget_button.clicked.connect(self._forget)
         self.forget_button.setEnabled(False)
-        row = QHBoxLayout()
-        row.addWidget(self.change_button)
-        row.addWidget(self.forget_button)
-        row.addStretch(1)
         card.body.addWidget(self.notice)
         card.body.addWidget(self.state)
-        card.body.addLayout(row)
+        card.body.addLayout(line_of(self.change_button, self.forget_button))
         column.addWidget(card)
         self.form = CredentialsCard()
         self.form.button.set_text(text("settings.secrets_use"))

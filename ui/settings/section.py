@@ -1,15 +1,17 @@
 """A section of the settings: cards under each other, read anew when it comes into view."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QFormLayout, QLabel, QVBoxLayout, QWidget
 
 from coletor.errors import ColetorError
+from coletor.messages import text
 from coletor.store.settings import Declaration
 from ui.screens.base import Context
 from ui.settings.setting import Setting, choice
 from ui.widgets.card import Card
-from ui.widgets.labels import rule
+from ui.widgets.labels import muted, rule, wrapped
 from ui.widgets.line import LineEdit
 from ui.widgets.notice import Notice
 from ui.widgets.tone import Tone
@@ -73,6 +75,25 @@ class Section(QWidget):
                     key, setting, value
                 )
             )
+
+    def add_facts(self, card: Card, room: str, names: Sequence[str]) -> dict[str, QLabel]:
+        """Put facts under each other on a card; return where each is said.
+
+        Args:
+            card: where.
+            room: beginning of the ids of what they are called.
+            names: the ends of those ids.
+        """
+        form = QFormLayout()
+        form.setHorizontalSpacing(24)
+        form.setVerticalSpacing(10)
+        facts = {}
+        for name in names:
+            facts[name] = wrapped(tone="")
+            facts[name].setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+            form.addRow(muted(text(f"{room}.{name}")), facts[name])
+        card.body.addLayout(form)
+        return facts
 
     def show_declared(self, declared: list[Declaration]) -> None:
         """Read the values in force of settings of the catalogue."""

@@ -1,8 +1,23 @@
-"""Small helpers for layouts whose content changes."""
+"""Small helpers for layouts."""
 
 from collections.abc import Iterator
 
-from PySide6.QtWidgets import QBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QWidget
+
+
+def line_of(*widgets: QWidget, gap: int = 6) -> QHBoxLayout:
+    """Return a line of widgets side by side, what is left of the room at the right.
+
+    Args:
+        widgets: from the left.
+        gap: pixels between them.
+    """
+    row = QHBoxLayout()
+    row.setSpacing(gap)
+    for widget in widgets:
+        row.addWidget(widget)
+    row.addStretch(1)
+    return row
 
 
 def widgets(layout: QBoxLayout) -> Iterator[QWidget]:

@@ -7,6 +7,7 @@ from coletor.messages import text
 from ui.style import fonts
 from ui.style.theme import restyle
 from ui.widgets.labels import muted
+from ui.widgets.layouts import line_of
 from ui.widgets.tone import Tone
 
 
@@ -53,12 +54,7 @@ def key_hints(*keys: tuple[str, str]) -> QHBoxLayout:
     Args:
         keys: (what the cap says, id of the message that says what the key does) of each.
     """
-    row = QHBoxLayout()
-    row.setSpacing(14)
-    for key, does in keys:
-        row.addWidget(KeyHint(key, text(does)))
-    row.addStretch(1)
-    return row
+    return line_of(*(KeyHint(key, text(does)) for key, does in keys), gap=14)
 
 
 class Pill(QLabel):
