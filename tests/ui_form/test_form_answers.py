@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt
 from coletor.messages import text
 from coletor.store import StoreError
 from coletor.training import TrainingServer
-from ui.form.chooser import New
+from ui.form.chooser import Binned, New
 from ui.widgets.tone import Tone
 
 CTRL = Qt.KeyboardModifier.ControlModifier
@@ -221,3 +221,25 @@ def test_a_write_that_fails_is_said_once_and_tried_again(desk, monkeypatch) -> N
     monkeypatch.setattr(desk.workspace.drafts, "set_cells", real)
     desk.until(lambda: desk.session.stored)
     assert desk.cells()[desk.path("nome_individuo")] == "Maria"
+
+
+def test_a_discarded_draft_comes_back_from_the_bin_on_another_day(desk) -> None:
+    """The undo that was offered at once is gone; the bin of thirty days is in the list."""
+    desk.enter("70840")
+    first = desk.session.uuid
+    desk.settle()
+    desk.workspace.drafts.discard(desk.session.draft_id, desk.workspace.operator.id)
+    desk.screen.choosing.choose(New(desk.session.model.id))
+    desk.until(lambda: desk.screen.session is not None and desk.session.uuid != first)
+    desk.settle()
+    desk.key(KEY.Key_O, CTRL)
+    shown = desk.screen.chooser.list
+    desk.until(lambda: any(isinstance(each, Binned) for each in shown.all()))
+    assert shown.currentRow() == 1  # Enter alone starts a new contact all the same
+    desk.key(KEY.Key_End)
+    assert "descartado em" in shown.currentItem().text()
+    desk.key(KEY.Key_Return)
+    desk.until(lambda: desk.screen.session is not None and desk.session.uuid == first)
+    desk.settle()
+    assert desk.field("cns_individuo").editor.text() == "70840"
+    assert desk.workspace.drafts.discarded() == []

@@ -1,4 +1,4 @@
-"""What can be typed now: a new document of each model, or a draft; nothing is resumed unasked."""
+"""What can be typed now: a new document, a draft, or one from the bin; nothing comes unasked."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -35,6 +35,13 @@ class Resumed:
     draft_id: int
 
 
+@dataclass(frozen=True, slots=True)
+class Binned:
+    """A draft in the bin was chosen."""
+
+    draft_id: int
+
+
 class _List(ItemList):
     """A list in which Enter chooses, Del discards and Esc goes back."""
 
@@ -61,13 +68,13 @@ class _List(ItemList):
 
 
 class Chooser(Card):
-    """New documents first, then the open drafts.
+    """New documents first, then the open drafts, then what is in the bin.
 
     Args:
         parent: the widget it stands in.
     """
 
-    chosen = Signal(object)  # New or Resumed
+    chosen = Signal(object)  # New, Resumed or Binned
     discarded = Signal(int)  # draft id
     undone = Signal()
     typed = Signal(object)  # QKeyEvent: somebody types on; a new contact takes it
@@ -114,6 +121,17 @@ class Chooser(Card):
         self.list.setCurrentRow(min(place, last) if again else 1)
         self.list.setFocus()
 
+    def show_bin(self, drafts: Sequence[Summary]) -> None:
+        """List what is in the bin below the rest; what is marked stays marked.
+
+        Args:
+            drafts: the last one discarded first.
+        """
+        if drafts:
+            self.list.add_head(text("form.drafts.bin"))
+        for draft in drafts:
+            self.list.add(_words(draft), Binned(draft.id), quiet=True)
+
     def _on_item(self, item: QListWidgetItem) -> None:
         what = what_of(item)
         if what is not None:
@@ -132,15 +150,16 @@ def new_words(model: Model) -> str:
 
 
 def _words(draft: Summary) -> str:
+    """Return what a draft is called in the list: when it was typed, or thrown away."""
     admission = text("form.drafts.no_admission")
     if draft.admission:
         year, month, day = draft.admission[:10].split("-")
         admission = f"{day}/{month}/{year}"
     model = load_model(draft.model_id)
     return text(
-        "form.drafts.line",
+        "form.drafts.line" if draft.discarded_at is None else "form.drafts.bin_line",
         patient=draft.patient or text("form.screen.no_name"),
         admission=admission,
-        changed=local(draft.changed_at),
+        changed=local(draft.discarded_at or draft.changed_at),
         model=model.short_name,
     )

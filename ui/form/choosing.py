@@ -10,7 +10,7 @@ from coletor.messages import text
 from coletor.model import Model
 from coletor.store import Summary
 from ui.form import starting
-from ui.form.chooser import New, Resumed
+from ui.form.chooser import Binned, New, Resumed
 from ui.widgets.tone import Tone
 
 if TYPE_CHECKING:
@@ -32,6 +32,7 @@ class Choosing(QObject):
         self._screen = screen
         self._models: tuple[Model, ...] = ()
         self._discarded: int | None = None
+        self._listed = 0
         self.drafts: tuple[Summary, ...] = ()
         chooser = screen.chooser
         chooser.chosen.connect(self.choose)
@@ -53,12 +54,28 @@ class Choosing(QObject):
 
     def open(self) -> None:
         """Show the list."""
-        self._screen.chooser.show_choices(self._models, self.drafts)
+        self._list()
         self._screen.show_chooser()
 
-    def choose(self, what: New | Resumed) -> None:
+    def _list(self) -> None:
+        """List what there is at once, and below it, as soon as it is read, what is in the bin."""
+        context, chooser = self._screen.context, self._screen.chooser
+        chooser.show_choices(self._models, self.drafts)
+        self._listed += 1
+        listed, drafts = self._listed, context.workspace.drafts
+
+        def done(found: list[Summary]) -> None:
+            if listed == self._listed:
+                chooser.show_bin([each for each in found if not each.blank])
+
+        context.tasks.query(drafts.discarded, done, self._fail, owner=self)
+
+    def choose(self, what: New | Resumed | Binned) -> None:
         """Open what was chosen; an untouched form of the same model is good enough."""
         session, workspace = self._screen.session, self._screen.context.workspace
+        if isinstance(what, Binned):
+            self._screen.begin(lambda: starting.restored(workspace, what.draft_id), changes=True)
+            return
         if isinstance(what, Resumed):
             self._screen.begin(lambda: starting.resumed(workspace, what.draft_id))
         elif session is not None and session.untouched and session.model.id == what.model_id:
@@ -127,7 +144,7 @@ class Choosing(QObject):
 
     def _show(self, drafts: Sequence[Summary]) -> None:
         self.know(self._models, drafts)
-        self._screen.chooser.show_choices(self._models, self.drafts)
+        self._list()
 
     def _fail(self, error: "ColetorError") -> None:
         self._screen.context.toast(str(error), Tone.ERROR)

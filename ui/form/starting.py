@@ -108,6 +108,16 @@ def resumed(workspace: Workspace, draft_id: int) -> Start:
     return _start(workspace, model, opening, _note(workspace, draft))
 
 
+def restored(workspace: Workspace, draft_id: int) -> Start:
+    """Take a draft out of the bin and return it.
+
+    Raises:
+        StoreError: it was purged, or the contact has another open draft by now.
+    """
+    workspace.drafts.restore(draft_id, workspace.operator.id)
+    return resumed(workspace, draft_id)
+
+
 def _note(workspace: Workspace, draft: Draft) -> str:
     """Return what has to be known before a draft is typed on: what it continues or replaces."""
     if can_renew(workspace, draft.model_id):
