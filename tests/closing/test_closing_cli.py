@@ -59,7 +59,7 @@ def test_a_difference_is_settled(world: World, run: Run) -> None:
     code, out, _ = run("fechamento", MONTH)
     assert code == 1
     assert "só aqui" in out
-    assert "NÃO confere" in out
+    assert "Ainda não confere" in out
     code, _, err = run("fechamento", "--acertar", uuid, "--como", "apagar")
     assert code == 2
     assert "enviar_de_novo" in err

@@ -306,7 +306,8 @@ def test_each_next_step_has_its_words() -> None:
     past, far = "2020-01-01T00:00:00.000Z", "2999-01-01T00:00:00.000Z"
     assert step("enviando") == "agora"
     assert step("pronto") == step("pronto", next_at=past) == "em seguida"
-    assert step("pronto", next_at=far, message="X").startswith("tentar de novo em ")
+    assert step("pronto", next_at=far, message="A rede caiu. Espere.").startswith("de novo em ")
+    assert step("pronto", next_at=far, message="A rede caiu. Espere.").endswith("· a rede caiu")
     assert step("sem_confirmacao", next_at=past) == "perguntar ao serviço"
     assert step("sem_confirmacao", next_at=far).startswith("perguntar ao serviço em ")
     assert step("sem_confirmacao", code=DIFFERENT).startswith("escolher")

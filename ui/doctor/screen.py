@@ -84,11 +84,11 @@ class StepRow(QWidget):
         row.setSpacing(10)
         self.step = step
         self._mark = Icon("circle", "faint")
-        name = label(text(f"network.step.{step}"), fonts.strong())
-        name.setFixedWidth(_NAME_WIDTH)
+        self._name = label(text(f"network.step.{step}"), fonts.strong())
+        self._name.setFixedWidth(_NAME_WIDTH)
         self.found = wrapped("")
         row.addWidget(self._mark)
-        row.addWidget(name)
+        row.addWidget(self._name)
         row.addWidget(self.found, 1)
         self.outcome = ""
 
@@ -98,6 +98,7 @@ class StepRow(QWidget):
         self._mark.show_as("loader" if now else "circle", "accent" if now else "faint")
         self.found.setText(text("ui.doctor.looking") if now else "")
         restyle(self.found, tone="muted")
+        restyle(self._name, tone="" if now else "muted")
 
     def show_step(self, step: "Step") -> None:
         """Show how the step came out."""
@@ -105,6 +106,7 @@ class StepRow(QWidget):
         self._mark.show_as(*_MARKS[self.outcome])
         self.found.setText(step.message)
         restyle(self.found, tone="error" if self.outcome == "falha" else "muted")
+        restyle(self._name, tone="muted" if self.outcome == "nao_conferido" else "")
         self.setAccessibleName(
             f"{step.name}: {text(f'network.outcome.{self.outcome}')}. {step.message}"
         )

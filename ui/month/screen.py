@@ -80,7 +80,7 @@ class ClosingScreen(Screen):
                 Column(
                     text("ui.sending.accepted"), lambda month: f"{month.accepted:n}", 72, right=True
                 ),
-                Column("", _word, tone=_tone),
+                Column(text("ui.contact.word"), _word, tone=_tone),
             ],
             self,
         )

@@ -174,7 +174,9 @@ class SheetPanel(QWidget):
     def _on_read(self, read: "tuple[Sheet, str]") -> None:
         self.sheet, html = read
         self.browser.setDocument(document_of(html, self.browser))
-        self._remark.setText(text("ui.month.receipt_of", count=len(self.sheet.proofs)))
+        count = len(self.sheet.proofs)
+        name = "receipt_of_one" if count == 1 else "receipt_of"
+        self._remark.setText(text(f"ui.month.{name}", count=count))
         if len(self.sheet.proofs) > _SEEN:
             self.notice.say(text("ui.month.receipt_head", count=_SEEN), Tone.NEUTRAL)
         self._enable(True)

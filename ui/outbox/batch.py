@@ -34,7 +34,7 @@ from ui.widgets.tone import Tone
 _PAUSE_MS = 350
 _FIELD_WIDTH = 380
 _COLUMNS_OF_FIELD = 6.0
-_TONES = {QUEUED: Tone.OK, DRAFT: Tone.WARNING}
+_TONES = {QUEUED: Tone.ACCENT, DRAFT: Tone.WARNING}
 
 
 class BatchPanel(QWidget):
@@ -141,7 +141,9 @@ class BatchPanel(QWidget):
         self._cause = cause
         self.notice.clear()
         self.rows.replace([])
-        self._remark.setText(text("ui.batch.remark", count=len(cause.group.uuids)))
+        count = len(cause.group.uuids)
+        name = "remark_one" if count == 1 else "remark"
+        self._remark.setText(text(f"ui.batch.{name}", count=count))
         self._said.setText(cause.group.message)
         refused = text("ui.cause.values", values=cause.refused) if cause.refused else ""
         self._where.setText(" · ".join(part for part in (cause.where, refused) if part))

@@ -46,8 +46,14 @@ def next_step(line: Line, *, automatic: bool) -> str:
     if line.state == "sem_confirmacao":
         return text("ui.step.ask", wait=countdown(wait)) if wait > 0 else text("ui.step.ask_now")
     if wait > 0:
-        return text("ui.step.retry", wait=countdown(wait), why=line.message)
+        return text("ui.step.retry", wait=countdown(wait), why=_short(line.message))
     return text("ui.step.next")
+
+
+def _short(message: str) -> str:
+    """Return the first sentence of a message, to stand after other words."""
+    first = message.partition(". ")[0].rstrip(".")
+    return first[:1].lower() + first[1:] if first[1:2].islower() or first[1:2] == " " else first
 
 
 def state_word(line: Line) -> str:
@@ -113,6 +119,7 @@ class QueueCard(Card):
     """
 
     chosen = Signal(object)  # Line
+    beginning = Signal()  # a contact is to be typed
 
     def __init__(self, automatic: Callable[[], bool]) -> None:
         super().__init__(text("ui.sending.queue"))
@@ -128,7 +135,8 @@ class QueueCard(Card):
         self.rows = QueueRows(automatic, self)
         self.table.show_rows(self.rows)
         self.table.opened.connect(self.chosen)
-        empty = EmptyState("inbox", text("ui.sending.empty"), text("ui.sending.empty_remark"))
+        empty = EmptyState("send", text("ui.sending.empty"), text("ui.sending.empty_remark"))
+        empty.offer(text("ui.sending.begin"), "Ctrl N").clicked.connect(self.beginning)
         self.pages = QStackedWidget(self)
         self.pages.addWidget(self.table)
         self.pages.addWidget(empty)

@@ -128,6 +128,7 @@ class SendingScreen(Screen):
         self.causes.correcting.connect(self._correct)
         self.causes.opening.connect(self._open)
         self.queue.chosen.connect(self._on_line)
+        self.queue.beginning.connect(lambda: self.context.go("digitar", ""))
         self.release.opened.connect(self._on_released)
 
     # Coming into view and reading
@@ -253,14 +254,14 @@ class SendingScreen(Screen):
         if summary.message:
             self.notice.say(summary.message, Tone.WARNING, text("ui.screen.rede"))
         elif summary.rejected:
-            self.notice.say(text("ui.sending.some_rejected", count=summary.rejected), Tone.WARNING)
+            self.notice.say(_counted("some_rejected", summary.rejected), Tone.WARNING)
         elif summary.unknown or summary.failed:
-            words = text("ui.sending.some_waiting", count=summary.unknown + summary.failed)
+            words = _counted("some_waiting", summary.unknown + summary.failed)
             self.notice.say(words, Tone.WARNING, text("ui.screen.rede"))
         elif self.context.dispatcher.quiet:
             self.notice.clear()  # what was wrong before is not any more
         elif summary.accepted:
-            self.notice.say(text("ui.sending.all_accepted", count=summary.accepted), Tone.OK)
+            self.notice.say(_counted("all_accepted", summary.accepted), Tone.OK)
 
     def _quiet(self, words: str, tone: Tone) -> None:
         self._show_running()
@@ -287,3 +288,7 @@ class SendingScreen(Screen):
     def _on_error(self, error: ColetorError) -> None:
         self._reading = False
         self.notice.say(str(error), Tone.ERROR)
+
+
+def _counted(name: str, count: int) -> str:
+    return text(f"ui.sending.{name}_one" if count == 1 else f"ui.sending.{name}", count=count)

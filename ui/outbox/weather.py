@@ -10,7 +10,7 @@ from ui.widgets.tone import Tone
 
 _LAST = 12
 _OLD_S = 24 * 3600
-_SLOW_S = 5.0
+_SLOW_S, _QUICK_S = 5.0, 0.05
 _DOWN = 3
 _BAD = ("falha", "sem_confirmacao")
 
@@ -54,7 +54,9 @@ def weather_of(attempts: list[tuple[str, str, str]]) -> Weather:
     if not good:
         return Weather(text("ui.weather.unsteady"), Tone.WARNING)
     took = sum(_seconds(start, end) for start, end, _ in good) / len(good)
-    pace = text("ui.weather.each", seconds=f"{took:.1f}".replace(".", ","))
+    seconds = f"{took:.1f}".replace(".", ",")
+    quick = took < _QUICK_S
+    pace = text("ui.weather.each_quick") if quick else text("ui.weather.each", seconds=seconds)
     if took >= _SLOW_S:
         return Weather(text("ui.weather.slow", pace=pace), Tone.WARNING)
     if sum(bad) * 3 >= len(bad):

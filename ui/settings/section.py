@@ -34,7 +34,7 @@ class Section(QWidget):
         self.context = context
         self.settings: dict[str, Setting] = {}
         self.column = QVBoxLayout(self)
-        self.column.setContentsMargins(0, 0, 6, 0)
+        self.column.setContentsMargins(0, 0, 0, 0)
         self.column.setSpacing(10)
         self.notice = Notice()
         self.column.addWidget(self.notice)
@@ -59,6 +59,7 @@ class Section(QWidget):
             card: where.
             *settings: key and setting.
         """
+        card.body.setContentsMargins(0, 4, 0, 0)
         for key, setting in settings:
             if card.body.count():
                 card.body.addWidget(rule())

@@ -37,7 +37,7 @@ class Setting(QWidget):
         self.editor = editor
         self._kept = ""
         self._before = ""
-        self._name = label(name, fonts.strong())
+        self._name = label(name, fonts.make(weight=fonts.medium()))
         self._name.setWordWrap(True)
         self._state = wrapped()
         self._undo = Button(text("settings.undo"), kind="link")

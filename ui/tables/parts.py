@@ -23,7 +23,11 @@ from ui.widgets.typeahead import TypeAhead
 
 def month_cell(package: Package) -> str:
     """Return a package's competência as a cell shows it."""
-    return month_words(package.competencia) or "–"
+    return month_words(package.competencia) or "—"
+
+
+def _version(package: Package) -> str:
+    return "—" if package.demonstration else package.version  # its kind says it already
 
 
 def columns() -> list[Column[Package]]:
@@ -31,7 +35,7 @@ def columns() -> list[Column[Package]]:
     return [
         Column(text("ui.tables.table"), lambda package: table_name(package.table), 150),
         Column(text("ui.tables.month"), month_cell, 120, code=True),
-        Column(text("ui.tables.version"), lambda package: package.version, 170, code=True),
+        Column(text("ui.tables.version"), _version, 170, code=True),
         Column(
             text("ui.tables.rows"),
             lambda package: f"{package.rows:,}".replace(",", "."),
@@ -49,7 +53,7 @@ def columns() -> list[Column[Package]]:
         ),
         Column(
             text("ui.tables.imported"),
-            lambda package: "–" if package.demonstration else local(package.imported_at),
+            lambda package: "—" if package.demonstration else local(package.imported_at),
             150,
             muted=True,
         ),

@@ -178,7 +178,7 @@ class TablesScreen(Screen):
         new = [package for package in packages if not package.unchanged]
         names = ", ".join(f"{table_name(package.table)} {month_cell(package)}" for package in new)
         if new:
-            done = text("ui.tables.done", names=names.replace(" –", ""))
+            done = text("ui.tables.done", names=names.replace(" —", ""))
             self.notice.say(done, Tone.OK)
             self._recheck({package.table for package in new}, done)
         else:
@@ -233,7 +233,7 @@ class TablesScreen(Screen):
         )
 
     def _on_removed(self, package: Package) -> None:
-        name = f"{table_name(package.table)} {month_cell(package)}".replace(" –", "")
+        name = f"{table_name(package.table)} {month_cell(package)}".replace(" —", "")
         self.notice.say(text("terminology.screen.removed", table=name), Tone.OK)
         self._read()
 
