@@ -10,6 +10,7 @@ from ui.form.layout import Table, lay_out
 from ui.form.navigation import Stop
 from ui.form.panel import NEEDS_CARD, PendingLine
 from ui.form.pending import Pending
+from ui.form.row import RowView
 from ui.widgets.marks import KeyHint
 
 
@@ -50,6 +51,20 @@ def test_a_finding_in_a_row_out_of_focus_takes_the_place_of_its_summary(desk) ->
     desk.view._on_pending()
     assert view._findings[-1].isVisible()
     assert view.sizeHint().height() == height
+
+
+def test_a_finding_in_the_row_with_the_cursor_moves_nothing(desk) -> None:
+    desk.whole_contact()
+    desk.enter("0211080055")
+    desk.type("0")  # nobody does something no times
+    before = [row.geometry() for card in desk.view.cards for row in card.findChildren(RowView)]
+    desk.enter("")
+    desk.until(lambda: any(item.where.endswith("Qtd.") for item in desk.session.shown_pending()))
+    desk.settle()
+    (view,) = [view for view in desk.view._open_rows if view.row == desk.here.row]
+    assert view._findings[-1].isVisible() and not view._findings[-1].empty
+    after = [row.geometry() for card in desk.view.cards for row in card.findChildren(RowView)]
+    assert after == before
 
 
 def test_a_long_name_gives_way_to_the_buttons(desk) -> None:

@@ -20,6 +20,7 @@ from ui.form.strip import Strip
 from ui.form.summary import summary_of
 from ui.style import fonts
 from ui.style.palette import colours
+from ui.widgets.layouts import show_once
 
 if TYPE_CHECKING:
     from ui.form.table import TableView
@@ -62,6 +63,7 @@ class RowLine(Strip):
         self._cell = (LONG_LINE if long else LINE) - 2
         self._row = row
         self._host = host
+        self._cells: tuple[int, list[Area]] | None = None
         self.bindings: dict[str, Binding] = {}
         self.active = False
         self.setFixedHeight(self.top_margin + self._cell + 1)
@@ -117,7 +119,9 @@ class RowLine(Strip):
 
     def _rows(self) -> list[list[Area]]:
         """Return the areas of the cells: they stay below their heads, on one line."""
-        return [columns_of(self._line, self.width())]
+        if self._cells is None or self._cells[0] != self.width():
+            self._cells = (self.width(), columns_of(self._line, self.width()))
+        return [self._cells[1]]
 
     def _areas(self) -> Iterable[tuple[Place, Area]]:
         return zip(self._line, self._rows()[0], strict=True)
@@ -246,7 +250,7 @@ class RowView(QWidget):
         if inner and not self.tables:
             self._build_inner()
         for view in self.tables:
-            view.setVisible(inner)
+            show_once(view, shown=inner)
         self._summary.say("" if inner or blank else self._inner_words())
         self._reserve()
         for line in self.lines:
@@ -254,19 +258,23 @@ class RowView(QWidget):
         self.update()
 
     def _reserve(self) -> None:
-        """Show what is said under the cells without changing the height of a row out of focus.
+        """Show what is said under the cells: a finding that comes or goes moves nothing.
 
-        There a finding stands in the place of the summary; where there is none (a row that holds
-        no lists) the marked cell, its tool tip and the panel say it.
+        Begun, a row in focus keeps the room of its findings, and so does one of several lines. In
+        another row out of focus a finding stands in the place of the summary; where there is none
+        (a row that holds no lists) the marked cell, its tool tip and the panel say it.
         """
         begun = not self._host.session.rows.is_blank(self._host.session.rows.by_id[self.row])
-        for finding in self._findings:
-            finding.setVisible(not finding.empty and (self.active or self._table.wrapped))
-        last = self._findings[-1]
-        room = begun and not self.active and bool(self._table.tables)
-        if room:
-            last.setVisible(not last.empty)
-        self._summary.setVisible(room and last.empty)
+        open_to_all = self.active or self._table.wrapped
+        summed_up = begun and not self.active and bool(self._table.tables)
+        *others, last = self._findings
+        for finding in others:
+            show_once(finding, shown=open_to_all and (begun or not finding.empty))
+        if summed_up:
+            show_once(last, shown=not last.empty)
+        else:
+            show_once(last, shown=open_to_all and (begun or not last.empty))
+        show_once(self._summary, shown=summed_up and last.empty)
 
     def tell(self) -> None:
         """Show what is pending in the row and below it."""
@@ -283,9 +291,9 @@ class RowView(QWidget):
                     said.append((place, item))
             if finding is self._findings[-1]:
                 said = self._of_lists(places[0], said)
-            finding.say(said)
-            line.setToolTip(finding.toolTip())
-            line.update()
+            if finding.say(said):
+                line.setToolTip(finding.toolTip())
+                line.update()
         self._reserve()
         for view in self.tables:
             view.tell()

@@ -36,15 +36,20 @@ class FindingLine(QWidget):
         """Whether nothing is said."""
         return not self._said
 
-    def say(self, said: list[tuple[Place, Pending]]) -> None:
-        """Say what is pending; the row keeps the room for it."""
+    def say(self, said: list[tuple[Place, Pending]]) -> bool:
+        """Say what is pending, and tell whether that is anything new; the row keeps the room."""
+        if said == self._said:
+            return False
         self._said = said
         self.setAccessibleName(" ".join(words_of(item) for _, item in said))
         self.setToolTip("\n".join(words_of(item) for _, item in said))
         self.update()
+        return True
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint each text from its cell to where the next begins, or leftwards at the end."""
+        if self.empty:
+            return  # most rows have nothing to say
         painter = QPainter(self)
         areas = columns_of(self._places, self.width())
         lefts = {
@@ -77,6 +82,8 @@ class SummaryLine(QWidget):
 
     def say(self, words: str) -> None:
         """Show a text; the row keeps the room for it."""
+        if words == self._words:
+            return
         self._words = words
         self.setAccessibleName(words)
         self.update()

@@ -335,3 +335,10 @@ class Rows:
 
 def _depth(path: str) -> int:
     return path.count("[]") + 1 if path else 0
+
+
+def begins_or_ends(change: Change) -> bool:
+    """Tell whether a row may have begun to have a text, or none any more: seldom at a letter."""
+    if not isinstance(change, CellChange):
+        return True
+    return bool(change.before.strip()) != bool(change.after.strip())

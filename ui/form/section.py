@@ -124,7 +124,7 @@ class SectionCard(Card):
     def __init__(self, section: Section, host: Host, parent: QWidget | None = None) -> None:
         super().__init__(section.label, "", parent)
         ends_in_table = isinstance(section.blocks[-1], Table)
-        tighten(self, 14, 8, 14, 8 if ends_in_table else 2)
+        tighten(self, 14, 6, 14, 6 if ends_in_table else 0)
         self.body.setSpacing(2)
         self._section = section
         self._host = host

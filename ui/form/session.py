@@ -1,6 +1,6 @@
 """The controller of one draft: what is typed, what is stored, what is pending, what comes next."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 
 from PySide6.QtCore import QObject, Signal
 
@@ -13,7 +13,7 @@ from ui.form.layout import Layout
 from ui.form.navigation import Navigator, Stop
 from ui.form.opening import Opening
 from ui.form.pending import Pending, said_at
-from ui.form.rows import CellChange, Change, Rows
+from ui.form.rows import CellChange, Change, Rows, begins_or_ends
 from ui.form.saving import Saver
 from ui.form.services import FormServices
 from ui.form.states import FieldStates
@@ -197,10 +197,11 @@ class FormSession(QObject):
                 self.cellChanged.emit(change.row, change.path)
         self._tell_rows(changes)
 
-    def _tell_rows(self, changes: Iterable[Change]) -> None:
+    def _tell_rows(self, changes: Sequence[Change]) -> None:
         """Tell which lists have other rows now; blank rows are added where they must be."""
         touched = [change.row for change in changes if not isinstance(change, CellChange)]
-        rows = [self.rows.by_id[key] for key in (*touched, *self.rows.complete())]
+        added = self.rows.complete() if any(map(begins_or_ends, changes)) else ()
+        rows = [self.rows.by_id[key] for key in (*touched, *added)]
         for parent, path in dict.fromkeys((row.parent_id or 0, row.list) for row in rows):
             self.rowsChanged.emit(parent, path)
 

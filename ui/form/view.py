@@ -40,7 +40,7 @@ class FormBody(QWidget):
         self.setObjectName("scrolled")
         self.column = QVBoxLayout(self)
         self.column.setContentsMargins(0, 0, 0, 0)
-        self.column.setSpacing(7)
+        self.column.setSpacing(5)
 
     def focusNextPrevChild(self, forward: bool) -> bool:
         """Go on in the annex's order, not in that of the widgets."""

@@ -35,3 +35,9 @@ def clear(layout: QBoxLayout) -> None:
         layout.removeWidget(widget)
         widget.hide()
         widget.deleteLater()
+
+
+def show_once(widget: QWidget, *, shown: bool) -> None:
+    """Show or hide a widget unless it is so: each change lays out and paints what is around."""
+    if widget.isHidden() is shown:
+        widget.setVisible(shown)
