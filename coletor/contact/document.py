@@ -11,6 +11,7 @@ Step = str | int
 _STEP = re.compile(r"([^.\[\]]+)|\[(\d+)\]")
 
 
+@lru_cache(maxsize=4096)  # the same few hundred places come again with every contact
 def parse_path(path: str) -> tuple[Step, ...]:
     """Split a concrete path into keys (text) and positions (whole numbers).
 
@@ -20,7 +21,7 @@ def parse_path(path: str) -> tuple[Step, ...]:
     return tuple(key or int(position) for key, position in _STEP.findall(path))
 
 
-@lru_cache(maxsize=4096)  # the same few hundred places come again with every contact
+@lru_cache(maxsize=4096)
 def pattern_of(path: str) -> str:
     """Return the model path of a concrete one: ``diagnosticos[1].codigo`` loses its 1."""
     return re.sub(r"\[\d+\]", "[]", path)

@@ -180,6 +180,10 @@ class Model:
     elements: tuple[Element, ...]
     groups: tuple[Group, ...]
 
+    def __hash__(self) -> int:
+        """Return the hash of the id: what is worked out once for a model is asked for often."""
+        return hash(self.id)
+
     @cached_property
     def by_path(self) -> Mapping[str, Element]:
         """Return the elements by document path."""

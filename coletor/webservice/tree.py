@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from functools import cache
 
 from coletor.errors import ColetorError
 from coletor.model import Element, Model
@@ -46,25 +47,19 @@ class Node:
                 yield from child.own_leaves()
 
 
-# Trees by the identity of model and names; both are kept here, so an identity is never reused.
-_TREES: dict[tuple[int, int], tuple[Model, Wire, Node]] = {}
-
-
+@cache
 def build_tree(model: Model, wire: Wire) -> Node:
     """Return the contact element with everything below it.
 
     Raises:
         ColetorError: a place of the model has no name, or its places contradict each other.
     """
-    key = (id(model), id(wire))
-    if key not in _TREES:
-        root = Node("", wire.parts["contato"])
-        for element in model.elements:
-            if element.wire:
-                _place(root, element, wire)
-        _assign_lists(root)
-        _TREES[key] = (model, wire, root)
-    return _TREES[key][2]
+    root = Node("", wire.parts["contato"])
+    for element in model.elements:
+        if element.wire:
+            _place(root, element, wire)
+    _assign_lists(root)
+    return root
 
 
 def _place(root: Node, element: Element, wire: Wire) -> None:
