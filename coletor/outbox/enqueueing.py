@@ -55,12 +55,21 @@ def enqueue(db: Database, wire: Wire, conclusion: Conclusion) -> Concluded:
     _refuse_busy(axes)
     if any(finding.severity == "erro" for finding in findings):
         raise NotReadyError(findings)
-    if model.is_sent():
+    sent = model.is_sent()
+    if sent:
         _refuse_unchanged(db, uuid, document, axes)
         if model.id != wire.model_id:
             raise OutboxError("outbox.no_wire", model=model.short_name)
-    Contacts.save(db, uuid, model.id, document, conclusion.checked_against, conclusion.operator_id)
-    if not model.is_sent():
+    Contacts.save(
+        db,
+        uuid,
+        model.id,
+        document,
+        conclusion.checked_against,
+        conclusion.operator_id,
+        listed=not sent,  # `insert` lists it, as queued
+    )
+    if not sent:
         return Concluded(uuid, None, None, findings)
     kind = _kind(db, uuid, axes)
     close_rejected(db, uuid, "corrigir")

@@ -154,12 +154,22 @@ class Definition:
         codes = (self.by_id[group[0]] for group in self.unique)
         return next((f.display(values[f.id]) for f in codes if values.get(f.id)), "—")
 
-    def columns(self, model: Model) -> dict[str, dict[str, Element]]:
+    def columns(self, model: Model) -> Mapping[str, Mapping[str, Element]]:
         """Return where a model says these fields: list of rows -> field id -> row of the model.
 
         Args:
             model: any model; lists that do not say who the person is are left out.
         """
+        if model not in self._columns:
+            self._columns[model] = self._columns_in(model)
+        return self._columns[model]
+
+    @cached_property
+    def _columns(self) -> dict[Model, Mapping[str, Mapping[str, Element]]]:
+        """What `columns` returned: every contact that is concluded asks for it."""
+        return {}
+
+    def _columns_in(self, model: Model) -> Mapping[str, Mapping[str, Element]]:
         found: dict[str, dict[str, Element]] = {}
         for field in self.fields:
             for role in field.roles:

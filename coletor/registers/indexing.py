@@ -59,10 +59,25 @@ def sequence_of(db: Database, entry_id: int) -> int:
     return int(found[0])
 
 
+def places_of(db: Database, entry_id: int) -> tuple[int, int]:
+    """Return the place of an entry and the last one that is taken."""
+    found = db.execute(
+        "SELECT seq, (SELECT max(seq) FROM register_entry) FROM register_entry WHERE id = ?",
+        [entry_id],
+    ).fetchone()
+    return int(found[0]), int(found[1])
+
+
 def rewrite_words(
-    db: Database, definition: Definition, values: Mapping[str, str], entry_id: int
+    db: Database,
+    definition: Definition,
+    before: Mapping[str, str],
+    values: Mapping[str, str],
+    entry_id: int,
 ) -> None:
-    """Write the words of an entry anew."""
+    """Write the words of an entry anew, where its values come to others than before."""
+    if words_of(definition, before) == words_of(definition, values):
+        return
     sequence = sequence_of(db, entry_id)
     delete_words(db, definition, sequence)
     write_words(db, definition, values, sequence)

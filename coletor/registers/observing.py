@@ -1,6 +1,7 @@
 """What a concluded contact teaches the registers, in the transaction that concludes it."""
 
 from collections.abc import Collection, Mapping
+from dataclasses import dataclass
 
 from coletor import clock
 from coletor.contact import Document
@@ -37,11 +38,20 @@ def observe(
         uuid: its identifier.
         at: when it was concluded, UTC; now without it.
     """
+    source = _Source(operator_id, uuid, at or clock.now())
     for register_id in REGISTERS:
         own = described(register_id)
         for values, carried in said_by(own, model, document):
-            entry_id = _learn(db, own, values, carried, operator_id=operator_id, uuid=uuid)
-            table.use(db, own, entry_id, at or clock.now())
+            _learn(db, own, values, carried, source)
+
+
+@dataclass(frozen=True, slots=True)
+class _Source:
+    """The contact that is concluded: by whom, which one, and when (UTC)."""
+
+    operator_id: int
+    uuid: str
+    at: str
 
 
 def _learn(
@@ -49,23 +59,22 @@ def _learn(
     own: Definition,
     values: Mapping[str, str],
     carried: Collection[str],
-    *,
-    operator_id: int,
-    uuid: str,
-) -> int:
-    """Add who is not known, or complete and compare who is; return the entry's id."""
+    source: _Source,
+) -> None:
+    """Add who is not known, or complete and compare who is; either way one use more."""
+    by, uuid = source.operator_id, source.uuid
     entry = _known(db, own, values, carried)
     if entry is None:
         whole = with_the_person(db, own, values)
-        return table.insert(db, own, whole, operator_id, origin=ORIGIN, uuid=uuid)
+        table.insert(db, own, whole, by, origin=ORIGIN, uuid=uuid, used_at=source.at)
+        return
     news = {name: value for name, value in values.items() if name not in entry.values}
     if news:
-        whole = {**entry.values, **news}
-        table.update(db, own, entry, whole, operator_id, origin=ORIGIN, uuid=uuid)
+        table.update(db, own, entry, {**entry.values, **news}, by, origin=ORIGIN, uuid=uuid)
     for name, value in values.items():
         if name not in news and differ(value, entry.values[name]):
-            differing.note(db, entry, name, value, operator_id=operator_id, uuid=uuid)
-    return entry.id
+            differing.note(db, entry, name, value, operator_id=by, uuid=uuid)
+    table.use(db, own, entry.id, source.at)
 
 
 def _known(

@@ -77,8 +77,18 @@ def insert(
     *,
     origin: str,
     uuid: str | None = None,
+    used_at: str | None = None,
 ) -> int:
     """Write a new entry with its keys, words and history, and return its id.
+
+    Args:
+        db: the connection of a change.
+        definition: the register.
+        values: canonical values.
+        operator_id: who causes it.
+        origin: as in `Change`.
+        uuid: the contact it comes from.
+        used_at: when that contact used it (UTC), None where no contact did.
 
     Raises:
         RegisterError: another entry has one of its codes.
@@ -87,12 +97,14 @@ def insert(
     now = clock.now()
     sequence = indexing.next_sequence(db)
     made = db.execute(
-        "INSERT INTO register_entry (register, seq, sort, term, same, created_at, changed_at,"
-        " operator_id, data) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        "INSERT INTO register_entry (register, seq, sort, term, same, uses, used_at, created_at,"
+        " changed_at, operator_id, data) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
         [
             definition.id,
             sequence,
             *indexing.derived(definition, values),
+            int(used_at is not None),
+            used_at,
             now,
             now,
             operator_id,
@@ -133,7 +145,7 @@ def update(
         " operator_id = ? WHERE id = ?",
         [*indexing.derived(definition, values), _json(values), clock.now(), operator_id, entry.id],
     )
-    indexing.rewrite_words(db, definition, values, entry.id)
+    indexing.rewrite_words(db, definition, entry.values, values, entry.id)
     note(db, entry.id, operator_id, origin=origin, changes=changes, uuid=uuid)
     return True
 
@@ -147,15 +159,16 @@ def use(db: Database, definition: Definition, entry_id: int, at: str) -> None:
         entry_id: the entry.
         at: when, UTC.
     """
-    last = indexing.next_sequence(db) - 1
-    before = indexing.sequence_of(db, entry_id)
-    now = last + 1 if last - before >= _KEPT_IN_PLACE else before
-    if now != before:
-        indexing.move_words(db, definition, before, now)
+    before, last = indexing.places_of(db, entry_id)
+    moved = last - before >= _KEPT_IN_PLACE
+    if moved:
+        indexing.move_words(db, definition, before, last + 1)
+    # A column that is named has its indexes written, whether it changes or not.
+    place, values = (", seq = ?", [last + 1]) if moved else ("", [])
     db.execute(
-        "UPDATE register_entry SET uses = uses + 1, seq = ?,"
-        " used_at = max(coalesce(used_at, ''), ?) WHERE id = ?",
-        [now, at, entry_id],
+        "UPDATE register_entry SET uses = uses + 1, used_at = max(coalesce(used_at, ''), ?)"
+        f"{place} WHERE id = ?",
+        [at, *values, entry_id],
     )
 
 

@@ -50,6 +50,8 @@ class Contacts:
         document: Document,
         checked_against: Mapping[str, Any],
         operator_id: int,
+        *,
+        listed: bool = True,
     ) -> None:
         """Write a contact's content, new or changed, and its list row.
 
@@ -60,6 +62,8 @@ class Contacts:
             document: the content.
             checked_against: versions of model, lists, tables and rules.
             operator_id: who concluded it.
+            listed: write the list row too; False where the caller does it in the same change,
+                once what it writes next stands: every index of the list has the situation in it.
         """
         now = clock.now()
         db.execute(
@@ -70,7 +74,8 @@ class Contacts:
             " operator_id = excluded.operator_id",
             [uuid, model_id, _json(document), _json(checked_against), now, now, operator_id],
         )
-        Listing.refresh(db, uuid)
+        if listed:
+            Listing.refresh(db, uuid)
 
     @staticmethod
     def note_check(db: Database, uuid: str, checked_against: Mapping[str, Any]) -> None:
