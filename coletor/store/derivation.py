@@ -1,9 +1,10 @@
 """Derives the list row of a contact from the rows that say what happened to it (decision 4)."""
 
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
+from functools import cache
 
 from coletor.contact.document import Document, get
 from coletor.contact.entry import parse
@@ -231,7 +232,8 @@ def replaced_by(db: Database, uuid: str) -> tuple[str, str] | None:
     return found[0], found[1]
 
 
-def _elements(model: Model) -> dict[str, Element]:
+@cache
+def _elements(model: Model) -> Mapping[str, Element]:
     """Return the elements the list shows by path; a model need not have them all."""
     found = (model.by_role.get(role) for role in _ROLES)
     return {element.path: element for element in found if element is not None}
