@@ -75,20 +75,25 @@ def mark(store: Store, uuid: str, result: str, reason: str | None, operator_id: 
     Raises:
         ColetorError: not accepted, marked so already, or a rejection without its reason.
     """
+    with store.change() as db:
+        mark_in(db, uuid, result, reason, operator_id)
+
+
+def mark_in(db: Database, uuid: str, result: str, reason: str | None, operator_id: int) -> None:
+    """Do what `mark` does inside a change of the caller."""
     reason = " ".join((reason or "").split()) or None
     if result == "rejeitado" and reason is None:
         raise ColetorError("closing.follow.no_reason")
-    with store.change() as db:
-        axes = axes_of(db, uuid)
-        if axes.server != "aceito":
-            raise ColetorError("closing.follow.not_accepted", uuid=uuid)
-        try:
-            after = machine().next(MANAGEMENT, axes.management, _BY_HAND[result])
-        except TransitionError:
-            raise ColetorError("closing.follow.already", result=axes.management) from None
-        write_result(db, uuid, axes.version, after, operator_id, reason=reason, origin=BY_HAND)
-        Events.add(db, uuid, f"closing.event.hand_{after}", operator_id, {"reason": reason or "—"})
-        Listing.refresh(db, uuid)
+    axes = axes_of(db, uuid)
+    if axes.server != "aceito":
+        raise ColetorError("closing.follow.not_accepted", uuid=uuid)
+    try:
+        after = machine().next(MANAGEMENT, axes.management, _BY_HAND[result])
+    except TransitionError:
+        raise ColetorError("closing.follow.already", result=axes.management) from None
+    write_result(db, uuid, axes.version, after, operator_id, reason=reason, origin=BY_HAND)
+    Events.add(db, uuid, f"closing.event.hand_{after}", operator_id, {"reason": reason or "—"})
+    Listing.refresh(db, uuid)
 
 
 def take_answer(db: Database, uuid: str, answer: Summary | Detailed, operator_id: int) -> bool:

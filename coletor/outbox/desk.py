@@ -127,7 +127,11 @@ class Outbox:
             OutboxError: no reason, not accepted, open in a draft, or an operation is pending.
         """
         with self._store.change() as db:
-            operation_id = cancel(db, self._wire, uuid, reason, operator_id)
+            return self.cancel_in(db, uuid, reason, operator_id)
+
+    def cancel_in(self, db: Database, uuid: str, reason: str, operator_id: int) -> Concluded:
+        """Do what `cancel` does inside a change of the caller."""
+        operation_id = cancel(db, self._wire, uuid, reason, operator_id)
         return Concluded(uuid, operation_id, "cancelar")
 
     def withdraw(self, uuid: str, operator_id: int) -> int:
@@ -195,7 +199,11 @@ class Outbox:
             uuid: of one contact; all of them without it.
         """
         with self._store.change() as db:
-            return leasing.hurry(db, self._clock.now(), uuid)
+            return self.send_now_in(db, uuid)
+
+    def send_now_in(self, db: Database, uuid: str | None = None) -> int:
+        """Do what `send_now` does inside a change of the caller."""
+        return leasing.hurry(db, self._clock.now(), uuid)
 
     def hurry(self) -> int:
         """Let be tried at once what neither the service nor a second look asks to wait for."""

@@ -41,6 +41,24 @@ class Interrupt:
             self._database = database
 
 
+@contextmanager
+def part(db: Database) -> Iterator[None]:
+    """Give a part of a change: where its block raises, it alone is undone.
+
+    Args:
+        db: the connection of the change.
+    """
+    db.execute("SAVEPOINT part")
+    try:
+        yield
+    except BaseException:
+        if db.conn.in_transaction:  # a full disk has undone the whole change already
+            db.execute("ROLLBACK TO part")
+            db.execute("RELEASE part")
+        raise
+    db.execute("RELEASE part")
+
+
 class Store:
     """An open database of one establishment; make it with `create` or `open`.
 

@@ -1,24 +1,30 @@
-"""One act on many contacts: seen before it is done, done one by one, told at the end.
+"""One act on many contacts: seen before it is done, done some at a time, told at the end.
 
-Each contact is its own transaction: stopped at any moment, what was done stands and the rest is as
-it was. Every contact is judged again when its turn comes.
+Some contacts share a transaction, each as a part of its own: one that fails is undone alone, and
+stopped or killed at any moment, what was done stands and the rest is as it was. Every contact is
+judged again when its turn comes.
 """
 
+import time
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import islice
 from threading import Event
 from typing import TYPE_CHECKING
 
 from coletor.errors import ColetorError
-from coletor.store import View
+from coletor.store import Database, StoreError, View
+from coletor.store.database import part
 from coletor.workspace.bulk_acts import ACTS, Act, Standing, standings
 
 if TYPE_CHECKING:
     from coletor.workspace.workspace import Workspace
 
 _SOME = 200
+_SECONDS = 0.05
+"""How long one transaction works at most: what a person types meanwhile waits no longer."""
+_TOLD_EACH = 10
 _FOLDER_FAILS = frozenset({"store.full", "store.disk", "store.read_only", "store.damaged"})
 """What keeps every other contact from being done too; each would only wait and fail."""
 TOLD = 500
@@ -91,6 +97,22 @@ class Report:
     stopped: bool = False
     trouble: str = ""
 
+    def add(self, result: "_Result") -> None:
+        """Count what came of one contact, and name it while there is room."""
+        who = result.standing.uuid, result.standing.patient or ""
+        if result.left:
+            self.left[result.left] += 1
+        elif result.failed:
+            self.failures += 1
+            if len(self.failed) < TOLD:
+                self.failed.append((*who, result.failed))
+        else:
+            self.done += 1
+            if result.note:
+                self.notes += 1
+                if len(self.noted) < TOLD:
+                    self.noted.append((*who, result.note))
+
 
 Progress = Callable[[int], None]
 
@@ -150,50 +172,98 @@ def run(
         progress: told how many were gone through.
         stop: set it from any thread to end after the contact under way.
     """
-    report, wanted, seen = Report(act), ACTS[act], 0
+    doing = _Doing(workspace, ACTS[act], choices, progress or (lambda _: None), stop or Event())
     for some in _some(target):
-        for standing in standings(workspace, some):
-            if stop is not None and stop.is_set():
-                report.stopped = True
-                return report
-            _one(workspace, wanted, standing, choices, report)
-            if report.trouble:
-                return report
-            seen += 1
-            if progress is not None and not seen % 10:
-                progress(seen)
-    return report
+        waiting = list(standings(workspace, some))
+        while waiting:
+            waiting = waiting[doing.some(waiting) :]
+            if doing.ended:
+                return doing.report
+    return doing.report
 
 
-def _one(
-    workspace: "Workspace",
-    act: Act,
-    standing: Standing,
-    choices: Mapping[str, str],
-    report: Report,
-) -> None:
-    reason = act.leaves_out(standing, choices)
-    if reason:
-        report.left[reason] += 1
-        return
-    try:
-        note = act.perform(workspace, standing, choices)
-    except ColetorError as error:
-        if error.message_id in _FOLDER_FAILS:
-            report.trouble = str(error)
-            return
-        report.failures += 1
-        _tell(report.failed, standing, str(error))
-        return
-    report.done += 1
-    if note:
-        report.notes += 1
-        _tell(report.noted, standing, note)
+@dataclass(frozen=True, slots=True)
+class _Result:
+    """What came of one contact: left out, failed, or done with something to be known or not."""
+
+    standing: Standing
+    left: str = ""
+    failed: str = ""
+    note: str = ""
 
 
-def _tell(told: list[tuple[str, str, str]], standing: Standing, words: str) -> None:
-    if len(told) < TOLD:
-        told.append((standing.uuid, standing.patient or "", words))
+class _Doing:
+    """An act under way."""
+
+    def __init__(
+        self,
+        workspace: "Workspace",
+        act: Act,
+        choices: Mapping[str, str],
+        progress: Progress,
+        stop: Event,
+    ) -> None:
+        self.report = Report(act.id)
+        self._workspace = workspace
+        self._act = act
+        self._choices = choices
+        self._progress = progress
+        self._stop = stop
+        self._seen = 0
+
+    @property
+    def ended(self) -> bool:
+        """Whether nothing more is to be tried."""
+        return self.report.stopped or bool(self.report.trouble)
+
+    def some(self, waiting: Sequence[Standing]) -> int:
+        """Do it to the first ones, in one transaction, and return how many were gone through."""
+        made: list[_Result] = []
+        try:
+            if self._act.write is None:
+                self._go_through(waiting, made, None)
+            else:
+                with self._workspace.store.change() as db:
+                    self._go_through(waiting, made, db)
+        except StoreError as error:  # what was written together is undone together
+            if error.message_id in _FOLDER_FAILS:
+                self.report.trouble = str(error)
+                return len(waiting)
+            made = [_Result(standing, failed=str(error)) for standing in waiting]
+        for result in made:
+            self.report.add(result)
+        return len(made)
+
+    def _go_through(
+        self, waiting: Sequence[Standing], made: list[_Result], db: Database | None
+    ) -> None:
+        until = time.monotonic() + _SECONDS
+        for standing in waiting:
+            if self._stop.is_set():
+                self.report.stopped = True
+                return
+            try:
+                made.append(self._one(standing, db))
+            except ColetorError as error:
+                if error.message_id in _FOLDER_FAILS:
+                    self.report.trouble = str(error)
+                    return
+                made.append(_Result(standing, failed=str(error)))
+            self._seen += 1
+            if not self._seen % _TOLD_EACH:
+                self._progress(self._seen)
+            if time.monotonic() > until:
+                return
+
+    def _one(self, standing: Standing, db: Database | None) -> _Result:
+        reason = self._act.leaves_out(standing, self._choices)
+        if reason:
+            return _Result(standing, left=reason)
+        if self._act.write is not None and db is not None:
+            with part(db):
+                self._act.write(self._workspace, db, standing, self._choices)
+        note = self._act.look(self._workspace, standing) if self._act.look else ""
+        return _Result(standing, note=note)
 
 
 def _some(uuids: Iterable[str]) -> Iterator[list[str]]:

@@ -4,9 +4,10 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from coletor.closing.followup import mark
+from coletor.closing.followup import mark_in
 from coletor.model import load_model
 from coletor.rules import Severity
+from coletor.store import Database
 
 if TYPE_CHECKING:
     from coletor.workspace.workspace import Workspace
@@ -28,6 +29,10 @@ class Standing:
     management: str
 
 
+Choices = Mapping[str, str]
+"""What an act was told, by `RESULT` and `REASON`."""
+
+
 @dataclass(frozen=True, slots=True)
 class Act:
     """One thing that can be done to many.
@@ -35,16 +40,21 @@ class Act:
     Args:
         id: words are ``contacts.act.<id>``.
         leaves_out: why a contact is not for it (``contacts.left.<id>``); empty when it is.
-        perform: does it to one and returns what should be known of it, mostly nothing.
+        write: does it to one, inside a change; None for an act that changes nothing.
+        look: returns what should be known of one, mostly nothing; of an act that changes nothing.
         needs: what it has to be told, of `RESULT` and `REASON`.
-        writes: whether it changes anything.
     """
 
     id: str
-    leaves_out: Callable[[Standing, Mapping[str, str]], str]
-    perform: Callable[["Workspace", Standing, Mapping[str, str]], str]
+    leaves_out: Callable[[Standing, Choices], str]
+    write: "Callable[[Workspace, Database, Standing, Choices], None] | None" = None
+    look: "Callable[[Workspace, Standing], str] | None" = None
     needs: tuple[str, ...] = ()
-    writes: bool = True
+
+    @property
+    def writes(self) -> bool:
+        """Whether it changes anything."""
+        return self.write is not None
 
 
 def standings(workspace: "Workspace", uuids: Sequence[str]) -> Iterator[Standing]:
@@ -60,7 +70,7 @@ def standings(workspace: "Workspace", uuids: Sequence[str]) -> Iterator[Standing
     yield from (found[uuid] for uuid in uuids if uuid in found)
 
 
-def _not_to_send(standing: Standing, _choices: Mapping[str, str]) -> str:
+def _not_to_send(standing: Standing, _choices: Choices) -> str:
     if standing.pending in ("pronto", "sem_confirmacao"):
         return ""
     if standing.pending == "enviando":
@@ -72,22 +82,20 @@ def _not_to_send(standing: Standing, _choices: Mapping[str, str]) -> str:
     return "unfinished" if standing.draft_id is not None else "nothing_to_send"
 
 
-def _hurry(workspace: "Workspace", standing: Standing, _choices: Mapping[str, str]) -> str:
-    workspace.outbox.send_now(standing.uuid)
-    return ""
+def _hurry(workspace: "Workspace", db: Database, standing: Standing, _choices: Choices) -> None:
+    workspace.outbox.send_now_in(db, standing.uuid)
 
 
-def _not_to_discard(standing: Standing, _choices: Mapping[str, str]) -> str:
+def _not_to_discard(standing: Standing, _choices: Choices) -> str:
     return "" if standing.draft_id is not None else "no_draft"
 
 
-def _discard(workspace: "Workspace", standing: Standing, _choices: Mapping[str, str]) -> str:
+def _discard(workspace: "Workspace", db: Database, standing: Standing, _choices: Choices) -> None:
     assert standing.draft_id is not None
-    workspace.drafts.discard(standing.draft_id, workspace.operator.id)
-    return ""
+    workspace.drafts.discard_in(db, standing.draft_id, workspace.operator.id)
 
 
-def _not_to_cancel(standing: Standing, _choices: Mapping[str, str]) -> str:
+def _not_to_cancel(standing: Standing, _choices: Choices) -> str:
     if standing.server == "cancelado":
         return "cancelled"
     if standing.server != "aceito":
@@ -97,28 +105,27 @@ def _not_to_cancel(standing: Standing, _choices: Mapping[str, str]) -> str:
     return "" if standing.pending == "nenhuma" else "waiting"
 
 
-def _cancel(workspace: "Workspace", standing: Standing, choices: Mapping[str, str]) -> str:
-    workspace.outbox.cancel(standing.uuid, choices.get(REASON, ""), workspace.operator.id)
-    return ""
+def _cancel(workspace: "Workspace", db: Database, standing: Standing, choices: Choices) -> None:
+    reason = choices.get(REASON, "")
+    workspace.outbox.cancel_in(db, standing.uuid, reason, workspace.operator.id)
 
 
-def _not_to_mark(standing: Standing, choices: Mapping[str, str]) -> str:
+def _not_to_mark(standing: Standing, choices: Choices) -> str:
     if standing.server != "aceito":
         return "not_accepted"
     return "marked" if standing.management == choices.get(RESULT) else ""
 
 
-def _mark(workspace: "Workspace", standing: Standing, choices: Mapping[str, str]) -> str:
+def _mark(workspace: "Workspace", db: Database, standing: Standing, choices: Choices) -> None:
     result, reason = choices[RESULT], choices.get(REASON) or None
-    mark(workspace.store, standing.uuid, result, reason, workspace.operator.id)
+    mark_in(db, standing.uuid, result, reason, workspace.operator.id)
+
+
+def _not_to_check(_standing: Standing, _choices: Choices) -> str:
     return ""
 
 
-def _not_to_check(_standing: Standing, _choices: Mapping[str, str]) -> str:
-    return ""
-
-
-def _check(workspace: "Workspace", standing: Standing, _choices: Mapping[str, str]) -> str:
+def _check(workspace: "Workspace", standing: Standing) -> str:
     """Check a contact as it stands now and return its first error; nothing is written."""
     if standing.draft_id is not None:
         document = workspace.derive(workspace.drafts.get(standing.draft_id)).document
@@ -132,28 +139,24 @@ def _check(workspace: "Workspace", standing: Standing, _choices: Mapping[str, st
     return wrong[0].message if wrong else ""
 
 
-def _without_receipt(standing: Standing, _choices: Mapping[str, str]) -> str:
+def _without_receipt(standing: Standing, _choices: Choices) -> str:
     return "no_receipt" if standing.server == "nada" else ""
 
 
-def _is_draft(standing: Standing, _choices: Mapping[str, str]) -> str:
+def _is_draft(standing: Standing, _choices: Choices) -> str:
     unfinished = standing.server == "nada" and standing.pending == "nenhuma"
     return "unfinished" if unfinished and standing.draft_id is not None else ""
-
-
-def _nothing(_workspace: "Workspace", _standing: Standing, _choices: Mapping[str, str]) -> str:
-    return ""
 
 
 ACTS = {
     act.id: act
     for act in (
         Act("enviar", _not_to_send, _hurry),
-        Act("conferir", _not_to_check, _check, writes=False),
-        Act("comprovantes", _without_receipt, _nothing, writes=False),
-        Act("exportar", _is_draft, _nothing, writes=False),
-        Act("marcar", _not_to_mark, _mark, (RESULT, REASON)),
-        Act("cancelar", _not_to_cancel, _cancel, (REASON,)),
+        Act("conferir", _not_to_check, look=_check),
+        Act("comprovantes", _without_receipt),
+        Act("exportar", _is_draft),
+        Act("marcar", _not_to_mark, _mark, needs=(RESULT, REASON)),
+        Act("cancelar", _not_to_cancel, _cancel, needs=(REASON,)),
         Act("descartar", _not_to_discard, _discard),
     )
 }

@@ -3,14 +3,17 @@
 import shutil
 import sys
 from collections import Counter
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from threading import Event
 
 import pytest
 
 from coletor.messages import text
-from coletor.store import Filter, StoreError
-from coletor.workspace import Workspace
+from coletor.outbox.types import OutboxError
+from coletor.store import Database, Filter, StoreError
+from coletor.workspace import Workspace, bulk
 from coletor.workspace.bulk import Target, preview, run
 from coletor.workspace.bulk_acts import ACTS, REASON, RESULT
 
@@ -89,19 +92,60 @@ def test_one_that_fails_does_not_stop_the_others(folder: Workspace) -> None:
     assert {words for _, _, words in report.failed} == {text("outbox.no_reason")}
 
 
+def test_some_share_a_transaction_and_one_that_fails_is_undone_alone(
+    folder: Workspace, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A transaction for each of a thousand took as many waits for the disk."""
+    uuids = folder.listing.view(Filter(word="aceito")).uuids(0, 3)
+    cancel, change, opened = folder.outbox.cancel_in, folder.store.change, []
+
+    def cancelled(db: Database, uuid: str, reason: str, operator: int) -> None:
+        cancel(db, uuid, reason, operator)
+        if uuid == uuids[1]:
+            raise OutboxError("outbox.queued")
+
+    monkeypatch.setattr(folder.outbox, "cancel_in", cancelled)
+    monkeypatch.setattr(bulk, "_SECONDS", 60)
+    monkeypatch.setattr(folder.store, "change", lambda: opened.append(1) or change())
+    report = run(folder, "cancelar", Target(tuple(uuids)), CHOICES)
+    assert (report.done, report.failures, len(opened)) == (2, 1, 1)
+    assert report.failed[0][0] == uuids[1]
+    words = [folder.listing.get(uuid).word for uuid in uuids]
+    assert words == ["cancelamento_pronto", "aceito", "cancelamento_pronto"]
+
+
 def test_a_full_disk_ends_it_at_once(folder: Workspace, monkeypatch: pytest.MonkeyPatch) -> None:
     """Each of a hundred thousand would wait and fail for the same reason."""
     tried: list[int] = []
 
-    def discard(draft_id: int, _operator: int) -> None:
+    def discard(_db: Database, draft_id: int, _operator: int) -> None:
         tried.append(draft_id)
         if len(tried) == 2:
             raise StoreError("store.full", file="coletor.db", folder="x")
 
-    monkeypatch.setattr(folder.drafts, "discard", discard)
+    monkeypatch.setattr(folder.drafts, "discard_in", discard)
     report = run(folder, "descartar", everything(folder), {})
     assert (report.done, report.failures, len(tried)) == (1, 0, 2)
     assert report.trouble == text("store.full") and not report.stopped
+
+
+def test_a_change_that_cannot_be_written_counts_for_none(
+    folder: Workspace, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    @contextmanager
+    def change() -> Iterator[Database]:
+        with real() as db:
+            yield db
+            raise StoreError(f"store.{reason}", file="coletor.db", folder="x")
+
+    real, reason, drafts = folder.store.change, "locked", folder.listing.counts()["rascunho"]
+    monkeypatch.setattr(folder.store, "change", change)
+    report = run(folder, "descartar", everything(folder, word="rascunho"), {})
+    assert (report.done, report.failures, report.trouble) == (0, drafts, "")
+    reason = "full"
+    report = run(folder, "descartar", everything(folder, word="rascunho"), {})
+    assert (report.done, report.failures, report.trouble) == (0, 0, text("store.full"))
+    assert folder.listing.counts()["rascunho"] == drafts
 
 
 def test_stopped_what_was_done_stays(folder: Workspace) -> None:
