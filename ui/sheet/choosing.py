@@ -26,6 +26,7 @@ from ui.widgets.marks import key_hints
 
 _COLUMNS = (26, 46, 62, 92)
 """Letters after which it is said how many lines are open and sent, who types and since when."""
+_NO_FLAGS = Qt.ItemFlag.NoItemFlags
 _PLACE = Qt.ItemDataRole.UserRole + 1
 _TURNS = {HEADER: LINE, LINE: BOTH, BOTH: OUT, OUT: HEADER}
 _PERSON_TURNS = {HEADER: LINE, LINE: HEADER}
@@ -135,7 +136,7 @@ class SheetChooser(_ListCard):
         for sheet in sheets:
             self.list.add(_sheet_words(sheet), sheet.id)
         if not sheets:
-            self.list.add_head(text("sheet.chooser.none"))
+            self.list.add(text("sheet.chooser.none"), None, quiet=True).setFlags(_NO_FLAGS)
         self.list.setCurrentRow(0)
         self.list.setFocus()
 

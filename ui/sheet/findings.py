@@ -105,12 +105,11 @@ class FindingsStrip(QWidget):
         column.addLayout(row)
         return page
 
-    def say(self, items: Sequence[Pending], *, blank: bool) -> None:
+    def say(self, items: Sequence[Pending]) -> None:
         """Show what is to be settled in a line.
 
         Args:
             items: what is pending, errors first.
-            blank: whether nothing was typed in the line.
         """
         words: list[tuple[str, str]] = [
             (f"{item.where}: {words_of(item)}", _ROLES.get(str(tone_of(item)), "muted"))
@@ -120,8 +119,16 @@ class FindingsStrip(QWidget):
             more = text("sheet.findings.more", count=len(words) - SHOWN + 1)
             words = [*words[: SHOWN - 1], (more, "muted")]
         if not words:
-            words = [(text("sheet.findings.blank" if blank else "sheet.findings.none"), "muted")]
+            words = [(text("sheet.findings.none"), "muted")]
         self._show(words)
+
+    def say_next(self, step: str) -> None:
+        """Say what comes next where nothing was typed yet.
+
+        Args:
+            step: "begin" in the header, "blank" in a line.
+        """
+        self._show([(text(f"sheet.findings.{step}"), "muted")])
 
     def _show(self, words: list[tuple[str, str]]) -> None:
         if self._asked is not None:

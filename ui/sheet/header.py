@@ -22,9 +22,9 @@ from ui.widgets.labels import muted
 from ui.widgets.marks import KbdMark
 from ui.widgets.tone import Tone
 
-_PERSON_WIDTH = 3.0
+_PERSON_WIDTH = 2.5
 _SLACK = 0.01
-_NARROW, _WIDE, _SAME = 1.5, 3.8, 2.6
+_NARROW, _WIDE, _SAME = 1.5, 4.7, 2.3
 
 
 class PersonField(Field):

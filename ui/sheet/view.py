@@ -198,7 +198,7 @@ class SheetView(QWidget):
     def _say_findings(self) -> None:
         line = self.line
         if line is None or line.blank:
-            self.findings.say([], blank=True)
+            self.findings.say_next("blank" if self.editor is not None else "begin")
             return
         items = line.pending
         if self.editor is not None and line is self.editor.session:
@@ -207,7 +207,7 @@ class SheetView(QWidget):
                 return
             if self.fresh:  # of a line that was come back to, all is said
                 items = [item for item in items if not item.missing or item.stop in line.visited]
-        self.findings.say(sorted(items, key=lambda item: not item.error), blank=False)
+        self.findings.say(sorted(items, key=lambda item: not item.error))
 
     # Going about
 

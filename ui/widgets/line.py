@@ -1,10 +1,13 @@
 """The line edit every field uses: raw text in and out, Enter goes on to the next field."""
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QFocusEvent, QFont, QKeyEvent
-from PySide6.QtWidgets import QLineEdit, QWidget
+from PySide6.QtGui import QFocusEvent, QFont, QKeyEvent, QPainter, QPaintEvent, QPalette
+from PySide6.QtWidgets import QLineEdit, QStyle, QStyleOptionFrame, QWidget
 
 from ui.style import fonts
+
+_CONTENTS = QStyle.SubElement.SE_LineEditContents
+_PANEL = QStyle.PrimitiveElement.PE_PanelLineEdit
 
 
 class LineEdit(QLineEdit):
@@ -43,6 +46,21 @@ class LineEdit(QLineEdit):
     def advance(self, *, forward: bool = True) -> None:
         """Go to the next field, or back."""
         self.focusNextPrevChild(forward)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Cut with "…" what does not fit, as every other text; while it is typed, it scrolls."""
+        option = QStyleOptionFrame()
+        self.initStyleOption(option)
+        inner = self.style().subElementRect(_CONTENTS, option, self).adjusted(2, 0, -2, 0)
+        words = self.displayText()
+        if self.hasFocus() or self.fontMetrics().horizontalAdvance(words) <= inner.width():
+            super().paintEvent(event)
+            return
+        painter = QPainter(self)
+        self.style().drawPrimitive(_PANEL, option, painter, self)
+        painter.setPen(self.palette().color(QPalette.ColorRole.Text))
+        shown = self.fontMetrics().elidedText(words, Qt.TextElideMode.ElideRight, inner.width())
+        painter.drawText(inner, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, shown)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Let Enter go to the next field; it never submits."""
