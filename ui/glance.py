@@ -82,6 +82,19 @@ def local(instant: str | None, *, seconds: bool = False) -> str:
     return hour if moment.date() == clock.today() else f"{moment:%d/%m/%Y} {hour}"
 
 
+def at(instant: str) -> str:
+    """Return when something was, as a sentence says it: às 10:30, em 14/07/2026 às 10:30.
+
+    Args:
+        instant: an instant as stored (UTC).
+    """
+    moment = clock.read(instant).astimezone()
+    time = text("ui.when.today", time=f"{moment:%H:%M}")
+    if moment.date() == clock.today():
+        return time
+    return text("ui.when.day", day=f"{moment:%d/%m/%Y}", time=time)
+
+
 def table_name(table: str) -> str:
     """Return a code table's name as a person knows it."""
     return text(f"terminology.name.{table}")

@@ -10,7 +10,7 @@ from coletor.messages import text
 from coletor.store.draft_rows import Summary
 from coletor.terminology.standing import Standing, State
 from coletor.terminology.types import Package
-from ui.glance import Glance
+from ui.glance import Glance, at
 from ui.home.attention import attention
 from ui.home.greeting import greeting
 from ui.home.reading import OpenMonth, Waiting
@@ -104,3 +104,10 @@ def test_a_month_that_differs_and_missing_tables_are_said() -> None:
     (none,) = attention(Waiting(Glance()))
     (shown,) = attention(Waiting(Glance(packages=(package(demonstration=True),))))
     assert none.title == text("home.no_tables") and shown.title == text("home.demonstration")
+
+
+def test_when_something_was_is_said_as_a_sentence_says_it() -> None:
+    now = clock.now()
+    hour = f"{clock.read(now).astimezone():%H:%M}"
+    assert at(now) == text("ui.when.today", time=hour)
+    assert at("2026-07-14T12:00:00.000Z").startswith("em 14/07/2026 às ")

@@ -12,7 +12,7 @@ from coletor.store import Event, Link
 from coletor.workspace import Workspace
 from coletor.workspace.dossier import Dossier, dossier_of
 from ui.acting import Deed, deeds
-from ui.glance import local, table_name
+from ui.glance import at, local, table_name
 
 Part = tuple[str, tuple["Told", ...]]
 
@@ -75,7 +75,7 @@ def _parts(workspace: Workspace, dossier: Dossier) -> Iterator[Part]:
 
 
 def _receipt(receipt: Receipt) -> Told:
-    when = local(receipt.accepted_at or receipt.received_at)
+    when = at(receipt.accepted_at or receipt.received_at)
     words = text("ui.contact.receipt", version=receipt.version, when=when)
     return Told(words, code=receipt.protocol or text("ui.contact.no_protocol"))
 

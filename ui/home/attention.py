@@ -9,7 +9,7 @@ from coletor.messages import text
 from coletor.store.draft_rows import Summary
 from coletor.terminology.months import month_words
 from coletor.terminology.standing import State, summary
-from ui.glance import Glance, local
+from ui.glance import Glance, at, local
 from ui.home.reading import Waiting
 from ui.situations import PARKED
 from ui.widgets.tone import Tone
@@ -78,8 +78,8 @@ def _rejected(waiting: Waiting) -> Iterator[Attention]:
 def _unsure(waiting: Waiting) -> Iterator[Attention]:
     count = waiting.glance.count("sem_confirmacao")
     if count:
-        when = local(waiting.asked_at)
-        remark = text("home.unsure_when", when=when) if when else text("home.unsure_remark")
+        when = waiting.asked_at
+        remark = text("home.unsure_when", when=at(when)) if when else text("home.unsure_remark")
         yield Attention(
             count, Tone.WARNING, _said("unsure", count), remark, text("home.see"), "envio"
         )

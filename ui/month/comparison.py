@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 from coletor.closing.types import DIFFERENT, EQUAL, FOREIGN, Closing, Line
 from coletor.messages import text
 from coletor.store.situation import label as word_label
-from ui.glance import local
+from ui.glance import at
 from ui.month.reading import Month
 from ui.screens.columns import day
 from ui.style import fonts
@@ -187,7 +187,7 @@ def _verdict(month: Month, made: Closing | None) -> tuple[str, Tone]:
     closed = month.closed
     if closed is None:
         return text("ui.month.never", month=month.name), Tone.NEUTRAL
-    when = {"month": month.name, "when": local(closed.at), "operator": closed.operator}
+    when = {"month": month.name, "when": at(closed.at), "operator": closed.operator}
     if month.moved:
         return text("ui.month.moved", **when), Tone.WARNING
     said = " ".join(made.sentences()) if made is not None else ""
