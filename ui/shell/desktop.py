@@ -31,8 +31,10 @@ if TYPE_CHECKING:
     from coletor.training import TrainingServer
 
 TRAINING_CNES = "2077485"
-_SOON_MS = 200
+_SOON_MS = 30
 """Time after opening before the form and the other screens are loaded ahead."""
+_BREATH_MS = 1
+"""Between two pieces of the form, which is wanted first."""
 _CALM_MS = 2000
 """Time after opening before the folder is looked after: first the person types."""
 
@@ -334,7 +336,7 @@ class Desktop(QObject):
             self._tasks.query(ahead.load_core, lambda _done: screens.start(), owner=frame)
 
         form = (*ahead.pieces(), lambda: frame.prepare("digitar"), go_on)
-        Pieces(frame, form, ahead.PAUSE_MS).start()
+        Pieces(frame, form, _BREATH_MS).start()
 
     def _practise(self) -> None:
         """Go from work to the training folder, or back to work: the folder in use is closed."""

@@ -35,6 +35,8 @@ HELP, TYPING = "ajuda", "digitar"
 PRACTICE = "praticar"
 """Where `Frame.go` leads to the training folder, and from there back to work."""
 _REFRESH_MS = 150
+_BREATH_MS = 1
+"""Not 0: what waits 0 ms comes before keys and paintings, in one turn with what asked for it."""
 NARROW, SLIM = 1000, 1200
 """Widths of the window below which the bars around the screen, and the navigation, shrink."""
 
@@ -198,6 +200,8 @@ class Frame(QWidget):
         if identifier == PRACTICE:
             self.practising.emit()
             return
+        if identifier not in self._screens:
+            self._paint_later()
         screen = self.screen_of(identifier)
         self._current = identifier
         self.navigation.mark(identifier)
@@ -205,6 +209,11 @@ class Frame(QWidget):
         self._scroller.begin()
         screen.activate(argument)
         self._scroller.follow()
+
+    def _paint_later(self) -> None:
+        """Let keys come in between the making of a screen and its painting: both take a while."""
+        self._scroller.setUpdatesEnabled(False)
+        QTimer.singleShot(_BREATH_MS, self, lambda: self._scroller.setUpdatesEnabled(True))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Keep the toast in its place; leave room to the screen in a narrow window."""
