@@ -42,6 +42,31 @@ def contacts_none(studio: Studio) -> None:
     studio.rest()
 
 
+def contacts_days(studio: Studio) -> None:
+    """Days of attendance and of typing in force, others being typed; the clerk's own view."""
+    from PySide6.QtCore import Qt
+
+    screen = studio.show("contatos")
+    screen._show_everything()
+    held = Qt.KeyboardModifier.ControlModifier
+    said = {held: "desde 1/1/2024", held | Qt.KeyboardModifier.ShiftModifier: "7 dias"}
+    for keys, days in said.items():
+        studio.press(Qt.Key.Key_D, keys)
+        studio.enter(days)
+    studio.press(Qt.Key.Key_D, held)
+    studio.type("3 a 7 de nov")
+
+
+def contacts_error(studio: Studio) -> None:
+    """Contatos when the folder cannot be read."""
+    from coletor.errors import ColetorError
+
+    screen = studio.show("contatos")
+    screen._show_everything()
+    studio.rest()
+    screen._on_unread(ColetorError("store.locked"))
+
+
 def _picked(studio: Studio) -> Any:
     screen = studio.show("contatos")
     screen.search.clear()

@@ -97,6 +97,8 @@ _EMPTY = (
 _FULL = (
     State("inicio", lists.home),
     State("contatos", lists.contacts),
+    State("contatos-dias", lists.contacts_days),
+    State("contatos-erro", lists.contacts_error),
     State("contatos-nenhum", lists.contacts_none),
     State("contatos-varios", lists.contacts_many),
     State("contatos-lote", lists.contacts_bulk),

@@ -3,6 +3,7 @@
 from coletor.store.database import Interrupt, Store
 from coletor.store.derivation import ListRow
 from coletor.store.list_facets import Totals, totals
+from coletor.store.list_filling import is_filled
 from coletor.store.list_plan import planned
 from coletor.store.list_view import View
 from coletor.store.list_wanted import Filter, Sort, Wanted
@@ -103,3 +104,11 @@ class Listing:
         """Return how many rows there are under each word, month, modality and operator."""
         with self._store.query(interrupt) as db:
             return totals(db)
+
+    def is_whole(self) -> bool:
+        """Tell whether every row can be found by its typing and by all its procedures yet.
+
+        After an upgrade the upkeep reads them little by little, the newest first.
+        """
+        with self._store.query() as db:
+            return is_filled(db)

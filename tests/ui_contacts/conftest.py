@@ -10,30 +10,16 @@ import pytest
 from contacts_keys import CONTACTS
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QMainWindow
 from pytestqt.qtbot import QtBot
+from stage import Stage
 
 from coletor.workspace import Workspace
 from ui.contacts.screen import ContactsScreen
-from ui.screens.base import Context
-from ui.sending import Dispatcher
-from ui.style.theme import Scheme, Theme
+from ui.style.theme import Theme
 from ui.tasks import Tasks
 from ui.widgets.tone import Tone
 
 _HERE = Path(__file__).parent
-
-
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Any Qt warning fails a test, save the one the offscreen platform gives of itself."""
-    for item in items:
-        if item.path.is_relative_to(_HERE):
-            item.add_marker(pytest.mark.qt_log_ignore("propagateSizeHints", extend=True))
-
-
-@pytest.fixture(scope="session")
-def theme(qapp: QApplication) -> Theme:
-    return Theme(qapp, Scheme.LIGHT)
 
 
 @pytest.fixture(scope="session")
@@ -82,30 +68,14 @@ class Desk:
 def desk(qtbot: QtBot, theme: Theme, made_folder: Path, tmp_path: Path) -> Iterator[Desk]:
     folder = tmp_path / "pasta"
     shutil.copytree(made_folder, folder)
-    tasks = Tasks()
     with Workspace.open(folder) as workspace:
-        went: list[tuple[str, str]] = []
-        said: list[tuple[str, Tone]] = []
-        context = Context(
-            workspace,
-            tasks,
-            theme,
-            Dispatcher(workspace, tasks),
-            lambda where, what: went.append((where, what)),
-            lambda words, tone: said.append((words, tone)),
-        )
-        screen = ContactsScreen(context)
-        window = QMainWindow()
-        window.setCentralWidget(screen)
-        window.resize(1170, 692)
-        window.show()
-        window.activateWindow()
-        made = Desk(qtbot, workspace, screen, tasks, went, said)
+        stage = Stage(workspace, theme)
+        screen = ContactsScreen(stage.context)
+        stage.window(screen)
+        made = Desk(qtbot, workspace, screen, stage.tasks, stage.went, stage.said)
         screen.activate()
         made.until(lambda: screen.rows.rowCount() == CONTACTS)
         made.settle()
         yield made
-        qtbot.waitUntil(lambda: tasks.idle, timeout=20_000)
-        tasks.shutdown()
-        window.close()
-        window.deleteLater()
+        qtbot.waitUntil(lambda: stage.tasks.idle, timeout=20_000)
+        stage.end()

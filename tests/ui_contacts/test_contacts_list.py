@@ -1,12 +1,18 @@
 """The list of contacts: pages as they are looked at, order, filters, views; nothing jumps."""
 
-from contacts_keys import CONTACTS, CTRL, KEY
+from datetime import date, timedelta
+
+import pytest
+from contacts_keys import CONTACTS, CTRL, KEY, SHIFT
 from PySide6.QtTest import QTest
 
+from coletor.errors import ColetorError
+from coletor.identifiers import cpf
 from coletor.messages import text
 from coletor.store import Filter, Sort, Wanted
 from coletor.store.saved_views import SavedViews
 from ui.contacts.model import KEPT, PAGE
+from ui.contacts.sought import sought
 from ui.situations import WORDS, icon_of
 
 
@@ -54,10 +60,10 @@ def test_filters_say_what_they_restrict(desk) -> None:
     assert {row.word for row in screen.rows.rows()} == {"rejeitado"}
     screen.words.button("todos").click()
     month = screen.rows.rows()[0].competencia
-    screen.filters.month.chosen.emit(month)
+    screen.filters.attended.chip.chosen.emit(f"mes:{month}")
     desk.settle()
     assert {row.competencia for row in screen.rows.rows()} == {month}
-    assert month[:4] in screen.filters.month.text()
+    assert f"{month[4:]}/{month[:4]}" in screen.filters.attended.chip.text()
     screen.filters.modality.chosen.emit("01")
     screen.filters.operator.chosen.emit("1")
     desk.settle()
@@ -80,7 +86,7 @@ def test_what_is_like_the_marked_one(desk) -> None:
     QTest.keyClicks(screen.search, "03.01.01.007-2")
     QTest.keyClick(screen.search, KEY.Key_Return)
     desk.settle()
-    assert {one.procedure for one in screen.rows.rows()} == {"0301010072"}
+    assert all("0301010072" in one.procedures for one in screen.rows.rows())
     screen.search.setText("ninguem com este nome")
     QTest.keyClick(screen.search, KEY.Key_Return)
     desk.settle()
@@ -88,17 +94,87 @@ def test_what_is_like_the_marked_one(desk) -> None:
     assert screen.pane.empty.isVisibleTo(screen)
 
 
+def test_days_are_typed_as_people_say_them(desk) -> None:
+    screen = desk.screen
+    day = date.fromisoformat(screen.rows.rows()[40].admission)
+    first = day - timedelta(days=4)
+    desk.key(KEY.Key_D, CTRL)
+    QTest.keyClicks(screen.focusWidget(), "31/2")
+    desk.key(KEY.Key_Return)
+    assert desk.said[-1][0] == text("contacts.period.misread", said="31/2")
+    QTest.keyClicks(screen.focusWidget(), f"{first:%d/%m/%Y} a {day:%d/%m/%Y}")  # over what was
+    desk.key(KEY.Key_Return)
+    desk.settle()
+    assert screen.table.hasFocus() and screen.filters.attended.field.isHidden()
+    shown = {row.admission for row in screen.rows.rows()}
+    assert str(day) in shown and all(str(first) <= one <= str(day) for one in shown)
+    assert f"{day:%d/%m/%Y}" in screen.filters.attended.chip.text()
+    desk.key(KEY.Key_D, CTRL)
+    desk.key(KEY.Key_Escape)
+    assert screen.filter().attended == f"{first}/{day}" and screen.table.hasFocus()
+    desk.key(KEY.Key_D, CTRL | SHIFT)
+    QTest.keyClicks(screen.focusWidget(), "hoje")
+    desk.key(KEY.Key_Return)
+    desk.settle()
+    assert screen.filter().said() == {"attended": f"{first}/{day}", "typed": "hoje"}
+    desk.key(KEY.Key_D, CTRL)
+    desk.key(KEY.Key_Return)  # nothing: any day
+    desk.settle()
+    typed = screen.rows.rows()
+    assert typed and {row.word for row in typed} == {"rascunho"}
+
+
+@pytest.mark.parametrize(
+    ("said", "wanted"),
+    [
+        ("3/11/2026", Filter(attended="2026-11-03/2026-11-03")),
+        ("3/11/2026 a 7/11/2026", Filter(attended="2026-11-03/2026-11-07")),
+        ("11/2026", Filter(attended="2026-11-01/2026-11-30")),
+        ("Ontem", Filter(attended="ontem")),
+        ("digitados ontem", Filter(typed="ontem")),
+        ("digitado em 3/11/2026", Filter(typed="2026-11-03/2026-11-03")),
+        ("03.01.01.007-2", Filter(procedure="0301010072")),
+        ("700 1", Filter(text="700 1")),
+        ("Março", Filter(text="Março")),
+        ("TR000123", Filter(text="TR000123")),
+    ],
+)
+def test_what_is_sought_may_be_days(said: str, wanted: Filter) -> None:
+    assert sought(Filter(competencia=None), said) == wanted
+
+
+def test_half_typed_days_are_days_already() -> None:
+    half = [sought(Filter(), said).attended for said in ("3/", "3/1", "3/11/", "3/11/2")]
+    assert all(half) and half[2:] == [half[2]] * 2
+
+
+def test_a_cpf_finds_who_has_it_in_the_register(desk) -> None:
+    row = next(row for row in desk.screen.rows.rows() if row.cns)
+    number = cpf.build("123456789")
+    people = desk.workspace.patients
+    people.save({"nome": "Ana", "cns": row.cns, "cpf": number}, 1)
+    desk.key(KEY.Key_F, CTRL)
+    QTest.keyClicks(desk.screen.search, f"{number[:3]}.{number[3:6]}.{number[6:9]}-{number[9:]}")
+    desk.key(KEY.Key_Return)
+    desk.settle()
+    assert {one.cns for one in desk.screen.rows.rows()} == {row.cns}
+
+
 def test_a_view_is_kept_and_comes_back(desk) -> None:
     screen = desk.screen
     screen.words.button("aceito").click()
+    screen.filters.attended.chip.chosen.emit("30 dias")
     screen.table.show_order(Sort.PATIENT, descending=False)
-    screen.views.saved.emit("Aceitos por nome")
+    screen.views.chip.chosen.emit("guardar")
+    QTest.keyClicks(screen.focusWidget(), "Aceitos por nome")
+    desk.key(KEY.Key_Return)
     desk.until(lambda: bool(desk.said))
     desk.settle()
     kept = SavedViews(desk.workspace.store).of(desk.workspace.operator.id)
     assert [view.wanted for view in kept] == [
-        Wanted(Filter(word="aceito"), Sort.PATIENT, descending=False)
+        Wanted(Filter(word="aceito", attended="30 dias"), Sort.PATIENT, descending=False)
     ]
+    screen.filters.clear_button.click()
     screen.words.button("todos").click()
     screen.table.show_order(Sort.CHANGED, descending=True)
     desk.settle()
@@ -153,6 +229,25 @@ def test_f10_right_after_typing_waits_for_what_is_sought(desk) -> None:
     desk.until(lambda: not desk.screen.search.hasFocus())
     assert desk.screen.table.current().cns == other.cns
     assert desk.screen.detail.isAncestorOf(desk.screen.focusWidget())
+
+
+def test_a_list_that_cannot_be_read_says_so_in_its_place(desk, monkeypatch) -> None:
+    def locked(*_: object, **__: object) -> None:
+        raise ColetorError("store.locked")
+
+    screen = desk.screen
+    with monkeypatch.context() as held:
+        held.setattr("ui.contacts.screen.open_view", locked)
+        desk.key(KEY.Key_Right, CTRL)
+        desk.until(lambda: screen.pane.wrong.isVisibleTo(screen))
+    assert screen.pane.wrong.remark.text() == str(ColetorError("store.locked"))
+    assert screen.focusWidget().text() == text("contacts.again")
+    assert screen.detail.name.text() == ""
+    desk.key(KEY.Key_Return)
+    desk.until(lambda: screen.table.isVisibleTo(screen))
+    desk.settle()
+    assert screen.table.hasFocus() and screen.rows.rowCount() == CONTACTS
+    assert screen.table.sort is Sort.PATIENT
 
 
 def test_every_status_has_its_own_mark() -> None:

@@ -1,6 +1,6 @@
 """What the list is cut by: a row of chips, quiet until one restricts."""
 
-import re
+import json
 from dataclasses import replace
 
 from PySide6.QtCore import Signal
@@ -10,11 +10,12 @@ from coletor.identifiers import sigtap
 from coletor.messages import text
 from coletor.store import Filter, ListRow
 from ui.contacts.chip import Chip, Choice
+from ui.contacts.period import PeriodChip, period_words, quick_choices
 from ui.contacts.reading import Choices, modality_names
+from ui.contacts.sought import sought
 from ui.widgets.buttons import Button
 
-_CODE = re.compile(r"\d\d\.\d\d\.\d\d\.\d{3}-\d")
-_SINCE = "desde:"
+_SINCE, _MONTH, _WITH = "desde:", "mes:", "procedimento:"
 _ANY = ""
 
 
@@ -24,9 +25,12 @@ def month_words(month: str) -> str:
 
 
 class FilterBar(QWidget):
-    """Month, modality, operator, and "like this one"."""
+    """Days, modality, operator, and "like this one"."""
 
     changed = Signal()
+    sought_like = Signal(str)  # what the search field should say
+    misread = Signal(str)  # what was typed as days is none
+    left = Signal()  # days are no longer being typed
 
     def __init__(self) -> None:
         super().__init__()
@@ -35,12 +39,18 @@ class FilterBar(QWidget):
         self._names = modality_names()
         self._operators: dict[int, str] = {}
         self._choices: Choices | None = None
-        self.month = Chip(text("contacts.filter.month"))
+        self.attended = PeriodChip(text("contacts.filter.attended"), "Ctrl D")
+        self.typed = PeriodChip(text("contacts.filter.typed"), "Ctrl Shift D")
         self.modality = Chip(text("contacts.filter.modality"))
         self.operator = Chip(text("contacts.filter.operator"))
         self.like = Chip(text("contacts.filter.like"))
         self.clear_button = Button(text("contacts.filter.clear"), kind="flat")
-        self.month.chosen.connect(self._on_month)
+        self.attended.chosen.connect(self._on_attended)
+        self.typed.chosen.connect(lambda period: self._put(typed=period or None))
+        self.typed.offer(quick_choices("contacts.filter.typed_any"))
+        for period in (self.attended, self.typed):
+            period.misread.connect(self.misread)
+            period.left.connect(self.left)
         self.modality.chosen.connect(lambda code: self._put(modality=code or None))
         self.operator.chosen.connect(
             lambda number: self._put(operator_id=int(number) if number else None)
@@ -53,27 +63,26 @@ class FilterBar(QWidget):
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(4)
-        for chip in (self.month, self.modality, self.operator, self.like, self.clear_button):
-            row.addWidget(chip)
+        chips = (self.attended, self.typed, self.modality, self.operator, self.like)
+        for widget in (*chips, self.clear_button):
+            row.addWidget(widget)
         row.addStretch(1)
         self.show_filter(self._wanted)
 
-    def filter(self, word: str | None, sought: str) -> Filter:
+    def filter(self, word: str | None, said: str) -> Filter:
         """Return what is wanted.
 
         Args:
             word: the situation, None for any.
-            sought: what was typed: a name, a CNS, or a procedure's code with its mask.
+            said: what the search field says.
         """
-        said = sought.strip()
-        if _CODE.fullmatch(said):
-            return replace(self._wanted, word=word, text=None, procedure=sigtap.normalise(said))
-        return replace(self._wanted, word=word, text=said or None)
+        return sought(replace(self._wanted, word=word), said)
 
     def show_filter(self, wanted: Filter) -> None:
         """Put a filter in force without telling; its word and its text are another's."""
         self._wanted = replace(wanted, word=None, text=None)
-        self.month.say(self._month_said())
+        self.attended.say(self._attended_said())
+        self.typed.say(period_words(wanted.typed) if wanted.typed else "")
         code = wanted.modality
         self.modality.say(self._names.get(code, code) if code else "")
         person = wanted.operator_id
@@ -88,7 +97,7 @@ class FilterBar(QWidget):
             return
         self._choices, self._operators = choices, choices.operators
         totals = choices.totals
-        self._offer_months(totals.months)
+        self._offer_days(totals.months)
         self._offer(self.modality, "modality", totals.modalities, self._names)
         people = {str(number): name for number, name in self._operators.items()}
         counts = {str(number): count for number, count in totals.operators.items()}
@@ -98,18 +107,9 @@ class FilterBar(QWidget):
     def show_row(self, row: ListRow | None) -> None:
         """Offer what is like the marked contact."""
         self._row = row
-        lines = []
-        if row is not None:
-            offers = (
-                ("patient", row.cns),
-                ("procedure", row.procedure),
-                ("month", row.competencia),
-            )
-            lines = [
-                Choice(id_, text(f"contacts.filter.like_{id_}")) for id_, value in offers if value
-            ]
+        lines = _like(row) if row is not None else []
         if self._wanted.procedure:
-            lines.append(Choice(_ANY, text("contacts.filter.clear"), apart=True))
+            lines.append(Choice(_ANY, text("contacts.filter.like_any"), apart=True))
         nothing = Choice("", text("contacts.filter.like_nothing"), off=True)
         self.like.offer(lines or [nothing])
 
@@ -118,55 +118,62 @@ class FilterBar(QWidget):
         self.show_filter(Filter())
         self.changed.emit()
 
-    sought_like = Signal(str)  # what the search field should say
-
     def _on_like(self, which: str) -> None:
         row = self._row
         if which == "patient" and row is not None:
             self.sought_like.emit(row.cns or "")
+        elif which == "day" and row is not None:
+            self._on_attended(f"{row.admission}/{row.admission}")
         elif which == "month" and row is not None:
-            self._put(competencia=row.competencia, until=None)
+            self._on_attended(f"{_MONTH}{row.competencia}")
         else:
-            self._put(procedure=row.procedure if row is not None and which else None)
+            self._put(procedure=which.removeprefix(_WITH) or None)
 
-    def _on_month(self, said: str) -> None:
+    def _on_attended(self, said: str) -> None:
+        """Take days or months: either takes the place of the other."""
+        month = until = period = None
         if said.startswith(_SINCE):
-            self._put(competencia=said.removeprefix(_SINCE), until="999912")
+            month, until = said.removeprefix(_SINCE), _FOR_EVER
+        elif said.startswith(_MONTH):
+            month = said.removeprefix(_MONTH)
         else:
-            self._put(competencia=said or None, until=None)
+            period = said or None
+        self._put(competencia=month, until=until, attended=period)
 
     def _put(self, **values: object) -> None:
         self.show_filter(replace(self._wanted, **values))  # type: ignore[arg-type]
         self.changed.emit()
 
-    def _month_said(self) -> str:
+    def _attended_said(self) -> str:
+        if self._wanted.attended:
+            return period_words(self._wanted.attended)
         months = self._wanted.months()
         if months is None:
             return ""
         first, last = months
         if first == last:
             return month_words(first)
-        if last == "999912":
-            return text("contacts.filter.month_from", month=month_words(first)).rstrip("…")
+        if last == _FOR_EVER:
+            return text("contacts.filter.month_from", month=month_words(first))
         return text("contacts.filter.range", first=month_words(first), last=month_words(last))
 
-    def _offer_months(self, counts: dict[str, int]) -> None:
+    def _offer_days(self, counts: dict[str, int]) -> None:
         months = sorted(counts, reverse=True)[:_MONTHS]
-        lines = [Choice(_ANY, text("contacts.filter.month_any"))]
+        lines = quick_choices("contacts.filter.attended_any")
         lines += [
-            Choice(month, month_words(month), counts[month], apart=not place)
+            Choice(f"{_MONTH}{month}", month_words(month), counts[month], apart=not place)
             for place, month in enumerate(months)
         ]
         years = sorted({month[:4] for month in counts}, reverse=True)[:_YEARS]
         lines += [
             Choice(
                 f"{_SINCE}{year}01",
-                text("contacts.filter.month_from", month=f"01/{year}").rstrip("…"),
+                text("contacts.filter.month_from", month=f"01/{year}"),
                 apart=not place,
             )
             for place, year in enumerate(years)
         ]
-        self.month.offer(lines)
+        self.attended.offer(lines)
 
     def _offer(self, chip: Chip, name: str, counts: dict[str, int], names: dict[str, str]) -> None:
         ordered = sorted(counts.items(), key=lambda one: -one[1])[:_MONTHS]
@@ -178,5 +185,24 @@ class FilterBar(QWidget):
         chip.offer(lines)
 
 
-_MONTHS, _YEARS = 14, 3
-"""Months and years that a menu offers: what a clerk looks back on."""
+def _like(row: ListRow) -> list[Choice]:
+    """Return the offers of what is like a contact."""
+    offers = [Choice("patient", text("contacts.filter.like_patient"))] if row.cns else []
+    if row.admission:
+        offers.append(Choice("day", text("contacts.filter.like_day")))
+    if row.competencia:
+        offers.append(Choice("month", text("contacts.filter.like_month")))
+    codes = json.loads(row.procedures) if row.procedures else [row.procedure]
+    return offers + [
+        Choice(
+            f"{_WITH}{code}",
+            text("contacts.filter.like_procedure", code=sigtap.masked(code)),
+            apart=not place,
+        )
+        for place, code in enumerate([code for code in codes if code][:_PROCEDURES])
+    ]
+
+
+_MONTHS, _YEARS, _PROCEDURES = 12, 3, 6
+"""Months, years and procedures that a menu offers: what a clerk looks back on."""
+_FOR_EVER = "999912"

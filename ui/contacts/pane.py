@@ -2,7 +2,7 @@
 
 from functools import partial
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from coletor.errors import ColetorError
@@ -37,6 +37,7 @@ class ListPane(Card):
     failed = Signal(object)  # ColetorError
     beginning = Signal()  # the first contact is to be typed
     widening = Signal()  # everything is to be seen again
+    retrying = Signal()  # what could not be read is to be read again
 
     def __init__(self, tasks: Tasks) -> None:
         super().__init__()
@@ -52,6 +53,9 @@ class ListPane(Card):
         self._begin.clicked.connect(self.beginning)
         self._widen = self.empty.offer(text("contacts.filter.all"))
         self._widen.clicked.connect(self.widening)
+        self.wrong = EmptyState("triangle-alert", text("contacts.not_read"), "")
+        self._again = self.wrong.offer(text("contacts.again"), "↵")
+        self._again.clicked.connect(self.retrying)
         listed = QWidget()
         column = QVBoxLayout(listed)
         column.setContentsMargins(0, 0, 0, 0)
@@ -64,6 +68,7 @@ class ListPane(Card):
         self._pages = QStackedWidget(self)
         self._pages.addWidget(listed)
         self._pages.addWidget(self.empty)
+        self._pages.addWidget(self.wrong)
         self.body.addWidget(self._pages)
         self.table.marked.connect(self._on_marked)
         self.table.toggled.connect(self._on_toggled)
@@ -94,13 +99,26 @@ class ListPane(Card):
         bar, height = self.table.verticalScrollBar(), metric("row_height")
         offset = bar.value() % height if keep and opened.top else 0
         view = opened.stretch.view
+        retried = self._again.hasFocus()
         self.picks.follow(view)
         self.rows.show(opened.stretch)
         self._say_order(view)
         any_at_all = bool(opened.choices.totals.words)
         self._show_empty(not view.total, any_at_all)
+        if retried:
+            self.table.setFocus()
         self._mark(opened, keep=keep)
         bar.setValue(opened.top * height + offset)
+
+    def show_error(self, error: ColetorError) -> None:
+        """Say why the list could not be read, and offer to try again."""
+        had = self.table.hasFocus() or self.empty.isAncestorOf(self.focusWidget() or self)
+        self.wrong.say(text("contacts.not_read"), str(error))
+        self._pages.setCurrentWidget(self.wrong)
+        if had:
+            self._again.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.unpick()
+        self.marked.emit(None)
 
     def prepare(self, interrupt: Interrupt) -> None:
         """Make every place of a long list a short way away, once the first rows are shown."""
@@ -127,6 +145,8 @@ class ListPane(Card):
     def _say_order(self, view: View) -> None:
         if view.sort is self.table.sort:
             self.hint.setText(text("contacts.hint"))
+        elif view.sort is Sort.TYPED:
+            self.hint.setText(text("contacts.sorted_by_typing"))
         else:
             column = self.table.title_of(view.sort).lower()
             self.hint.setText(text("contacts.sorted_by_text", column=column))

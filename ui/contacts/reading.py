@@ -7,6 +7,7 @@ from coletor.store import Filter, Interrupt, Operators, Totals, View, Wanted
 from coletor.store.saved_views import SavedView, SavedViews
 from coletor.workspace import Workspace
 from ui.contacts.model import Stretch, pages_of, read
+from ui.contacts.sought import known
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,11 +18,13 @@ class Choices:
         totals: how many there are under each word, month, modality and operator.
         operators: names by id.
         views: the saved views of whoever works.
+        whole: whether every contact can be found by its typing and by all its procedures yet.
     """
 
     totals: Totals
     operators: dict[int, str]
     views: tuple[SavedView, ...]
+    whole: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,9 +74,8 @@ def open_view(workspace: Workspace, wanted: Wanted, sight: Sight, interrupt: Int
         InterruptedQueryError: the screen wants something else by now.
     """
     listing = workspace.listing
-    view = listing.view(
-        wanted.filter, wanted.sort, descending=wanted.descending, interrupt=interrupt
-    )
+    filter_ = known(workspace, wanted.filter)
+    view = listing.view(filter_, wanted.sort, descending=wanted.descending, interrupt=interrupt)
     place = view.position(sight.marked, interrupt) if sight.marked else None
     top = _top(view, sight, place)
     wanted_pages = {*pages_of(top, top + sight.height)}
@@ -100,6 +102,7 @@ def read_choices(workspace: Workspace) -> Choices:
         workspace.listing.totals(),
         {person.id: person.name for person in Operators(workspace.store).all()},
         tuple(SavedViews(workspace.store).of(workspace.operator.id)),
+        workspace.listing.is_whole(),
     )
 
 

@@ -33,8 +33,8 @@ _SIDE, _LIST = 292, 480
 """Width of what stands beside the list, and the width that the list needs at least."""
 _HEIGHTS = (300, 360)
 """Heights of the list and of what stands below it, with large text in a small window."""
-_SEARCH = (190, 300)
-"""Width of the field of what is sought, at least and at most."""
+_SEARCH, _SEARCH_FIRST = (190, 300), 8
+"""Width of the field of what is sought, at least and at most; it takes room before others."""
 
 
 class ContactsScreen(Screen):
@@ -74,7 +74,8 @@ class ContactsScreen(Screen):
         other_button.clicked.connect(lambda: self.context.go("digitar", CHOOSE))
         for widget in (self.search, other_button, type_button):
             head.addWidget(widget)
-        head.setStretchFactor(self.search, 1)
+        head.setStretchFactor(self.search, _SEARCH_FIRST)
+        self.search.setToolTip(text("contacts.search_tip"))
         self.page.addLayout(head)
 
     def _make_filters(self) -> None:
@@ -105,6 +106,8 @@ class ContactsScreen(Screen):
         self.words.chosen.connect(lambda _: self._on_filter())
         self.filters.changed.connect(self._on_filter)
         self.filters.sought_like.connect(self._seek)
+        self.filters.misread.connect(self._on_misread)
+        self.filters.left.connect(self.table.setFocus)
         self.views.chosen.connect(self._show_view)
         self.views.saved.connect(self._save_view)
         self.views.removed.connect(self._remove_view)
@@ -113,6 +116,7 @@ class ContactsScreen(Screen):
         self.pane.failed.connect(self._on_error)
         self.pane.beginning.connect(lambda: self.context.go("digitar", ""))
         self.pane.widening.connect(self._show_everything)
+        self.pane.retrying.connect(self._refresh)
         self.table.opened.connect(self.detail.open_row)
         self.table.sorted.connect(lambda *_: self._on_filter(keep_picks=True))
         self.bulk.left.connect(self.table.setFocus)
@@ -121,6 +125,8 @@ class ContactsScreen(Screen):
         for key, act in (
             ("F10", self._take_side),
             ("Ctrl+F", self._take_search),
+            ("Ctrl+D", self.filters.attended.ask),
+            ("Ctrl+Shift+D", self.filters.typed.ask),
             ("Ctrl+M", self.views.open),
             ("Ctrl+P", self._print),
             ("Ctrl+O", lambda: self.context.go("digitar", CHOOSE)),
@@ -162,6 +168,9 @@ class ContactsScreen(Screen):
     def _seek(self, said: str) -> None:
         self.search.setText(said)
         self._on_filter()
+
+    def _on_misread(self, said: str) -> None:
+        self.context.toast(text("contacts.period.misread", said=said), Tone.WARNING)
 
     def _on_filter(self, *, keep_picks: bool = False) -> None:
         if not keep_picks:
@@ -213,9 +222,15 @@ class ContactsScreen(Screen):
         self._opening = self.context.tasks.query(
             lambda: open_view(workspace, wanted, sight, interrupt),
             self._on_opened,
-            self._on_error,
+            self._on_unread,
             owner=self,
         )
+
+    def _on_unread(self, error: ColetorError) -> None:
+        """Say in the list's place that it could not be read: what stood there may be over."""
+        self._opening = None
+        self._side_wanted = False
+        self.pane.show_error(error)
 
     def _on_opened(self, opened: Opened) -> None:
         self._opening = None
@@ -223,6 +238,9 @@ class ContactsScreen(Screen):
         choices = opened.choices
         self.pane.show_opened(opened, keep=self._keep)
         self.filters.show_choices(choices)
+        wanted = self.filter()
+        if not choices.whole and (wanted.typed or wanted.procedure):
+            self.pane.hint.setText(text("contacts.preparing"))
         self.views.show_views(choices.views)
         counts = choices.totals.words
         self.words.show_counts(counts)

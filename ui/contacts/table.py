@@ -54,7 +54,8 @@ class ContactTable(DataTable):
         """Point at the column that the rows are in the order of, wished for or not."""
         # Qt's arrow shows where the small ones are; people read ▲ as "going up".
         order = Qt.SortOrder.AscendingOrder if descending else Qt.SortOrder.DescendingOrder
-        self.horizontalHeader().setSortIndicator(self._sorts.index(sort), order)
+        column = self._sorts.index(sort) if sort in self._sorts else -1
+        self.horizontalHeader().setSortIndicator(column, order)
 
     def title_of(self, sort: Sort) -> str:
         """Return the head of a column, by its order."""

@@ -32,7 +32,7 @@ class ViewBar(QWidget):
         self.name.setAccessibleName(text("contacts.view.name"))
         self.name.setMaxLength(LONGEST_NAME)
         self.name.setFixedWidth(190)
-        self.name.returnPressed.connect(self._save)
+        self.name.confirmed.connect(self._save)
         self.name.left.connect(self._close)
         self.keep = Button(text("contacts.view.keep"), "↵")
         self.keep.clicked.connect(self._save)
@@ -82,13 +82,16 @@ class ViewBar(QWidget):
 
 
 class _Name(LineEdit):
-    """Where a view is named; Esc gives it up."""
+    """Where a view is named; Enter keeps it, Esc gives it up."""
 
+    confirmed = Signal()
     left = Signal()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Give up with Esc."""
-        if event.key() == Qt.Key.Key_Escape:
+        """Keep with Enter, give up with Esc."""
+        if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
+            self.confirmed.emit()
+        elif event.key() == Qt.Key.Key_Escape:
             self.left.emit()
         else:
             super().keyPressEvent(event)
