@@ -46,6 +46,12 @@ def test_it_takes_the_cursor_from_a_field_and_gives_it_back(world: Any) -> None:
     editor.setCursorPosition(2)
     press(Qt.Key.Key_K, CTRL)
     assert frame.finder.hasFocus() and frame.finder.popup.message() == text("finder.hint")
+    popup, window = frame.finder.popup, frame.window()
+    window.resize(window.width() + 200, window.height())
+    room = window.width() - popup.width() - 18
+    world.qtbot.waitUntil(
+        lambda: popup.x() == min(frame.finder.x(), room)
+    )  # it goes with its field
     press(Qt.Key.Key_Escape)
     assert editor.hasFocus() and editor.cursorPosition() == 2 and editor.text() == "http"
     assert not frame.finder.popup.open

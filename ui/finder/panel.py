@@ -8,7 +8,7 @@ from PySide6.QtGui import QFontMetrics, QPainter
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from coletor.messages import text
-from ui.finder.places import Found
+from ui.finder.places import PATIENT, Found
 from ui.style import fonts
 from ui.style.palette import colours
 from ui.widgets.popup import Index, PopupList
@@ -16,6 +16,7 @@ from ui.widgets.popup import Index, PopupList
 ROW, HEAD = 30, 24
 _WIDTH = 560
 _MOST_HEIGHT = 470
+_APART = 12
 _BELOW = 60
 """Room that message, keys and the window's edge take under the lines."""
 
@@ -52,14 +53,21 @@ class _Painter(QStyledItemDelegate):
         painter.setPen(colours()["muted"])
         painter.drawText(area, middle | Qt.AlignmentFlag.AlignRight, remark)
         area.setRight(area.right() - small.horizontalAdvance(remark) - 16)
-        painter.setPen(colours()["text"])
-        if line.code:
+        person = line.group == PATIENT  # known by the name; a code is known by itself
+        if line.code and not person:
+            painter.setPen(colours()["text"])
             painter.setFont(fonts.code_strong())
             painter.drawText(area, middle, line.code)
             width = QFontMetrics(fonts.code_strong()).horizontalAdvance(line.code)
-            area.setLeft(area.left() + width + 12)
-        painter.setFont(fonts.body())
-        title = QFontMetrics(fonts.body()).elidedText(
+            area.setLeft(area.left() + width + _APART)
+        elif line.code:
+            painter.setFont(fonts.make("secondary", code=True))
+            width = painter.fontMetrics().horizontalAdvance(line.code)
+            painter.drawText(area, middle | Qt.AlignmentFlag.AlignRight, line.code)
+            area.setRight(area.right() - width - _APART)
+        painter.setPen(colours()["text"])
+        painter.setFont(fonts.strong() if person else fonts.body())
+        title = painter.fontMetrics().elidedText(
             line.title, Qt.TextElideMode.ElideRight, area.width()
         )
         painter.drawText(area, middle, title)

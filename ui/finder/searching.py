@@ -12,6 +12,7 @@ from coletor.workspace import Workspace
 from ui.finder.places import CODE, CONTACT, MANUAL, PATIENT, Found, matching
 from ui.glance import table_name
 from ui.screens.base import ENTRY
+from ui.widgets.masks import grouped
 
 MOST = 4
 """How many of one kind at most: what is sought is among them, or one more letter finds it."""
@@ -22,6 +23,7 @@ _PROTOCOL = re.compile(r"(?=\D*\d)\S{6,}")
 _DIGITS = re.compile(r"[\d\s./-]+")
 _NAME, _CNS, _BIRTH = "nome_individuo", "cns_individuo", "data_nascimento"
 _CONTACTS, _HELP = "contatos", "ajuda"
+_CARD = grouped(3, 4, 4, 4)
 
 
 def find(
@@ -60,7 +62,7 @@ def _patients(workspace: Workspace, typed: str, interrupt: Interrupt) -> Iterato
             PATIENT,
             entry.values.get(name.id, "") if name else "",
             day(entry.values.get(birth.id, "")) if birth else "",
-            entry.values.get(code.id, "") if code else "",
+            _CARD(entry.values.get(code.id, "")) if code else "",
             PATIENTS,
             f"{ENTRY}{entry.id}",
         )

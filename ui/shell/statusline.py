@@ -124,7 +124,7 @@ class StatusLine(QFrame):
             row.setContentsMargins(0, 0, 0, 0)
             row.setSpacing(18)
         self._lines = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
-        self._lines.setContentsMargins(16, 0, 8, 0)
+        self._lines.setContentsMargins(16, 0, 10, 0)
         self._lines.setSpacing(18)
         self._lines.addLayout(self._first)
         self._lines.addLayout(self._second, 1)

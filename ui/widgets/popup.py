@@ -5,12 +5,16 @@ from typing import Any
 
 from PySide6.QtCore import (
     QAbstractListModel,
+    QEvent,
     QModelIndex,
+    QObject,
     QPersistentModelIndex,
     QPoint,
     Qt,
+    QTimer,
     Signal,
 )
+from PySide6.QtGui import QHideEvent, QShowEvent
 from PySide6.QtWidgets import (
     QAbstractItemDelegate,
     QFrame,
@@ -27,6 +31,8 @@ from ui.widgets.marks import KbdMark
 MOVES = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1, Qt.Key.Key_PageUp: -8, Qt.Key.Key_PageDown: 8}
 """How far a key moves the mark."""
 Index = QModelIndex | QPersistentModelIndex
+_EDGE = 18
+"""Room at the right of a list that is wider than its field: it ends where the cards end."""
 
 
 class _Lines(QAbstractListModel):
@@ -171,6 +177,26 @@ class PopupList(QFrame):
         if not isinstance(line, str):
             self.picked.emit(line)
 
+    def showEvent(self, event: QShowEvent) -> None:
+        """Watch the window: its field moves with it."""
+        super().showEvent(event)
+        self._field.window().installEventFilter(self)
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        """Watch nothing any more."""
+        super().hideEvent(event)
+        self._field.window().removeEventFilter(self)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Follow the field once the window's layout has moved it."""
+        if event.type() is QEvent.Type.Resize:
+            QTimer.singleShot(0, self, self._follow)
+        return super().eventFilter(watched, event)
+
+    def _follow(self) -> None:
+        if self.open and self._field.isVisible():
+            self._place()
+
     def _lines_height(self, room: int) -> int:
         """Return the height of the lines; each kind of list says how many it shows.
 
@@ -193,7 +219,7 @@ class PopupList(QFrame):
         self._column.activate()
         height = self._column.sizeHint().height()
         self.resize(width, height)
-        left = max(8, min(corner.x(), window.width() - width - 8))
+        left = max(8, min(corner.x(), window.width() - width - _EDGE))
         top = corner.y()
         if top + height > window.height() - 8:
             top = max(8, corner.y() - self._field.height() - 8 - height)
