@@ -132,14 +132,15 @@ class Tasks(QObject):
 
     def settle(self) -> list[Typing]:
         """Store all that is typed, wait for it, and return what could not be stored."""
-        for typing in self._unstored():
+        for typing in self.unstored():
             typing.finish()
         if not self._closed:
             self._writer.submit(_nothing).result()
             self._deliver()
-        return self._unstored()
+        return self.unstored()
 
-    def _unstored(self) -> list[Typing]:
+    def unstored(self) -> list[Typing]:
+        """Return what is typed and not on the disk yet."""
         return [each for each in self._typings if shiboken6.isValid(each) and not each.stored]
 
     def change(

@@ -164,7 +164,14 @@ class Desktop(QObject):
         return True
 
     def _on_saved(self) -> None:
-        self._warned = False
+        if self._warned:
+            QTimer.singleShot(0, self, self._take_back_warning)  # who stored it hears of it first
+
+    def _take_back_warning(self) -> None:
+        """Say no more that something is not stored, once all is."""
+        if self._warned and self.frame is not None and not self._tasks.unstored():
+            self._warned = False
+            self.frame.notice.clear()
 
     def rest(self, then: Callable[[], None]) -> None:
         """Let what is under way in the open folder end, without holding the window up.
