@@ -7,10 +7,9 @@ from collections.abc import Callable
 from coletor.model import load_all
 from coletor.registers.observing import observe
 from coletor.store import Contacts, Database, Store
+from coletor.store.gradual import gradually
 
-_BATCH = 50
-_SECONDS = 0.025
-"""How long one transaction works at most: what a person types waits no longer than that."""
+_BATCH = 500
 
 
 def to_do(store: Store) -> int:
@@ -32,23 +31,11 @@ def fill(
 
     Args:
         store: the open database.
-        stop: set it from any thread to end.
+        stop: as for `gradually`.
         progress: told how many contacts are done.
-        calm: rest as long as it worked, so that a window stays quick.
+        calm: as for `gradually`.
     """
-    done = 0
-    while stop is None or not stop.is_set():
-        began = time.monotonic()
-        with store.change() as db:
-            made = _some(db, began + _SECONDS)
-        if not made:
-            break
-        done += made
-        if progress is not None:
-            progress(done)
-        if calm:
-            (stop or threading.Event()).wait(time.monotonic() - began)
-    return done
+    return gradually(store, _some, stop=stop, progress=progress, calm=calm)
 
 
 def _some(db: Database, until: float) -> int:

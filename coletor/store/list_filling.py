@@ -5,11 +5,10 @@ import time
 
 from coletor.store.database import Store
 from coletor.store.derivation import procedures_of, typed_at
+from coletor.store.gradual import gradually
 from coletor.store.opening import Database
 
 _BATCH = 100
-_SECONDS = 0.025
-"""How long one transaction works at most: what a person types waits no longer than that."""
 _NEXT = (
     "SELECT id, uuid, changed_at, json_array(procedure) FROM contact_list"
     " WHERE id < (SELECT below FROM contact_list_todo) ORDER BY id DESC LIMIT ?"
@@ -28,23 +27,13 @@ def fill_list(store: Store, *, stop: threading.Event | None = None, calm: bool =
 
     Args:
         store: the open database.
-        stop: set it from any thread to end.
-        calm: rest as long as it worked, so that a window stays quick.
+        stop: as for `gradually`.
+        calm: as for `gradually`.
     """
     with store.query() as db:
         if is_filled(db):
             return 0
-    done = 0
-    while stop is None or not stop.is_set():
-        began = time.monotonic()
-        with store.change() as db:
-            made = _some(db, began + _SECONDS)
-        if not made:
-            break
-        done += made
-        if calm:
-            (stop or threading.Event()).wait(time.monotonic() - began)
-    return done
+    return gradually(store, _some, stop=stop, calm=calm)
 
 
 def _some(db: Database, until: float) -> int:

@@ -11,6 +11,7 @@ from coletor.cli.main import main
 from coletor.messages import text
 from coletor.registers.spreadsheet import PeopleStoppedError, Report, RowResult
 from coletor.store import StoreError
+from coletor.workspace import Workspace
 
 
 def test_a_stopped_import_and_an_unknown_person_are_failures(
@@ -74,3 +75,20 @@ def test_people_come_in_are_found_and_shown(
     assert run("profissional", "mostrar", card(1))[0] == 2
     assert run("profissional", "modelo", tmp_path / "m.xlsx")[0] == 0
     assert (tmp_path / "m.xlsx").exists()
+
+
+def test_the_people_of_contacts_from_before_come_in_first_and_how_far_is_said(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder = tmp_path / "pasta"
+    training_folder(folder)
+    with Workspace.open(folder) as workspace, workspace.store.change() as db:
+        db.execute("INSERT INTO register_todo (uuid, at) VALUES ('u', '2026-07-01')")
+    monkeypatch.setattr("sys.stderr.isatty", lambda: True)
+    assert main(["--pasta", str(folder), "paciente", "listar"]) == 0
+    captured = capsys.readouterr()
+    assert text("workspace.maintain_people") in captured.err
+    assert text("registers.cli.filling", percent=100) in captured.err
+    assert captured.out == text("registers.cli.none") + "\n"
+    assert main(["--pasta", str(folder), "profissional", "listar"]) == 0
+    assert not capsys.readouterr().err

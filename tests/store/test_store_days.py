@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from list_counts import counted
 
-from coletor.store import Filter, Listing, Sort, Store, list_filling
+from coletor.store import Filter, Listing, Sort, Store, gradual, list_filling
 from coletor.store.derivation import derive_row
 from coletor.store.list_days import days_of, instants_of, months_of, read_period
 from coletor.store.list_filling import fill_list, is_filled
@@ -108,7 +108,7 @@ def test_what_the_list_did_not_keep_is_read_little_by_little(
         listing = Listing(store)
         assert len(listing.page(Filter(procedure="0301010072"))) == 5  # known from before
         assert listing.page(second) == listing.page(typed) == []
-        monkeypatch.setattr(list_filling, "_SECONDS", 0)  # one row in a transaction
+        monkeypatch.setattr(gradual, "_SECONDS", 0)  # one row in a transaction
         with store.change() as db:
             assert list_filling._some(db, 0) == 1
             assert not is_filled(db)

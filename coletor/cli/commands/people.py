@@ -10,6 +10,7 @@ from coletor.cli.context import Invocation
 from coletor.cli.groups import Group
 from coletor.cli.interrupting import stop_on_interrupt
 from coletor.cli.output import json_line, note, say, table
+from coletor.cli.progress import progress_line
 from coletor.errors import ColetorError
 from coletor.messages import text
 from coletor.registers import PATIENTS, PROFESSIONALS, Definition, Entry, Register
@@ -115,13 +116,23 @@ def _opened(invocation: Invocation) -> "Workspace":
     """Open the folder; contacts from before the registers are taken notice of first."""
     workspace = invocation.workspace()
     try:
-        if to_do(workspace.store):
-            note(text("workspace.maintain_people"))
-            fill(workspace.store, calm=False)
+        _take_notice(workspace)
     except BaseException:
         workspace.close()
         raise
     return workspace
+
+
+def _take_notice(workspace: "Workspace") -> None:
+    """Bring in the people of contacts from before; one cut short goes on the next time."""
+    total = to_do(workspace.store)
+    if not total:
+        return
+    note(text("workspace.maintain_people"))
+    words = text("registers.cli.filling", percent="{percent}")
+    with progress_line(words) as line:
+        told = None if line is None else lambda done: line.update(done, total)
+        fill(workspace.store, progress=told, calm=False)
 
 
 def _register(workspace: "Workspace", register_id: str) -> Register:
