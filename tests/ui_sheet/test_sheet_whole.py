@@ -103,6 +103,7 @@ def test_one_reason_settles_the_same_warning_of_many_lines(hands: Hands) -> None
     hands.enter(CNS, "maria")
     hands.key(KEY.Key_Return, CTRL)
     hands.until(lambda: hands.page.stack.currentWidget() is hands.page.confirm)
+    hands.until(lambda: not hands.page.keys.holding)  # what was typed meanwhile is of no reason
     confirm = hands.page.confirm
     assert not confirm.go.isEnabled()
     for edit in confirm.reasons.values():
