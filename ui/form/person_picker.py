@@ -1,6 +1,6 @@
 """People of a register under a field that is typed in; who has the number typed is marked."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
@@ -11,6 +11,7 @@ from ui.people.numbers import whole_number, with_number
 from ui.tasks import Tasks
 from ui.widgets.line import LineEdit
 from ui.widgets.popup import MOVES
+from ui.widgets.seeking import Look, Seeker
 from ui.widgets.suggestions import Suggestion, SuggestionList
 
 WIDTH = 640
@@ -25,8 +26,7 @@ class PersonPicker(QObject):
     Enter and Tab keep what was typed, as in any field, unless a line is marked: with the arrows, or
     because only that person has the whole number typed. Pressed before the answer to a whole
     number is there they wait for it, with all that is typed after them, so that the same keys do
-    the same however fast they come. One search runs at a time; the answer to an older text is
-    dropped.
+    the same however fast they come.
 
     Args:
         editor: the field; it owns this object.
@@ -36,17 +36,14 @@ class PersonPicker(QObject):
 
     picked = Signal(object)  # Entry
 
-    def __init__(
-        self, editor: LineEdit, tasks: Tasks, search: Callable[[str], Sequence[Suggestion]]
-    ) -> None:
+    def __init__(self, editor: LineEdit, tasks: Tasks, search: Look) -> None:
         super().__init__(editor)
         self._editor = editor
-        self._tasks = tasks
-        self._search = search
         self._popup: SuggestionList | None = None
-        self._wanted: str | None = None
-        self._running = self._answered = False
         self._moved = False
+        self._seeker = Seeker(tasks, search, self)
+        self._seeker.found.connect(self._show)
+        self._seeker.failed.connect(self._on_failed)
         self._held = KeyBuffer(editor)
         editor.installEventFilter(self)
         editor.textEdited.connect(self._on_edited)
@@ -67,34 +64,13 @@ class PersonPicker(QObject):
 
     def close(self) -> None:
         """Close the list and wait for no answer."""
-        self._wanted = None
+        self._seeker.drop()
         if self._popup is not None:
             self._popup.hide()
 
     def _on_edited(self, typed: str) -> None:
-        self._wanted, self._answered, self._moved = typed, False, False
-        if not self._running:
-            self._start(typed)
-
-    def _start(self, typed: str) -> None:
-        self._running = True
-        search = self._search
-        self._tasks.query(
-            lambda: search(typed),
-            lambda lines: self._on_found(typed, lines),
-            self._on_failed,
-            owner=self,
-        )
-
-    def _on_found(self, typed: str, lines: Sequence[Suggestion]) -> None:
-        self._running = False
-        if self._wanted is None:
-            return
-        if self._wanted != typed:
-            self._start(self._wanted)
-        else:
-            self._answered = True
-            self._show(typed, lines)
+        self._moved = False
+        self._seeker.seek(typed)
 
     def _show(self, typed: str, lines: Sequence[Suggestion]) -> None:
         """Show who is found; an Enter that waited for it takes the one person with the number."""
@@ -122,7 +98,6 @@ class PersonPicker(QObject):
         QTimer.singleShot(0, self, self._held.release)  # after the cursor went on
 
     def _on_failed(self, _error: ColetorError) -> None:
-        self._running = False
         if self._held.holding:
             self._go_on(None)
         self.close()  # what is typed is kept as it is; the store says its own troubles
@@ -130,7 +105,7 @@ class PersonPicker(QObject):
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Drive the list before the form's keys; without a list everything passes."""
         if event.type() in _CLOSING:
-            if self._held.holding and self._wanted is not None:
+            if self._held.holding and self._seeker.wanted is not None:
                 self._held.skip()  # the mouse led on already
                 QTimer.singleShot(0, self, self._held.release)
             self.close()
@@ -140,10 +115,10 @@ class PersonPicker(QObject):
 
     def _on_key(self, event: QKeyEvent) -> bool:
         key = Qt.Key(event.key())
-        pending = self._wanted is not None and not self._answered
+        pending = self._seeker.wanted
         plain = not event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
-        if key in _TAKES and plain and pending and not self._moved:
-            if whole_number(self._wanted or "") and self._editor.hasFocus():
+        if key in _TAKES and plain and pending is not None and not self._moved:
+            if whole_number(pending) and self._editor.hasFocus():
                 self._wait(event)
                 return True
             self.close()  # what is marked answers an older text

@@ -74,7 +74,7 @@ class PersonEdit(TypeAhead):
             line: the person.
             typed: what to show without one.
         """
-        self._wanted = None
+        self._seeker.drop()
         self.close_list()
         self._settled = line
         self.setText(self._shown_as(line) if line is not None else typed)
@@ -93,10 +93,10 @@ class PersonEdit(TypeAhead):
 
     def take_marked(self) -> None:
         """Settle on the marked person, unless the list still answers an older text."""
-        if self._wanted is None and self._searching is None:
-            super().take_marked()
-        else:
+        if self._seeker.busy:
             self.close_list()
+        else:
+            super().take_marked()
 
     def _settle_alone(self, typed: str, lines: Sequence[Suggestion]) -> None:
         if self._settled is not None or self.text() != typed:

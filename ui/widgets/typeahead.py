@@ -11,10 +11,10 @@ from coletor.errors import ColetorError
 from coletor.messages import text
 from ui.tasks import Tasks
 from ui.widgets.choice import SuggestingEdit
+from ui.widgets.seeking import Look, Seeker
 from ui.widgets.suggestions import Suggestion, SuggestionList
 
 LOADING_MS = 150
-Provider = Callable[[str], Sequence[Suggestion]]
 Resolver = Callable[[str], Suggestion | None]
 Explainer = Callable[[str], str]
 
@@ -22,9 +22,8 @@ Explainer = Callable[[str], str]
 class TypeAhead(SuggestingEdit):
     """A field that searches a table as it is typed.
 
-    One search runs at a time; what was typed meanwhile is searched when it ends, and an answer to
-    an older text is dropped. Left before the answer came, the field settles only on the very code
-    typed or on the only line found.
+    Left before the answer came, the field settles only on the very code typed or on the only line
+    found.
 
     Args:
         tasks: runs the searches.
@@ -38,27 +37,27 @@ class TypeAhead(SuggestingEdit):
     def __init__(
         self,
         tasks: Tasks,
-        provider: Provider,
+        provider: Look,
         resolver: Resolver | None = None,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
         self._tasks = tasks
-        self._provider = provider
         self._resolver = resolver
         self._explainer: Explainer | None = None
         self.browsable = False
-        self._searching: str | None = None
-        self._wanted: str | None = None
+        self._seeker = Seeker(tasks, provider, self)
+        self._seeker.found.connect(self._on_found)
+        self._seeker.failed.connect(self._on_failed)
         self._loading = QTimer(self)
         self._loading.setSingleShot(True)
         self._loading.setInterval(LOADING_MS)
         self._loading.timeout.connect(self._show_loading)
 
-    def set_provider(self, provider: Provider, resolver: Resolver | None = None) -> None:
+    def set_provider(self, provider: Look, resolver: Resolver | None = None) -> None:
         """Search another table from now on; an answer under way is dropped."""
-        self._provider, self._resolver = provider, resolver
-        self._wanted = None
+        self._seeker.look, self._resolver = provider, resolver
+        self._seeker.drop()
         if self._settled is not None:
             self.set_raw(self._settled.code)
 
@@ -112,13 +111,13 @@ class TypeAhead(SuggestingEdit):
             self.popup.show_message(words)
 
     def _stop_search(self) -> None:
-        self._wanted = None
+        self._seeker.drop()
         self._loading.stop()
         self.close_list()
 
     def set_raw(self, raw: str) -> None:
         """Show a kept text and, when the table knows it as a code, its name."""
-        self._wanted = None
+        self._seeker.drop()
         self.close_list()
         self._settled = None
         self.setText(raw)
@@ -145,49 +144,27 @@ class TypeAhead(SuggestingEdit):
         if shown.strip():
             self._search(shown)
         else:
-            self._wanted = None
-            self._loading.stop()
-            self.close_list()
+            self._stop_search()
 
     def _search(self, typed: str) -> None:
-        self._wanted = typed
         if not self._loading.isActive() and not self.list_open:
             self._loading.start()
-        if self._searching is None:
-            self._start(typed)
-
-    def _start(self, typed: str) -> None:
-        self._searching = typed
-        provider = self._provider
-        self._tasks.query(
-            lambda: provider(typed),
-            lambda lines: self._on_found(typed, lines),
-            self._on_failed,
-            owner=self,
-        )
+        self._seeker.seek(typed)
 
     def _on_found(self, typed: str, lines: Sequence[Suggestion]) -> None:
-        self._searching = None
-        if self._wanted is None:
-            return
-        if typed != self._wanted:
-            self._start(self._wanted)
-            return
         self._loading.stop()
-        self._wanted = None
         if self.hasFocus():
             self.popup.show_lines(lines)
         else:
             self._settle_alone(typed, lines)
 
     def _on_failed(self, error: ColetorError) -> None:
-        self._searching = self._wanted = None
         self._loading.stop()
         if self.hasFocus():
             self.popup.show_message(str(error))
 
     def _show_loading(self) -> None:
-        if self._wanted is not None and self.hasFocus() and not self.list_open:
+        if self._seeker.wanted is not None and self.hasFocus() and not self.list_open:
             self.popup.show_message(text("ui.suggestions.searching"))
 
     def _settle_alone(self, typed: str, lines: Sequence[Suggestion]) -> None:
@@ -203,7 +180,7 @@ class TypeAhead(SuggestingEdit):
         """Settle a code typed whole, if its search has not been answered yet or was not used."""
         super().focusOutEvent(event)
         typed = self.text()
-        if self._settled is None and typed.strip() and self._wanted is None:
+        if self._settled is None and typed.strip() and self._seeker.wanted is None:
             self._search(typed)
             self._loading.stop()
 
