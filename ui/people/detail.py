@@ -17,7 +17,7 @@ from coletor.registers import PATIENTS, Change, Entry
 from ui.form.names import Names
 from ui.glance import local
 from ui.people import reading
-from ui.people.differences import Differences
+from ui.people.differences import LABEL_WIDTH, Differences
 from ui.people.editor import TOUCHED
 from ui.people.reading import Person
 from ui.people.words import shown
@@ -31,7 +31,6 @@ from ui.widgets.layouts import clear, line_of
 from ui.widgets.scrolling import Scrolled
 from ui.widgets.tone import Tone
 
-_LABEL_WIDTH = 118
 _CHANGES = 40
 """Most lines of the history that are shown."""
 
@@ -90,7 +89,7 @@ class PersonDetail(Card):
         self._facts = QGridLayout()
         self._facts.setHorizontalSpacing(8)
         self._facts.setVerticalSpacing(4)
-        self._facts.setColumnMinimumWidth(0, _LABEL_WIDTH)
+        self._facts.setColumnMinimumWidth(0, LABEL_WIDTH)
         self._facts.setColumnStretch(1, 1)
         self._values: dict[str, tuple[QLabel, QLabel]] = {}
         for line, field in enumerate(self._told):
@@ -102,7 +101,8 @@ class PersonDetail(Card):
             self._facts.addWidget(value, line, 1)
             self._values[field.id] = (name, value)
         column.addLayout(self._facts)
-        self._history_head = label(text("people.detail.history"), fonts.secondary_strong())
+        self._history_head = label(text("people.detail.history"), fonts.strong())
+        self._history_head.setContentsMargins(0, 8, 0, 0)
         column.addWidget(self._history_head)
         self._history = QVBoxLayout()
         self._history.setSpacing(2)

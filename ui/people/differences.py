@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from coletor.messages import text
 from coletor.registers import Definition, Difference
@@ -13,11 +13,13 @@ from ui.people.reading import on_day
 from ui.people.words import shown
 from ui.style import fonts
 from ui.widgets.buttons import Button
-from ui.widgets.labels import label, wrapped
+from ui.widgets.labels import label, muted, wrapped
 from ui.widgets.layouts import clear, widgets
 from ui.widgets.marks import Pill
 from ui.widgets.tone import Tone
 
+LABEL_WIDTH = 144
+"""Room for the names beside values."""
 _MOVES = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1}
 
 
@@ -50,11 +52,20 @@ class DifferenceLine(QWidget):
         column.setContentsMargins(0, 2, 0, 6)
         column.setSpacing(3)
         column.addWidget(label(name, fonts.secondary_strong()))
-        for words, value in (
-            (text("people.detail.kept"), kept),
-            (text("people.detail.typed", day=on_day(difference.at)), typed),
+        pairs = QGridLayout()
+        pairs.setHorizontalSpacing(8)
+        pairs.setVerticalSpacing(2)
+        pairs.setColumnMinimumWidth(0, LABEL_WIDTH)
+        pairs.setColumnStretch(1, 1)
+        for line, (words, value) in enumerate(
+            (
+                (text("people.detail.kept"), kept),
+                (text("people.detail.typed", day=on_day(difference.at)), typed),
+            )
         ):
-            column.addWidget(wrapped(f"{words}: {value or nothing}", tone=""))
+            pairs.addWidget(muted(words), line, 0, Qt.AlignmentFlag.AlignTop)
+            pairs.addWidget(wrapped(value or nothing, tone="", font=fonts.body()), line, 1)
+        column.addLayout(pairs)
         self.keep_button = Button(text("people.detail.keep"), text("people.key.keep"))
         self.take_button = Button(text("people.detail.take"), text("people.key.take"))
         self.keep_button.clicked.connect(lambda: self._settle(take=False))

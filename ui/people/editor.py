@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from itertools import pairwise
 
 from PySide6.QtCore import QEvent, Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QFontMetrics, QKeyEvent
 from PySide6.QtWidgets import QWidget
 
 from coletor.errors import ColetorError
@@ -15,6 +15,7 @@ from ui.people import reading
 from ui.people.editor_frame import WIDEST, EditorFrame
 from ui.people.fields import Fields
 from ui.screens.base import Context
+from ui.style import fonts
 from ui.tasks import Handle
 from ui.widgets.field import Field
 from ui.widgets.tone import Tone
@@ -23,6 +24,18 @@ TOUCHED = ("people",)
 """What a change of a register touches."""
 _CTRL = Qt.KeyboardModifier.ControlModifier
 _ENTERS = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+
+
+def _unnamed(field: Field, message: str) -> str:
+    """Return a message without the name of the field it stands under."""
+    return message.replace(f": {field.name()}.", ".")
+
+
+def _is_whole(field: Field, message: str) -> bool:
+    """Tell whether all of a message is read under its field."""
+    said = _unnamed(field, message)
+    width = QFontMetrics(fonts.secondary()).horizontalAdvance(said)
+    return field.finding() == said and width <= field.width()
 
 
 class PersonEditor(EditorFrame):
@@ -170,6 +183,8 @@ class PersonEditor(EditorFrame):
         fields = self.fields.by_id.values() if self.fields is not None else ()
         here = next((each for each in fields if each.editor.hasFocus()), None)
         message = here.editor.accessibleDescription() if here is not None else ""
+        if here is not None and _is_whole(here, message):
+            message = ""
         self.said.setText(message)
         self.said.setVisible(bool(message))
 
@@ -206,7 +221,7 @@ class PersonEditor(EditorFrame):
             message = said.get(field_id, "")
             if not message and not field.finding():
                 continue
-            field.set_finding(reading.brief(message))
+            field.set_finding(reading.brief(_unnamed(field, message)))
             if message:
                 field.editor.setToolTip(message)
                 field.editor.setAccessibleDescription(message)

@@ -22,11 +22,12 @@ from ui.people.removing import Removing
 from ui.screens.base import DIFFERENCES, ENTRY, PATIENT, SEARCH, Context, Screen
 from ui.widgets.buttons import Button, PrimaryButton
 from ui.widgets.card import heading
+from ui.widgets.layouts import show_once
 from ui.widgets.tone import Tone
 
-SIDE = 372
+SIDE = 356
 """Width of what stands beside the list: two fields side by side hold a CNS each."""
-_SEARCH_WIDTHS = (180, 300)
+_SEARCH_WIDTHS = (180, 320)
 
 
 class PeopleScreen(Screen):
@@ -75,6 +76,7 @@ class PeopleScreen(Screen):
         self.editor = PersonEditor(self.context, self.register_id)
         self.editor.offers_other = True
         self.keeper = Keeper(self.context, self.editor)
+        self._nobody = False
         self.side = QStackedWidget(self)
         self.side.setFixedWidth(SIDE)
         self.side.addWidget(self.detail)
@@ -91,7 +93,7 @@ class PeopleScreen(Screen):
         self.new_button = PrimaryButton(text("people.new_button"), "Ins")
         for widget in (self.search, self.import_button, self.new_button):
             head.addWidget(widget)
-        head.setStretchFactor(self.search, 1)
+        head.setStretchFactor(self.search, 3)
         return head
 
     def _connect(self) -> None:
@@ -117,6 +119,7 @@ class PeopleScreen(Screen):
         self.detail.typing.connect(self.type_contact)
         self.detail.contacts.connect(self._show_contacts)
         self.detail.left.connect(table.setFocus)
+        self.side.currentChanged.connect(lambda _: self._show_side())
         self.keeper.resumed.connect(lambda: self.side.setCurrentWidget(self.editor))
         self.editor.saved.connect(self._on_saved)
         self.editor.left.connect(self._on_left)
@@ -186,6 +189,13 @@ class PeopleScreen(Screen):
         count = f"{page.found:,}".replace(",", ".")
         words = text("people.total", count=count, what=text(f"people.{self.register_id}.{what}"))
         self.remark.setText(words)
+
+        self._nobody = not page.rows and page.wanted == Wanted()
+        self._show_side()
+
+    def _show_side(self) -> None:
+        """Leave out what stands beside the list while the register is empty."""
+        show_once(self.side, shown=self.editing or not self._nobody)
 
     def _on_typed(self, letters: str) -> None:
         self.search.setFocus()
