@@ -243,3 +243,20 @@ def test_a_discarded_draft_comes_back_from_the_bin_on_another_day(desk) -> None:
     desk.settle()
     assert desk.field("cns_individuo").editor.text() == "70840"
     assert desk.workspace.drafts.discarded() == []
+
+
+def test_a_contact_concluded_too_soon_comes_back_with_the_key_of_undo(desk) -> None:
+    desk.key(KEY.Key_Z, CTRL)
+    assert desk.said[-1][0] == text("form.screen.nothing_to_undo")
+    desk.whole_contact()
+    first = desk.session.uuid
+    desk.key(KEY.Key_Return, CTRL)
+    desk.until(lambda: desk.screen.session is not None and desk.session.uuid != first)
+    desk.settle()
+    desk.key(KEY.Key_Z, CTRL)
+    name = "Maria Aparecida dos Santos"
+    assert desk.said[-1][0] == text("form.screen.take_back", name=name)
+    desk.key(KEY.Key_Z, CTRL)
+    desk.until(lambda: desk.screen.session is not None and desk.session.uuid == first)
+    desk.settle()
+    assert desk.workspace.outbox.queue() == []

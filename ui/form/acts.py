@@ -26,6 +26,7 @@ class Actions(QObject):
 
     said = Signal(str, object)  # words, Tone
     concluding = Signal()
+    emptied = Signal()  # undo was asked for, and nothing is typed here yet
     asked_reason = Signal(object)  # Pending
 
     def __init__(
@@ -158,10 +159,12 @@ class Actions(QObject):
     def undo(self, stop: Stop) -> None:
         """Take the last act back."""
         back = self._session.undo(stop)
-        if back is None:
-            self._say("nothing_to_undo")
-        else:
+        if back is not None:
             self._view.focus(back)
+        elif self._session.untouched:
+            self.emptied.emit()
+        else:
+            self._say("nothing_to_undo")
 
     def redo(self, stop: Stop) -> None:
         """Do the last undone act again."""

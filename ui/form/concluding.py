@@ -30,6 +30,7 @@ class Concluding(QObject):
         self._screen = screen
         self._receipts = Receipts(screen.context.dispatcher, self)
         self._receipts.answered.connect(self._on_answer)
+        self._last = self._name = self._offered = ""
 
     def start(self) -> None:
         """Conclude the contact; what is typed from now on is of the next one."""
@@ -78,11 +79,29 @@ class Concluding(QObject):
         if session is not None:
             screen.memory.keep(session.rows)
         screen.context.toast(text("form.screen.queued" if sent else "form.screen.kept"), Tone.OK)
-        if sent and session is not None:
+        if session is not None:
             name = session.rows.value(session.rows.root.id, _PATIENT)
-            self._watch(uuid, str(name or text("form.screen.no_name")))
+            self._last, self._name = uuid, str(name or text("form.screen.no_name"))
+        if sent and session is not None:
+            self._watch(uuid, self._name)
         workspace = screen.context.workspace
         screen.begin(lambda: starting.new_contact(workspace))
+
+    def take_back(self) -> None:
+        """Open the contact concluded last again, when the key comes a second time.
+
+        Nothing is typed in the form yet: what a person wants undone is the conclusion.
+        """
+        screen = self._screen
+        here = screen.session.uuid if screen.session is not None else ""
+        if not self._last:
+            screen.context.toast(text("form.screen.nothing_to_undo"), Tone.NEUTRAL)
+        elif self._offered == here:
+            self._offered = ""
+            screen.activate(self._last)
+        else:
+            self._offered = here
+            screen.context.toast(text("form.screen.take_back", name=self._name), Tone.NEUTRAL)
 
     def _watch(self, uuid: str, name: str) -> None:
         self._receipts.watch(uuid, name)

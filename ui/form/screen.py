@@ -256,6 +256,7 @@ class FormScreen(Screen):
         view.stayed.connect(lambda: self._say(text("form.screen.end")))
         actions.said.connect(self._say)
         actions.concluding.connect(self.concluding.start)
+        actions.emptied.connect(self.concluding.take_back)
         actions.asked_reason.connect(self.panel.ask_reason)
 
     def _drop(self, session: FormSession | None, view: FormView | None) -> None:
