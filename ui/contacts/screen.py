@@ -29,7 +29,7 @@ _REREAD_MS = 400
 """Pause between readings while contacts change one after the other, as when sending."""
 _QUIET_MS = 1500
 """How long nothing changes before a long list is made ready for jumps again."""
-_SIDE, _LIST = 292, 480
+_SIDE, _LIST = 292, 640
 """Width of what stands beside the list, and the width that the list needs at least."""
 _HEIGHTS = (300, 360)
 """Heights of the list and of what stands below it, with large text in a small window."""

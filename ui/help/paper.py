@@ -18,6 +18,7 @@ from PySide6.QtGui import (
     QTextImageFormat,
     QTextLength,
     QTextTable,
+    QTextTableCellFormat,
 )
 
 from coletor import resources
@@ -204,25 +205,36 @@ def _tables(document: QTextDocument) -> list[QTextTable]:
 
 def _table(table: QTextTable, roles: Colours) -> None:
     shape = table.format()
-    shape.setBorder(1)
+    shape.setBorder(0)
     shape.setBorderCollapse(True)
-    shape.setBorderBrush(QBrush(roles["line"]))
-    shape.setBorderStyle(QTextFrameFormat.BorderStyle.BorderStyle_Solid)
     shape.setCellPadding(6)
     shape.setCellSpacing(0)
     shape.setTopMargin(2)
-    shape.setBottomMargin(10)
+    shape.setBottomMargin(12)
     shape.setWidth(QTextLength(QTextLength.Type.PercentageLength, 100))
     table.setFormat(shape)
-    for column in range(table.columns()):
-        cell = table.cellAt(0, column)
-        head = cell.format()
-        head.setBackground(QColor(roles["background"]))
-        cell.setFormat(head)
-        block = cell.firstCursorPosition().block()
-        words = QTextCharFormat()
-        words.setFont(fonts.strong())
-        _of(block).mergeCharFormat(words)
+    for row in range(table.rows()):
+        for column in range(table.columns()):
+            cell = table.cellAt(row, column)
+            cell.setFormat(_ruled(cell.format(), roles["line_faint" if row else "line"]))
+            if not row:
+                _column_head(cell.firstCursorPosition().block(), roles)
+
+
+def _ruled(shape: QTextCharFormat, colour: QColor) -> QTextTableCellFormat:
+    """Return the format of a cell over a line, as the lists of the program have it."""
+    ruled = shape.toTableCellFormat()
+    ruled.setBottomBorder(1)
+    ruled.setBottomBorderStyle(QTextFrameFormat.BorderStyle.BorderStyle_Solid)
+    ruled.setBottomBorderBrush(QBrush(colour))
+    return ruled
+
+
+def _column_head(block: QTextBlock, roles: Colours) -> None:
+    words = QTextCharFormat()
+    words.setFont(fonts.secondary_strong())
+    words.setForeground(roles["muted"])
+    _of(block).mergeCharFormat(words)
 
 
 def _of(block: QTextBlock) -> QTextCursor:

@@ -48,8 +48,9 @@ def columns() -> list[Column[Package]]:
             lambda package: text(
                 "ui.tables.demonstration" if package.demonstration else "ui.tables.official"
             ),
-            140,
+            112,
             tone=lambda package: Tone.WARNING if package.demonstration else Tone.OK,
+            whole=True,
         ),
         Column(
             text("ui.tables.imported"),
