@@ -48,7 +48,7 @@ def columns() -> list[Column[Package]]:
             lambda package: text(
                 "ui.tables.demonstration" if package.demonstration else "ui.tables.official"
             ),
-            112,
+            124,
             tone=lambda package: Tone.WARNING if package.demonstration else Tone.OK,
             whole=True,
         ),
