@@ -9,8 +9,9 @@ from ui.style.theme import Theme
 from ui.widgets.buttons import Button, SegmentedControl
 from ui.widgets.card import EmptyState, StatCard
 from ui.widgets.notice import Notice, Toast
+from ui.widgets.rows import Column, Rows
 from ui.widgets.search import SearchField
-from ui.widgets.table import Column, DataTable, Rows
+from ui.widgets.table import DataTable
 from ui.widgets.tone import Tone
 
 

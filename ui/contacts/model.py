@@ -10,20 +10,12 @@ from PySide6.QtCore import QModelIndex, QObject, Qt, QTimer, Signal
 from coletor.messages import text
 from coletor.store import ListRow, View
 from ui.contacts.picks import Picks
-from ui.widgets.table import (
-    ICON_ROLE,
-    PICKED_ROLE,
-    ROW_ROLE,
-    TONE_ROLE,
-    Column,
-    Columned,
-)
+from ui.widgets.rows import PICKED_ROLE, Column, Columned, told
 
 PAGE = 100
 KEPT = 60
 """Pages in memory: a screen shows at most one; the rest is for scrolling back and forth."""
 _NOWHERE = QModelIndex()
-_TEXT = (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole)
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,20 +136,11 @@ class PagedRows(Columned[ListRow]):
         if row is None:
             self._want(index.row() // PAGE)
             return self._placeholder(index.column(), role)
-        column = self.columns[index.column()]
-        if role in _TEXT:
-            return column.text(row)
-        if role == ROW_ROLE:
-            return row
         if role == PICKED_ROLE:
             return row.uuid in self.picks
         if role == Qt.ItemDataRole.AccessibleDescriptionRole:
             return text("contacts.picked_row") if row.uuid in self.picks else None
-        if role == TONE_ROLE:
-            return column.tone(row) if column.tone else None
-        if role == ICON_ROLE:
-            return column.icon(row) if column.icon else None
-        return None
+        return told(self.columns[index.column()], row, role)
 
     @staticmethod
     def _placeholder(column: int, role: int) -> Any:

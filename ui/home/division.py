@@ -12,7 +12,8 @@ from ui.home.shares import ShareBars
 from ui.home.words import figure, share_words
 from ui.widgets.buttons import SegmentedControl
 from ui.widgets.card import Card, EmptyState
-from ui.widgets.table import Column, DataTable, Rows
+from ui.widgets.rows import Column, Rows
+from ui.widgets.table import DataTable
 
 _AROUND = 52
 """Margins of the card and gaps of its head."""

@@ -16,7 +16,8 @@ from ui.style import fonts, icons
 from ui.widgets.buttons import Button, SegmentedControl
 from ui.widgets.card import Card, EmptyState
 from ui.widgets.labels import Elided
-from ui.widgets.table import Column, DataTable, Rows
+from ui.widgets.rows import Column, Rows
+from ui.widgets.table import DataTable
 
 CHART, TABLE = "grafico", "tabela"
 EXPORTS = ("sheet", "picture", "pdf", "print")

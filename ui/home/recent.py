@@ -9,7 +9,8 @@ from coletor.messages import text
 from coletor.store import ListRow
 from ui.screens.columns import BESIDE, contact_columns
 from ui.widgets.card import Card, EmptyState
-from ui.widgets.table import DataTable, Rows
+from ui.widgets.rows import Rows
+from ui.widgets.table import DataTable
 
 
 class RecentCard(Card):

@@ -18,7 +18,8 @@ from ui.widgets.card import Card, EmptyState
 from ui.widgets.labels import wrapped
 from ui.widgets.marks import Pill
 from ui.widgets.notice import Notice
-from ui.widgets.table import Column, DataTable, Rows
+from ui.widgets.rows import Column, Rows
+from ui.widgets.table import DataTable
 from ui.widgets.tone import Tone
 
 _FOREIGN_ROWS = 3

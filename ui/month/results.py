@@ -12,7 +12,8 @@ from ui.widgets.buttons import Button
 from ui.widgets.card import Card, EmptyState
 from ui.widgets.field import field_label
 from ui.widgets.line import LineEdit
-from ui.widgets.table import Column, DataTable, Rows
+from ui.widgets.rows import Column, Rows
+from ui.widgets.table import DataTable
 from ui.widgets.tone import Tone
 
 _TONES = {"aprovado": Tone.OK, "rejeitado": Tone.ERROR}

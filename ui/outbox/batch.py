@@ -28,7 +28,7 @@ from ui.widgets.card import Card, heading
 from ui.widgets.labels import wrapped
 from ui.widgets.marks import key_hints
 from ui.widgets.notice import Notice
-from ui.widgets.table import Column, Rows
+from ui.widgets.rows import Column, Rows
 from ui.widgets.tone import Tone
 
 _PAUSE_MS = 350

@@ -2,11 +2,10 @@
 
 from functools import partial
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt, Signal
+from PySide6.QtCore import QRect, QSize, Qt, Signal
 from PySide6.QtGui import QFontMetrics, QPainter
 from PySide6.QtWidgets import (
     QHBoxLayout,
-    QStyle,
     QStyledItemDelegate,
     QStyleOptionViewItem,
     QWidget,
@@ -18,31 +17,27 @@ from ui.style import fonts
 from ui.style.palette import colours
 from ui.widgets.buttons import Button
 from ui.widgets.card import Card
+from ui.widgets.cells import paint_ground
 from ui.widgets.marks import Pill
-from ui.widgets.table import BORDER, ROW_ROLE, Column, DataTable, Rows
+from ui.widgets.rows import ROW_ROLE, Column, Index, Rows
+from ui.widgets.table import BORDER, DataTable
 from ui.widgets.tone import Tone
 
 _ROW = 46
 _MOST = 4
 _ACTIONS = 268
-_Index = QModelIndex | QPersistentModelIndex
 
 
 class _Cells(QStyledItemDelegate):
     """Paints a cause over what the service said; the other columns in one line."""
 
-    def sizeHint(self, option: QStyleOptionViewItem, index: _Index) -> QSize:
+    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
         return QSize(40, _ROW)
 
-    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: _Index) -> None:
-        area: QRect = option.rect
-        roles = colours()
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         painter.save()
-        if option.state & QStyle.StateFlag.State_Selected:
-            painter.fillRect(area, roles["accent_background"])
-        painter.setPen(roles["line_faint"])
-        painter.drawLine(area.bottomLeft(), area.bottomRight())
-        inner = area.adjusted(8, 5, -8, -6)
+        paint_ground(painter, option, index)
+        inner = option.rect.adjusted(8, 5, -8, -6)
         if index.column() == 0:
             cause = index.data(ROW_ROLE)
             half = inner.height() // 2
@@ -52,7 +47,7 @@ class _Cells(QStyledItemDelegate):
             _line(painter, inner.adjusted(0, half, 0, 0), said, strong=False)
         else:
             words = str(index.data(Qt.ItemDataRole.DisplayRole) or "")
-            painter.setPen(roles["text"])
+            painter.setPen(colours()["text"])
             painter.setFont(fonts.body())
             _text(painter, inner, words)
         painter.restore()

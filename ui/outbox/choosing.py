@@ -1,12 +1,14 @@
 """A table whose rows can be ticked: Space ticks the marked row, F2 all of them."""
 
-from PySide6.QtCore import QEvent, QModelIndex, QPersistentModelIndex, QRect, Qt, Signal
+from PySide6.QtCore import QEvent, QRect, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter
-from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
+from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from ui.style import icons
 from ui.style.palette import colours
-from ui.widgets.table import ROW_ROLE, DataTable
+from ui.widgets.cells import paint_ground
+from ui.widgets.rows import ROW_ROLE, Index
+from ui.widgets.table import DataTable
 
 _BOX = 16
 
@@ -14,21 +16,12 @@ _BOX = 16
 class _Boxes(QStyledItemDelegate):
     """Paints the box of a row: ticked, empty, or nothing where there is no choice."""
 
-    def paint(
-        self,
-        painter: QPainter,
-        option: QStyleOptionViewItem,
-        index: QModelIndex | QPersistentModelIndex,
-    ) -> None:
-        area: QRect = option.rect
-        roles = colours()
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         painter.save()
-        if option.state & QStyle.StateFlag.State_Selected:
-            painter.fillRect(area, roles["accent_background"])
-        painter.setPen(roles["line_faint"])
-        painter.drawLine(area.bottomLeft(), area.bottomRight())
+        paint_ground(painter, option, index)
         row = index.data(ROW_ROLE)
         if row is not None and row.possible:
+            area, roles = QRect(option.rect), colours()
             box = QRect(area.left() + 8, area.center().y() - _BOX // 2, _BOX, _BOX)
             name = "square-check" if row.chosen else "square"
             icons.paint(painter, box, name, roles["accent" if row.chosen else "muted"])

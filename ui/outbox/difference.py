@@ -21,7 +21,8 @@ from ui.widgets.buttons import Button
 from ui.widgets.card import Card, heading
 from ui.widgets.labels import wrapped
 from ui.widgets.notice import Notice
-from ui.widgets.table import Column, DataTable, Rows
+from ui.widgets.rows import Column, Rows
+from ui.widgets.table import DataTable
 from ui.widgets.tone import Tone
 
 if TYPE_CHECKING:

@@ -14,7 +14,8 @@ from ui.pace import Pace, countdown
 from ui.screens.columns import day
 from ui.situations import tone_of
 from ui.widgets.card import Card, EmptyState
-from ui.widgets.table import Column, DataTable, Rows
+from ui.widgets.rows import Column, Rows
+from ui.widgets.table import DataTable
 
 DIFFERENT = "conteudo-diferente"
 """What the outbox calls a contact whose content on the server is another (its machine's word)."""

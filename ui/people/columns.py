@@ -8,7 +8,7 @@ from coletor.registers import Definition, Entry
 from coletor.registers import Field as Kept
 from ui.form.names import Names
 from ui.people.reading import used
-from ui.widgets.table import Column
+from ui.widgets.rows import Column
 from ui.widgets.tone import Tone
 
 Shown = tuple[Column[Entry], int]

@@ -17,7 +17,8 @@ from ui.widgets.card import Card
 from ui.widgets.intake import DropArea
 from ui.widgets.labels import label, muted, wrapped
 from ui.widgets.layouts import line_of
-from ui.widgets.table import Column, DataTable, Rows
+from ui.widgets.rows import Column, Rows
+from ui.widgets.table import DataTable
 
 _ROWS, _WIDTH = 5, 150
 _NAMES, _WIDEST = 3, 900

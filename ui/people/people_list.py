@@ -15,8 +15,9 @@ from ui.screens.base import Context
 from ui.tasks import Handle
 from ui.widgets.buttons import SegmentedControl
 from ui.widgets.card import Card, EmptyState
+from ui.widgets.rows import Rows
 from ui.widgets.search import SearchField
-from ui.widgets.table import DataTable, Rows
+from ui.widgets.table import DataTable
 
 
 class PeopleTable(DataTable):
@@ -35,19 +36,6 @@ class PeopleTable(DataTable):
             self.undoing.emit()
         elif event.text().strip() and event.text().isprintable() and not control:
             self.typed.emit(event.text())
-        else:
-            super().keyPressEvent(event)
-
-
-class ListSearch(SearchField):
-    """The search field of a list: Enter and Down go to what was found."""
-
-    went = Signal()
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Go to the list."""
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Down):
-            self.went.emit()
         else:
             super().keyPressEvent(event)
 

@@ -18,7 +18,8 @@ from ui.widgets.buttons import Button, PrimaryButton, SegmentedControl
 from ui.widgets.card import Card
 from ui.widgets.labels import wrapped
 from ui.widgets.layouts import line_of
-from ui.widgets.table import Column, DataTable, Rows
+from ui.widgets.rows import Column, Rows
+from ui.widgets.table import DataTable
 from ui.widgets.tone import Tone
 
 _ALL = "todas"

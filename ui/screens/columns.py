@@ -8,7 +8,7 @@ from coletor.store.situation import label as word_label
 from ui.glance import local
 from ui.situations import icon_of, tone_of
 from ui.widgets.masks import grouped
-from ui.widgets.table import Column
+from ui.widgets.rows import Column
 
 _CNS = grouped(3, 4, 4, 4)
 

@@ -13,7 +13,8 @@ from coletor.sheets.slots import PATIENT
 from ui.sheet.lines import LineSession
 from ui.sheet.person import codes_of
 from ui.style.palette import metric
-from ui.widgets.table import Column, DataTable, Rows
+from ui.widgets.rows import Column, Rows
+from ui.widgets.table import DataTable
 from ui.widgets.tone import Tone
 
 NUMBER, CODE, BIRTH, WORD = 40, 190, 104, 184

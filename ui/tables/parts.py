@@ -15,8 +15,8 @@ from ui.tasks import Tasks
 from ui.widgets.buttons import PrimaryButton
 from ui.widgets.card import Card
 from ui.widgets.labels import label
+from ui.widgets.rows import Column
 from ui.widgets.suggestions import Suggestion
-from ui.widgets.table import Column
 from ui.widgets.tone import Tone
 from ui.widgets.typeahead import TypeAhead
 

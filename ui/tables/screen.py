@@ -22,7 +22,8 @@ from ui.widgets.buttons import Button, PrimaryButton
 from ui.widgets.card import Card, heading
 from ui.widgets.intake import DropArea, ProgressCard
 from ui.widgets.notice import Notice
-from ui.widgets.table import DataTable, Rows
+from ui.widgets.rows import Rows
+from ui.widgets.table import DataTable
 from ui.widgets.tone import Tone
 
 if TYPE_CHECKING:
