@@ -62,7 +62,7 @@ class SheetHandle:
         """Return the sheet's id inside the caller's change; the sheet is made if it must be."""
         if self.sheet_id is None:
             self.sheet_id = Sheets.insert(
-                db, self.model_id, self.operator_id, self.arrangement, dict(self.header)
+                db, self.model_id, self.operator_id, self.arrangement, self.header
             )
         return self.sheet_id
 
@@ -104,8 +104,8 @@ class HeaderDrafts(Drafts):
     def __init__(self, handle: SheetHandle) -> None:
         super().__init__(handle.store)
         self._handle = handle
-        model = load_model(handle.model_id)
-        self._rows = {row.list: row for row in blank_rows(model, {})}
+        self._model = load_model(handle.model_id)
+        self._rows = {row.list: row for row in blank_rows(self._model, {})}
 
     def create(
         self,
@@ -118,7 +118,7 @@ class HeaderDrafts(Drafts):
         """Store the header for the first time, and the sheet where no line did."""
         with self._handle.change() as db:
             sheet_id = self._handle.require(db)
-            write_header(db, sheet_id, _texts(cells), operator_id)
+            write_header(db, sheet_id, self._model, _texts(cells), operator_id)
             touch(db, sheet_id)
         rows = [DraftRow(row.id, row.list, row.parent_id, 0) for row in self._rows.values()]
         return Draft(sheet_id, uuid or "", model_id, clock.now(), True, rows)

@@ -3,15 +3,16 @@
 import json
 
 from coletor.model import load_model
+from coletor.sheets.cells import header_texts
 from coletor.sheets.errors import SheetError
 from coletor.sheets.slots import arranged
 from coletor.sheets.types import Sheet, SheetSummary
 from coletor.store.draft_rows import OPEN
 from coletor.store.opening import Database
 
-HEAD = (
+_HEAD = (
     "SELECT id, model, arrangement, created_at, changed_at, operator_id, concluded_at, closed_at"
-    " FROM sheet"
+    " FROM sheet WHERE id = ?"
 )
 LINES = (
     "FROM sheet_line l JOIN draft d ON d.id = l.draft_id"
@@ -21,7 +22,7 @@ LINES = (
 
 def read_sheet(db: Database, sheet_id: int) -> Sheet:
     """Return a sheet, open or closed."""
-    head = db.execute(f"{HEAD} WHERE id = ?", [sheet_id]).fetchone()
+    head = db.execute(_HEAD, [sheet_id]).fetchone()
     if head is None:
         raise SheetError("sheet.gone")
     cells = db.execute(
@@ -50,21 +51,25 @@ def counts_of(db: Database, sheet_id: int) -> tuple[int, int]:
     return int(left), int(gone)
 
 
-def summary_of(db: Database, row: tuple[object, ...]) -> SheetSummary:
-    """Return a row of ``HEAD`` as somebody recognises the sheet."""
-    sheet = read_sheet(db, int(str(row[0])))
-    day = load_model(sheet.model_id).by_role.get("data_admissao")
-    left, gone = counts_of(db, sheet.id)
-    operator = db.execute("SELECT name FROM operator WHERE id = ?", [sheet.operator_id]).fetchone()[
-        0
-    ]
+def summary_of(db: Database, sheet_id: int) -> SheetSummary | None:
+    """Return a sheet as somebody recognises it, None where nothing of it is left to do.
+
+    A program that ends between the last line and the closing of the sheet leaves it open.
+    """
+    sheet = read_sheet(db, sheet_id)
+    model = load_model(sheet.model_id)
+    left, gone = counts_of(db, sheet_id)
+    if not left and (gone or sheet.header.items() <= header_texts(model).items()):
+        return None
+    day = model.by_role.get("data_admissao")
+    operator = "SELECT name FROM operator WHERE id = ?"
     return SheetSummary(
         sheet.id,
         sheet.model_id,
         sheet.header.get(day.path, "") if day else "",
         left,
         gone,
-        operator,
+        db.execute(operator, [sheet.operator_id]).fetchone()[0],
         sheet.created_at,
         sheet.changed_at,
     )

@@ -2,10 +2,11 @@
 
 import json
 from collections.abc import Iterable, Mapping
+from itertools import islice
 
 from coletor import clock
-from coletor.model import load_model
-from coletor.sheets.reading import HEAD, LINES, counts_of, read_sheet, require_open, summary_of
+from coletor.model import Model, load_model
+from coletor.sheets.reading import LINES, counts_of, read_sheet, require_open, summary_of
 from coletor.sheets.slots import default_arrangement
 from coletor.sheets.spreading import spread_cells, write_back
 from coletor.sheets.types import Line, Sheet, SheetSummary, Spread
@@ -45,17 +46,17 @@ class Sheets:
             return [Line(read_draft(db, draft_id), position) for draft_id, position in found]
 
     def open(self, limit: int = 50) -> list[SheetSummary]:
-        """Return the open sheets, the last one typed in first.
+        """Return the open sheets with something left to do, the last one typed in first.
 
         Args:
             limit: how many at most.
         """
         with self._store.query() as db:
-            found = db.execute(
-                f"{HEAD} WHERE closed_at IS NULL ORDER BY changed_at DESC, id DESC LIMIT ?",
-                [limit],
+            ids = db.execute(
+                "SELECT id FROM sheet WHERE closed_at IS NULL ORDER BY changed_at DESC, id DESC"
             ).fetchall()
-            return [summary_of(db, row) for row in found]
+            found = (summary_of(db, sheet_id) for (sheet_id,) in ids)
+            return list(islice((each for each in found if each is not None), limit))
 
     def last_of(self, model_id: str, operator_id: int) -> Sheet | None:
         """Return the last sheet a person began, open or closed: the next one is laid out as it."""
@@ -108,7 +109,7 @@ class Sheets:
             [model_id, json.dumps(kept), now, now, operator_id],
         )
         sheet_id = int(made.lastrowid or 0)
-        write_header(db, sheet_id, header or {}, operator_id)
+        write_header(db, sheet_id, model, header or {}, operator_id)
         # No line has it yet: what the first lines are given is what stands here now.
         db.execute("UPDATE sheet_cell SET carried = text WHERE sheet_id = ?", [sheet_id])
         return sheet_id
@@ -124,8 +125,8 @@ class Sheets:
             ValueError: a path is none of the model (a bug).
         """
         with self._store.change() as db:
-            require_open(db, sheet_id)
-            write_header(db, sheet_id, cells, operator_id)
+            model = load_model(require_open(db, sheet_id).model_id)
+            write_header(db, sheet_id, model, cells, operator_id)
             return touch(db, sheet_id)
 
     def spread(self, sheet_id: int, element: str, operator_id: int) -> Spread:
@@ -164,8 +165,8 @@ class Sheets:
             SheetError: the sheet is closed, or there is none.
         """
         with self._store.change() as db:
-            require_open(db, spread.sheet_id)
-            made = write_back(db, spread, operator_id)
+            model = load_model(require_open(db, spread.sheet_id).model_id)
+            made = write_back(db, model, spread, operator_id)
             touch(db, spread.sheet_id)
             return made
 
@@ -188,12 +189,12 @@ class Sheets:
             SheetError: the sheet is closed, or there is none.
         """
         with self._store.change() as db:
-            require_open(db, sheet_id)
+            model = load_model(require_open(db, sheet_id).model_id)
             db.execute(
                 "UPDATE sheet SET arrangement = ? WHERE id = ?",
                 [json.dumps(dict(arrangement)), sheet_id],
             )
-            write_header(db, sheet_id, proposed or {}, operator_id)
+            write_header(db, sheet_id, model, proposed or {}, operator_id)
             for path in proposed or ():
                 db.execute(
                     "UPDATE sheet_cell SET carried = text WHERE sheet_id = ? AND element = ?",
@@ -277,9 +278,10 @@ class Sheets:
             touch(db, sheet_id)
 
 
-def write_header(db: Database, sheet_id: int, cells: Mapping[str, str], operator_id: int) -> None:
+def write_header(
+    db: Database, sheet_id: int, model: Model, cells: Mapping[str, str], operator_id: int
+) -> None:
     """Write texts of a header inside the caller's change."""
-    model = load_model(db.execute("SELECT model FROM sheet WHERE id = ?", [sheet_id]).fetchone()[0])
     now = clock.now()
     for path, text in cells.items():
         if path not in model.by_path:

@@ -11,6 +11,7 @@ from functools import cache
 
 from coletor.model import Element, Kind, Model
 from coletor.model.schema import Group
+from coletor.registers import PATIENTS, PROFESSIONALS
 
 HEADER = "cabecalho"
 LINE = "linha"
@@ -18,8 +19,7 @@ BOTH = "ambos"
 """Typed in the line; what the header says is where the line starts from ("se for igual")."""
 OUT = "fora"
 PLACES = (HEADER, LINE, BOTH, OUT)
-PATIENT = "pacientes"
-PROFESSIONAL = "profissionais"
+PATIENT, PROFESSIONAL = PATIENTS, PROFESSIONALS
 
 _KNOWN_BY = "nome_individuo"
 _OCCUPATION = "cbo"

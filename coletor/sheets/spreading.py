@@ -36,11 +36,8 @@ def spread_cells(
     return Spread(sheet.id, element, before, after, tuple(cells))
 
 
-def write_back(db: Database, spread: Spread, operator_id: int) -> Spread:
+def write_back(db: Database, model: Model, spread: Spread, operator_id: int) -> Spread:
     """Put back what a spread wrote, in the header and in each cell that still has it."""
-    model = load_model(
-        db.execute("SELECT model FROM sheet WHERE id = ?", [spread.sheet_id]).fetchone()[0]
-    )
     db.execute(
         "UPDATE sheet_cell SET text = ?, carried = ? WHERE sheet_id = ? AND element = ?",
         [spread.before, spread.before, spread.sheet_id, spread.element],

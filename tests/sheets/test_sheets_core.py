@@ -10,6 +10,7 @@ from sheet_world import CNS, Bench
 from coletor.messages import text
 from coletor.model import load_model
 from coletor.sheets import HEADER, LINE, SheetError, conclude, plan, standing
+from coletor.sheets.cells import header_texts
 from coletor.sheets.drafting import HeaderDrafts
 from coletor.sheets.slots import arranged, default_arrangement
 from coletor.store import Filter, StoreError
@@ -141,6 +142,19 @@ def test_concluding_can_be_stopped_between_lines(bench: Bench) -> None:
     stop.set()
     assert conclude(bench.workspace, sheet, stop=stop).went == []
     assert len(bench.sheets.lines(sheet)) == 1
+
+
+def test_a_sheet_with_nothing_left_to_do_is_not_listed(bench: Bench) -> None:
+    """A program that was killed before it closed the sheet leaves it open without lines."""
+    gone, kept, empty = bench.begin(), bench.begin(), bench.begin()
+    bench.handle.sheet_id = gone
+    line = bench.line()
+    bench.workspace.conclude(line.id)
+    proposed = header_texts(load_model("cmd-2017"))
+    blank = {path: proposed.get(path, "") for path in bench.sheets.get(empty).header}
+    bench.sheets.set_header(empty, blank, bench.operator)
+    assert bench.sheets.counts(gone) == (0, 1)
+    assert [each.id for each in bench.sheets.open()] == [kept]  # its header waits for lines
 
 
 def test_a_closed_sheet_says_so_and_its_lines_come_back_with_it(bench: Bench) -> None:
