@@ -5,6 +5,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, cast
 
 from coletor.contact import Document
+from coletor.registers import PATIENTS, PROFESSIONALS, Register
 from coletor.store import Links
 from coletor.workspace import parts, people, waiting
 
@@ -13,7 +14,6 @@ if TYPE_CHECKING:
 
     from coletor.outbox.types import Concluded
     from coletor.packages import Packages
-    from coletor.registers import Register
     from coletor.workspace.rechecking import Rechecked
     from coletor.workspace.upkeep import Upkeep
     from coletor.workspace.workspace import Workspace
@@ -83,14 +83,14 @@ class FurtherActs:
         self._whole.drafts.unpark(draft_id, self._whole.operator.id)
 
     @cached_property
-    def patients(self) -> "Register":
+    def patients(self) -> Register:
         """Return the register of patients."""
-        return people.register_of(self._whole, "pacientes")
+        return people.register_of(self._whole, PATIENTS)
 
     @cached_property
-    def professionals(self) -> "Register":
+    def professionals(self) -> Register:
         """Return the register of professionals: one entry is one vínculo."""
-        return people.register_of(self._whole, "profissionais")
+        return people.register_of(self._whole, PROFESSIONALS)
 
     @cached_property
     def packages(self) -> "Packages":

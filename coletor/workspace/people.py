@@ -2,19 +2,19 @@
 
 from typing import TYPE_CHECKING
 
+from coletor.registers import Register, described
+
 if TYPE_CHECKING:
-    from coletor.registers import Register
     from coletor.workspace.workspace import Workspace
 
 
-def register_of(workspace: "Workspace", register_id: str) -> "Register":
+def register_of(workspace: "Workspace", register_id: str) -> Register:
     """Return a register of an open folder, described by the newest model.
 
     Args:
         workspace: the open folder.
         register_id: ``pacientes`` or ``profissionais``.
     """
-    from coletor.registers import Register, described  # noqa: PLC0415 - not in the start-up
 
     def name_of(table: str, code: str) -> str | None:
         term = workspace.library.find(table, code)
