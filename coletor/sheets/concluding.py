@@ -10,7 +10,7 @@ from coletor.model import load_model
 from coletor.rules import Severity
 from coletor.sheets.sheets import Sheets
 from coletor.store import Draft
-from coletor.workspace.confirmed import place_of
+from coletor.workspace.confirmed import Judged, judge
 
 if TYPE_CHECKING:
     from coletor.workspace import Workspace
@@ -149,7 +149,7 @@ def plan(
         progress: told after every line.
         stop: set it from any thread to end early, with the lines seen so far.
     """
-    lines = [state for _, state in _states(workspace, sheet_id, progress, stop)]
+    lines = [state_of(judged) for judged in _judged(workspace, sheet_id, progress, stop)]
     return Plan(tuple(lines), tuple(_groups(lines)))
 
 
@@ -177,54 +177,59 @@ def conclude(
     """
     given, outcome = dict(reasons or {}), Outcome()
     gone: list[int] = []
-    for draft, state in _states(workspace, sheet_id, progress, stop):
+    for judged in _judged(workspace, sheet_id, progress, stop):
+        draft_id, state = judged.draft.id, state_of(judged)
         if not goes(state, given):
-            outcome.left.append((draft.id, state.error))
+            outcome.left.append((draft_id, state.error))
             continue
         try:
-            _confirm(workspace, state, given)
-            uuid = workspace.conclude(draft.id).uuid
+            uuid = _conclude(workspace, judged, state, given)
         except ColetorError as error:
-            outcome.left.append((draft.id, str(error)))
+            outcome.left.append((draft_id, str(error)))
             continue
-        gone.append(draft.id)
+        gone.append(draft_id)
         outcome.went.append((uuid, state.patient))
     if gone:
         outcome.closed = Sheets(workspace.store).note_concluded(sheet_id, gone)
     return outcome
 
 
-def state_of(workspace: "Workspace", draft: Draft) -> LineState:
-    """Return what the checks say of one line as it is stored."""
-    derived = workspace.derive(draft)
-    findings, _ = workspace.examine(derived.document)
-    confirmed = {
-        (each.row_id, each.element, each.rule, each.value)
-        for each in workspace.drafts.confirmations(draft.id)
-    }
-    cells = {row.id: row.cells for row in draft.rows}
-    error, warnings = "", []
-    for finding in findings:
-        if finding.severity is Severity.ERROR:
-            error = error or finding.message
-            continue
-        row_id, element = place_of(finding.path, derived.places) or (draft.root.id, "")
-        value = cells[row_id].get(element, "")
-        if (row_id, element, finding.rule, value) not in confirmed:
-            warnings.append(Warned(finding.rule, row_id, element, value, finding.message))
-    return LineState(draft.id, _patient(draft), error, tuple(warnings))
+def state_of(judged: Judged) -> LineState:
+    """Return what the checks say of one line."""
+    errors = (each.message for each in judged.findings if each.severity is Severity.ERROR)
+    warnings = tuple(
+        Warned(each.finding.rule, each.row_id, each.element, each.value, each.finding.message)
+        for each in judged.warnings
+        if each.confirmed is None
+    )
+    draft = judged.draft
+    return LineState(draft.id, _patient(draft), next(errors, ""), warnings)
 
 
-def _states(
+def _judged(
     workspace: "Workspace", sheet_id: int, progress: Progress | None, stop: Event | None
-) -> Iterator[tuple[Draft, LineState]]:
+) -> Iterator[Judged]:
+    """Yield the lines, each checked when its turn comes: what went before it is seen by then."""
     lines = Sheets(workspace.store).lines(sheet_id)
     for number, line in enumerate(lines, 1):
         if stop is not None and stop.is_set():
             return
-        yield line.draft, state_of(workspace, line.draft)
+        yield judge(workspace, line.draft)
         if progress is not None:
             progress(number, len(lines))
+
+
+def _conclude(
+    workspace: "Workspace",
+    judged: Judged,
+    state: LineState,
+    reasons: Mapping[tuple[str, str], str],
+) -> str:
+    """Queue a line and return its UUID."""
+    if not state.warnings:
+        return workspace.conclude_judged(judged).uuid
+    _confirm(workspace, state, reasons)
+    return workspace.conclude(state.draft_id).uuid
 
 
 def _groups(lines: list[LineState]) -> Iterator[WarningGroup]:

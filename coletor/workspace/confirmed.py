@@ -1,52 +1,106 @@
-"""Warnings that a person confirmed while typing: they travel with the contact."""
+"""What the checks say of a draft, and which warnings a person confirmed: they travel with it."""
 
-from collections.abc import Iterable, Mapping, Sequence
-from typing import Any
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
 
 from coletor.contact.drafting import Derived
 from coletor.rules import Finding, Severity
 from coletor.store import Confirmation, Draft
 
+if TYPE_CHECKING:
+    from coletor.workspace.workspace import Workspace
+
 Place = tuple[int, str]
 
 
-def confirmed_warnings(
-    draft: Draft,
-    derived: Derived,
-    findings: Sequence[Finding],
-    confirmations: Iterable[Confirmation],
-) -> list[dict[str, Any]]:
-    """Return the warnings of a contact that were confirmed for the values it has now.
+@dataclass(frozen=True, slots=True)
+class Warned:
+    """A warning at its place in a draft.
 
     Args:
-        draft: the draft as it was read.
-        derived: the document it says, with its places.
-        findings: what the checks found in that document.
-        confirmations: what a person confirmed in that draft.
-
-    Returns:
-        ``{"regra", "caminho", "motivo", "quando", "operador"}`` of each, in the form's order;
-        ``operador`` is the operator's id.
+        finding: the warning.
+        row_id: the row it stands on.
+        element: path of the element or list.
+        value: text that stands there, empty for a list.
+        confirmed: how a person confirmed it for that very text, None while nobody did.
     """
+
+    finding: Finding
+    row_id: int
+    element: str
+    value: str
+    confirmed: Confirmation | None
+
+
+@dataclass(frozen=True)
+class Judged:
+    """A draft as it was read, and what the checks say of it.
+
+    Args:
+        draft: the draft.
+        derived: the document it says, with its places.
+        findings: everything the checks found.
+        against: what it was checked against.
+        warnings: the warnings among the findings, in the form's order.
+    """
+
+    draft: Draft
+    derived: Derived
+    findings: Sequence[Finding]
+    against: Mapping[str, Any]
+    warnings: tuple[Warned, ...]
+
+    @property
+    def record(self) -> dict[str, Any]:
+        """What is kept of the checks with the contact: the confirmed warnings among it.
+
+        ``operador`` of a warning is the operator's id.
+        """
+        confirmed = [
+            {
+                "regra": warned.finding.rule,
+                "caminho": warned.finding.path,
+                "motivo": warned.confirmed.reason,
+                "quando": warned.confirmed.at,
+                "operador": warned.confirmed.operator_id,
+            }
+            for warned in self.warnings
+            if warned.confirmed is not None
+        ]
+        return {**self.against, "avisos_confirmados": confirmed}
+
+
+def judge(workspace: "Workspace", draft: Draft) -> Judged:
+    """Check a draft as it was read; nothing is written.
+
+    Args:
+        workspace: the open folder.
+        draft: the draft.
+    """
+    derived = workspace.derive(draft)
+    findings, against = workspace.examine(derived.document)
+    confirmations = workspace.drafts.confirmations(draft.id)
+    warnings = tuple(_warned(draft, derived, findings, confirmations))
+    return Judged(draft, derived, findings, against, warnings)
+
+
+def _warned(
+    draft: Draft,
+    derived: Derived,
+    findings: Iterable[Finding],
+    confirmations: Iterable[Confirmation],
+) -> Iterator[Warned]:
     cells = {row.id: row.cells for row in draft.rows}
     known = {(each.row_id, each.element, each.rule): each for each in confirmations}
-    made = []
     for finding in findings:
         if finding.severity is not Severity.WARNING:
             continue
         row_id, element = place_of(finding.path, derived.places) or (draft.root.id, "")
+        value = cells[row_id].get(element, "")
         found = known.get((row_id, element, finding.rule))
-        if found is not None and found.value == cells[row_id].get(element, ""):
-            made.append(
-                {
-                    "regra": finding.rule,
-                    "caminho": finding.path,
-                    "motivo": found.reason,
-                    "quando": found.at,
-                    "operador": found.operator_id,
-                }
-            )
-    return made
+        held = found is not None and found.value == value
+        yield Warned(finding, row_id, element, value, found if held else None)
 
 
 def place_of(path: str, places: Mapping[str, Place]) -> Place | None:

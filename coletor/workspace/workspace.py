@@ -31,7 +31,7 @@ from coletor.store import (
 from coletor.terminology import TABLES
 from coletor.terminology.library import Library
 from coletor.workspace.acts import FurtherActs
-from coletor.workspace.confirmed import confirmed_warnings
+from coletor.workspace.confirmed import Judged, judge
 from coletor.workspace.provenance import checked_against
 from coletor.workspace.surroundings import FolderContacts
 
@@ -171,14 +171,22 @@ class Workspace(FurtherActs):
             OutboxError: it cannot be sent now, nothing changed, or somebody typed meanwhile.
             StoreError: the draft is gone or could not be written.
         """
-        draft = self.drafts.get(draft_id)
-        derived = self.derive(draft)
-        findings, provenance = self.examine(derived.document)
-        confirmations = self.drafts.confirmations(draft_id)
-        provenance["avisos_confirmados"] = confirmed_warnings(
-            draft, derived, findings, confirmations
+        return self.conclude_judged(judge(self, self.drafts.get(draft_id)))
+
+    def conclude_judged(self, judged: Judged) -> "Concluded":
+        """Queue a draft that was just checked; see `conclude`.
+
+        Args:
+            judged: the draft as it was read, and what the checks said.
+
+        Raises:
+            NotReadyError: something has to be corrected first; its findings say what.
+            OutboxError: it cannot be sent now, nothing changed, or somebody typed meanwhile.
+            StoreError: the draft is gone or could not be written.
+        """
+        return self.outbox.conclude(
+            judged.draft, judged.derived, judged.findings, judged.record, self.operator.id
         )
-        return self.outbox.conclude(draft, derived, findings, provenance, self.operator.id)
 
     def complete(self, document: Document) -> Document:
         """Return a document with what the program fills in, where it does not say it itself."""
