@@ -2,6 +2,7 @@
 
 import os
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 from hypothesis import settings
@@ -12,6 +13,11 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 settings.register_profile("quick", max_examples=30)
 settings.register_profile("complete", max_examples=100)
 settings.load_profile("quick")
+
+if TYPE_CHECKING:
+    from PySide6.QtWidgets import QApplication
+
+    from ui.style.theme import Theme
 
 SHARED = Path(__file__).resolve().parent.parent.parent / "shared"
 
@@ -32,3 +38,11 @@ def _own_preferences(request: pytest.FixtureRequest) -> None:
 
         place = request.getfixturevalue("tmp_path") / "preferencias"
         QSettings.setPath(QSettings.Format.IniFormat, QSettings.Scope.UserScope, str(place))
+
+
+@pytest.fixture(scope="session")
+def theme(qapp: "QApplication") -> "Theme":
+    """Return the theme of the tests' application, light."""
+    from ui.style.theme import Scheme, Theme
+
+    return Theme(qapp, Scheme.LIGHT)

@@ -9,10 +9,12 @@ import tempfile
 from functools import cache
 from pathlib import Path
 
-from coletor.establishment import create_folder
+from coletor.establishment import Cost, create_folder
 from coletor.store import Store
 
 CNES = "2077485"
+PASSWORD = "uma senha boa"
+CHEAP = Cost(passes=1, memory_kib=64, lanes=1)
 
 
 @cache
@@ -30,6 +32,16 @@ def _folder(cnes: str, name: str, operator: str) -> Path:
 
 
 @cache
+def _real(password: str) -> tuple[Path, str]:
+    made = _shelf() / f"real-{_real.cache_info().misses}"
+    creation = create_folder(
+        made, CNES, "UBS Jardim", password=password, operator_name="Ana Lima", cost=CHEAP
+    )
+    assert creation.recovery_code is not None
+    return made, creation.recovery_code
+
+
+@cache
 def _database(key: bytes, operator: str) -> Path:
     made = _shelf() / f"banco-{_database.cache_info().misses}"
     made.mkdir()
@@ -42,6 +54,17 @@ def training_folder(
 ) -> None:
     """Put a fresh training folder where there is none yet."""
     shutil.copytree(_folder(cnes, name, operator), target)
+
+
+def real_folder(target: Path, password: str = PASSWORD) -> str:
+    """Put a fresh folder for real data where there is none; a guess of its password costs little.
+
+    Returns:
+        the recovery code.
+    """
+    made, code = _real(password)
+    shutil.copytree(made, target)
+    return code
 
 
 def database(target: Path, key: bytes, operator: str) -> None:

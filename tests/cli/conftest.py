@@ -1,16 +1,15 @@
 """Runs the command line in this process, as the shell would."""
 
 import json
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 import pytest
+from made_folders import training_folder
 
 from coletor.cli.main import main
-
-CNES = "2077485"
 
 
 @dataclass
@@ -42,10 +41,8 @@ def run(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> 
 
 
 @pytest.fixture
-def folder(run: Run, tmp_path: Path) -> Iterator[Path]:
-    """Return a training folder made by the command line."""
+def folder(tmp_path: Path) -> Path:
+    """Return a training folder."""
     place = tmp_path / "pasta"
-    assert (
-        run("--pasta", place, "criar", "--cnes", CNES, "--nome", "UBS", "--treinamento").code == 0
-    )
-    yield place
+    training_folder(place, name="UBS")
+    return place

@@ -4,15 +4,17 @@ import os
 from pathlib import Path
 
 import pytest
+from made_folders import CHEAP, real_folder
 
-from coletor.establishment import Cost, create_folder, reset_password
+from coletor.establishment import reset_password
 
 PASSWORD = "uma senha inventada"
 
 
 @pytest.fixture
 def real(run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """Return a folder with a password, made by the command line."""
+    """Return a folder with a password, made by the command line; a guess of it costs little."""
+    monkeypatch.setattr("coletor.establishment.creating.Cost", lambda: CHEAP)
     monkeypatch.setenv("COLETOR_SENHA", PASSWORD)
     place = tmp_path / "estabelecimento"
     made = run(
@@ -136,6 +138,7 @@ def test_an_official_table_is_imported_listed_and_removed(
 def test_nobody_else_on_the_computer_may_read_the_data(
     run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    monkeypatch.setattr("coletor.establishment.creating.Cost", lambda: CHEAP)
     monkeypatch.setenv("COLETOR_SENHA", "frase bem comprida")
     place = tmp_path / "real"
     made = run("--pasta", place, "criar", "--cnes", "2077485", "--nome", "UBS")
@@ -149,18 +152,15 @@ def test_nobody_else_on_the_computer_may_read_the_data(
 
 def test_a_password_and_a_recovery_code_are_changed(run, tmp_path, monkeypatch) -> None:
     folder = str(tmp_path / "posto")
-    cheap = Cost(passes=1, memory_kib=64, lanes=1)
-    create_folder(
-        Path(folder), "2077485", "UBS", password=PASSWORD, operator_name="Ana", cost=cheap
-    )
-    monkeypatch.setattr("coletor.establishment.changing.Cost", lambda: cheap)
+    real_folder(Path(folder), PASSWORD)
+    monkeypatch.setattr("coletor.establishment.changing.Cost", lambda: CHEAP)
     monkeypatch.setenv("COLETOR_SENHA", PASSWORD)
     monkeypatch.setenv("COLETOR_SENHA_NOVA", "outra senha boa")
     changed = run("--pasta", folder, "senha", "trocar")
-    assert changed.code == 0 and "ana" in changed.out
+    assert changed.code == 0 and "ana.lima" in changed.out
     refused = run("--pasta", folder, "senha", "novo-codigo")
     assert refused.code == 2 and "senha não confere" in refused.err
     monkeypatch.setenv("COLETOR_SENHA", "outra senha boa")
     renewed = run("--pasta", folder, "senha", "novo-codigo")
     code = renewed.out.partition(": ")[2].split()[0]
-    assert reset_password(Path(folder), code, PASSWORD, cost=cheap).login == "ana"
+    assert reset_password(Path(folder), code, PASSWORD, cost=CHEAP).login == "ana.lima"

@@ -4,10 +4,11 @@ import json
 from dataclasses import dataclass
 from pathlib import Path
 
+from made_folders import training_folder
+
 from coletor import clock
 from coletor.contact import new_uuid
 from coletor.demonstration.samples import load_samples
-from coletor.establishment.creating import create_folder
 from coletor.identifiers import cns
 from coletor.model import load_model
 from coletor.store import Listing
@@ -58,7 +59,7 @@ def settle(db, uuid: str, operation: int, state: str) -> None:
 
 def make_month(folder: Path) -> None:
     """Fill a folder with five contacts of July, one of June and two drafts."""
-    create_folder(folder, "2077485", "UBS", training=True, operator_name="Ana Lima")
+    training_folder(folder)
     month = Month(folder)
     with Workspace.open(folder) as workspace:
         month.add(workspace, "2026-07-14", "aceito")

@@ -4,9 +4,9 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from made_folders import training_folder
 
 from coletor.contact.drafting import NewRow
-from coletor.establishment import create_folder
 from coletor.model import Model, load_model
 from coletor.workspace import Workspace
 
@@ -16,7 +16,7 @@ MODEL = "cmd-2017"
 @pytest.fixture
 def workspace(tmp_path: Path) -> Iterator[Workspace]:
     folder = tmp_path / "pasta"
-    create_folder(folder, "2077485", "UBS de teste", training=True, operator_name="Ana")
+    training_folder(folder)
     with Workspace.open(folder) as opened:
         yield opened
 

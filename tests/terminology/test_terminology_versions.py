@@ -7,13 +7,13 @@ from pathlib import Path
 
 import pytest
 import tiny_sigtap
+from made_folders import training_folder
 
 from coletor import clock
 from coletor.cli.main import main
 from coletor.demonstration import typing
 from coletor.demonstration.samples import load_samples
 from coletor.errors import ColetorError
-from coletor.establishment.creating import create_folder
 from coletor.terminology import SEARCHABLE, Library, State, import_paths
 from coletor.terminology.standing import summary
 from coletor.workspace import Workspace
@@ -97,7 +97,7 @@ def test_an_old_month_goes_unless_something_unsent_needs_it(tmp_path: Path, fold
 
 def test_the_workspace_knows_the_months_and_the_codes_used_here(tmp_path: Path) -> None:
     place = tmp_path / "treino"
-    create_folder(place, "2077485", "UBS Jardim", training=True, operator_name="Ana Lima")
+    training_folder(place)
     with Workspace.open(place) as workspace:
         assert not months_in_use(workspace.store)
         favourites = Favourites(workspace.store)
@@ -125,7 +125,7 @@ def test_the_workspace_knows_the_months_and_the_codes_used_here(tmp_path: Path) 
 
 def test_codes_used_since_the_last_time_are_found_by_an_index(tmp_path: Path) -> None:
     place = tmp_path / "treino"
-    create_folder(place, "2077485", "UBS Jardim", training=True, operator_name="Ana Lima")
+    training_folder(place)
     with Workspace.open(place) as workspace, workspace.store.query() as db:
         plan = db.execute(f"EXPLAIN QUERY PLAN {_LATEST}", ["2026", "2026", 5]).fetchall()
     assert "contact_list_changed (changed_at>?)" in plan[0][3], plan

@@ -5,31 +5,14 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QSettings
-from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 sys.path.insert(0, str(Path(__file__).parent))
 
 from sending_world import SendingWorld
 
-from ui.style.theme import Scheme, Theme
+from ui.style.theme import Theme
 from ui.tasks import Tasks
-
-_HERE = Path(__file__).parent
-
-
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Any Qt warning fails a test, save the one the offscreen platform gives of itself."""
-    for item in items:
-        if item.path.is_relative_to(_HERE):
-            item.add_marker(pytest.mark.qt_log_ignore("propagateSizeHints", extend=True))
-
-
-@pytest.fixture(scope="session")
-def theme(qapp: QApplication) -> Theme:
-    """Return the theme of the tests' application, light."""
-    return Theme(qapp, Scheme.LIGHT)
 
 
 @pytest.fixture
@@ -51,9 +34,6 @@ def world(
 ) -> Iterator[SendingWorld]:
     """Return the real window on a training folder with a webservice of the test's own."""
     monkeypatch.delenv("COLETOR_PASTA", raising=False)
-    QSettings.setPath(
-        QSettings.Format.IniFormat, QSettings.Scope.UserScope, str(tmp_path / "config")
-    )
     made = SendingWorld(qtbot, theme, tmp_path)
     yield made
     made.end()

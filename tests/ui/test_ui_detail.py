@@ -11,8 +11,9 @@ import pytest
 from made_folders import training_folder
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLabel, QMainWindow
+from PySide6.QtWidgets import QApplication, QLabel
 from pytestqt.qtbot import QtBot
+from stage import Stage
 
 from coletor import clock
 from coletor.contact import Document, new_uuid
@@ -25,8 +26,6 @@ from coletor.workspace.connection import secrets_of, training_server
 from ui import acting, printing
 from ui.contacts.screen import ContactsScreen
 from ui.form import starting
-from ui.screens.base import Context
-from ui.sending import Dispatcher
 from ui.style.theme import Theme
 from ui.tasks import Tasks
 from ui.widgets.tone import Tone
@@ -107,31 +106,16 @@ def sample(**outcome: str) -> Document:
 
 
 @pytest.fixture
-def desk(qtbot: QtBot, theme: Theme, tasks: Tasks, tmp_path: Path) -> Iterator[Desk]:
+def desk(qtbot: QtBot, theme: Theme, tmp_path: Path) -> Iterator[Desk]:
     folder = tmp_path / "pasta"
     training_folder(folder, name="UBS de teste", operator="Ana")
     with Workspace.open(folder) as workspace:
-        went: list[tuple[str, str]] = []
-        said: list[tuple[str, Tone]] = []
-        context = Context(
-            workspace,
-            tasks,
-            theme,
-            Dispatcher(workspace, tasks),
-            lambda where, what: went.append((where, what)),
-            lambda words, tone: said.append((words, tone)),
-        )
-        screen = ContactsScreen(context)
-        window = QMainWindow()
-        window.setCentralWidget(screen)
-        window.resize(1170, 692)
-        window.show()
-        window.activateWindow()
-        yield Desk(qtbot, workspace, screen, tasks, went, said)
-        qtbot.waitUntil(lambda: tasks.idle, timeout=20_000)
-        tasks.shutdown()
-        window.close()
-        window.deleteLater()
+        stage = Stage(workspace, theme)
+        screen = ContactsScreen(stage.context)
+        stage.window(screen)
+        yield Desk(qtbot, workspace, screen, stage.tasks, stage.went, stage.said)
+        qtbot.waitUntil(lambda: stage.tasks.idle, timeout=20_000)
+        stage.end()
 
 
 def test_an_accepted_contact_is_cancelled_with_its_reason(desk: Desk) -> None:

@@ -3,11 +3,10 @@
 from pathlib import Path
 
 import pytest
+from made_folders import real_folder
 from pytestqt.qtbot import QtBot
 
-from coletor.establishment import create_folder
 from coletor.establishment.folder import open_folder
-from coletor.establishment.wrapping import Cost
 from ui.crash import CrashReporter
 from ui.shell.desktop import Desktop
 from ui.shell.entrance import PasswordPage
@@ -16,21 +15,10 @@ from ui.shell.window import MainWindow
 from ui.style.theme import Theme
 from ui.tasks import Tasks
 
-CHEAP = Cost(passes=1, memory_kib=64)
-
 
 @pytest.fixture
 def code(tmp_path: Path) -> str:
-    made = create_folder(
-        tmp_path / "p",
-        "2077485",
-        "UBS",
-        password="senha esquecida",
-        operator_name="Ana Lima",
-        cost=CHEAP,
-    )
-    assert made.recovery_code is not None
-    return made.recovery_code
+    return real_folder(tmp_path / "p", "senha esquecida")
 
 
 @pytest.fixture

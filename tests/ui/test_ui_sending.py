@@ -3,14 +3,13 @@
 from pathlib import Path
 
 import pytest
+from made_folders import PASSWORD, real_folder
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 from sending_world import SendingWorld
 
 from coletor import resources
-from coletor.establishment.creating import create_folder
-from coletor.establishment.wrapping import Cost
 from coletor.store import folder_lock
 from coletor.workspace import Workspace
 from ui.outbox.queue import DIFFERENT, next_step
@@ -176,12 +175,9 @@ def test_no_network_holds_the_attempt_until_it_is_back(
 ) -> None:
     """In a real folder; it is locked, so that coming back ends in saying so."""
     folder = tmp_path / "real"
-    cost = Cost(passes=1, memory_kib=1024, lanes=1)
-    create_folder(
-        folder, "2077485", "UBS", password="uma senha boa", operator_name="Ana", cost=cost
-    )
+    real_folder(folder)
     document = world.document()
-    with Workspace.open(folder, password="uma senha boa") as workspace:
+    with Workspace.open(folder, password=PASSWORD) as workspace:
         with workspace.store.change() as db:
             workspace.outbox.enqueue(db, document, [], {}, workspace.operator.id)
         workspace.configure("webservice.endereco", "https://cmd.exemplo.gov.br/servico")
@@ -203,11 +199,8 @@ def test_the_way_to_real_sending_is_shown_step_by_step(
     qtbot: QtBot, theme: Theme, tasks: Tasks, tmp_path: Path
 ) -> None:
     folder = tmp_path / "real"
-    cost = Cost(passes=1, memory_kib=1024, lanes=1)
-    create_folder(
-        folder, "2077485", "UBS", password="uma senha boa", operator_name="Ana", cost=cost
-    )
-    with Workspace.open(folder, password="uma senha boa") as workspace:
+    real_folder(folder)
+    with Workspace.open(folder, password=PASSWORD) as workspace:
         card = ReleaseCard(workspace, tasks)
         qtbot.addWidget(card)
         opened: list[bool] = []

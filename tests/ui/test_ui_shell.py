@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 import shiboken6
-from made_folders import training_folder
-from PySide6.QtCore import QSettings, Qt
+from made_folders import CHEAP, PASSWORD, real_folder, training_folder
+from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
@@ -16,8 +16,6 @@ from pytestqt.qtbot import QtBot
 from coletor import clock
 from coletor.demonstration import typing
 from coletor.demonstration.samples import load_samples
-from coletor.establishment.creating import create_folder
-from coletor.establishment.wrapping import Cost
 from coletor.messages import text
 from coletor.store import StoreError
 from coletor.workspace import Workspace
@@ -35,8 +33,6 @@ from ui.style.theme import Theme
 from ui.tables.screen import TablesScreen
 
 Start = Callable[..., Desktop]
-PASSWORD = "uma senha boa"
-CHEAP = Cost(passes=1, memory_kib=1024, lanes=1)
 
 
 @pytest.fixture
@@ -45,9 +41,6 @@ def start(
 ) -> Iterator[Start]:
     """Return a function that opens the real window; what it opened is closed, no bug allowed."""
     monkeypatch.delenv("COLETOR_PASTA", raising=False)
-    QSettings.setPath(
-        QSettings.Format.IniFormat, QSettings.Scope.UserScope, str(tmp_path / "config")
-    )
     made: list[tuple[Desktop, CrashReporter]] = []
 
     def begin(folder: Path, **how: object) -> Desktop:
@@ -182,9 +175,7 @@ def test_a_doubtful_cnes_is_said_before_it_stands_for_good(
 
 def test_a_wrong_password_is_said_in_full(qtbot: QtBot, start: Start, tmp_path: Path) -> None:
     folder = tmp_path / "real"
-    create_folder(
-        folder, "2077485", "UBS Jardim", password=PASSWORD, operator_name="Ana", cost=CHEAP
-    )
+    real_folder(folder)
     desktop = start(folder)
     page = desktop.page
     assert isinstance(page, PasswordPage)
@@ -414,9 +405,7 @@ def test_a_real_folder_says_in_place_why_it_cannot_send(
     qtbot: QtBot, start: Start, tmp_path: Path
 ) -> None:
     folder = tmp_path / "real"
-    create_folder(
-        folder, "2077485", "UBS Jardim", password=PASSWORD, operator_name="Ana", cost=CHEAP
-    )
+    real_folder(folder)
     desktop = start(folder, password=PASSWORD)
     frame = opened(qtbot, desktop)
     frame.go("envio")

@@ -5,12 +5,11 @@ import sys
 from pathlib import Path
 
 import pytest
+from made_folders import PASSWORD, real_folder
 from PySide6.QtCore import QCoreApplication, QTranslator
 from PySide6.QtWidgets import QApplication
 
 from coletor.errors import ColetorError
-from coletor.establishment.creating import create_folder
-from coletor.establishment.wrapping import Cost
 from ui import application
 from ui.application import speak_portuguese
 
@@ -38,13 +37,10 @@ sys.exit(application.run(Path(sys.argv[1]), password=sys.argv[2]))
 
 def test_the_program_starts_light_and_ends_clean(tmp_path: Path) -> None:
     # A real folder: in training the webservice starts beside the first screen and needs lxml.
-    folder, password = tmp_path / "real", "uma senha boa"
-    cost = Cost(passes=1, memory_kib=1024, lanes=1)
-    create_folder(
-        folder, "2077485", "UBS Jardim", password=password, operator_name="Ana Lima", cost=cost
-    )
+    folder = tmp_path / "real"
+    real_folder(folder)
     ended = subprocess.run(
-        [sys.executable, "-c", _RUN, str(folder), password],
+        [sys.executable, "-c", _RUN, str(folder), PASSWORD],
         capture_output=True,
         text=True,
         timeout=50,

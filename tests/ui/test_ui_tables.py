@@ -7,8 +7,8 @@ import pytest
 from made_folders import training_folder
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QMainWindow
 from pytestqt.qtbot import QtBot
+from stage import Stage
 
 from coletor import clock
 from coletor.contact import new_uuid
@@ -19,11 +19,8 @@ from coletor.terminology import Package, import_paths
 from coletor.terminology.errors import ImportCancelled
 from coletor.terminology.getting import bringing
 from coletor.workspace import Workspace
-from ui.screens.base import Context
-from ui.sending import Dispatcher
 from ui.style.theme import Theme
 from ui.tables.screen import TablesScreen
-from ui.tasks import Tasks
 
 PLACES = '[{"id": 2211001, "nome": "Teresina"}, {"id": 2201903, "nome": "Bom Jesus"}]'
 ESTABLISHMENTS = (
@@ -33,22 +30,17 @@ ESTABLISHMENTS = (
 
 
 @pytest.fixture
-def screen(qtbot: QtBot, theme: Theme, tasks: Tasks, tmp_path: Path) -> Iterator[TablesScreen]:
+def screen(qtbot: QtBot, theme: Theme, tmp_path: Path) -> Iterator[TablesScreen]:
     folder = tmp_path / "pasta"
     training_folder(folder, name="UBS", operator="Ana")
     with Workspace.open(folder) as workspace:
-        dispatcher = Dispatcher(workspace, tasks)
-        context = Context(workspace, tasks, theme, dispatcher, lambda *_: None, lambda *_: None)
-        window = QMainWindow()
-        made = TablesScreen(context)
-        window.setCentralWidget(made)
-        window.resize(1366, 768)
-        qtbot.addWidget(window)
-        window.show()
+        stage = Stage(workspace, theme)
+        made = TablesScreen(stage.context)
+        stage.window(made)
         made.activate()
         _idle(qtbot, made)
         yield made
-        tasks.shutdown()
+        stage.end()
 
 
 def _idle(qtbot: QtBot, screen: TablesScreen) -> None:

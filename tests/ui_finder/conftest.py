@@ -7,33 +7,18 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from made_folders import training_folder
 from PySide6.QtCore import QSettings
-from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from coletor import clock
 from coletor.contact import Document
 from coletor.demonstration import typing
 from coletor.demonstration.samples import load_samples
-from coletor.establishment import create_folder
 from coletor.workspace import Workspace
 from ui import application
 from ui.crash import CrashReporter
-from ui.style.theme import Scheme, Theme
-
-_HERE = Path(__file__).parent
-
-
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Any Qt warning fails a test, save the one the offscreen platform gives of itself."""
-    for item in items:
-        if item.path.is_relative_to(_HERE):
-            item.add_marker(pytest.mark.qt_log_ignore("propagateSizeHints", extend=True))
-
-
-@pytest.fixture(scope="session")
-def theme(qapp: QApplication) -> Theme:
-    return Theme(qapp, Scheme.LIGHT)
+from ui.style.theme import Theme
 
 
 @dataclass
@@ -65,7 +50,7 @@ class Made:
 @pytest.fixture(scope="session")
 def made(tmp_path_factory: pytest.TempPathFactory) -> Made:
     folder = tmp_path_factory.mktemp("finder") / "treino"
-    create_folder(folder, "2077485", "UBS Jardim", training=True, operator_name="Ana")
+    training_folder(folder, name="UBS Jardim")
     with Workspace.open(folder) as workspace:
         samples = load_samples(workspace.model_in_force(), clock.today()).documents
         draft, cells = typing.start(workspace, samples[0])
@@ -75,8 +60,6 @@ def made(tmp_path_factory: pytest.TempPathFactory) -> Made:
 
 @pytest.fixture
 def world(qtbot: QtBot, theme: Theme, tmp_path: Path, made: Made) -> Iterator[World]:
-    where = str(tmp_path / "config")
-    QSettings.setPath(QSettings.Format.IniFormat, QSettings.Scope.UserScope, where)
     QSettings(
         QSettings.Format.IniFormat, QSettings.Scope.UserScope, "coletor-cmd", "coletor-cmd"
     ).setValue("envio/automatico", "nao")

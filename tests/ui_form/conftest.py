@@ -10,6 +10,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QMainWindow
 from pytestqt.qtbot import QtBot
+from stage import Stage
 
 from coletor import clock
 from coletor.contact.drafting import NewRow
@@ -20,13 +21,11 @@ from ui.form.pending import Pending
 from ui.form.screen import FormScreen
 from ui.form.session import FormSession
 from ui.form.view import FormView
-from ui.screens.base import Context
 from ui.sending import Dispatcher
-from ui.style.theme import Scheme, Theme
+from ui.style.theme import Theme
 from ui.tasks import Tasks
 from ui.widgets.tone import Tone
 
-_HERE = Path(__file__).parent
 CNS = "708401234567896"
 PROFESSIONAL = "705123456789011"
 CPF = "52998224725"
@@ -63,18 +62,6 @@ _ROWS: tuple[tuple[dict[str, str], ...], ...] = (
 def _group(path: str) -> str:
     """Return the list that an element's path stands in."""
     return path.rpartition(".")[0].removesuffix("[]")
-
-
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Any Qt warning fails a test, save the one the offscreen platform gives of itself."""
-    for item in items:
-        if item.path.is_relative_to(_HERE):
-            item.add_marker(pytest.mark.qt_log_ignore("propagateSizeHints", extend=True))
-
-
-@pytest.fixture(scope="session")
-def theme(qapp: QApplication) -> Theme:
-    return Theme(qapp, Scheme.LIGHT)
 
 
 @pytest.fixture
@@ -214,33 +201,14 @@ class Desk:
 
 @pytest.fixture
 def desk(qtbot: QtBot, theme: Theme, workspace: Workspace) -> Iterator[Desk]:
-    tasks = Tasks()
-    bugs: list[BaseException] = []
-    tasks.crashed.connect(bugs.append)
-    dispatcher = Dispatcher(workspace, tasks)
-    said: list[tuple[str, Tone]] = []
-    context = Context(
-        workspace,
-        tasks,
-        theme,
-        dispatcher,
-        lambda _where, _what: None,
-        lambda words, tone: said.append((words, tone)),
-    )
-    window = QMainWindow()
-    screen = FormScreen(context)
-    window.setCentralWidget(screen)
-    window.resize(1170, 692)
-    window.show()
-    window.activateWindow()
-    desk = Desk(qtbot, screen, window, tasks, workspace, said, dispatcher)
+    stage = Stage(workspace, theme)
+    screen = FormScreen(stage.context)
+    window = stage.window(screen)
+    desk = Desk(qtbot, screen, window, stage.tasks, workspace, stage.said, stage.dispatcher)
     screen.activate()
     desk.until(lambda: screen.view is not None and screen.view.current is not None)
     desk.settle()
     yield desk
     screen.finish()
     desk.settle()
-    tasks.shutdown()
-    window.close()
-    window.deleteLater()
-    assert not bugs, bugs
+    stage.end()

@@ -6,47 +6,22 @@ from pathlib import Path
 
 import pytest
 import shiboken6
-from PySide6.QtCore import QSettings, Qt
-from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from help_hands import Hands
+from made_folders import real_folder, training_folder
 from pytestqt.qtbot import QtBot
 
-from coletor.establishment import create_folder
-from coletor.establishment.wrapping import Cost
 from ui import application
 from ui.crash import CrashReporter
 from ui.shell.desktop import Desktop
-from ui.shell.frame import Frame
-from ui.style.theme import Scheme, Theme
-
-_HERE = Path(__file__).parent
-PASSWORD = "uma senha boa"
-PATIENCE = 20_000
-KEY = Qt.Key
-PLAIN = Qt.KeyboardModifier.NoModifier
-
-
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Any Qt warning fails a test, save the one the offscreen platform gives of itself."""
-    for item in items:
-        if item.path.is_relative_to(_HERE):
-            item.add_marker(pytest.mark.qt_log_ignore("propagateSizeHints", extend=True))
-
-
-@pytest.fixture(scope="session")
-def theme(qapp: QApplication) -> Theme:
-    return Theme(qapp, Scheme.LIGHT)
+from ui.style.theme import Theme
 
 
 @pytest.fixture(scope="session")
 def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Return a place with a training folder and a real one; tests take copies."""
     place = tmp_path_factory.mktemp("pastas")
-    create_folder(place / "treino", "2077485", "UBS", training=True, operator_name="Ana")
-    cost = Cost(passes=1, memory_kib=1024, lanes=1)
-    create_folder(
-        place / "real", "2077485", "UBS", password=PASSWORD, operator_name="Ana", cost=cost
-    )
+    training_folder(place / "treino", name="UBS")
+    real_folder(place / "real")
     return place
 
 
@@ -55,49 +30,7 @@ def folders(made: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path
     """Return a copy of the folders, where the program also makes its own."""
     monkeypatch.delenv("COLETOR_PASTA", raising=False)
     monkeypatch.setattr("coletor.workspace.places._platform", lambda: tmp_path / "computador")
-    QSettings.setPath(
-        QSettings.Format.IniFormat, QSettings.Scope.UserScope, str(tmp_path / "config")
-    )
     return Path(shutil.copytree(made, tmp_path / "pastas"))
-
-
-class Hands:
-    """A window with a folder open, and hands to type on it."""
-
-    def __init__(self, bot: QtBot, desktop: Desktop) -> None:
-        self.bot = bot
-        self.desktop = desktop
-        self.settle()
-        window = self.frame.window()
-        with bot.waitActive(window):
-            window.activateWindow()
-
-    @property
-    def frame(self) -> Frame:
-        assert self.desktop.frame is not None
-        return self.desktop.frame
-
-    @property
-    def help(self):
-        return self.frame.screen_of("ajuda")
-
-    def until(self, true: Callable[[], object]) -> None:
-        self.bot.waitUntil(lambda: bool(true()), timeout=PATIENCE)
-
-    def settle(self) -> None:
-        self.until(lambda: self.desktop.frame is not None)
-        self.until(lambda: self.frame.context.tasks.idle)
-
-    def go(self, screen: str, argument: str = ""):
-        self.frame.go(screen, argument)
-        self.settle()
-        return self.frame.screen_of(screen)
-
-    def key(self, key: Qt.Key, modifier: Qt.KeyboardModifier = PLAIN) -> None:
-        QTest.keyClick(QApplication.focusWidget() or self.frame.window(), key, modifier)
-
-    def type(self, words: str) -> None:
-        QTest.keyClicks(QApplication.focusWidget(), words)
 
 
 @pytest.fixture

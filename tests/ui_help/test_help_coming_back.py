@@ -1,7 +1,7 @@
 """F1 from anywhere opens the page of the place; Esc gives back exactly what was left."""
 
 import pytest
-from conftest import KEY
+from help_hands import KEY
 from PySide6.QtWidgets import QApplication
 
 from ui.form import modes

@@ -1,6 +1,6 @@
 """The first steps: ticked from what is there, sent away and brought back."""
 
-from conftest import PASSWORD
+from made_folders import PASSWORD
 
 from coletor.demonstration.people import furnish
 from coletor.establishment import create_folder

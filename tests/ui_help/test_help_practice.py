@@ -4,7 +4,8 @@ import hashlib
 from pathlib import Path
 
 import pytest
-from conftest import KEY, PASSWORD, PATIENCE
+from help_hands import KEY, PATIENCE
+from made_folders import PASSWORD
 
 from coletor.demonstration.people import furnish
 from coletor.errors import ColetorError

@@ -1,6 +1,6 @@
 """Reading by keyboard: contents, search as it is typed, back and forward, links, paper."""
 
-from conftest import KEY
+from help_hands import KEY
 from PySide6.QtCore import QMarginsF, Qt
 from PySide6.QtGui import QPageLayout, QPageSize, QPdfWriter
 

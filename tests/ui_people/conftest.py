@@ -11,18 +11,17 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QMainWindow
 from pytestqt.qtbot import QtBot
+from stage import Stage
 
 from coletor.identifiers import cns, cpf
 from coletor.registers import Entry, differing
 from coletor.workspace import Workspace
 from ui.people.screen import PatientsScreen, PeopleScreen, ProfessionalsScreen
 from ui.screens.base import Context
-from ui.sending import Dispatcher
-from ui.style.theme import Scheme, Theme
+from ui.style.theme import Theme
 from ui.tasks import Tasks
 from ui.widgets.tone import Tone
 
-_HERE = Path(__file__).parent
 KEY = Qt.Key
 CTRL = Qt.KeyboardModifier.ControlModifier
 MARIA, JOAO, RITA = (cns.build_78(f"70500000000{last:03d}") for last in (1, 2, 3))
@@ -36,18 +35,6 @@ PEOPLE: tuple[dict[str, str], ...] = (
     {"nome": "Rita de Cássia Alves", "nome_mae": "Elza Alves", "cns": RITA,
      "data_nascimento": "2001-06-15", "sexo": "F"},
 )  # fmt: skip
-
-
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Any Qt warning fails a test, save the one the offscreen platform gives of itself."""
-    for item in items:
-        if item.path.is_relative_to(_HERE):
-            item.add_marker(pytest.mark.qt_log_ignore("propagateSizeHints", extend=True))
-
-
-@pytest.fixture(scope="session")
-def theme(qapp: QApplication) -> Theme:
-    return Theme(qapp, Scheme.LIGHT)
 
 
 @pytest.fixture(scope="session")
@@ -131,29 +118,10 @@ class Desk:
 
 @pytest.fixture
 def desk(qtbot: QtBot, theme: Theme, workspace: Workspace) -> Iterator[Desk]:
-    tasks = Tasks()
-    bugs: list[BaseException] = []
-    tasks.crashed.connect(bugs.append)
-    went: list[tuple[str, str]] = []
-    said: list[tuple[str, Tone]] = []
-    context = Context(
-        workspace,
-        tasks,
-        theme,
-        Dispatcher(workspace, tasks),
-        lambda where, what: went.append((where, what)),
-        lambda words, tone: said.append((words, tone)),
-    )
-    window = QMainWindow()
-    window.resize(1170, 692)
-    window.show()
-    window.activateWindow()
-    made = Desk(qtbot, workspace, context, tasks, window, went, said)
-    yield made
-    tasks.shutdown()
-    window.close()
-    window.deleteLater()
-    assert not bugs, bugs
+    stage = Stage(workspace, theme)
+    window = stage.window()
+    yield Desk(qtbot, workspace, stage.context, stage.tasks, window, stage.went, stage.said)
+    stage.end()
 
 
 @pytest.fixture

@@ -4,10 +4,10 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QSettings
+from made_folders import training_folder
 from pytestqt.qtbot import QtBot
 
-from coletor.establishment import create_folder, placing
+from coletor.establishment import placing
 from coletor.messages import text
 from coletor.workspace import Workspace
 from ui import application
@@ -23,14 +23,12 @@ Start = Callable[[Path], tuple[Desktop, CrashReporter]]
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
     place = tmp_path / "treino"
-    create_folder(place, "2077485", "UBS Jardim", training=True, operator_name="Ana")
+    training_folder(place)
     return place
 
 
 @pytest.fixture
 def start(qtbot: QtBot, theme: Theme, tmp_path: Path) -> Iterator[Start]:
-    where = str(tmp_path / "config")
-    QSettings.setPath(QSettings.Format.IniFormat, QSettings.Scope.UserScope, where)
     made: list[tuple[Desktop, CrashReporter]] = []
 
     def begin(place: Path) -> tuple[Desktop, CrashReporter]:
@@ -95,7 +93,7 @@ def test_a_cloud_folder_is_warned_of_in_the_window(
 ) -> None:
     place = tmp_path / "OneDrive" / "treino"
     place.parent.mkdir()
-    create_folder(place, "2077485", "UBS Jardim", training=True, operator_name="Ana")
+    training_folder(place)
     desktop, _ = start(place)
     qtbot.waitUntil(lambda: desktop.frame is not None, timeout=20_000)
     assert desktop.frame is not None

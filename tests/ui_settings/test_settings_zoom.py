@@ -5,7 +5,7 @@ import subprocess
 import sys
 from pathlib import Path
 
-from coletor.establishment import create_folder
+from made_folders import training_folder
 
 _CHILD = Path(__file__).with_name("zoom_child.py")
 _ROOT = Path(__file__).resolve().parent.parent.parent
@@ -13,7 +13,7 @@ _ROOT = Path(__file__).resolve().parent.parent.parent
 
 def test_the_window_comes_again_in_the_size_that_was_chosen(tmp_path: Path) -> None:
     folder = tmp_path / "treino"
-    create_folder(folder, "2077485", "UBS Jardim", training=True, operator_name="Ana")
+    training_folder(folder)
     environment = {**os.environ, "QT_QPA_PLATFORM": "offscreen", "PYTHONPATH": str(_ROOT)}
     environment.pop("QT_SCALE_FACTOR", None)
     ran = subprocess.run(

@@ -5,31 +5,13 @@ from pathlib import Path
 
 import pytest
 from made_folders import training_folder
-from PySide6.QtWidgets import QApplication, QMainWindow
 from pytestqt.qtbot import QtBot
 from sheet_hands import PATIENT, PROFESSIONAL, Hands
+from stage import Stage
 
 from coletor.workspace import Workspace
-from ui.screens.base import Context
-from ui.sending import Dispatcher
 from ui.sheet.page import SheetPage
-from ui.style.theme import Scheme, Theme
-from ui.tasks import Tasks
-from ui.widgets.tone import Tone
-
-_HERE = Path(__file__).parent
-
-
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Any Qt warning fails a test, save the one the offscreen platform gives of itself."""
-    for item in items:
-        if item.path.is_relative_to(_HERE):
-            item.add_marker(pytest.mark.qt_log_ignore("propagateSizeHints", extend=True))
-
-
-@pytest.fixture(scope="session")
-def theme(qapp: QApplication) -> Theme:
-    return Theme(qapp, Scheme.LIGHT)
+from ui.style.theme import Theme
 
 
 @pytest.fixture
@@ -45,38 +27,22 @@ def workspace(tmp_path: Path) -> Iterator[Workspace]:
 @pytest.fixture
 def open_page(qtbot: QtBot, theme: Theme, workspace: Workspace) -> Iterator[Callable[[], Hands]]:
     """Return a function that opens the page in a window of its own, as a new start would."""
-    made: list[Hands] = []
-    bugs: list[BaseException] = []
+    made: list[tuple[Hands, Stage]] = []
 
     def open_one() -> Hands:
-        tasks = Tasks()
-        tasks.crashed.connect(bugs.append)
-        said: list[tuple[str, Tone]] = []
-        went: list[tuple[str, str]] = []
-        context = Context(
-            workspace,
-            tasks,
-            theme,
-            Dispatcher(workspace, tasks),
-            lambda where, what: went.append((where, what)),
-            lambda words, tone: said.append((words, tone)),
-        )
-        window = QMainWindow()
-        page = SheetPage(context)
-        window.setCentralWidget(page)
-        window.resize(1170, 692)
-        window.show()
-        window.activateWindow()
-        hands = Hands(qtbot, page, window, tasks, workspace, said, went)
+        stage = Stage(workspace, theme)
+        page = SheetPage(stage.context)
+        window = stage.window(page)
+        hands = Hands(qtbot, page, window, stage.tasks, workspace, stage.said, stage.went)
         page.activate()
         hands.settle()
-        made.append(hands)
+        made.append((hands, stage))
         return hands
 
     yield open_one
-    for hands in made:
+    for hands, stage in made:
         hands.end()
-    assert not bugs, bugs
+        stage.end()
 
 
 @pytest.fixture

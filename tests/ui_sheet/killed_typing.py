@@ -7,14 +7,15 @@ from pathlib import Path
 
 from PySide6.QtCore import QEventLoop, Qt, QTimer
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QMainWindow
+from PySide6.QtWidgets import QApplication
+
+sys.path.insert(0, str(Path(__file__).parents[1]))
+
+from stage import Stage
 
 from coletor.workspace import Workspace
 from ui.form.modes import FORM, SHEET, TypingScreen
-from ui.screens.base import Context
-from ui.sending import Dispatcher
 from ui.style.theme import Scheme, Theme
-from ui.tasks import Tasks
 
 HEADER, LINE, FORM_TEXT, PERSON = "14072026", "7084012345", "7084", "52998"
 
@@ -37,24 +38,12 @@ def main(folder: Path) -> None:
     app = QApplication.instance() or QApplication([])
     assert isinstance(app, QApplication)
     with Workspace.open(folder) as workspace:
-        tasks = Tasks()
-        context = Context(
-            workspace,
-            tasks,
-            Theme(app, Scheme.LIGHT),
-            Dispatcher(workspace, tasks),
-            lambda _where, _what: None,
-            lambda _words, _tone: None,
-        )
-        window = QMainWindow()
-        screen = TypingScreen(context)
-        window.setCentralWidget(screen)
-        window.resize(1170, 692)
-        window.show()
-        window.activateWindow()
+        stage = Stage(workspace, Theme(app, Scheme.LIGHT))
+        screen = TypingScreen(stage.context)
+        window = stage.window(screen)
 
         def idle() -> None:
-            wait(lambda: tasks.idle and window.isActiveWindow())
+            wait(lambda: stage.tasks.idle and window.isActiveWindow())
 
         screen.show_mode(FORM)
         idle()

@@ -141,9 +141,6 @@ class Hands:
     def end(self) -> None:
         self.page.finish()
         self.settle()
-        self.tasks.shutdown()
-        self.window.close()
-        self.window.deleteLater()
 
 
 def text_in(draft: Draft, path: str) -> str:

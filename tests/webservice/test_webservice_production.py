@@ -5,11 +5,10 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from made_folders import training_folder
+from made_folders import PASSWORD, real_folder, training_folder
 
 from coletor import resources
 from coletor.errors import ColetorError
-from coletor.establishment.creating import create_folder
 from coletor.store import Operators
 from coletor.webservice import load_wire
 from coletor.webservice.names import merged_wire
@@ -17,23 +16,12 @@ from coletor.webservice.production import adopt, adopted, missing, release
 from coletor.workspace import Workspace
 
 ADDRESS = "https://servico.exemplo/cmd"
-PASSWORD = "uma senha comprida"
-
-
-@pytest.fixture(scope="module")
-def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    folder = tmp_path_factory.mktemp("real") / "pasta"
-    create_folder(
-        folder, "2077485", "UBS", training=False, password=PASSWORD, operator_name="Responsável"
-    )
-    return folder
 
 
 @pytest.fixture
-def workspace(made: Path, tmp_path: Path) -> Iterator[Workspace]:
-    folder = tmp_path / "pasta"
-    shutil.copytree(made, folder)
-    with Workspace.open(folder, password=PASSWORD) as opened:
+def workspace(tmp_path: Path) -> Iterator[Workspace]:
+    real_folder(tmp_path / "pasta")
+    with Workspace.open(tmp_path / "pasta", password=PASSWORD) as opened:
         opened.settings.set("webservice.endereco", ADDRESS, opened.operator.id)
         yield opened
 

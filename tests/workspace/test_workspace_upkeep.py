@@ -6,10 +6,10 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from workspace_world import CNES, Desk, sample
+from made_folders import real_folder
+from workspace_world import Desk, sample
 
 from coletor.errors import ColetorError
-from coletor.establishment import Cost, create_folder
 from coletor.store import Database
 from coletor.terminology.importing import import_paths
 from coletor.workspace import Workspace
@@ -151,9 +151,7 @@ def test_importar_asks_nobody_for_a_password(
     run, tmp_path: Path, tiny_sigtap: Any, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     place = tmp_path / "real"
-    create_folder(
-        place, CNES, "UBS", password="uma senha", operator_name="Ana", cost=Cost(1, 64, 1)
-    )
+    real_folder(place, "uma senha")
     file = package(tiny_sigtap, tmp_path, sample())
     ran = run("--pasta", place, "terminologia", "importar", file, "--json")
     assert (ran.code, ran.err) == (0, "")
@@ -259,16 +257,14 @@ def test_a_forgotten_password_is_replaced_by_the_recovery_code(
     run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     place = tmp_path / "real"
-    made = create_folder(
-        place, CNES, "UBS", password="esquecida", operator_name="Ana Lima", cost=Cost(1, 64, 1)
-    )
+    code = real_folder(place, "esquecida")
     monkeypatch.setenv("COLETOR_SENHA", "senha nova")
     asked = run("--pasta", place, "senha", "redefinir")
     assert asked.code == 2
     assert "Código de recuperação" in asked.err
     monkeypatch.setenv("COLETOR_CODIGO_RECUPERACAO", "0000-0000")
     assert run("--pasta", place, "senha", "redefinir").code == 2
-    monkeypatch.setenv("COLETOR_CODIGO_RECUPERACAO", str(made.recovery_code).lower())
+    monkeypatch.setenv("COLETOR_CODIGO_RECUPERACAO", code.lower())
     done = run("--pasta", place, "senha", "redefinir")
     assert done.code == 0, done.err
     assert "ana.lima" in done.out
