@@ -29,6 +29,7 @@ class Rule:
         message: template for a clerk.
         variants: other texts of the same rule, by name.
         suggestion: template of the suggestion, or empty.
+        in_file: what is said besides where the contact is read from a file, or empty.
         source: annex and level, article, or code of the national catalogue.
         grade: how sure the source is (oficial, derivado, medido, analogia).
         table: table that must be loaded for the rule to be checked at all.
@@ -48,6 +49,7 @@ class Rule:
     grade: str
     variants: Mapping[str, str] = field(default_factory=dict)
     suggestion: str = ""
+    in_file: str = ""
     table: str = ""
     valid_from: date | None = None
     valid_to: date | None = None
@@ -112,6 +114,7 @@ def _rule(row: dict[str, Any], part: str) -> Rule:
         grade=row["grau"],
         variants=row.get("variantes", {}),
         suggestion=row.get("sugestao", ""),
+        in_file=row.get("num_arquivo", ""),
         table=row.get("tabela", ""),
         valid_from=row.get("valida_de"),
         valid_to=row.get("valida_ate"),

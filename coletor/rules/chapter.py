@@ -34,6 +34,8 @@ def about(rule: Rule) -> list[str]:
     lines += [
         f"> {shown(said)}\n" for said in dict.fromkeys([rule.message, *rule.variants.values()])
     ]
+    if rule.in_file:
+        lines.append(text("rules.chapter.in_file", message=rule.in_file))
     if rule.suggestion:
         lines.append(text("rules.chapter.suggestion", message=shown(rule.suggestion)))
     if rule.needs != "pure":

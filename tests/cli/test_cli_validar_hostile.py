@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 
 from coletor.contact import new_uuid
+from coletor.rules.catalogue import by_id
 
 UUID = new_uuid()
 
@@ -50,6 +51,7 @@ def test_hostile_contacts_are_findings(run: Any, tmp_path: Path, case: str, as_j
     else:
         assert f"[{rule}]" in ran.out
         assert f"Linha {number}: " in ran.out
+        assert by_id()[rule].in_file in ran.out
         assert "\x1b" not in ran.out
         assert "\x00" not in ran.out
         assert max(map(len, ran.out.splitlines())) < 2_000

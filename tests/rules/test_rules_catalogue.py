@@ -108,6 +108,7 @@ def test_messages_say_where_what_and_what_to_do() -> None:
             assert template.count(". ") + template.count(": ") >= 1
             assert "inválid" not in template.lower()
             assert "erro de validação" not in template.lower()
+            assert not (rule.in_file and "arquivo" in template)  # at a field nobody has a file
 
 
 def test_no_rule_names_a_place_of_a_document() -> None:

@@ -39,10 +39,13 @@ def validar(invocation: Invocation, file: Path, as_json: bool) -> int:
 
 
 def _tell(line: "Line", *, as_json: bool) -> None:
-    """Print one finding."""
+    """Print one finding, and how the value is written in a file."""
+    from coletor.rules.catalogue import by_id  # noqa: PLC0415 - start-up
+
     finding = line.finding
+    message = f"{finding.message} {by_id()[finding.rule].in_file}".rstrip()
     if not as_json:
-        words = {"line": line.number, "message": finding.message, "rule": finding.rule}
+        words = {"line": line.number, "message": message, "rule": finding.rule}
         say(text(f"cli.check.{finding.severity}", **words))
         return
     json_line(
@@ -52,7 +55,7 @@ def _tell(line: "Line", *, as_json: bool) -> None:
             "regra": finding.rule,
             "gravidade": finding.severity,
             "caminho": finding.path,
-            "mensagem": finding.message,
+            "mensagem": message,
         }
     )
 

@@ -42,6 +42,8 @@ def explicar(rule_id: str, as_json: bool) -> None:
     say(text("cli.rules.message", message=rule.message))
     for name, variant in rule.variants.items():
         say(text("cli.rules.variant", name=name, message=variant))
+    if rule.in_file:
+        say(text("cli.rules.in_file", message=rule.in_file))
     if rule.suggestion:
         say(text("cli.rules.suggestion", message=rule.suggestion))
     say(text("cli.rules.source", source=rule.source, grade=rule.grade))
