@@ -109,7 +109,9 @@ def test_packages_are_renamed_numbered_removed_and_brought_back(desk, typing) ->
 def test_without_packages_the_page_says_how_to_make_one(desk, typing) -> None:
     typing.show_mode(PACKAGES)
     desk.settle()
-    assert packages_of(typing).empty
+    page = packages_of(typing)
+    assert page.empty
+    assert QApplication.focusWidget() is page.nothing.button  # packages.page.type
 
 
 def test_a_letter_of_two_keys_typed_while_a_form_opens_is_kept(desk) -> None:

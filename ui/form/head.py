@@ -39,6 +39,7 @@ class FormHead(TypingHead):
         self._title = Elided("", fonts.title())
         self._model = Elided("", fonts.secondary(), "muted")
         _say(self._title, text("form.screen.new"))
+        self._saved_width = Pill(text("form.screen.saved", time="00:00:00")).sizeHint().width()
         self._stays = Pill(text("form.screen.stays"), Tone.ACCENT)
         self._incomplete = Pill(text("form.screen.incomplete"), Tone.WARNING)
         marks = (self._title, self._model, self._stays, self._incomplete, self._saved)
@@ -65,7 +66,8 @@ class FormHead(TypingHead):
             if each is not None and each not in spared and not each.isHidden()
         ]
         least = self._title.sizeHint().width()
-        roomy = self.width() - sum(fixed) - least >= GAP * len(fixed)
+        least += self._saved_width  # said or not: or the buttons would move with the first letter
+        roomy = self.width() - sum(fixed) - least >= GAP * (len(fixed) + 1)
         gap = GAP if roomy else NARROW_GAP
         if gap != self._row.spacing():  # set anew, it would ask for this once more
             self._row.setSpacing(gap)

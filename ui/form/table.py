@@ -83,6 +83,7 @@ class TableView(QWidget):
         self._finding = finding
         if titled:
             head = QHBoxLayout()
+            head.setContentsMargins(0, 2, 0, 3)
             head.setSpacing(8)
             head.addWidget(label(_title(table), fonts.secondary_strong(), "muted"))
             if finding is None:

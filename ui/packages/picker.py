@@ -59,6 +59,7 @@ class PackagePicker(Card):
         self.typed.setPlaceholderText(text("packages.picker.typed"))
         self.list = ItemList(text("packages.picker.title"))
         self.list.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.list.setProperty("driven", True)  # by the field above it
         self._none = wrapped(text("packages.picker.none"))
         self.body.addWidget(self.typed)
         self.body.addWidget(self._none)
