@@ -11,6 +11,7 @@ from coletor import clock
 from coletor.errors import ColetorError
 from coletor.messages import text as message
 from coletor.terminology import demonstration as demo
+from coletor.terminology import removed
 from coletor.terminology.builder import slug
 from coletor.terminology.connections import DEMONSTRATION, Connections
 from coletor.terminology.fitting import why_not
@@ -277,7 +278,7 @@ class Library:
         months_in_use: Callable[[], Collection[str]] | None = None,
         force: bool = False,
     ) -> Package:
-        """Remove a package that nothing needs any more.
+        """Put away a package that nothing needs any more; `restore` has it back for thirty days.
 
         Args:
             file: its ``file``, as :meth:`packages` lists it.
@@ -298,12 +299,14 @@ class Library:
             force=force,
         )
         self._connections.close(file)
-        try:
-            (self.folder / file).unlink()
-        except PermissionError as error:
-            raise ColetorError("terminology.in_use", file=file) from error
+        removed.put_away(self.folder / file)
         self.refresh()
         return package
+
+    def restore(self, file: str) -> None:
+        """Have back a package that was removed; see `coletor.terminology.removed.bring_back`."""
+        removed.bring_back(self.folder, file)
+        self.refresh()
 
     def refresh(self) -> None:
         """Look at the folder again."""

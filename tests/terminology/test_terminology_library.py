@@ -27,6 +27,7 @@ from coletor.terminology import (
 from coletor.terminology import demonstration as demo
 from coletor.terminology.builder import Row, writing
 from coletor.terminology.everyday import alternatives
+from coletor.terminology.removed import FOLDER
 
 MAY_OLD = "TabelaUnificada_202605_v2605181714.zip"
 MAY_NEW = "TabelaUnificada_202605_v2605210940.zip"
@@ -125,13 +126,25 @@ def test_packages_are_listed_in_order_and_removed(three: Library, folder: Path) 
     assert caught.value.message_id == "terminology.no_package"
 
 
+def test_a_removed_package_can_be_had_back_for_thirty_days(three: Library, folder: Path) -> None:
+    old, new = (package.file for package in three.packages()[:2])
+    three.remove(old, force=True)
+    os.utime(folder / FOLDER / old, (1, 1))
+    three.remove(new, force=True)
+    with pytest.raises(ColetorError) as caught:
+        three.restore(old)
+    assert caught.value.message_id == "terminology.no_package"
+    three.restore(new)
+    assert new in [package.file for package in three.packages()]
+
+
 def test_a_package_in_use_elsewhere_is_said(
     three: Library, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def refuse(_path: Path) -> None:  # what Windows says of an open file
+    def refuse(_path: Path, _target: Path) -> None:  # what Windows says of an open file
         raise PermissionError
 
-    monkeypatch.setattr(Path, "unlink", refuse)
+    monkeypatch.setattr(Path, "replace", refuse)
     with pytest.raises(ColetorError) as caught:
         three.remove(three.packages()[0].file)
     assert caught.value.message_id == "terminology.in_use"

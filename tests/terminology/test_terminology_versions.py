@@ -55,7 +55,7 @@ def test_the_month_that_is_missing_is_named(july: Library) -> None:
     assert state is State.MISSING
     assert "08/2026" in words
     assert "07/2026" in words
-    assert _state(july, "cid-10", date(2026, 8, 1))[1].endswith("vem na SIGTAP.")
+    assert _state(july, "cid-10", date(2026, 8, 1))[1].endswith("vem no SIGTAP.")
 
 
 def test_an_old_table_is_said(tmp_path: Path, folder: Path) -> None:

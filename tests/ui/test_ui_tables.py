@@ -90,6 +90,10 @@ def test_a_package_is_removed_and_the_demonstration_is_not(
     _idle(qtbot, screen)
     assert "Removida: Municípios" in screen.notice.words()
     assert all(package.demonstration for package in screen.rows.rows())
+    QTest.keyClick(screen, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    _idle(qtbot, screen)
+    qtbot.waitUntil(lambda: not all(each.demonstration for each in screen.rows.rows()))
+    assert not screen.notice.words()
 
 
 @pytest.mark.parametrize(

@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QFileDialog
 
 from coletor.errors import ColetorError
@@ -40,8 +41,11 @@ class TablesScreen(Screen):
         super().__init__(context)
         self._running: Handle | None = None
         self._asked_for: list[Path] = []
+        self._removed = ""
         self._build_head()
         self.notice = Notice()
+        self.notice.acted.connect(self.undo)
+        QShortcut(QKeySequence("Ctrl+Z"), self).activated.connect(self.undo)
         self.standing = Notice()
         self.standing.acted.connect(self.download)
         self.drop = DropArea()
@@ -235,8 +239,25 @@ class TablesScreen(Screen):
 
     def _on_removed(self, package: Package) -> None:
         name = f"{table_name(package.table)} {month_cell(package)}".replace(" —", "")
-        self.notice.say(text("terminology.screen.removed", table=name), Tone.OK)
+        self._removed = package.file
+        words = text("terminology.screen.removed", table=name)
+        self.notice.say(words, Tone.NEUTRAL, text("terminology.screen.undo"))
         self._read()
+
+    def undo(self) -> None:
+        """Have back the package that was removed last."""
+        file, self._removed = self._removed, ""
+        if not file:
+            return
+        library = self.context.workspace.library
+        self.notice.clear()
+        self.context.tasks.change(
+            lambda: library.restore(file),
+            lambda _: self._read(),
+            self._on_error,
+            touches=("tables",),
+            owner=self,
+        )
 
     def _on_marked(self, package: Package | None) -> None:
         self.remove_button.setEnabled(package is not None and not package.demonstration)
