@@ -186,6 +186,10 @@ def test_a_view_is_kept_and_comes_back(desk) -> None:
     desk.until(lambda: len(desk.said) > 1)
     desk.settle()
     assert not SavedViews(desk.workspace.store).of(desk.workspace.operator.id)
+    screen.views.chip.chosen.emit("voltar")
+    desk.until(lambda: len(desk.said) > 2)
+    (again,) = SavedViews(desk.workspace.store).of(desk.workspace.operator.id)
+    assert (again.name, again.wanted) == (kept[0].name, kept[0].wanted)
     screen.views.saved.emit("  ")
     desk.until(lambda: desk.said[-1][0] == text("contacts.view.no_name"))
 

@@ -111,6 +111,7 @@ class ContactsScreen(Screen):
         self.views.chosen.connect(self._show_view)
         self.views.saved.connect(self._save_view)
         self.views.removed.connect(self._remove_view)
+        self.views.restored.connect(lambda view: self._keep_view(view.name, view.wanted))
         self.pane.marked.connect(self._on_marked)
         self.pane.picked.connect(self._show_side)
         self.pane.failed.connect(self._on_error)
@@ -187,7 +188,10 @@ class ContactsScreen(Screen):
         self._on_filter()
 
     def _save_view(self, name: str) -> None:
-        wanted, operator = self.wanted(), self.context.workspace.operator.id
+        self._keep_view(name, self.wanted())
+
+    def _keep_view(self, name: str, wanted: Wanted) -> None:
+        operator = self.context.workspace.operator.id
         self.context.tasks.change(
             lambda: self._views.save(name, wanted, operator),
             lambda view: self._say_view("saved", view.name),

@@ -12,7 +12,7 @@ from ui.contacts.chip import Chip, Choice
 from ui.widgets.buttons import Button
 from ui.widgets.line import LineEdit
 
-_SAVE, _REMOVE = "guardar", "apagar:"
+_SAVE, _REMOVE, _BACK = "guardar", "apagar:", "voltar"
 
 
 class ViewBar(QWidget):
@@ -21,9 +21,11 @@ class ViewBar(QWidget):
     chosen = Signal(object)  # SavedView
     saved = Signal(str)  # name
     removed = Signal(object)  # SavedView
+    restored = Signal(object)  # SavedView
 
     def __init__(self) -> None:
         super().__init__()
+        self._gone: SavedView | None = None
         self._views: dict[str, SavedView] = {}
         self.chip = Chip(text("contacts.view.title"), "Ctrl M")
         self.chip.chosen.connect(self._on_chosen)
@@ -53,6 +55,10 @@ class ViewBar(QWidget):
             Choice(f"{_REMOVE}{id_}", text("contacts.view.remove", name=view.name), apart=not place)
             for place, (id_, view) in enumerate(self._views.items())
         ]
+        if self._gone is not None:
+            lines.append(
+                Choice(_BACK, text("contacts.view.back", name=self._gone.name), apart=True)
+            )
         self.chip.offer(lines)
 
     def open(self) -> None:
@@ -66,7 +72,11 @@ class ViewBar(QWidget):
                 widget.show()
             self.name.setFocus(Qt.FocusReason.ShortcutFocusReason)
         elif which.startswith(_REMOVE):
-            self.removed.emit(self._views[which.removeprefix(_REMOVE)])
+            self._gone = self._views[which.removeprefix(_REMOVE)]
+            self.removed.emit(self._gone)
+        elif which == _BACK:
+            view, self._gone = self._gone, None
+            self.restored.emit(view)
         elif which in self._views:
             self.chosen.emit(self._views[which])
 
