@@ -142,9 +142,8 @@ def one_query(course: Course, uuid: str) -> tuple[str, list[object]]:
 def keys_query(course: Course, after: Key) -> tuple[str, list[object]]:
     """Return the SQL of the keys behind a key in order; limit and offset are still to be added."""
     source, values = walk_query(course, after)
-    order = _order(course, f"w.{course.sort}{{0}}, w.facet{{0}}, w.id{{0}}")
-    sql = f"SELECT w.{course.sort}, w.facet, w.id {source} ORDER BY {order} LIMIT ? OFFSET ?"
-    return sql, values
+    keys = f"SELECT w.{course.sort}, w.facet, w.id {source}"
+    return f"{keys} ORDER BY {ordered(course, 'w')} LIMIT ? OFFSET ?", values
 
 
 def facet_query(course: Course) -> str:
@@ -224,8 +223,12 @@ def sorted_query(course: Course, wanted: Course) -> tuple[str, list[object]]:
         row = "r"
         where = source.partition(" WHERE ")[2]
         source = f"FROM contact_care w CROSS JOIN contact_list r ON r.id = w.id WHERE {where}"
-    order = _order(wanted, f"{row}.{wanted.sort}{{0}}, {row}.facet{{0}}, {row}.id{{0}}")
-    return f"SELECT {row}.id {source} ORDER BY {order}", values
+    return f"SELECT {row}.id {source} ORDER BY {ordered(wanted, row)}", values
+
+
+def ordered(course: Course, row: str) -> str:
+    """Return what a course is ordered by, of rows called so in the statement."""
+    return _order(course, f"{row}.{course.sort}{{0}}, {row}.facet{{0}}, {row}.id{{0}}")
 
 
 def _whole(course: Course) -> tuple[str, list[object]]:

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from coletor.store import list_keys
 from coletor.store.list_facets import chosen
 from coletor.store.list_keys import Course, Key
+from coletor.store.list_names import People, named_query
 from coletor.store.list_wanted import AFTER_EVERY_TEXT, Filter, Sort, Span
 from coletor.store.opening import Database
 
@@ -33,7 +34,14 @@ class Plan:
     gathered: Sequence[int] | None = None
 
 
-def planned(db: Database, wanted: Filter, sort: Sort, *, descending: bool) -> Plan:
+def planned(
+    db: Database,
+    wanted: Filter,
+    sort: Sort,
+    *,
+    descending: bool,
+    people: People | None = None,
+) -> Plan:
     """Return how what is wanted is found.
 
     Args:
@@ -42,6 +50,7 @@ def planned(db: Database, wanted: Filter, sort: Sort, *, descending: bool) -> Pl
         sort: the order wished for; much that is found by text, days or procedure comes in the
             order of what it was found by.
         descending: the greatest first.
+        people: whom the register knows by the words of the text.
     """
     facets, total = chosen(db, wanted)
     course = Course(sort, descending, facets)
@@ -49,6 +58,9 @@ def planned(db: Database, wanted: Filter, sort: Sort, *, descending: bool) -> Pl
     if not spans and wanted.procedure is None:
         low = _stands_in(sort, wanted)
         return Plan(replace(course, low=low, high=low + AFTER_EVERY_TEXT), total)
+    named = _named(db, course, wanted, people or People())
+    if named is not None:
+        return named
     if facets is not None and total <= FEW:
         return _gathered(db, course, wanted, _among(course, wanted, spans))
     ways = _ways(course, wanted, spans)
@@ -72,9 +84,30 @@ def _among(course: Course, wanted: Filter, spans: Sequence[Span]) -> Course:
     )
 
 
+def _named(db: Database, course: Course, wanted: Filter, people: People) -> Plan | None:
+    """Return the rows of a name by any of its words, unless very many begin with it."""
+    beginning = wanted.beginning()
+    if beginning is None or beginning[0] is not Sort.PATIENT:
+        return None
+    sort, said = beginning
+    stretch = Course(sort, low=said, high=said + AFTER_EVERY_TEXT)
+    if list_keys.reach(db, stretch, FEW + 1) > FEW:
+        return None
+    others = tuple(replace(wanted, text=None).spans())
+    way = replace(course, spans=others, having=wanted.procedure)
+    numbers = _numbers(db, named_query(way, stretch, people, said.split()))
+    return _found(db, course, wanted, numbers)
+
+
 def _gathered(db: Database, course: Course, wanted: Filter, way: Course) -> Plan:
-    rows = db.execute(*list_keys.sorted_query(way, course))
-    numbers = array("q", (row[0] for row in rows))
+    return _found(db, course, wanted, _numbers(db, list_keys.sorted_query(way, course)))
+
+
+def _numbers(db: Database, query: tuple[str, list[object]]) -> "array[int]":
+    return array("q", (row[0] for row in db.execute(*query)))
+
+
+def _found(db: Database, course: Course, wanted: Filter, numbers: "array[int]") -> Plan:
     if not numbers and wanted.text:
         numbers = array("q", _by_receipt(db, course, wanted))
     return Plan(course, len(numbers), numbers)

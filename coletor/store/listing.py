@@ -4,13 +4,14 @@ from coletor.store.database import Interrupt, Store
 from coletor.store.derivation import ListRow
 from coletor.store.list_facets import Totals, totals
 from coletor.store.list_filling import is_filled
+from coletor.store.list_names import People
 from coletor.store.list_plan import planned
 from coletor.store.list_view import View
 from coletor.store.list_wanted import Filter, Sort, Wanted
 from coletor.store.list_writing import COLUMNS, refresh
 from coletor.store.opening import Database
 
-__all__ = ["COLUMNS", "Filter", "Listing", "Sort", "Totals", "View", "Wanted"]
+__all__ = ["COLUMNS", "Filter", "Listing", "People", "Sort", "Totals", "View", "Wanted"]
 
 _COUNTS = "SELECT word, SUM(count) FROM contact_facet WHERE count > 0"
 
@@ -40,6 +41,7 @@ class Listing:
         sort: Sort = Sort.CHANGED,
         *,
         descending: bool | None = None,
+        people: People | None = None,
         interrupt: Interrupt | None = None,
     ) -> View:
         """Return the rows of a filter in an order, counted; no row is read yet.
@@ -49,11 +51,13 @@ class Listing:
             sort: the order; much that a text, a procedure or days find comes in the order of
                 what it was found by, and the view says so.
             descending: the greatest first; as the order is usually read without it.
+            people: whom the register knows by the words of the text: their names need not begin
+                with it.
             interrupt: a handle by which another thread may cancel.
         """
         turned = sort.newest_first if descending is None else descending
         with self._store.query(interrupt) as db:
-            plan = planned(db, wanted or Filter(), sort, descending=turned)
+            plan = planned(db, wanted or Filter(), sort, descending=turned, people=people)
         return View(self._store, plan.course, plan.total, plan.gathered)
 
     def page(

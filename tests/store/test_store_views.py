@@ -24,6 +24,7 @@ from coletor.store.derivation import ListRow
 from coletor.store.list_days import days_of
 from coletor.store.list_facets import facet_of
 from coletor.store.list_keys import Course
+from coletor.store.list_names import People, named_query
 from coletor.store.list_wanted import AFTER_EVERY_TEXT, ORDERS, Span
 from coletor.store.list_writing import insert_rows, written
 from coletor.store.saved_views import LONGEST_NAME, SavedViews
@@ -297,6 +298,35 @@ def test_few_are_sorted_where_they_were_found(
     one = plan_of(full, *list_keys.one_query(way, "u0001"))
     assert one[0] == "SEARCH w USING INDEX contact_list_uuid (uuid=?)"
     assert not any(step.startswith("SCAN") for step in one)
+
+
+def test_a_name_by_its_other_words_is_looked_up_by_indexes(full: Store) -> None:
+    order = Course(Sort.CHANGED, True, facets=(1, 2), spans=(DAYS,))
+    beginning = Course(Sort.PATIENT, low="souza", high="souza" + AFTER_EVERY_TEXT)
+    people = People(("ana", "beto"), ("77", "80"))
+    sql, values = named_query(order, beginning, people, ["souza"])
+    plan = plan_of(full, sql, values)
+    assert plan[0] == "SEARCH w USING INTEGER PRIMARY KEY (rowid=?)"
+    assert not any(step.startswith(("SCAN w", "SCAN contact_list")) for step in plan)
+    assert any(" contact_list_draft (draft_id>?)" in step for step in plan)  # drafts are few
+    for index in ("contact_list_patient (by_patient=?)", "contact_list_number (by_cns=?)"):
+        assert f"SEARCH contact_list USING COVERING INDEX {index}" in plan
+
+
+def test_people_of_the_register_are_found_beside_who_begins_so(full: Store) -> None:
+    listing = Listing(full)
+    people = People(("beto",), ("77",))
+    for wanted in (Filter(text="davi"), Filter(text="davi", word="aceito", attended=MAY)):
+        begins = set(listing.view(wanted).uuids(0, 300))
+        rest = replace(wanted, text=None)
+        known = {one.uuid for one in ROWS if fits(one, rest)} & {
+            one.uuid for one in ROWS if one.patient == "beto" or one.cns == "77"
+        }
+        assert begins and known
+        view = listing.view(wanted, Sort.PATIENT, people=people)
+        assert set(view.uuids(0, 300)) == begins | known
+        names = [row.patient_key or "" for row in view.rows(0, 300)]
+        assert names == sorted(names)
 
 
 def plain_ways(store: Store, way: Course, whole: str) -> None:

@@ -55,6 +55,11 @@ class Desk:
         """Press a key where the cursor is."""
         QTest.keyClick(self.screen.focusWidget() or self.screen, key, held)
 
+    def type(self, said: str) -> None:
+        """Type letters where the cursor is, wherever they take it."""
+        for letter in said:
+            QTest.keyClicks(self.screen.focusWidget(), letter)
+
     def shown(self) -> list[str]:
         """Return the identifiers of the rows that are here."""
         return [row.uuid for row in self.screen.rows.rows()]

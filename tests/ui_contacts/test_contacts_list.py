@@ -9,6 +9,7 @@ from PySide6.QtTest import QTest
 from coletor.errors import ColetorError
 from coletor.identifiers import cpf
 from coletor.messages import text
+from coletor.model import load_model
 from coletor.store import Filter, Sort, Wanted
 from coletor.store.saved_views import SavedViews
 from ui.contacts.model import KEPT, PAGE
@@ -87,8 +88,10 @@ def test_what_is_like_the_marked_one(desk) -> None:
     QTest.keyClick(screen.search, KEY.Key_Return)
     desk.settle()
     assert all("0301010072" in one.procedures for one in screen.rows.rows())
-    screen.search.setText("ninguem com este nome")
-    QTest.keyClick(screen.search, KEY.Key_Return)
+    assert screen.table.hasFocus()  # Enter goes to what was found
+    desk.type("ninguem com este nome")  # typed over the list: another search
+    assert screen.search.text() == "ninguem com este nome"
+    desk.until(lambda: screen.pane.empty.isVisibleTo(screen))
     desk.settle()
     assert screen.rows.rowCount() == 0
     assert screen.pane.empty.isVisibleTo(screen)
@@ -158,6 +161,24 @@ def test_a_cpf_finds_who_has_it_in_the_register(desk) -> None:
     desk.key(KEY.Key_Return)
     desk.settle()
     assert {one.cns for one in desk.screen.rows.rows()} == {row.cns}
+
+
+def test_a_name_is_found_by_any_of_its_words(desk) -> None:
+    screen, workspace = desk.screen, desk.workspace
+    row = next(row for row in screen.rows.rows() if row.word != "rascunho" and row.patient)
+    draft = workspace.drafts.create("cmd-2017", 1)
+    path = load_model("cmd-2017").by_role["nome_individuo"].path
+    workspace.drafts.set_cell(draft.id, draft.root.id, path, "Zélia do Amparo Xisto", 1)
+    known = {"nome": "Josefa do Amparo", "cns": row.cns}
+    workspace.patients.save(known, 1)
+    desk.key(KEY.Key_F, CTRL)
+    desk.type("amparo")
+    desk.until(lambda: draft.uuid in desk.shown())
+    desk.settle()
+    found = {one.cns for one in screen.rows.rows()} - {None}
+    assert found == {row.cns}
+    desk.type(" xis")
+    desk.until(lambda: desk.shown() == [draft.uuid])
 
 
 def test_a_view_is_kept_and_comes_back(desk) -> None:

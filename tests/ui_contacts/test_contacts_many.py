@@ -5,6 +5,7 @@ import json
 from contacts_keys import CONTACTS, CTRL, KEY, SHIFT
 
 from coletor.messages import text
+from coletor.store import Sort
 from coletor.workspace.bulk import Report
 from coletor.workspace.bulk_acts import ACTS
 from ui.contacts.bulk_pages import left_words
@@ -33,6 +34,17 @@ def test_contacts_are_picked_one_by_one_in_a_row_and_all(desk) -> None:
     assert sorted(picks.target()) == sorted(whole[1:])
     screen.words.button("aceito").click()
     assert not picks.count
+
+
+def test_a_stretch_begins_where_the_list_put_the_mark(desk) -> None:
+    """After another order the mark is on the first row: rows gone by before are not picked."""
+    for _ in range(5):
+        desk.key(KEY.Key_Down)
+    desk.key(KEY.Key_Right, CTRL)
+    desk.settle()
+    desk.key(KEY.Key_Down, SHIFT)
+    by_name = desk.workspace.listing.view(sort=Sort.PATIENT)
+    assert list(desk.screen.picks.target()) == by_name.uuids(0, 2)
 
 
 def test_drafts_are_discarded_after_the_preview(desk) -> None:

@@ -136,7 +136,7 @@ class ListPane(Card):
         place = opened.place if opened.place is not None else staying
         if current == place:
             self._on_marked(self.rows.row(place))
-        self.table.selectRow(place)
+        self.table.mark(place, moved=keep and opened.place is not None)
 
     def _on_marked(self, row: ListRow | None) -> None:
         if row is not None or not self.rows.rowCount():

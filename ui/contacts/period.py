@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QFocusEvent, QKeyEvent
+from PySide6.QtGui import QFocusEvent
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from coletor.messages import text
@@ -19,7 +19,7 @@ from coletor.store.list_days import (
     read_period,
 )
 from ui.contacts.chip import Chip, Choice
-from ui.widgets.line import LineEdit
+from ui.widgets.line import AnswerEdit
 
 _ASK = "?"
 _WIDTH = 236
@@ -88,8 +88,8 @@ class PeriodChip(QWidget):
         self.field.setPlaceholderText(text("contacts.period.prompt", name=name))
         self.field.setAccessibleName(text("contacts.period.name", name=name))
         self.field.setFixedWidth(_WIDTH)
-        self.field.confirmed.connect(self._on_typed)
-        self.field.ended.connect(self._close)
+        self.field.given.connect(self._on_typed)
+        self.field.cancelled.connect(self._close)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.addWidget(self.chip)
@@ -117,8 +117,7 @@ class PeriodChip(QWidget):
         else:
             self.chosen.emit(which)
 
-    def _on_typed(self) -> None:
-        said = self.field.text().strip()
+    def _on_typed(self, said: str) -> None:
         period = read_period(said) if said else ""
         if period is None:
             self.field.selectAll()
@@ -138,20 +137,8 @@ class PeriodChip(QWidget):
             self.left.emit()
 
 
-class _Days(LineEdit):
+class _Days(AnswerEdit):
     """Where days are typed; Enter takes them, Esc gives them up."""
-
-    confirmed = Signal()
-    ended = Signal()
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Take with Enter, give up with Esc."""
-        if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
-            self.confirmed.emit()
-        elif event.key() == Qt.Key.Key_Escape:
-            self.ended.emit()
-        else:
-            super().keyPressEvent(event)
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
         """Give up when the cursor goes elsewhere."""
@@ -160,4 +147,4 @@ class _Days(LineEdit):
             Qt.FocusReason.PopupFocusReason,
             Qt.FocusReason.ActiveWindowFocusReason,
         }:
-            self.ended.emit()
+            self.cancelled.emit()

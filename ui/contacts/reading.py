@@ -7,7 +7,7 @@ from coletor.store import Filter, Interrupt, Operators, Totals, View, Wanted
 from coletor.store.saved_views import SavedView, SavedViews
 from coletor.workspace import Workspace
 from ui.contacts.model import Stretch, pages_of, read
-from ui.contacts.sought import known
+from ui.contacts.sought import known, people_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,8 +74,13 @@ def open_view(workspace: Workspace, wanted: Wanted, sight: Sight, interrupt: Int
         InterruptedQueryError: the screen wants something else by now.
     """
     listing = workspace.listing
-    filter_ = known(workspace, wanted.filter)
-    view = listing.view(filter_, wanted.sort, descending=wanted.descending, interrupt=interrupt)
+    view = listing.view(
+        known(workspace, wanted.filter),
+        wanted.sort,
+        descending=wanted.descending,
+        people=people_of(workspace, wanted.filter, interrupt),
+        interrupt=interrupt,
+    )
     place = view.position(sight.marked, interrupt) if sight.marked else None
     top = _top(view, sight, place)
     wanted_pages = {*pages_of(top, top + sight.height)}

@@ -22,7 +22,7 @@ from ui.widgets.beside import Beside
 from ui.widgets.buttons import Button, PrimaryButton
 from ui.widgets.card import heading
 from ui.widgets.headline import BreakingLine
-from ui.widgets.search import SearchField
+from ui.widgets.search import ListSearch
 from ui.widgets.tone import Tone
 
 _REREAD_MS = 400
@@ -65,7 +65,7 @@ class ContactsScreen(Screen):
 
     def _make_head(self) -> None:
         head, _, self._remark = heading(text("ui.screen.contatos"))
-        self.search = SearchField(text("contacts.search"), "Ctrl F")
+        self.search = ListSearch(text("contacts.search"), "Ctrl F")
         self.search.setMinimumWidth(_SEARCH[0])
         self.search.setMaximumWidth(_SEARCH[1])
         type_button = PrimaryButton(text("ui.screen.digitar"), "Ctrl N")
@@ -103,6 +103,8 @@ class ContactsScreen(Screen):
 
     def _connect(self) -> None:
         self.search.sought.connect(lambda _: self._on_filter())
+        self.search.went.connect(self._take_list)
+        self.table.typed.connect(self._begin_search)
         self.words.chosen.connect(lambda _: self._on_filter())
         self.filters.changed.connect(self._on_filter)
         self.filters.sought_like.connect(self._seek)
@@ -301,6 +303,15 @@ class ContactsScreen(Screen):
             self.bulk.take_focus()
         else:
             self.detail.take_focus()
+
+    def _take_list(self) -> None:
+        self.search.hurry()
+        self.table.setFocus(Qt.FocusReason.TabFocusReason)
+
+    def _begin_search(self, letters: str) -> None:
+        self.search.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self.search.clear()
+        self.search.insert(letters)
 
     def _take_search(self) -> None:
         self.search.setFocus(Qt.FocusReason.ShortcutFocusReason)

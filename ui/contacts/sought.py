@@ -5,14 +5,19 @@ from dataclasses import replace
 
 from coletor.contact.fold import fold
 from coletor.identifiers import cpf, sigtap
-from coletor.store import Filter
+from coletor.store import Filter, Interrupt, Sort
 from coletor.store.list_days import TODAY, YESTERDAY, read_period
+from coletor.store.list_names import People
 from coletor.workspace import Workspace
 
 _CODE = re.compile(r"\d\d\.\d\d\.\d\d\.\d{3}-\d")
 _TYPED = re.compile(r"digitad[oa]s?(?: em| de| entre)? (.+)")
 _UNFINISHED = re.compile(r"\d{1,2}/[\d/]*")
-_PERSON = "cns_individuo"
+_PERSON, _NAME = "cns_individuo", "nome_individuo"
+_LETTERS = 3
+"""Letters from which a name is sought by its other words, too."""
+_PEOPLE = 200
+"""People of the register at most, the latest used: more letters find the others."""
 
 
 def sought(wanted: Filter, said: str) -> Filter:
@@ -73,3 +78,25 @@ def known(workspace: Workspace, wanted: Filter) -> Filter:
     entry = people.find(field.id, digits)
     number = entry.values.get(code.id) if entry is not None else None
     return replace(wanted, text=number) if number else wanted
+
+
+def people_of(workspace: Workspace, wanted: Filter, interrupt: Interrupt) -> People:
+    """Return whom the register of patients knows by the words of what is sought.
+
+    Args:
+        workspace: the open folder.
+        wanted: the filter, as typed.
+        interrupt: a handle by which the screen drops this reading.
+    """
+    beginning = wanted.beginning()
+    if beginning is None or beginning[0] is not Sort.PATIENT or len(beginning[1]) < _LETTERS:
+        return People()
+    roles, words = workspace.patients.definition.by_role, beginning[1].split()
+    name, code = roles.get(_NAME), roles.get(_PERSON)
+    names, numbers = set[str](), set[str]()
+    for entry in workspace.patients.page(wanted.text or "", limit=_PEOPLE, interrupt=interrupt):
+        called = fold(entry.values.get(name.id, "")) if name else ""
+        if all(any(part.startswith(word) for part in called.split()) for word in words):
+            names.add(called)
+            numbers.add(entry.values.get(code.id, "") if code else "")
+    return People(tuple(sorted(names)), tuple(sorted(numbers - {""})))

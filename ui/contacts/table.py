@@ -34,6 +34,7 @@ class ContactTable(DataTable):
     toggled = Signal(object)  # ListRow
     all_picked = Signal()
     unpicked = Signal()
+    typed = Signal(str)  # what is typed over the list begins a search
 
     def __init__(self, name: str, sorts: tuple[Sort, ...]) -> None:
         super().__init__(name)
@@ -62,6 +63,18 @@ class ContactTable(DataTable):
         model = self.model()
         assert isinstance(model, PagedRows)
         return model.columns[self._sorts.index(sort)].title
+
+    def mark(self, place: int, *, moved: bool) -> None:
+        """Mark a row that the person did not go to.
+
+        Args:
+            place: the row.
+            moved: whether it is the one that was marked, at another place: a stretch that was
+                begun goes on from where it began; otherwise the next one begins here.
+        """
+        before = self.currentIndex().row()
+        self.selectRow(place)
+        self._start = max(0, self._start + place - before) if moved and before >= 0 else place
 
     def go_to(self, place: int) -> None:
         """Mark a row without touching what is picked."""
@@ -93,6 +106,8 @@ class ContactTable(DataTable):
             self.unpicked.emit()
         elif key in _MOVES:
             self._move(event, shift=shift)
+        elif event.text().strip() and event.text().isprintable():
+            self.typed.emit(event.text())
         else:
             super().keyPressEvent(event)
 

@@ -3,14 +3,13 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from coletor.messages import text
 from coletor.store.saved_views import LONGEST_NAME, SavedView
 from ui.contacts.chip import Chip, Choice
 from ui.widgets.buttons import Button
-from ui.widgets.line import LineEdit
+from ui.widgets.line import AnswerEdit
 
 _SAVE, _REMOVE, _BACK = "guardar", "apagar:", "voltar"
 
@@ -29,15 +28,15 @@ class ViewBar(QWidget):
         self._views: dict[str, SavedView] = {}
         self.chip = Chip(text("contacts.view.title"), "Ctrl M")
         self.chip.chosen.connect(self._on_chosen)
-        self.name = _Name()
+        self.name = AnswerEdit()
         self.name.setPlaceholderText(text("contacts.view.name"))
         self.name.setAccessibleName(text("contacts.view.name"))
         self.name.setMaxLength(LONGEST_NAME)
         self.name.setFixedWidth(190)
-        self.name.confirmed.connect(self._save)
-        self.name.left.connect(self._close)
+        self.name.given.connect(self._save)
+        self.name.cancelled.connect(self._close)
         self.keep = Button(text("contacts.view.keep"), "↵")
-        self.keep.clicked.connect(self._save)
+        self.keep.clicked.connect(lambda: self._save(self.name.text()))
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(4)
@@ -80,8 +79,7 @@ class ViewBar(QWidget):
         elif which in self._views:
             self.chosen.emit(self._views[which])
 
-    def _save(self) -> None:
-        name = self.name.text()
+    def _save(self, name: str) -> None:
         self._close()
         self.saved.emit(name)
 
@@ -89,19 +87,3 @@ class ViewBar(QWidget):
         self.name.clear()
         for widget in (self.name, self.keep):
             widget.hide()
-
-
-class _Name(LineEdit):
-    """Where a view is named; Enter keeps it, Esc gives it up."""
-
-    confirmed = Signal()
-    left = Signal()
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Keep with Enter, give up with Esc."""
-        if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
-            self.confirmed.emit()
-        elif event.key() == Qt.Key.Key_Escape:
-            self.left.emit()
-        else:
-            super().keyPressEvent(event)

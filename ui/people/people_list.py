@@ -16,7 +16,6 @@ from ui.tasks import Handle
 from ui.widgets.buttons import SegmentedControl
 from ui.widgets.card import Card, EmptyState
 from ui.widgets.rows import Rows
-from ui.widgets.search import SearchField
 from ui.widgets.table import DataTable
 
 

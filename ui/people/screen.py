@@ -16,13 +16,14 @@ from ui.people.detail import PersonDetail
 from ui.people.editor import TOUCHED, PersonEditor
 from ui.people.import_page import ImportPage
 from ui.people.keeping import Keeper
-from ui.people.people_list import ListSearch, PeopleList
+from ui.people.people_list import PeopleList
 from ui.people.reading import ALL, DIFFERING, Page, Wanted
 from ui.people.removing import Removing
 from ui.screens.base import DIFFERENCES, ENTRY, PATIENT, SEARCH, Context, Screen
 from ui.widgets.buttons import Button, PrimaryButton
 from ui.widgets.card import heading
 from ui.widgets.layouts import show_once
+from ui.widgets.search import ListSearch
 from ui.widgets.tone import Tone
 
 SIDE = 356

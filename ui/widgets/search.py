@@ -79,3 +79,16 @@ class SearchField(LineEdit):
     def _tell(self) -> None:
         self._pause.stop()
         self.sought.emit(self.text().strip())
+
+
+class ListSearch(SearchField):
+    """The search field of a list: Enter and Down go to what was found."""
+
+    went = Signal()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Go to the list."""
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Down):
+            self.went.emit()
+        else:
+            super().keyPressEvent(event)
