@@ -1,7 +1,7 @@
 """Beside the form: what is pending, what the field means, and the keys."""
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QMouseEvent
+from PySide6.QtGui import QMouseEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from coletor.messages import text
@@ -15,7 +15,7 @@ from ui.style import fonts
 from ui.style.theme import restyle
 from ui.widgets.card import Card
 from ui.widgets.labels import label, muted, rule, wrapped
-from ui.widgets.line import LineEdit
+from ui.widgets.line import AnswerEdit
 from ui.widgets.marks import KeyHint, Pill
 from ui.widgets.scrolling import Scrolled
 from ui.widgets.tone import Tone
@@ -95,23 +95,6 @@ def _word(item: Pending) -> str:
     return text("form.error" if item.error else "form.warning")
 
 
-class ReasonField(LineEdit):
-    """Where the reason for confirming a warning is written: Enter keeps it, Esc goes back."""
-
-    given = Signal(str)
-    cancelled = Signal()
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Keep the reason or go back."""
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            if self.text().strip():
-                self.given.emit(self.text().strip())
-        elif event.key() == Qt.Key.Key_Escape:
-            self.cancelled.emit()
-        else:
-            super().keyPressEvent(event)
-
-
 class SidePanel(Card):
     """The panel at the right of the form.
 
@@ -163,7 +146,7 @@ class SidePanel(Card):
         column.setContentsMargins(0, 0, 4, 0)
         column.setSpacing(4)
         self._reason_label = wrapped()
-        self.reason = ReasonField()
+        self.reason = AnswerEdit()
         self.reason.setAccessibleName(text("form.reason"))
         self.reason.setPlaceholderText(text("form.reason"))
         self.reason.given.connect(self._on_reason)
@@ -261,6 +244,8 @@ class SidePanel(Card):
         self.reason.setFocus()
 
     def _on_reason(self, words: str) -> None:
+        if not words:
+            return
         item, self._confirming = self._confirming, None
         if item is not None:
             self.confirmed.emit(item, words)

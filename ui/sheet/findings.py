@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from coletor.messages import text
@@ -14,28 +13,12 @@ from ui.sheet.standing_in import StandInPage
 from ui.style import fonts
 from ui.style.theme import restyle
 from ui.widgets.labels import Elided, label, muted, rule, wrapped
-from ui.widgets.line import LineEdit
+from ui.widgets.line import AnswerEdit
 from ui.widgets.marks import KbdMark
 
 SHOWN = 3
 _LINE = 18
 _ROLES = {"error": "error", "warning": "warning"}
-
-
-class _Reason(LineEdit):
-    """Where a reason is written: Enter keeps it, Esc goes back."""
-
-    kept = Signal()
-    cancelled = Signal()
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Keep the reason or go back; nothing else of the sheet hears it."""
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            self.kept.emit()
-        elif event.key() == Qt.Key.Key_Escape:
-            self.cancelled.emit()
-        else:
-            super().keyPressEvent(event)
 
 
 class FindingsStrip(QWidget):
@@ -94,10 +77,10 @@ class FindingsStrip(QWidget):
         row = QHBoxLayout()
         row.setSpacing(8)
         row.addWidget(label(text("sheet.findings.reason"), fonts.secondary_strong()))
-        self.reason = _Reason()
+        self.reason = AnswerEdit()
         self.reason.setFixedHeight(28)
         self.reason.setAccessibleName(text("sheet.findings.reason"))
-        self.reason.kept.connect(self._on_kept)
+        self.reason.given.connect(self._on_kept)
         self.reason.cancelled.connect(self._on_cancelled)
         row.addWidget(self.reason, 1)
         row.addWidget(KbdMark("↵"))
@@ -173,8 +156,8 @@ class FindingsStrip(QWidget):
         self._close()
         self.stood_in.emit(value)
 
-    def _on_kept(self) -> None:
-        item, reason = self._asked, self.reason.text().strip()
+    def _on_kept(self, reason: str) -> None:
+        item = self._asked
         if item is None or not reason:
             return
         self._close()

@@ -82,3 +82,19 @@ class LineEdit(QLineEdit):
         super().focusOutEvent(event)
         if event.reason() is not Qt.FocusReason.PopupFocusReason:
             self.left.emit()
+
+
+class AnswerEdit(LineEdit):
+    """Where one question is answered: Enter gives the answer, Esc goes back without one."""
+
+    given = Signal(str)  # what is written, without blanks around it
+    cancelled = Signal()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Give the answer or go back; nobody else hears it."""
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self.given.emit(self.text().strip())
+        elif event.key() == Qt.Key.Key_Escape:
+            self.cancelled.emit()
+        else:
+            super().keyPressEvent(event)
