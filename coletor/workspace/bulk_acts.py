@@ -127,12 +127,8 @@ def _not_to_check(_standing: Standing, _choices: Choices) -> str:
 
 def _check(workspace: "Workspace", standing: Standing) -> str:
     """Check a contact as it stands now and return its first error; nothing is written."""
-    if standing.draft_id is not None:
-        document = workspace.derive(workspace.drafts.get(standing.draft_id)).document
-    else:
-        contact = workspace.contacts.get(standing.uuid)
-        document = contact.document if contact else {}
-    if not document:
+    document = workspace.document(standing.uuid)
+    if document is None:
         return ""
     findings, _ = workspace.examine(document)
     wrong = [finding for finding in findings if finding.severity is Severity.ERROR]

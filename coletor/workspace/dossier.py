@@ -110,7 +110,7 @@ def dossier_of(workspace: "Workspace", uuid: str) -> Dossier:
     row = workspace.listing.get(uuid)
     if row is None:
         raise ColetorError("workspace.no_contact", uuid=uuid)
-    document = _document(workspace, uuid)
+    document = workspace.document(uuid) or {}
     contact = workspace.contacts.get(uuid)
     against = contact.checked_against if contact else {}
     return Dossier(
@@ -131,14 +131,6 @@ def _confirmed(workspace: "Workspace", against: Mapping[str, Any]) -> Iterator[d
     names = {person.id: person.name for person in Operators(workspace.store).all()}
     for one in against.get("avisos_confirmados", ()):
         yield {**one, "operador": names.get(one["operador"])}
-
-
-def _document(workspace: "Workspace", uuid: str) -> Document:
-    draft = workspace.drafts.open(uuid)
-    if draft is not None:
-        return workspace.derive(draft).document
-    contact = workspace.contacts.get(uuid)
-    return contact.document if contact else {}
 
 
 def _lines(workspace: "Workspace", model: Model, document: Document) -> list[Line]:

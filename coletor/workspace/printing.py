@@ -21,11 +21,9 @@ def page_of(workspace: "Workspace", uuid: str) -> str:
     Raises:
         ColetorError: the folder does not know it.
     """
-    draft = workspace.drafts.open(uuid)
-    contact = None if draft else workspace.contacts.get(uuid)
-    if draft is None and contact is None:
+    document = workspace.document(uuid)
+    if document is None:
         raise ColetorError("workspace.no_contact", uuid=uuid)
-    document = workspace.derive(draft).document if draft else contact.document if contact else {}
     profile = workspace.profile
     heading = text("workspace.page_heading", name=profile.name, cnes=profile.cnes)
     return page(load_model(str(document["modelo"])), document, workspace.library, heading)

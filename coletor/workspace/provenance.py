@@ -32,8 +32,7 @@ def checked_against(
         "demonstracao"}], "achados": [[rule, path]]}``; a table that was not loaded has neither
         version nor competência.
     """
-    admission = model.by_role.get(_ADMISSION)
-    default = as_day(get(document, admission.path)) if admission else None
+    default = _admission(model, document)
     coded = coded_terms(model, document)
     used = {(table, day or default or clock.today()) for table, _, day in coded}
     tables = {}
@@ -78,9 +77,14 @@ def terms_by_path(model: Model, document: Document) -> dict[str, tuple[str, date
         model: the contact's model.
         document: the contact.
     """
-    admission = model.by_role.get(_ADMISSION)
-    default = as_day(get(document, admission.path)) if admission else None
+    default = _admission(model, document)
     return {path: (table, day or default) for path, _, table, day in _terms(model, document)}
+
+
+def _admission(model: Model, document: Document) -> date | None:
+    """Return the day that a code is of where its own row says none."""
+    admission = model.by_role.get(_ADMISSION)
+    return as_day(get(document, admission.path)) if admission else None
 
 
 def _terms(model: Model, document: Document) -> Iterator[tuple[str, str, str, date | None]]:

@@ -30,11 +30,9 @@ def renew(workspace: "Workspace", uuid: str) -> tuple[int, tuple[Note, ...]]:
     Raises:
         ColetorError: the folder does not know it, or no conversion is known.
     """
-    draft = workspace.drafts.open(uuid)
-    contact = None if draft else workspace.contacts.get(uuid)
-    if draft is None and contact is None:
+    document = workspace.document(uuid)
+    if document is None:
         raise ColetorError("workspace.no_contact", uuid=uuid)
-    document = workspace.derive(draft).document if draft else contact.document if contact else {}
     target = workspace.model_in_force()
     converted = convert(document, load_model(str(document["modelo"])), target)
     cells = rows_of(target, converted.document)

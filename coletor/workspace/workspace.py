@@ -155,6 +155,18 @@ class Workspace(FurtherActs):
         """Return what the program fills in: the establishment and the versions of the tables."""
         return Automatic({_ESTABLISHMENT: self.profile.cnes}, self._version)
 
+    def document(self, uuid: str) -> Document | None:
+        """Return the content of a contact, its open draft's where there is one; None unknown.
+
+        Args:
+            uuid: the contact, in lower case.
+        """
+        draft = self.drafts.open(uuid)
+        if draft is not None:
+            return self.derive(draft).document
+        contact = self.contacts.get(uuid)
+        return contact.document if contact else None
+
     def derive(self, draft: Draft) -> Derived:
         """Return the document that a draft says at this moment."""
         model = load_model(draft.model_id)
