@@ -25,9 +25,7 @@ def folder_password(folder: Path) -> str | None:
     Raises:
         ColetorError: no such folder, or there is nobody to ask.
     """
-    if profile_of(folder).training:
-        return None
-    return os.environ.get(VARIABLE) or _ask("cli.ask.password")
+    return None if profile_of(folder).training else present_password()
 
 
 def new_password() -> str:

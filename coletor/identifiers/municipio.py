@@ -8,17 +8,18 @@ _EXCEPTIONS = frozenset(
         "3152131", "4305871", "5203939", "5203962",
     }
 )  # fmt: skip
-_STATES = {
+STATES = {
     "11": "RO", "12": "AC", "13": "AM", "14": "RR", "15": "PA", "16": "AP", "17": "TO",
     "21": "MA", "22": "PI", "23": "CE", "24": "RN", "25": "PB", "26": "PE", "27": "AL",
     "28": "SE", "29": "BA", "31": "MG", "32": "ES", "33": "RJ", "35": "SP", "41": "PR",
     "42": "SC", "43": "RS", "50": "MS", "51": "MT", "52": "GO", "53": "DF",
 }  # fmt: skip
+"""IBGE code of each state and its abbreviation."""
 
 
 def has_form(text: str) -> bool:
     """Tell whether a text is 7 digits that start with the code of a state."""
-    return digits.has_form(text, 7) and text[:2] in _STATES
+    return digits.has_form(text, 7) and text[:2] in STATES
 
 
 def is_valid(text: str) -> bool:
@@ -48,7 +49,7 @@ def build(base: str) -> str:
 
 def state(code: str) -> str | None:
     """Return the two letters of the state that a município code starts with, or None."""
-    return _STATES.get(code[:2])
+    return STATES.get(code[:2])
 
 
 def normalise(text: str) -> str:

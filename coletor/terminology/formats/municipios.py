@@ -10,6 +10,7 @@ from typing import Any
 
 import xlrd
 
+from coletor.identifiers.municipio import STATES
 from coletor.terminology.builder import Row, write_table
 from coletor.terminology.errors import TableFileError
 from coletor.terminology.formats.candidate import Candidate, Step, package
@@ -20,14 +21,6 @@ _CODE = "Código Município Completo"
 _NAME = "Nome_Município"
 _TITLES = 20
 """The header is looked for in this many first rows (it is the seventh of the 2024 edition)."""
-
-STATES = {
-    "11": "RO", "12": "AC", "13": "AM", "14": "RR", "15": "PA", "16": "AP", "17": "TO",
-    "21": "MA", "22": "PI", "23": "CE", "24": "RN", "25": "PB", "26": "PE", "27": "AL",
-    "28": "SE", "29": "BA", "31": "MG", "32": "ES", "33": "RJ", "35": "SP", "41": "PR",
-    "42": "SC", "43": "RS", "50": "MS", "51": "MT", "52": "GO", "53": "DF",
-}  # fmt: skip
-"""IBGE code of each state and its abbreviation."""
 
 
 def prepare_sheet(parts: Mapping[str, Part]) -> Candidate:
