@@ -64,6 +64,13 @@ class ListRow:
     typed_at: str | None = None
     procedures: str | None = None
 
+    @property
+    def codes(self) -> tuple[str, ...]:
+        """The codes of its procedures, as far as they are known."""
+        if self.procedures is not None:
+            return tuple(json.loads(self.procedures))
+        return (self.procedure,) if self.procedure else ()
+
 
 def derive_row(db: Database, uuid: str) -> ListRow | None:
     """Return the list row that the stored rows come to, None when nothing is to be listed.

@@ -7,7 +7,7 @@ from contacts_keys import CONTACTS, CTRL, KEY, SHIFT
 from PySide6.QtTest import QTest
 
 from coletor.errors import ColetorError
-from coletor.identifiers import cpf
+from coletor.identifiers import cpf, sigtap
 from coletor.messages import text
 from coletor.model import load_model
 from coletor.store import Filter, Sort, Wanted
@@ -43,6 +43,8 @@ def test_heads_order_by_mouse_and_by_keys(desk) -> None:
     desk.settle()
     names = [row.patient_key for row in desk.screen.rows.rows()]
     assert names == sorted(names, reverse=True)
+    table.horizontalHeader().sectionClicked.emit(3)  # procedures have no order of their own
+    assert (table.sort, table.descending) == (Sort.PATIENT, True)
     table.horizontalHeader().sectionClicked.emit(2)
     desk.settle()
     assert (table.sort, table.descending) == (Sort.ADMISSION, True)
@@ -50,6 +52,19 @@ def test_heads_order_by_mouse_and_by_keys(desk) -> None:
     desk.settle()
     days = [row.admission for row in desk.screen.rows.rows()]
     assert days == sorted(days)
+
+
+def test_a_wide_window_shows_the_procedures_and_who_typed(desk) -> None:
+    table = desk.screen.table
+    further = [3, 5]
+    assert all(table.isColumnHidden(column) for column in further)
+    desk.screen.window().resize(1740, 692)
+    desk.until(lambda: not any(table.isColumnHidden(column) for column in further))
+    row = next(row for row in desk.screen.rows.rows() if len(row.codes) > 1)
+    place = desk.screen.rows.place_of(row.uuid)
+    shown = [desk.screen.rows.index(place, column).data() for column in further]
+    assert shown[0] == f"{sigtap.masked(row.codes[0])} +{len(row.codes) - 1}"
+    assert shown[1] in {"Operadora", "Joana Prado", "Rita Campos", "Davi Moreira"}
 
 
 def test_filters_say_what_they_restrict(desk) -> None:

@@ -1,6 +1,5 @@
 """What the list is cut by: a row of chips, quiet until one restricts."""
 
-import json
 from dataclasses import replace
 
 from PySide6.QtCore import Signal
@@ -192,14 +191,13 @@ def _like(row: ListRow) -> list[Choice]:
         offers.append(Choice("day", text("contacts.filter.like_day")))
     if row.competencia:
         offers.append(Choice("month", text("contacts.filter.like_month")))
-    codes = json.loads(row.procedures) if row.procedures else [row.procedure]
     return offers + [
         Choice(
             f"{_WITH}{code}",
             text("contacts.filter.like_procedure", code=sigtap.masked(code)),
             apart=not place,
         )
-        for place, code in enumerate([code for code in codes if code][:_PROCEDURES])
+        for place, code in enumerate(row.codes[:_PROCEDURES])
     ]
 
 

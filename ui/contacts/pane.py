@@ -3,6 +3,7 @@
 from functools import partial
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from coletor.errors import ColetorError
@@ -12,13 +13,16 @@ from ui.contacts.model import PagedRows, Stretch, read
 from ui.contacts.picks import Picks
 from ui.contacts.reading import Opened, Sight
 from ui.contacts.table import ContactTable
-from ui.screens.columns import contact_columns
+from ui.screens.columns import contact_columns, procedures
 from ui.style.palette import metric
 from ui.tasks import Tasks
 from ui.widgets.card import Card, EmptyState
 from ui.widgets.labels import muted
+from ui.widgets.rows import Column
 
-_SORTS = (Sort.PATIENT, Sort.CNS, Sort.ADMISSION, Sort.WORD, Sort.CHANGED)
+_SORTS = (Sort.PATIENT, Sort.CNS, Sort.ADMISSION, None, Sort.WORD, None, Sort.CHANGED)
+_WIDE, _FURTHER = 1050, (3, 5)
+"""Width from which the list shows more, and the columns of that."""
 _AT_HAND = 400
 """Rows that are picked from the pages in memory; a longer stretch is asked for."""
 _ASKED = 3
@@ -45,7 +49,8 @@ class ListPane(Card):
         self.picks = Picks()
         self.layout().setContentsMargins(6, 4, 6, 6)  # type: ignore[union-attr]
         self.table = ContactTable(text("ui.screen.contatos"), _SORTS)
-        self.rows = PagedRows(contact_columns(), self.picks, self)
+        self._operators: dict[int, str] = {}
+        self.rows = PagedRows(self._columns(), self.picks, self)
         self.table.show_rows(self.rows)
         self.table.show_order(Sort.CHANGED, descending=True)
         self.empty = EmptyState("list", "", "")
@@ -77,6 +82,23 @@ class ListPane(Card):
         self.table.unpicked.connect(self.unpick)
         self.rows.missing.connect(self._fetch)
 
+    def _columns(self) -> list[Column[ListRow]]:
+        """Return the columns; a wide window shows the procedures and who typed, too."""
+        name, number, admission, word, changed = contact_columns()
+        care = Column[ListRow](text("contacts.column.procedures"), procedures, 156, code=True)
+        person = Column[ListRow](
+            text("contacts.column.operator"),
+            lambda row: self._operators.get(row.operator_id, ""),
+            168,
+            muted=True,
+        )
+        return [name, number, admission, care, word, person, changed]
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Show as many columns as there is room for."""
+        super().resizeEvent(event)
+        self.table.hide_columns(() if self.width() >= _WIDE else _FURTHER)
+
     # What is in sight
 
     def sight(self, wanted_uuid: str, *, keep: bool) -> Sight:
@@ -101,6 +123,7 @@ class ListPane(Card):
         view = opened.stretch.view
         retried = self._again.hasFocus()
         self.picks.follow(view)
+        self._operators = opened.choices.operators
         self.rows.show(opened.stretch)
         self._say_order(view)
         any_at_all = bool(opened.choices.totals.words)

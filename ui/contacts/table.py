@@ -26,7 +26,7 @@ class ContactTable(DataTable):
 
     Args:
         name: accessible name.
-        sorts: the order of each column, left to right.
+        sorts: the order of each column, left to right; None where it has none.
     """
 
     sorted = Signal(object, bool)  # Sort, descending
@@ -36,7 +36,7 @@ class ContactTable(DataTable):
     unpicked = Signal()
     typed = Signal(str)  # what is typed over the list begins a search
 
-    def __init__(self, name: str, sorts: tuple[Sort, ...]) -> None:
+    def __init__(self, name: str, sorts: tuple[Sort | None, ...]) -> None:
         super().__init__(name)
         self._sorts = sorts
         self._start = 0
@@ -84,6 +84,9 @@ class ContactTable(DataTable):
 
     def _on_head(self, section: int) -> None:
         sort = self._sorts[section]
+        if sort is None:  # Qt has turned its arrow already
+            self.point(self.sort, self.descending)
+            return
         self._order(sort, (not self.descending) if sort is self.sort else sort.newest_first)
 
     def _order(self, sort: Sort, descending: bool) -> None:
@@ -116,8 +119,8 @@ class ContactTable(DataTable):
         if key == Qt.Key.Key_A:
             self.all_picked.emit()
         elif key in _STEPS:
-            place = (self._sorts.index(self.sort) + _STEPS[key]) % len(self._sorts)
-            sort = self._sorts[place]
+            sorts = [sort for sort in self._sorts if sort is not None]
+            sort = sorts[(sorts.index(self.sort) + _STEPS[key]) % len(sorts)]
             self._order(sort, sort.newest_first)
         elif key in _WAYS:
             self._order(self.sort, _WAYS[key])

@@ -2,6 +2,7 @@
 
 from datetime import date
 
+from coletor.identifiers import sigtap
 from coletor.messages import text
 from coletor.store import ListRow
 from coletor.store.situation import label as word_label
@@ -32,6 +33,17 @@ def cns(row: ListRow) -> str:
 
 BESIDE = frozenset({1, 4})
 """Columns of a list of contacts that are left out where it stands beside another card."""
+
+
+def procedures(row: ListRow) -> str:
+    """Return the first procedure's code and how many others there are."""
+    codes = row.codes
+    if not codes:
+        return ""
+    first = sigtap.masked(codes[0])
+    if len(codes) == 1:
+        return first
+    return text("contacts.column.more", code=first, count=len(codes) - 1)
 
 
 def contact_columns() -> list[Column[ListRow]]:
