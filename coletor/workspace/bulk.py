@@ -153,6 +153,20 @@ def preview(
     return Preview(act, possible, dict(left))
 
 
+def fitting(workspace: "Workspace", act: str, target: Target) -> Iterator[str]:
+    """Yield the contacts that an act does not leave out, as they stand now.
+
+    Args:
+        workspace: the open folder.
+        act: a key of `ACTS` that is told nothing.
+        target: the contacts.
+    """
+    for some in _some(target):
+        for standing in standings(workspace, some):
+            if not ACTS[act].leaves_out(standing, {}):
+                yield standing.uuid
+
+
 def run(
     workspace: "Workspace",
     act: str,

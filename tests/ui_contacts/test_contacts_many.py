@@ -6,8 +6,9 @@ from contacts_keys import CONTACTS, CTRL, KEY, SHIFT
 
 from coletor.messages import text
 from coletor.store import Sort
-from coletor.workspace.bulk import Report
+from coletor.workspace.bulk import Report, fitting
 from coletor.workspace.bulk_acts import ACTS
+from ui.contacts import bulking
 from ui.contacts.bulk_pages import left_words
 
 
@@ -126,6 +127,11 @@ def test_receipts_of_too_many_say_what_to_do(desk, monkeypatch) -> None:
     bulk.asking.confirm_button.click()
     desk.until(lambda: bool(desk.said))
     assert desk.said[-1][0] == text("contacts.bulk.too_many", most=5)
+    target, drafts = desk.screen.picks.target(), desk.workspace.listing.counts()["rascunho"]
+    proved = len(list(fitting(desk.workspace, "comprovantes", target)))
+    assert proved < target.count - drafts
+    monkeypatch.setattr("ui.contacts.bulking.MOST_ON_A_SHEET", proved)  # who has none takes no room
+    assert bulking.receipts(desk.workspace, target).count == proved
 
 
 def test_a_report_names_what_failed_and_what_needs_attention(desk) -> None:

@@ -1,14 +1,13 @@
 """What the panel of many contacts asks of the core; every function runs off the GUI thread."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
 
 from coletor.errors import ColetorError
 from coletor.workspace import Workspace
-from coletor.workspace.bulk import Preview, Report, Target, preview, run
-from coletor.workspace.bulk_acts import ACTS
+from coletor.workspace.bulk import Preview, Report, Target, fitting, preview, run
 from ui.tasks import Progress
 
 MOST_ON_A_SHEET = 500
@@ -61,20 +60,10 @@ def export(
         progress.report(count)
 
     try:
-        return export_contacts(workspace.store, file, _fitting(workspace, target), told), False
+        uuids = fitting(workspace, EXPORT, target)
+        return export_contacts(workspace.store, file, uuids, told), False
     except _StoppedError:
         return 0, True
-
-
-def _fitting(workspace: Workspace, target: Target) -> Iterator[str]:
-    """Yield the contacts whose content is concluded."""
-    from coletor.workspace.bulk_acts import standings  # noqa: PLC0415 - seldom
-
-    pending = iter(target)
-    while some := list(islice(pending, 200)):
-        for standing in standings(workspace, some):
-            if not ACTS[EXPORT].leaves_out(standing, {}):
-                yield standing.uuid
 
 
 def receipts(workspace: Workspace, target: Target) -> Printed:
@@ -86,9 +75,10 @@ def receipts(workspace: Workspace, target: Target) -> Printed:
     from coletor.closing import pages  # noqa: PLC0415 - seldom
     from coletor.closing.receipts import sheet_of  # noqa: PLC0415 - seldom
 
-    if target.count > MOST_ON_A_SHEET:
+    uuids = list(islice(fitting(workspace, RECEIPTS, target), MOST_ON_A_SHEET + 1))
+    if len(uuids) > MOST_ON_A_SHEET:
         raise ColetorError("contacts.bulk.too_many", most=MOST_ON_A_SHEET)
-    made = sheet_of(workspace, list(target))
+    made = sheet_of(workspace, uuids)
     return Printed(pages.html(made), len(made.proofs))
 
 
