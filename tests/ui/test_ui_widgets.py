@@ -138,6 +138,9 @@ def test_the_column_of_names_keeps_room_in_a_narrow_table(qtbot: QtBot) -> None:
     table.resize(540, 200)
     assert wide > head.sectionSize(0) >= 120 and head.sectionSize(2) < 120
     assert head.sectionSize(1) == 120, "a number that is cut is another one"
+    table.resize(1500, 200)
+    assert head.sectionSize(0) < 1500 - 5 * 120 and head.sectionSize(1) > 160, "no long way across"
+    table.resize(540, 200)
     table.hide_columns({3, 4})
     assert head.sectionSize(2) == 120, "what is left out takes no room"
     table.hide_columns(())

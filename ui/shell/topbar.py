@@ -12,7 +12,7 @@ from ui.widgets.marks import Pill
 from ui.widgets.tone import Tone
 
 _SEARCH_WIDTH = 420
-_SEARCH_SHARE = 4
+_SEARCH_SHARE = 12
 
 
 class TopBar(QFrame):

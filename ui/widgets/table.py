@@ -10,12 +10,21 @@ from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidge
 from ui.style import fonts
 from ui.style.palette import metric
 from ui.widgets.cells import Cells
-from ui.widgets.rows import ROW_ROLE, Columned
+from ui.widgets.rows import ROW_ROLE, Column, Columned
 
 BORDER = 2
 """Room around a list in which its focus is shown; the style sheet paints it."""
 _NAME_WIDTH, _LEAST_SHARE = 130, 0.7
 """Room that a column of names keeps, and the share of theirs that the others keep at least."""
+_NAME_MOST, _MOST_SHARE = 420, 1.6
+"""Room of a column of names from which the others grow, and how far they do."""
+_MARK = 60
+"""Width up to which a column holds a mark or a number of its own, and never grows."""
+
+
+def _width(column: Column[Any], share: float) -> int:
+    fixed = column.keeps if share < 1.0 else column.whole or column.width <= _MARK
+    return column.width if fixed else int(column.width * share)
 
 
 class DataTable(QTableView):
@@ -81,7 +90,8 @@ class DataTable(QTableView):
     def share_room(self) -> None:
         """Take room from the other columns before the one with the names is squeezed to nothing.
 
-        Codes and dates keep theirs: cut, they could not be told from each other.
+        Codes and dates keep theirs: cut, they could not be told from each other. On a wide screen
+        all of them get more, so that the eye has no long way from a name to what belongs to it.
         """
         model = self.model()
         columns = model.columns if isinstance(model, Columned) else ()
@@ -91,14 +101,17 @@ class DataTable(QTableView):
         free = sum(not columns[i].width for i in shown)
         if not yielding or not free:
             return
-        share = (self.viewport().width() - free * _NAME_WIDTH - kept) / yielding
-        share = min(1.0, max(_LEAST_SHARE, share))
+        room = self.viewport().width()
+        share = (room - free * _NAME_WIDTH - kept) / yielding
+        more = (room - free * _NAME_MOST) / (kept + yielding)
+        more = min(_MOST_SHARE, max(1.0, more))
+        share = more if more > 1.0 else min(1.0, max(_LEAST_SHARE, share))
         if share == self._share:
             return
         self._share = share
         for position, column in enumerate(columns):
-            if column.width and not column.keeps:
-                self.horizontalHeader().resizeSection(position, int(column.width * share))
+            if column.width:
+                self.horizontalHeader().resizeSection(position, _width(column, share))
 
     def fit(self, rows: int, most: int) -> None:
         """Take the height of the rows there are, up to so many."""
