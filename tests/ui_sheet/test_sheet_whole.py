@@ -259,3 +259,22 @@ def test_a_sheet_whose_last_words_cannot_be_written_is_not_concluded_and_says_so
         hands.page.begin(lambda: pytest.fail("the sheet was left"))
     assert hands.tasks.settle() == []
     assert hands.cell(line, "codigo_diagnostico") == "I10"
+
+
+def test_a_line_older_than_a_correction_of_the_register_says_so(hands: Hands) -> None:
+    hands.head()
+    hands.line()
+    line = hands.lines[0]
+    hands.view.open_line(line)
+    hands.settle()
+    patients, operator = hands.workspace.patients, hands.workspace.operator.id
+    entry = patients.find("cns", CNS)
+    values = {**entry.values, "data_nascimento": "1984-03-08"}
+    hands.tasks.change(
+        lambda: patients.save(values, operator, entry_id=entry.id), touches=("people",)
+    )
+    said = "Nascimento 08/03/1984 (aqui, 07/03/1984)"
+    hands.until(lambda: said in " ".join(hands.view.findings.words()))
+    hands.key(KEY.Key_R, CTRL)
+    assert hands.cell(line, "data_nascimento") == "08/03/1984"
+    assert said not in " ".join(hands.view.findings.words())

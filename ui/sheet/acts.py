@@ -44,6 +44,10 @@ class SheetActs(QObject):
         """Say something of ``sheet.toml`` for a few seconds."""
         self._view.said.emit(text(f"sheet.{key}", **fields), tone)
 
+    def say_of_form(self, key: str, **fields: object) -> None:
+        """Say for a few seconds what the form says of the same act."""
+        self._view.said.emit(text(f"form.screen.{key}", **fields), Tone.NEUTRAL)
+
     # Repeating
 
     def repeat_above(self, slot_id: str) -> None:

@@ -88,13 +88,15 @@ class FindingsStrip(QWidget):
         column.addLayout(row)
         return page
 
-    def say(self, items: Sequence[Pending]) -> None:
+    def say(self, items: Sequence[Pending], remark: str = "") -> None:
         """Show what is to be settled in a line.
 
         Args:
             items: what is pending, errors first.
+            remark: what is to be known of its patient before all that.
         """
-        words: list[tuple[str, str]] = [
+        words: list[tuple[str, str]] = [(remark, "accent")] if remark else []
+        words += [
             (f"{item.where}: {words_of(item)}", _ROLES.get(str(tone_of(item)), "muted"))
             for item in items
         ]

@@ -69,6 +69,7 @@ class SheetKeys:
             Act.REMOVE_ROW: lambda: acts.remove(line),
             Act.NEXT_PENDING: acts.next_pending,
             Act.CONFIRM: acts.ask_reason,
+            Act.USE_KEPT: view.unlike.use_kept,
             Act.CONCLUDE: view.concluding.emit,
             Act.NEW_ROW: view.walk.next_line,
         }

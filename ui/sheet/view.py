@@ -23,6 +23,7 @@ from ui.sheet.lines import LineSession
 from ui.sheet.person_binding import PersonBinding
 from ui.sheet.rowing import RowCache
 from ui.sheet.table import LineTable
+from ui.sheet.unlike import Unlike
 from ui.sheet.walking import Walking
 from ui.widgets.card import Card
 from ui.widgets.labels import muted
@@ -83,6 +84,7 @@ class SheetView(QWidget):
         self.lines_card = self._make_lines()
         self.acts = SheetActs(self)
         self.walk = Walking(self)
+        self.unlike = Unlike(self)
         self.keys = SheetKeys(self, self.acts)
         self._make_header()
         self.column.addWidget(self.lines_card, 1)
@@ -129,7 +131,7 @@ class SheetView(QWidget):
         self.table.edited.connect(self.open_line)
         self.table.removed.connect(self.acts.remove)
         self.table.copied.connect(self.acts.duplicate)
-        self.table.marked.connect(lambda _row: self._say_findings())
+        self.table.marked.connect(lambda _row: self.say_findings())
         self.table.ended.connect(self.walk.on_table_ended)
         self.table.pressed_key.connect(self.keys.on_table)
         self.findings.released.connect(self.take_focus)
@@ -171,7 +173,7 @@ class SheetView(QWidget):
                 self.open_line(desk.blank_line())
         elif editor is not None:
             self.table.follow(editor.session)
-        self._say_findings()
+        self.say_findings()
 
     @property
     def settled(self) -> bool:
@@ -195,7 +197,8 @@ class SheetView(QWidget):
         """The line being typed, or the marked one."""
         return self.editor.session if self.editor is not None else self.table.marked_line()
 
-    def _say_findings(self) -> None:
+    def say_findings(self) -> None:
+        """Say at the foot what is to be settled in the line in hand."""
         line = self.line
         if line is None or line.blank:
             self.findings.say_next("blank" if self.editor is not None else "begin")
@@ -207,7 +210,8 @@ class SheetView(QWidget):
                 return
             if self.fresh:  # of a line that was come back to, all is said
                 items = [item for item in items if not item.missing or item.stop in line.visited]
-        self.findings.say(sorted(items, key=lambda item: not item.error))
+        self.unlike.look(line)
+        self.findings.say(sorted(items, key=lambda item: not item.error), self.unlike.words(line))
 
     # Going about
 
@@ -232,7 +236,7 @@ class SheetView(QWidget):
         )
         self.editor = editor
         editor.advanced.connect(self.walk.advance)
-        editor.host.focused.connect(lambda _slot: self._say_findings())
+        editor.host.focused.connect(lambda _slot: self.say_findings())
         if editor.patient is not None:
             patient = editor.patient
             patient.editor.newWanted.connect(lambda: self.person_wanted.emit(patient))
@@ -240,7 +244,7 @@ class SheetView(QWidget):
         line.held = False
         self.table.put_over(editor, line)
         editor.host.focus_slot(editor.order[0])
-        self._say_findings()
+        self.say_findings()
 
     def close_line(self) -> None:
         """Leave the line being typed; what is half chosen settles as on leaving a field."""
@@ -271,7 +275,7 @@ class SheetView(QWidget):
         self.close_line()
         self.table.setFocus()
         self.table.mark(line)
-        self._say_findings()
+        self.say_findings()
 
     def _on_header_focused(self, _slot: str) -> None:
         if self.editor is not None:
