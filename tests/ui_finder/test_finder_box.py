@@ -15,7 +15,6 @@ from coletor.messages import exists, identifiers, text
 from coletor.store.database import Interrupt
 from coletor.store.errors import InterruptedQueryError
 from ui.finder import box as boxes
-from ui.finder import searching
 from ui.finder.places import CODE, CONTACT, PATIENT, PLACE, Found, matching, places
 from ui.screens.registry import SCREENS
 
@@ -57,9 +56,7 @@ def test_it_takes_the_cursor_from_a_field_and_gives_it_back(world: Any) -> None:
     assert not frame.finder.popup.open
 
 
-def test_a_contact_is_found_by_name_number_and_protocol(
-    world: Any, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_a_contact_is_found_by_name_number_and_protocol(world: Any) -> None:
     frame = world.frame
     person = world.document["individuo"]
     press(Qt.Key.Key_K, CTRL)
@@ -68,7 +65,13 @@ def test_a_contact_is_found_by_name_number_and_protocol(
         found = typed(world, words)
         assert world.uuid in [one.argument for one in found if one.group == CONTACT], words
     assert not [one for one in typed(world, "1.2.3-nao-ha") if one.group == CONTACT]
-    monkeypatch.setattr(searching, "of_protocol", lambda *_: [world.uuid])
+    with frame.context.workspace.store.change() as db:
+        db.execute(
+            "INSERT INTO receipt (operation_id, uuid, kind, version, protocol, received_at,"
+            " body_sha256, operator_id) SELECT id, uuid, kind, 1, '2026-778812', '2026-07-16', '',"
+            " 1 FROM operation WHERE uuid = ?",
+            [world.uuid],
+        )
     assert [one.argument for one in typed(world, "2026-778812")] == [world.uuid]
     press(Qt.Key.Key_Return)
     assert frame.current == "contatos"

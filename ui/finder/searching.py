@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 
 from coletor.registers import PATIENTS
-from coletor.store import Filter
+from coletor.store import Filter, ListRow
 from coletor.store.database import Interrupt
 from coletor.store.situation import label as word_label
 from coletor.terminology import TABLES, SearchInterrupted
@@ -18,8 +18,6 @@ MOST = 4
 """How many of one kind at most: what is sought is among them, or one more letter finds it."""
 LEAST = 2
 """Letters from which people, contacts and codes are looked for."""
-_UUID = re.compile(r"[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}")
-_PROTOCOL = re.compile(r"(?=\D*\d)\S{6,}")
 _DIGITS = re.compile(r"[\d\s./-]+")
 _NAME, _CNS, _BIRTH = "nome_individuo", "cns_individuo", "data_nascimento"
 _CONTACTS, _HELP = "contatos", "ajuda"
@@ -69,30 +67,15 @@ def _patients(workspace: Workspace, typed: str, interrupt: Interrupt) -> Iterato
 
 
 def _contacts(workspace: Workspace, typed: str, interrupt: Interrupt) -> Iterator[Found]:
-    listing = workspace.listing
-    uuid = typed.lower()
-    if _UUID.fullmatch(uuid):
-        row = listing.get(uuid)
-        rows = [row] if row is not None else []
-    else:
-        digits = re.sub(r"[\s./-]", "", typed) if _DIGITS.fullmatch(typed) else typed
-        rows = listing.page(Filter(text=digits), limit=MOST, interrupt=interrupt)
-        if not rows and _PROTOCOL.fullmatch(typed):
-            found = of_protocol(workspace, typed, interrupt)
-            rows = [row for row in (listing.get(one) for one in found) if row is not None]
+    """Yield the contacts of a name, number, protocol or UUID; a number may have its mask."""
+    bare = re.sub(r"[\s./-]", "", typed) if _DIGITS.fullmatch(typed) else typed
+    rows: list[ListRow] = []
+    for words in dict.fromkeys((bare, typed)):
+        rows = rows or workspace.listing.page(Filter(text=words), limit=MOST, interrupt=interrupt)
     for row in rows:
         said = (day(row.admission or ""), word_label(row.word))
         remark = " · ".join(part for part in said if part)
         yield Found(CONTACT, row.patient or row.cns or row.uuid, remark, "", _CONTACTS, row.uuid)
-
-
-def of_protocol(workspace: Workspace, protocol: str, interrupt: Interrupt) -> list[str]:
-    """Return the contacts whose receipt has a protocol."""
-    with workspace.store.query(interrupt) as db:
-        rows = db.execute(
-            "SELECT DISTINCT uuid FROM receipt WHERE protocol = ? LIMIT ?", [protocol, MOST]
-        ).fetchall()
-    return [row[0] for row in rows]
 
 
 def _codes(workspace: Workspace, typed: str) -> Iterator[Found]:
