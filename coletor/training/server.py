@@ -1,6 +1,7 @@
 """The training webservice as a thing to start and stop: a real HTTP server on loopback."""
 
 import os
+import selectors
 import socket
 import socketserver
 import threading
@@ -23,9 +24,10 @@ _PATIENCE = 5.0
 
 
 class _Http(ThreadingHTTPServer):
-    """Keeps its connections at hand, to end them all when it stops."""
+    """Keeps its connections at hand, to end them all when it stops; sleeps between calls."""
 
     daemon_threads = True
+    timeout = 0  # of `handle_request`, which is called when there is something to take
     # On Windows this option would let a second program take a port in use.
     allow_reuse_address = os.name != "nt"
     request_queue_size = 64
@@ -34,12 +36,31 @@ class _Http(ThreadingHTTPServer):
         self._open: set[socket.socket] = set()
         self._changed = threading.Condition()
         self.accepted = 0
+        self._heard, self._calling = socket.socketpair()
         super().__init__((HOST, port), handler)
 
     def server_bind(self) -> None:
         """Bind without asking the network for this computer's name, which may take seconds."""
         socketserver.TCPServer.server_bind(self)
         self.server_name, self.server_port = HOST, int(self.server_address[1])
+
+    def serve(self) -> None:
+        """Take calls until `call_off`, which is heard at once: no looking by the clock."""
+        with selectors.DefaultSelector() as waiting:
+            waiting.register(self, selectors.EVENT_READ)
+            waiting.register(self._heard, selectors.EVENT_READ)
+            while self._heard not in {key.fileobj for key, _ in waiting.select()}:
+                self.handle_request()
+
+    def call_off(self) -> None:
+        """Have `serve` return."""
+        self._calling.send(b".")
+
+    def server_close(self) -> None:
+        """Free the port."""
+        super().server_close()
+        self._heard.close()
+        self._calling.close()
 
     def process_request(self, request: Any, client_address: Any) -> None:
         """Note the connection before its thread starts."""
@@ -137,12 +158,7 @@ class TrainingServer:
             raise
         self._service = Service(contacts, self._checks, self._wire, load_account())
         self.stopping.clear()
-        self._thread = threading.Thread(
-            target=self._http.serve_forever,
-            kwargs={"poll_interval": 0.1},
-            name="treinamento",
-            daemon=True,
-        )
+        self._thread = threading.Thread(target=self._http.serve, name="treinamento", daemon=True)
         self._thread.start()
         return self
 
@@ -151,7 +167,7 @@ class TrainingServer:
         if self._http is None or self._thread is None:
             return
         self.stopping.set()
-        self._http.shutdown()
+        self._http.call_off()
         self._thread.join()
         self._http.server_close()
         self._http.end_connections()
