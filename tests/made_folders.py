@@ -32,10 +32,10 @@ def _folder(cnes: str, name: str, operator: str) -> Path:
 
 
 @cache
-def _real(password: str) -> tuple[Path, str]:
+def _real(password: str, operator: str) -> tuple[Path, str]:
     made = _shelf() / f"real-{_real.cache_info().misses}"
     creation = create_folder(
-        made, CNES, "UBS Jardim", password=password, operator_name="Ana Lima", cost=CHEAP
+        made, CNES, "UBS Jardim", password=password, operator_name=operator, cost=CHEAP
     )
     assert creation.recovery_code is not None
     return made, creation.recovery_code
@@ -56,17 +56,22 @@ def training_folder(
     shutil.copytree(_folder(cnes, name, operator), target)
 
 
-def real_folder(target: Path, password: str = PASSWORD) -> str:
+def real_folder(target: Path, password: str = PASSWORD, operator: str = "Ana Lima") -> str:
     """Put a fresh folder for real data where there is none; a guess of its password costs little.
 
     Returns:
         the recovery code.
     """
-    made, code = _real(password)
+    made, code = _real(password, operator)
     shutil.copytree(made, target)
     return code
 
 
-def database(target: Path, key: bytes, operator: str) -> None:
-    """Put a fresh database with one operator, and what stands beside it, into a folder."""
-    shutil.copytree(_database(key, operator), target.parent, dirs_exist_ok=True)
+def database(folder: Path, key: bytes, operator: str) -> Path:
+    """Put a fresh database with one operator, and what stands beside it, into a folder.
+
+    Returns:
+        the database file.
+    """
+    shutil.copytree(_database(key, operator), folder, dirs_exist_ok=True)
+    return folder / "coletor.db"

@@ -4,6 +4,7 @@ import json
 from pathlib import Path
 
 import pytest
+from official_tables import official_tables, take
 
 from coletor import clock
 from coletor.contact import new_uuid
@@ -76,11 +77,11 @@ def test_a_file_that_is_not_there_exits_with_2(run, tmp_path: Path) -> None:
 
 
 @pytest.mark.reference
-def test_the_examples_have_no_error_with_the_real_tables(run, tmp_path: Path, shared: Path) -> None:
+def test_the_examples_have_no_error_with_the_real_tables(
+    run, tmp_path: Path, shared: Path, tmp_path_factory: pytest.TempPathFactory
+) -> None:
     place = tmp_path / "p"
-    package = shared / "data" / "sigtap" / "TabelaUnificada_202607_v2607101010.zip"
-    tables = [package, shared / "data" / "cid10"]
-    assert run("--pasta", place, "terminologia", "importar", *tables).code == 0
+    take(official_tables(shared, tmp_path_factory), place / "tabelas", "sigtap", "cid-10")
     for example in sorted((shared / "design" / "examples").glob("*.json")):
         ran = run("--pasta", place, "validar", example, "--json")
         assert ran.code == 0, ran.out

@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from made_folders import real_folder
 
 from coletor.establishment import (
     Cost,
@@ -35,8 +36,8 @@ def refused(action: Callable[[], object], message: str) -> None:
 
 
 @pytest.fixture
-def folder(make: Make, tmp_path: Path) -> Path:
-    make()
+def folder(tmp_path: Path) -> Path:
+    real_folder(tmp_path / "posto", PASSWORD, "Maria das Dores")
     return tmp_path / "posto"
 
 

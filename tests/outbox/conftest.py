@@ -15,10 +15,7 @@ from coletor.training import TrainingServer
 @pytest.fixture
 def store(tmp_path: Path) -> Iterator[Store]:
     """Return a fresh encrypted store."""
-    folder = tmp_path / "pasta"
-    folder.mkdir()
-    database(folder / "coletor.db", KEY, "Operadora de Teste")
-    with Store.open(folder / "coletor.db", KEY) as made:
+    with Store.open(database(tmp_path / "pasta", KEY, "Operadora de Teste"), KEY) as made:
         yield made
 
 

@@ -15,6 +15,7 @@ import pytest
 from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import Bundle, RuleBasedStateMachine, invariant, rule
+from made_folders import database
 from outbox_world import (
     KEY,
     MODEL,
@@ -182,8 +183,8 @@ class Histories(RuleBasedStateMachine):
     def __init__(self) -> None:
         super().__init__()
         self._folder = tempfile.TemporaryDirectory()
-        path = Path(self._folder.name) / "coletor.db"
-        self.store = Store.create(path, KEY, "Operadora de Teste")
+        path = database(Path(self._folder.name), KEY, "Operadora de Teste")
+        self.store = Store.open(path, KEY)
         self.desk = Desk(self.store)
         self.service = FickleService()
         self.clock = FakeClock()

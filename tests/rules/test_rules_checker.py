@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from official_tables import official_tables, take
 from rules_contacts import (
     ABSENT,
     CONSULTATION,
@@ -344,12 +345,10 @@ def test_the_version_of_the_catalogue_is_stable() -> None:
 @pytest.fixture(scope="session")
 def official(shared: Path, tmp_path_factory: pytest.TempPathFactory) -> Any:
     """The real SIGTAP of 07/2026 and the real CID-10."""
-    from coletor.terminology import Library, import_paths
+    from coletor.terminology import Library
 
-    folder = tmp_path_factory.mktemp("tabelas")
-    package = shared / "data/sigtap/TabelaUnificada_202607_v2607101010.zip"
-    import_paths([package, shared / "data/cid10"], folder)
-    library = Library(folder)
+    tables = official_tables(shared, tmp_path_factory)
+    library = Library(take(tables, tmp_path_factory.mktemp("so") / "tabelas", "sigtap", "cid-10"))
     yield library
     library.close()
 

@@ -24,10 +24,7 @@ def key() -> bytes:
 @pytest.fixture
 def path(tmp_path: Path) -> Path:
     """Return the path of a closed database with one operator."""
-    file = tmp_path / "pasta com espaço e ç" / "coletor.db"
-    file.parent.mkdir()
-    database(file, KEY, "Maria das Dores")
-    return file
+    return database(tmp_path / "pasta com espaço e ç", KEY, "Maria das Dores")
 
 
 @pytest.fixture

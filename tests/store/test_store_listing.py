@@ -5,6 +5,7 @@ from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
 from list_counts import counted
+from made_folders import database
 
 from coletor.model import load_model
 from coletor.store import Contacts, Drafts, Filter, Listing, Sort, Store
@@ -375,7 +376,7 @@ def test_list_equals_derivation_over_random_histories(tmp_path_factory, key: byt
     from hypothesis.stateful import run_state_machine_as_test
 
     def make_store() -> Store:
-        return Store.create(tmp_path_factory.mktemp("h") / "coletor.db", key, "Ana")
+        return Store.open(database(tmp_path_factory.mktemp("h"), key, "Ana"), key)
 
     machine = type("Machine", (Histories,), {"make_store": staticmethod(make_store)})
     run_state_machine_as_test(

@@ -4,8 +4,9 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from official_tables import official_tables
 
-from coletor.terminology import Library, import_paths
+from coletor.terminology import Library
 
 
 @pytest.fixture
@@ -23,11 +24,7 @@ def demonstration(tmp_path: Path) -> Iterator[Library]:
 @pytest.fixture(scope="session")
 def official(shared: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Library]:
     """Return a library with the newest SIGTAP and every other official table."""
-    folder = tmp_path_factory.mktemp("oficiais")
-    data = shared / "data"
-    others = [data / name for name in ("cid10", "cbo", "ciap2", "municipios", "paises", "tuss")]
-    import_paths([data / "sigtap" / "TabelaUnificada_202607_v2607101010.zip", *others], folder)
-    library = Library(folder)
+    library = Library(official_tables(shared, tmp_path_factory))
     yield library
     library.close()
 
