@@ -174,6 +174,9 @@ def test_a_professional_is_found_in_the_occupation_and_in_the_number(desk, docto
     editor = desk.editor(desk.here)
     (line,) = [each for each in editor.popup.lines() if getattr(each, "entry", None)]
     assert line.entry == doctor
+    assert editor.popup.enter_does() == text("ui.suggestions.keep")
+    desk.key(KEY.Key_Down)
+    assert editor.popup.enter_does() == text("ui.suggestions.choose")
     desk.key(KEY.Key_Return)
     desk.settle()
     assert number_of(desk, "cbo", row) == "225125"

@@ -117,10 +117,22 @@ class Hands:
 
     def type_head(self) -> None:
         """Type it."""
-        self.enter("14072026", "07", "09", "08", "01", "", "0301010072", "paulo", "", "s")
+        self.enter("14072026", "07", "09", "08", "01", "", "0301010072")
+        self.pick("paulo")
+        self.enter("", "s")
+
+    def pick(self, typed: str) -> None:
+        """Find a person by name, which marks nobody: the arrow does."""
+        self.type(typed)
+        self.key(KEY.Key_Down)
+        self.key(KEY.Key_Return)
 
     def line(self, patient: str = CNS, diagnosis: str = "J459") -> None:
-        self.enter(patient, diagnosis)
+        if patient.isdigit():
+            self.enter(patient, diagnosis)
+        else:
+            self.pick(patient)
+            self.enter(diagnosis)
 
     def path(self, role: str) -> str:
         return self.desk.model.by_role[role].path

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 from sheet_hands import CNS, CTRL, KEY, OTHER_CNS, Hands
 
@@ -92,7 +93,7 @@ def test_another_professional_of_the_header_is_taken_back_in_one_step(hands: Han
     who = "procedimentos[].profissionais"
     hands.view.header.host.focus_slot(who)
     field = hands.view.header.fields[who]
-    hands.enter("rita")
+    hands.pick("rita")
     assert [hands.cell(line, "cbo") for line in hands.lines] == ["225142"]
     hands.view.header.host.focus_slot(who)
     hands.key(KEY.Key_Z, CTRL)
@@ -211,7 +212,7 @@ def test_f8_goes_to_the_line_and_the_field_to_be_settled(hands: Hands) -> None:
 def test_of_a_line_that_was_come_back_to_everything_is_said(hands: Hands) -> None:
     hands.workspace.patients.save({"cns": "705123456789011", "nome": "Rui Sem Mais"}, 1)
     hands.head()
-    hands.enter("rui", "J459")
+    hands.line("rui")
     assert hands.words()[0].startswith("falta")
     hands.key(KEY.Key_F8)
     assert hands.view.editor is not None and hands.view.editor.session is hands.lines[0]
@@ -294,6 +295,20 @@ def test_a_line_emptied_again_is_no_line(hands: Hands) -> None:
     hands.settle()
     assert hands.lines == []
     assert hands.workspace.drafts.summaries() == []
+
+
+def test_enter_takes_nobody_by_a_name_however_whole(hands: Hands) -> None:
+    hands.head()
+    hands.type("maria aparecida dos santos")
+    assert hands.view.editor.patient.editor.popup.enter_does() == text("ui.suggestions.keep")
+    hands.key(KEY.Key_Return)
+    assert hands.cell(hands.lines[0], "cns_individuo") == ""
+    assert hands.view.findings.words() == [text("sheet.findings.stranger")]
+    hands.key(KEY.Key_Tab, Qt.KeyboardModifier.ShiftModifier)
+    hands.key(KEY.Key_Down)  # the list again
+    hands.key(KEY.Key_Down)
+    hands.key(KEY.Key_Return)
+    assert hands.cell(hands.lines[0], "cns_individuo").replace(" ", "") == CNS
 
 
 def test_a_patient_who_is_not_registered_is_said_at_once(hands: Hands) -> None:

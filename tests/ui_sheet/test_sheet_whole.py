@@ -100,7 +100,8 @@ def test_nothing_goes_when_every_line_is_wrong(hands: Hands) -> None:
 
 def test_one_reason_settles_the_same_warning_of_many_lines(hands: Hands) -> None:
     hands.head(modalidade="06", codigo_diagnostico="J459")
-    hands.enter(CNS, "maria")
+    hands.enter(CNS)
+    hands.pick("maria")
     hands.key(KEY.Key_Return, CTRL)
     hands.until(lambda: hands.page.stack.currentWidget() is hands.page.confirm)
     hands.until(lambda: not hands.page.keys.holding)  # what was typed meanwhile is of no reason

@@ -14,6 +14,7 @@ from ui.form.circumstances import Circumstances
 from ui.form.names import Names, term_text
 from ui.form.people_doors import register_for
 from ui.form.services import FormServices, table_of
+from ui.people.numbers import mark_for
 from ui.style import fonts
 from ui.widgets import masks
 from ui.widgets.choice import ChoiceEdit
@@ -171,6 +172,12 @@ class TermEdit(TypeAhead):
         else:
             self.close_list()
             self.personPicked.emit(entry)
+
+    def mark_for(self, typed: str, lines: Sequence[Suggestion]) -> int | None:
+        """Return the best term; a person stands there unasked only by the whole number."""
+        if lines and getattr(lines[0], "entry", None) is None:
+            return 0
+        return mark_for(typed, lines)
 
     def _settle_alone(self, typed: str, lines: Sequence[Suggestion]) -> None:
         """Settle on a term alone: a person is chosen by a person."""

@@ -7,7 +7,7 @@ from PySide6.QtGui import QKeyEvent
 
 from coletor.errors import ColetorError
 from ui.form.buffering import KeyBuffer
-from ui.people.numbers import whole_number, with_number
+from ui.people.numbers import mark_for, whole_number
 from ui.tasks import Tasks
 from ui.widgets.line import LineEdit
 from ui.widgets.popup import MOVES
@@ -74,11 +74,11 @@ class PersonPicker(QObject):
 
     def _show(self, typed: str, lines: Sequence[Suggestion]) -> None:
         """Show who is found; an Enter that waited for it takes the one person with the number."""
-        own = with_number(lines, whole_number(typed))
+        mark = mark_for(typed, lines)
         if self._held.holding:
-            self._go_on(own[0] if len(own) == 1 else None)
+            self._go_on(lines[mark] if mark is not None else None)
         elif lines and self._editor.hasFocus():
-            self.popup.show_lines(lines, mark=lines.index(own[0]) if len(own) == 1 else None)
+            self.popup.show_lines(lines, mark=mark)
         else:
             self.close()
 

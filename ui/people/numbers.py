@@ -30,6 +30,19 @@ def with_number(lines: Sequence[Suggestion], number: str) -> list[Suggestion]:
     return [line for line in lines if number and number in _numbers(line)]
 
 
+def mark_for(typed: str, lines: Sequence[Suggestion]) -> int | None:
+    """Return the line that Enter may take unasked: who alone has the whole number typed.
+
+    A name marks nobody: namesakes are many, and a wrong patient is found by nobody.
+
+    Args:
+        typed: what is in the field.
+        lines: of people, terms among them or not.
+    """
+    own = with_number(lines, whole_number(typed))
+    return lines.index(own[0]) if len(own) == 1 else None
+
+
 def _numbers(line: Suggestion) -> set[str]:
     entry = getattr(line, "entry", None)
     values = entry.values.values() if entry is not None else ()

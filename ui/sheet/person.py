@@ -6,12 +6,11 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QWidget
 
-from coletor.contact.fold import fold
 from coletor.messages import text
 from coletor.model import Element, Kind
 from coletor.registers import Entry
 from coletor.registers.register import Register
-from ui.people.numbers import digits_of, with_number
+from ui.people.numbers import mark_for
 from ui.people.source import PersonLine, suggestions
 from ui.tasks import Tasks
 from ui.widgets.suggestions import Suggestion, SuggestionList
@@ -25,8 +24,9 @@ _LIST_WIDTH = 640
 class PersonEdit(TypeAhead):
     """Searches a register as it is typed; what is picked is a person, not a code.
 
-    A list that answers an older text is never taken: Enter typed before the answer waits for it
-    and settles only on somebody whose whole number or name was typed.
+    Enter takes who is marked: with the arrows, or because only that person has the whole number
+    typed. A list that answers an older text is never taken; typed before the answer, Enter waits
+    for it and settles only on who has the number.
 
     Args:
         tasks: runs the searches.
@@ -101,11 +101,13 @@ class PersonEdit(TypeAhead):
     def _settle_alone(self, typed: str, lines: Sequence[Suggestion]) -> None:
         if self._settled is not None or self.text() != typed:
             return
-        wanted, name = digits_of(typed), fold(typed).strip()
-        numbered = with_number(lines, wanted)
-        found = [line for line in lines if line in numbered or (name and fold(line.name) == name)]
-        if len(found) == 1:
-            self.choose(found[0])
+        mark = mark_for(typed, lines)
+        if mark is not None:
+            self.choose(lines[mark])
+
+    def mark_for(self, typed: str, lines: Sequence[Suggestion]) -> int | None:
+        """Return the one person who has the whole number typed."""
+        return mark_for(typed, lines)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Ask for a new person with Ins; list everybody lately used with F4."""

@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
     QAbstractItemDelegate,
     QFrame,
     QHBoxLayout,
+    QLabel,
     QListView,
     QVBoxLayout,
     QWidget,
@@ -111,17 +112,22 @@ class PopupList(QFrame):
         """Have something paint the lines."""
         self._view.setItemDelegate(painter)
 
-    def add_key(self, cap: str, does: str) -> None:
+    def add_key(self, cap: str, does: str) -> QLabel:
         """Name one more key at the foot.
 
         Args:
             cap: what stands on the key.
             does: what it does.
+
+        Returns:
+            What says it.
         """
         end = self._foot.count() - 1  # before the room at the right
+        words = muted(does)
         self._foot.insertWidget(end, KbdMark(cap))
-        self._foot.insertWidget(end + 1, muted(does))
+        self._foot.insertWidget(end + 1, words)
         self._foot.insertSpacing(end + 2, 6)
+        return words
 
     @property
     def open(self) -> bool:

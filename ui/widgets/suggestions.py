@@ -111,7 +111,7 @@ class SuggestionList(PopupList):
         self._painter = _Painter(self)
         self.paint_with(self._painter)
         self._view.setUniformItemSizes(True)
-        self.add_key("↵", text("ui.suggestions.choose"))
+        self._enter = self.add_key("↵", text("ui.suggestions.choose"))
         self.add_key("Esc", text("ui.suggestions.close"))
         self._shadow = Shadow(self)
         field.destroyed.connect(self.deleteLater)
@@ -127,8 +127,21 @@ class SuggestionList(PopupList):
         self._painter.code_width = max((size.horizontalAdvance(x.code) for x in lines), default=0)
         self._show(lines, text("ui.suggestions.none"), mark)
 
+    def _show(self, lines: Sequence[Suggestion], message: str, mark: int | None = None) -> None:
+        self._name_enter(marked=bool(lines) and mark is not None)
+        super()._show(lines, message, mark)
+
+    def _name_enter(self, *, marked: bool) -> None:
+        """Say what Enter does now: it takes what is marked, and nothing that is not."""
+        self._enter.setText(text(f"ui.suggestions.{'choose' if marked else 'keep'}"))
+
+    def enter_does(self) -> str:
+        """Return what the foot says of Enter."""
+        return self._enter.text()
+
     def _mark(self, row: int) -> None:
         super()._mark(row)
+        self._name_enter(marked=True)
         line = self._lines.lines[row]
         self.setAccessibleName(f"{line.code} {line.name}")
 

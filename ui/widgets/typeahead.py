@@ -154,9 +154,13 @@ class TypeAhead(SuggestingEdit):
     def _on_found(self, typed: str, lines: Sequence[Suggestion]) -> None:
         self._loading.stop()
         if self.hasFocus():
-            self.popup.show_lines(lines)
+            self.popup.show_lines(lines, mark=self.mark_for(typed, lines))
         else:
             self._settle_alone(typed, lines)
+
+    def mark_for(self, typed: str, lines: Sequence[Suggestion]) -> int | None:
+        """Return the line that is marked unasked, so that Enter takes it: the best one."""
+        return 0
 
     def _on_failed(self, error: ColetorError) -> None:
         self._loading.stop()
