@@ -23,8 +23,8 @@ _HALF_SECONDS = 3600
 _NAME = re.compile(r"(\d{4})_[a-z0-9_]+\.sql")
 
 
-def migrations(folder: Path = FOLDER) -> list[tuple[int, str]]:
-    """Return (number, SQL) of every migration, in order.
+def migrations(folder: Path = FOLDER) -> list[Path]:
+    """Return the file of every migration in order: the first is number 1.
 
     Args:
         folder: where files like ``0001_first.sql`` stand.
@@ -32,14 +32,13 @@ def migrations(folder: Path = FOLDER) -> list[tuple[int, str]]:
     Raises:
         ValueError: the numbers do not run 1, 2, 3... (a bug of the program).
     """
-    found = []
-    for file in sorted(folder.glob("*.sql")):
+    found = sorted(folder.glob("*.sql"))
+    for number, file in enumerate(found, 1):
         match = _NAME.fullmatch(file.name)
-        if not match:
-            raise ValueError(file.name)
-        found.append((int(match[1]), file.read_text(encoding="utf-8")))
-    if not found or [number for number, _ in found] != list(range(1, len(found) + 1)):
-        raise ValueError(f"{folder}: {[number for number, _ in found]}")
+        if not match or int(match[1]) != number:
+            raise ValueError(str(file))
+    if not found:
+        raise ValueError(str(folder))
     return found
 
 
@@ -89,8 +88,8 @@ def migrate(database: Database, path: Path, folder: Path = FOLDER) -> bool:
         return False
     copy = back_up(database, path, f"antes-da-versao-{len(steps)}") if here else None
     try:
-        for number, sql in steps:
-            _apply(database, number, sql)
+        for number, file in enumerate(steps[here:], here + 1):
+            _apply(database, number, file.read_text(encoding="utf-8"))
     except BaseException:
         # Nothing is newer than the copy: kept, each try on a full disk would leave another.
         if copy is not None and schema_version(database) == here:
