@@ -54,7 +54,8 @@ class PendingLine(QWidget):
         super().__init__(parent)
         self.item = item
         self.setCursor(Qt.CursorShape.PointingHandCursor)
-        self.setAccessibleName(f"{_word(item)}: {item.where}. {words_of(item)}")
+        where = item.where.removesuffix(".")  # Qtd.
+        self.setAccessibleName(f"{_word(item)}: {where}. {words_of(item)}")
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 4, 0)
         column.setSpacing(2)
