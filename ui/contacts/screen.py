@@ -1,5 +1,7 @@
 """Contatos: every contact with its word; one of them with its history, or many to act on."""
 
+from functools import cached_property
+
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QStackedWidget
@@ -92,14 +94,25 @@ class ContactsScreen(Screen):
         self.pane = ListPane(self.context.tasks)
         self.table, self.rows, self.picks = self.pane.table, self.pane.rows, self.pane.picks
         self.detail = DetailPanel(self.context)
-        self.bulk = BulkPanel(self.context)
         self.side = QStackedWidget(self)
         self.side.addWidget(self.detail)
-        self.side.addWidget(self.bulk)
         body = Beside(
             self.pane, self.side, fixed=self.side, width=_SIDE, least=_LIST, heights=_HEIGHTS
         )
         self.page.addWidget(body, 1)
+
+    @cached_property
+    def bulk(self) -> BulkPanel:
+        """What is done with many, made when many are picked for the first time."""
+        made = BulkPanel(self.context)
+        made.left.connect(self.table.setFocus)
+        made.unpicked.connect(self.pane.unpick)
+        self.side.addWidget(made)
+        return made
+
+    @property
+    def _many_in_view(self) -> bool:
+        return self.side.currentWidget() is not self.detail
 
     def _connect(self) -> None:
         self.search.sought.connect(lambda _: self._on_filter())
@@ -122,8 +135,6 @@ class ContactsScreen(Screen):
         self.pane.retrying.connect(self._refresh)
         self.table.opened.connect(self.detail.open_row)
         self.table.sorted.connect(lambda *_: self._on_filter(keep_picks=True))
-        self.bulk.left.connect(self.table.setFocus)
-        self.bulk.unpicked.connect(self.pane.unpick)
         self.detail.deeds.left.connect(self.table.setFocus)
         for key, act in (
             ("F10", self._take_side),
@@ -286,10 +297,11 @@ class ContactsScreen(Screen):
         self.filters.show_row(row)
 
     def _show_side(self) -> None:
-        many = self.picks.count > 1 or self.picks.everything or self.bulk.busy
+        busy = self._many_in_view and self.bulk.busy
+        many = self.picks.count > 1 or self.picks.everything or busy
         if many:
             self.bulk.show_target(self.picks.target(), everything=self.picks.everything)
-        elif self.bulk.isAncestorOf(self.focusWidget() or self):
+        elif self._many_in_view and self.bulk.isAncestorOf(self.focusWidget() or self):
             self.table.setFocus()
         self.side.setCurrentWidget(self.bulk if many else self.detail)
 
@@ -299,7 +311,7 @@ class ContactsScreen(Screen):
         self._side_wanted = self._opening is not None and not self._keep
         if self._side_wanted:
             return
-        if self.side.currentWidget() is self.bulk:
+        if self._many_in_view:
             self.bulk.take_focus()
         else:
             self.detail.take_focus()
@@ -318,7 +330,7 @@ class ContactsScreen(Screen):
         self.search.selectAll()
 
     def _print(self) -> None:
-        if self.side.currentWidget() is self.bulk:
+        if self._many_in_view:
             self.bulk.ask("comprovantes")
         else:
             self.detail.print_page()

@@ -1,7 +1,7 @@
 """Fechamento: a month compared with the server, settled, followed up and printed."""
 
 from collections.abc import Callable
-from functools import partial
+from functools import cached_property, partial
 from typing import TypeVar
 
 from PySide6.QtGui import QKeySequence, QShortcut
@@ -44,11 +44,8 @@ class ClosingScreen(Screen):
         self._column.setSpacing(10)
         self._make_head()
         self._make_body()
-        self.sheet = SheetPanel(context.workspace, context.tasks)
-        self.sheet.closed.connect(self._show_main)
         self.whole = QStackedWidget(self)
         self.whole.addWidget(main)
-        self.whole.addWidget(self.sheet)
         self.page.addWidget(self.whole)
         context.tasks.changed.connect(self._on_changed)
 
@@ -92,17 +89,31 @@ class ClosingScreen(Screen):
         self.comparison = ComparisonPanel()
         self.comparison.settling.connect(self._settle)
         self.comparison.opening.connect(partial(self._go, "digitar"))
-        self.results = ResultsPanel()
-        self.results.marking.connect(self._mark)
-        self.results.fetching.connect(self._fetch)
-        self.results.opening.connect(partial(self._go, "contatos"))
         self.panels = QStackedWidget(self)
         self.panels.addWidget(self.comparison)
-        self.panels.addWidget(self.results)
         body = Beside(
             card, self.panels, fixed=card, width=_MONTHS_WIDTH, least=520, heights=(140, 320)
         )
         self._column.addWidget(body, 1)
+
+    @cached_property
+    def results(self) -> ResultsPanel:
+        """What the management says of each contact, made when it is first wanted."""
+        made = ResultsPanel()
+        made.marking.connect(self._mark)
+        made.fetching.connect(self._fetch)
+        made.opening.connect(partial(self._go, "contatos"))
+        made.fetch.setEnabled(self._running is None)
+        self.panels.addWidget(made)
+        return made
+
+    @cached_property
+    def sheet(self) -> SheetPanel:
+        """The sheet of receipts, made when it is first wanted."""
+        made = SheetPanel(self.context.workspace, self.context.tasks)
+        made.closed.connect(self._show_main)
+        self.whole.addWidget(made)
+        return made
 
     # Reading and showing
 
@@ -148,7 +159,7 @@ class ClosingScreen(Screen):
             self._read_results()
 
     def _show_view(self, view: str) -> None:
-        self.panels.setCurrentIndex(0 if view == _COMPARE else 1)
+        self.panels.setCurrentWidget(self.comparison if view == _COMPARE else self.results)
         self._show_month()
 
     def _read_results(self) -> None:
@@ -254,7 +265,8 @@ class ClosingScreen(Screen):
 
     def _enable(self, able: bool) -> None:
         self.button.setEnabled(able)
-        self.results.fetch.setEnabled(able)
+        if self.panels.count() > 1:
+            self.results.fetch.setEnabled(able)
 
     def _on_changed(self, _touched: object) -> None:
         if self.isVisible():
