@@ -1,6 +1,7 @@
 """Nothing jumps: findings take room that was kept, names give way, lists stand in their place."""
 
 import pytest
+from PySide6.QtCore import QPoint
 
 from coletor.contact.drafting import NewRow
 from coletor.messages import text
@@ -12,6 +13,7 @@ from ui.form.panel import NEEDS_CARD, PendingLine
 from ui.form.pending import Pending
 from ui.form.row import RowView
 from ui.widgets.marks import KeyHint
+from ui.widgets.tone import Tone
 
 
 def test_a_finding_of_a_whole_list_moves_nothing(desk) -> None:
@@ -65,6 +67,26 @@ def test_a_finding_in_the_row_with_the_cursor_moves_nothing(desk) -> None:
     assert view._findings[-1].isVisible() and not view._findings[-1].empty
     after = [row.geometry() for card in desk.view.cards for row in card.findChildren(RowView)]
     assert after == before
+
+
+def test_a_message_moves_no_field(desk) -> None:
+    editor = desk.editor(desk.here)
+    before = editor.mapTo(desk.screen, QPoint(0, 0))
+    desk.screen.telling.tell("O contato de Rita voltou.", "Corrigir", tone=Tone.ERROR)
+    desk.settle()
+    assert desk.screen.notice.isVisible()
+    assert editor.mapTo(desk.screen, QPoint(0, 0)) == before
+    desk.window.resize(desk.window.width(), 420)  # where it takes the room of what is typed in
+    desk.go("data_desfecho")
+    desk.screen.notice.clear()
+    desk.settle()
+    desk.screen.telling.tell("O contato de Rita voltou.", tone=Tone.ERROR)
+    desk.until(lambda: _seen(desk))
+
+
+def _seen(desk) -> bool:
+    editor = desk.editor(desk.here)
+    return editor.visibleRegion().boundingRect() == editor.rect()
 
 
 def test_a_long_name_gives_way_to_the_buttons(desk) -> None:

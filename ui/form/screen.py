@@ -81,7 +81,6 @@ class FormScreen(Screen):
         self.page.addWidget(self.head)
         self.notice = Notice()
         self.telling = Telling(self.notice, self)
-        self.page.addWidget(self.notice)
         self.panel = SidePanel()
         self.panel.recent.chosen.connect(self.activate)
         self.panel.chosen.connect(self._on_pending_chosen)
@@ -110,6 +109,7 @@ class FormScreen(Screen):
         self._forms.addWidget(typing)
         self._forms.addWidget(self.chooser)
         self.page.addWidget(self._forms, 1)
+        self.page.addWidget(self.notice)  # below: above, it would push what is typed in
 
     def take_modes(self, control: QWidget) -> None:
         """Put the control that switches between the ways of typing into the head."""

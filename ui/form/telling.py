@@ -1,4 +1,4 @@
-"""The message above the form: what has to be known of this contact, until another is opened."""
+"""The message below the form, where it moves no field: what has to be known of this contact, until another is opened."""
 
 from collections.abc import Callable
 
@@ -9,7 +9,7 @@ from ui.widgets.tone import Tone
 
 
 class Telling(QObject):
-    """Says things above the form.
+    """Says things below the form.
 
     Args:
         notice: the bar where they stand.
@@ -25,7 +25,7 @@ class Telling(QObject):
         notice.acted.connect(self._on_acted)
 
     def carry(self, words: str) -> None:
-        """Have a message stand above the next contact that is opened."""
+        """Have a message stand at the next contact that is opened."""
         self._carried = words
 
     def tell(

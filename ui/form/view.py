@@ -4,7 +4,7 @@ from collections.abc import Callable
 from functools import partial
 
 from PySide6.QtCore import QPoint, Qt, QTimer, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
 
 from ui.form.binding import Binding
@@ -251,6 +251,11 @@ class FormView(QScrollArea):
     def _close(self, view: RowView) -> None:
         if view not in self._open_rows:
             view.close_row()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Keep the field with the cursor in view where a message below took its room."""
+        super().resizeEvent(event)
+        QTimer.singleShot(0, self, self._show_current)
 
     def _show_current(self) -> None:
         binding = self._bindings.get(self.current) if self.current else None

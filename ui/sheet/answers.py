@@ -19,7 +19,7 @@ _TONES = (Tone.NEUTRAL, Tone.OK, Tone.ERROR)
 
 
 class Answers(QWidget):
-    """One line above the sheet; nothing at all before the first conclusion.
+    """One line below the sheet; nothing at all before the first conclusion.
 
     Args:
         dispatcher: tells what the service answered.

@@ -61,12 +61,11 @@ class SheetPage(QWidget):
         self.head.concluded.connect(self.conclude)
         column.addWidget(self.head)
         self.notice = Notice()
-        column.addWidget(self.notice)
         self.answers = Answers(self.context.dispatcher)
         self.answers.correcting.connect(lambda uuid: self.context.go("digitar", uuid))
-        column.addWidget(self.answers)
         self.stack = QStackedWidget(self)
-        column.addWidget(self.stack, 1)
+        for widget, stretch in ((self.stack, 1), (self.answers, 0), (self.notice, 0)):
+            column.addWidget(widget, stretch)  # what is said comes below: it moves no line
         self._typing = QWidget()
         self._holder = QVBoxLayout(self._typing)
         self._holder.setContentsMargins(0, 0, 0, 0)

@@ -195,6 +195,8 @@ class LineTable(DataTable):
         """Share the room anew."""
         super().resizeEvent(event)
         self._share_room()
+        if self._over is not None and self._over_row >= 0:
+            self.scrollTo(self._rows.index(self._over_row, 0))  # a message below took its room
 
     # Keys
 

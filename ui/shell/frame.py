@@ -114,8 +114,8 @@ class Frame(QWidget):
         middle = QVBoxLayout()
         middle.setContentsMargins(0, 0, 0, 0)
         middle.setSpacing(0)
-        middle.addWidget(self.notice)
         middle.addWidget(self._scroller, 1)
+        middle.addWidget(self.notice)  # below: above, it would push what is being typed
         grid.addWidget(self.top, 0, 0, 1, 2)
         grid.addWidget(self.navigation, 1, 0)
         grid.addLayout(middle, 1, 1)
