@@ -32,6 +32,52 @@ class ManagementResult:
     operator: str
 
 
+@dataclass(frozen=True)
+class Managed:
+    """An accepted contact with what the management made of it.
+
+    Args:
+        uuid: the contact.
+        patient: name as typed, empty without one.
+        admission: date as stored.
+        result: `UNKNOWN`, `APPROVED` or `REJECTED`.
+        reason: why, empty where it was not said.
+        origin: `BY_SERVICE` or `BY_HAND`, empty while nothing is known.
+        at: instant at which it was learned (UTC).
+    """
+
+    uuid: str
+    patient: str
+    admission: str
+    result: str
+    reason: str = ""
+    origin: str = ""
+    at: str = ""
+
+
+def managed(db: Database, month: str, limit: int) -> list[Managed]:
+    """Return the accepted contacts of a month, those that the management refused first.
+
+    Args:
+        db: a connection inside a transaction.
+        month: of the admission, AAAAMM.
+        limit: how many at most.
+    """
+    rows = db.execute(
+        "SELECT uuid, COALESCE(patient, ''), COALESCE(admission, ''), management, server_version"
+        " FROM contact_list WHERE competencia = ? AND server = 'aceito'"
+        " ORDER BY management <> 'rejeitado', management <> 'desconhecido', admission, uuid"
+        " LIMIT ?",
+        [month, limit],
+    ).fetchall()
+    known = []
+    for uuid, patient, admission, result, version in rows:
+        found = last_result(db, uuid, version) if result != UNKNOWN else None
+        said = (found.reason or "", found.origin, found.at) if found is not None else ()
+        known.append(Managed(uuid, patient, admission, result, *said))
+    return known
+
+
 def last_result(db: Database, uuid: str, version: int) -> ManagementResult | None:
     """Return the result of one version of a contact, None when nothing is known of it.
 

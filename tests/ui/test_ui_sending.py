@@ -11,9 +11,10 @@ from sending_world import SendingWorld
 
 from coletor import resources
 from coletor.store import folder_lock
+from coletor.store.traffic import Attempt, Movement
 from coletor.workspace import Workspace
 from ui.outbox.queue import DIFFERENT, next_step
-from ui.outbox.reading import Line, read_standing
+from ui.outbox.reading import read_standing
 from ui.outbox.release import ReleaseCard
 from ui.outbox.weather import weather_of
 from ui.pace import Pace, countdown, ends
@@ -281,8 +282,9 @@ def test_waits_and_rates_in_words() -> None:
 
 
 def test_the_weather_from_the_attempts() -> None:
-    def attempt(outcome: str, seconds: int = 1) -> tuple[str, str, str]:
-        return "2026-07-01T12:00:00.000Z", f"2026-07-01T12:00:{seconds:02d}.000Z", outcome
+    def attempt(outcome: str, seconds: int = 1) -> Attempt:
+        began = "2026-07-01T12:00:00.000Z"
+        return Attempt(began, f"2026-07-01T12:00:{seconds:02d}.000Z", outcome)
 
     assert weather_of([]).words == ""
     assert weather_of([attempt("aceito")] * 3).tone is Tone.OK
@@ -294,7 +296,7 @@ def test_the_weather_from_the_attempts() -> None:
 
 def test_each_next_step_has_its_words() -> None:
     def step(state: str, **more: str) -> str:
-        return next_step(Line("u", "incluir", state, "", "", **more), automatic=True)
+        return next_step(Movement("u", "incluir", state, "", "", **more), automatic=True)
 
     past, far = "2020-01-01T00:00:00.000Z", "2999-01-01T00:00:00.000Z"
     assert step("enviando") == "agora"

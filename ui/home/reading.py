@@ -10,6 +10,8 @@ from coletor.registers import PATIENTS, PROFESSIONALS
 from coletor.registers.unfinished import unfinished
 from coletor.store import Filter, ListRow
 from coletor.store.draft_rows import Summary
+from coletor.store.months import accepted_of, found_equal
+from coletor.store.traffic import asked_again_at
 from coletor.terminology.standing import Standing as TableStanding
 from coletor.workspace import Workspace
 from ui.glance import Glance
@@ -80,11 +82,13 @@ def read_home(workspace: Workspace) -> Home:
         for item in workspace.drafts.summaries(_DRAFTS)
         if not item.blank and item.uuid not in parked
     )
+    with workspace.store.query() as db:
+        asked_at = asked_again_at(db)
     waiting = Waiting(
         glance,
         drafts,
         _cause(workspace) if glance.rejected else None,
-        _asked_at(workspace),
+        asked_at,
         tuple(workspace.library.standing()),
         _to_close(workspace),
         len(workspace.patients.differing()),
@@ -100,24 +104,11 @@ def _cause(workspace: Workspace) -> "MainCause | None":
         return main_cause(db)
 
 
-def _asked_at(workspace: Workspace) -> str | None:
-    with workspace.store.query() as db:
-        row = db.execute(
-            "SELECT MIN(next_at) FROM operation WHERE state = 'sem_confirmacao'"
-        ).fetchone()
-    return str(row[0]) if row and row[0] else None
-
-
 def _to_close(workspace: Workspace) -> OpenMonth | None:
     """Return the last month, where something was accepted and no comparison found all equal."""
     month = next_month(f"{clock.today():%Y%m}", -1)
     with workspace.store.query() as db:
-        accepted = db.execute(
-            "SELECT COUNT(*) FROM contact_list WHERE competencia = ? AND server = 'aceito'", [month]
-        ).fetchone()[0]
-        closed = db.execute(
-            "SELECT green FROM closing WHERE month = ? ORDER BY id DESC LIMIT 1", [month]
-        ).fetchone()
-    if not accepted or (closed and closed[0]):
+        accepted, equal = accepted_of(db, month).count, found_equal(db, month)
+    if not accepted or equal:
         return None
-    return OpenMonth(month, accepted, closed is not None)
+    return OpenMonth(month, accepted, equal is not None)

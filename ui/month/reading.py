@@ -1,6 +1,5 @@
 """What the closing screen reads of the open folder; every function runs off the GUI thread."""
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 
 from coletor import clock
@@ -10,7 +9,8 @@ from coletor.closing.local import accepted_months
 from coletor.closing.storing import Stored, closings
 from coletor.closing.types import Closing
 from coletor.store import Database
-from coletor.store.management import last_result
+from coletor.store.management import Managed, managed
+from coletor.store.months import accepted_of, moved_since
 from coletor.workspace import Workspace
 from ui.access import Access
 from ui.tasks import Progress
@@ -45,29 +45,6 @@ class Month:
         return self.closed is not None and self.closed.green and not self.moved
 
 
-@dataclass(frozen=True)
-class Managed:
-    """An accepted contact with what the management made of it.
-
-    Args:
-        uuid: the contact.
-        patient: name as typed, empty without one.
-        admission: date as stored.
-        result: desconhecido, aprovado or rejeitado.
-        reason: why, empty where it was not said.
-        origin: servico, mao, or empty while nothing is known.
-        at: instant at which it was learned (UTC).
-    """
-
-    uuid: str
-    patient: str
-    admission: str
-    result: str
-    reason: str = ""
-    origin: str = ""
-    at: str = ""
-
-
 def read_months(workspace: Workspace) -> list[Month]:
     """Return the current month and every month with something accepted, the latest first."""
     last: dict[str, Stored] = {}
@@ -79,22 +56,8 @@ def read_months(workspace: Workspace) -> list[Month]:
 
 
 def _month(db: Database, month: str, closed: Stored | None) -> Month:
-    accepted = db.execute(
-        "SELECT COUNT(*) FROM contact_list WHERE competencia = ? AND server = 'aceito'", [month]
-    ).fetchone()[0]
-    return Month(month, accepted, closed, closed is not None and _moved(db, month, closed.at))
-
-
-def _moved(db: Database, month: str, since: str) -> bool:
-    for table, instant in (("receipt", "received_at"), ("operation", "created_at")):
-        found = db.execute(
-            f"SELECT 1 FROM contact_list l JOIN {table} t ON t.uuid = l.uuid"
-            f" WHERE l.competencia = ? AND t.{instant} > ? LIMIT 1",
-            [month, since],
-        ).fetchone()
-        if found is not None:
-            return True
-    return False
+    moved = closed is not None and moved_since(db, month, closed.at)
+    return Month(month, accepted_of(db, month).count, closed, moved)
 
 
 def compare(workspace: Workspace, access: Access, month: str, progress: Progress) -> Closing:
@@ -119,25 +82,7 @@ def settle(workspace: Workspace, access: Access, uuid: str, way: str) -> None:
 def read_results(workspace: Workspace, month: str) -> list[Managed]:
     """Return the accepted contacts of a month, refused by the management first."""
     with workspace.store.query() as db:
-        return list(_results(db, month))
-
-
-def _results(db: Database, month: str) -> Iterator[Managed]:
-    rows = db.execute(
-        "SELECT uuid, COALESCE(patient, ''), COALESCE(admission, ''), management, server_version"
-        " FROM contact_list WHERE competencia = ? AND server = 'aceito'"
-        " ORDER BY management <> 'rejeitado', management <> 'desconhecido', admission, uuid"
-        " LIMIT ?",
-        [month, RESULTS_SHOWN],
-    ).fetchall()
-    for uuid, patient, admission, result, version in rows:
-        found = last_result(db, uuid, version) if result != "desconhecido" else None
-        if found is None:
-            yield Managed(uuid, patient, admission, result)
-        else:
-            yield Managed(
-                uuid, patient, admission, result, found.reason or "", found.origin, found.at
-            )
+        return managed(db, month, RESULTS_SHOWN)
 
 
 def mark_by_hand(workspace: Workspace, uuid: str, result: str, reason: str) -> None:

@@ -5,8 +5,9 @@ from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from coletor.messages import text
+from coletor.store.management import Managed
 from ui.glance import local
-from ui.month.reading import RESULTS_SHOWN, Managed
+from ui.month.reading import RESULTS_SHOWN
 from ui.screens.columns import day
 from ui.widgets.buttons import Button
 from ui.widgets.card import Card, EmptyState

@@ -10,9 +10,10 @@ from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 from coletor.closing.types import Closing
 from coletor.errors import ColetorError
 from coletor.messages import text
+from coletor.store.management import Managed
 from ui.month import reading
 from ui.month.comparison import ComparisonPanel
-from ui.month.reading import Managed, Month
+from ui.month.reading import Month
 from ui.month.results import ResultsPanel
 from ui.month.sheet import SheetPanel
 from ui.screens.base import Context, Screen

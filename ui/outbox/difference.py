@@ -13,9 +13,9 @@ from coletor.contact.entry import display
 from coletor.errors import ColetorError
 from coletor.messages import text
 from coletor.model import load_model
+from coletor.store.traffic import Movement
 from coletor.workspace import Workspace
 from ui.access import Access
-from ui.outbox.reading import Line
 from ui.tasks import Tasks
 from ui.widgets.buttons import Button
 from ui.widgets.card import Card, heading
@@ -127,7 +127,7 @@ class DifferencePanel(QWidget):
         shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
         shortcut.activated.connect(self.closed)
 
-    def begin(self, line: Line) -> None:
+    def begin(self, line: Movement) -> None:
         """Ask the service for its content and show both."""
         self._uuid = line.uuid
         self._remark.setText(line.patient or text("ui.contact.unnamed"))

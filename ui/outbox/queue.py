@@ -8,8 +8,9 @@ from PySide6.QtWidgets import QProgressBar, QStackedWidget
 
 from coletor import clock
 from coletor.messages import text
+from coletor.store.traffic import Movement
 from ui.glance import local
-from ui.outbox.reading import SHOWN, Line
+from ui.outbox.reading import SHOWN
 from ui.pace import Pace, countdown
 from ui.screens.columns import day
 from ui.situations import tone_of
@@ -23,11 +24,11 @@ DIFFERENT = "conteudo-diferente"
 _TICK_MS = 1000
 
 
-def _wait(line: Line) -> float:
+def _wait(line: Movement) -> float:
     return clock.read(line.next_at).timestamp() - time.time() if line.next_at else 0.0
 
 
-def next_step(line: Line, *, automatic: bool) -> str:
+def next_step(line: Movement, *, automatic: bool) -> str:
     """Return what comes next for an operation.
 
     Args:
@@ -57,7 +58,7 @@ def _short(message: str) -> str:
     return first[:1].lower() + first[1:] if first[1:2].islower() or first[1:2] == " " else first
 
 
-def state_word(line: Line) -> str:
+def state_word(line: Movement) -> str:
     """Return an operation's state in a word or two."""
     if line.state == "aceito":
         return text("ui.sending.state.aceito", when=local(line.at))
@@ -66,7 +67,7 @@ def state_word(line: Line) -> str:
     return text(f"ui.sending.state.{line.state}")
 
 
-class QueueRows(Rows[Line]):
+class QueueRows(Rows[Movement]):
     """Rows of the queue; waits count down each second while somebody looks.
 
     Args:
@@ -76,21 +77,21 @@ class QueueRows(Rows[Line]):
 
     def __init__(self, automatic: Callable[[], bool], parent: QObject) -> None:
         columns = [
-            Column[Line](
+            Column[Movement](
                 text("ui.contact.patient"), lambda line: line.patient or text("ui.contact.unnamed")
             ),
-            Column[Line](
+            Column[Movement](
                 text("ui.contact.admission"), lambda line: day(line.admission), 104, code=True
             ),
-            Column[Line](
+            Column[Movement](
                 text("ui.sending.operation"),
                 lambda line: text(f"ui.operation.{line.operation}"),
                 100,
             ),
-            Column[Line](
+            Column[Movement](
                 text("ui.contact.word"), state_word, 156, tone=lambda line: tone_of(line.state)
             ),
-            Column[Line](
+            Column[Movement](
                 text("ui.sending.next"),
                 lambda line: next_step(line, automatic=automatic()),
                 380,
@@ -119,7 +120,7 @@ class QueueCard(Card):
         automatic: tells whether the program sends by itself.
     """
 
-    chosen = Signal(object)  # Line
+    chosen = Signal(object)  # Movement
     beginning = Signal()  # a contact is to be typed
 
     def __init__(self, automatic: Callable[[], bool]) -> None:
@@ -148,7 +149,7 @@ class QueueCard(Card):
         self._tick.setInterval(_TICK_MS)
         self._tick.timeout.connect(self._on_tick)
 
-    def show_lines(self, lines: tuple[Line, ...], waiting: int) -> None:
+    def show_lines(self, lines: tuple[Movement, ...], waiting: int) -> None:
         """Show the head of the queue and what was accepted lately.
 
         Args:

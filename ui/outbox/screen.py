@@ -9,12 +9,13 @@ from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from coletor.errors import ColetorError
 from coletor.messages import text
+from coletor.store.traffic import Movement
 from ui.outbox.batch import BatchPanel
 from ui.outbox.causes import CausesCard
 from ui.outbox.difference import DifferencePanel
 from ui.outbox.figures import Counters
 from ui.outbox.queue import DIFFERENT, QueueCard
-from ui.outbox.reading import Cause, Line, Standing, read_standing
+from ui.outbox.reading import Cause, Standing, read_standing
 from ui.outbox.release import ReleaseCard
 from ui.pace import Pace
 from ui.screens.base import Context, Screen
@@ -201,7 +202,7 @@ class SendingScreen(Screen):
         self._show_main()
         self.context.go("digitar", uuid)
 
-    def _on_line(self, line: Line) -> None:
+    def _on_line(self, line: Movement) -> None:
         if line.code == DIFFERENT:
             self.difference.begin(line)
             self.pages.setCurrentWidget(self.difference)

@@ -1,10 +1,12 @@
 """How the service has been answering lately, from the attempts themselves."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from coletor import clock
 from coletor.messages import text
 from coletor.store import Database
+from coletor.store.traffic import Attempt, last_attempts
 from ui.glance import local
 from ui.widgets.tone import Tone
 
@@ -29,31 +31,25 @@ class Weather:
 
 
 def read_weather(db: Database) -> Weather:
-    """Tell the weather from the last attempts of the last day.
-
-    Attempts that a closing of the program cut short say nothing about the service.
-    """
-    rows = db.execute(
-        "SELECT started_at, ended_at, outcome FROM attempt WHERE ended_at IS NOT NULL"
-        " AND (code IS NULL OR code <> 'interrompido') ORDER BY id DESC LIMIT ?",
-        [_LAST],
-    ).fetchall()
-    fresh = [row for row in rows if row[1] > clock.later(-_OLD_S)]
-    return weather_of(fresh)
+    """Tell the weather from the last attempts of the last day."""
+    day = clock.later(-_OLD_S)
+    return weather_of([each for each in last_attempts(db, _LAST) if each.ended_at > day])
 
 
-def weather_of(attempts: list[tuple[str, str, str]]) -> Weather:
-    """Tell the weather from attempts (start, end, outcome), the latest first."""
+def weather_of(attempts: Sequence[Attempt]) -> Weather:
+    """Tell the weather from attempts, the latest first."""
     if not attempts:
         return Weather()
-    bad = [outcome in _BAD for _, _, outcome in attempts]
+    bad = [each.outcome in _BAD for each in attempts]
     if all(bad[:_DOWN]) and len(bad) >= _DOWN:
         streak = next((n for n, one in enumerate(bad) if not one), len(bad))
-        return Weather(text("ui.weather.down", since=local(attempts[streak - 1][1])), Tone.ERROR)
-    good = [pair for pair, one in zip(attempts, bad, strict=True) if not one]
+        return Weather(
+            text("ui.weather.down", since=local(attempts[streak - 1].ended_at)), Tone.ERROR
+        )
+    good = [each for each, one in zip(attempts, bad, strict=True) if not one]
     if not good:
         return Weather(text("ui.weather.unsteady"), Tone.WARNING)
-    took = sum(_seconds(start, end) for start, end, _ in good) / len(good)
+    took = sum(map(_seconds, good)) / len(good)
     seconds = f"{took:.1f}".replace(".", ",")
     quick = took < _QUICK_S
     pace = text("ui.weather.each_quick") if quick else text("ui.weather.each", seconds=seconds)
@@ -64,5 +60,5 @@ def weather_of(attempts: list[tuple[str, str, str]]) -> Weather:
     return Weather(text("ui.weather.normal", pace=pace), Tone.OK)
 
 
-def _seconds(start: str, end: str) -> float:
-    return (clock.read(end) - clock.read(start)).total_seconds()
+def _seconds(attempt: Attempt) -> float:
+    return (clock.read(attempt.ended_at) - clock.read(attempt.started_at)).total_seconds()
