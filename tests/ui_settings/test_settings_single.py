@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 from made_folders import training_folder
+from PySide6.QtNetwork import QLocalSocket
 from pytestqt.qtbot import QtBot
 
 from coletor.establishment import placing
@@ -71,7 +72,22 @@ def test_a_window_that_does_not_hear_is_named(qtbot: QtBot, start: Start, folder
         assert isinstance(desktop.page, WaitingPage)
         assert desktop.page.notice.words() == text("store.lock.janela")
         assert crashes.window is not None and crashes.window.isVisible()
-    assert not single.call_forward(folder)
+
+
+def test_a_window_that_hangs_keeps_nobody_out_without_a_word(
+    qtbot: QtBot, start: Start, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """It takes the call, as any listening program does, and never answers."""
+    monkeypatch.setattr("ui.shell.single.Presence._on_call", lambda _: None)
+    first, _ = start(folder)
+    qtbot.waitUntil(lambda: first.frame is not None, timeout=20_000)
+    second, crashes = start(folder)
+    assert isinstance(second.page, WaitingPage)
+    (call,) = second.page.findChildren(QLocalSocket)
+    qtbot.waitUntil(lambda: call.state() is QLocalSocket.LocalSocketState.ConnectedState)
+    qtbot.waitUntil(lambda: not call.bytesToWrite())
+    assert second.page.notice.words() == text("store.lock.janela")
+    assert crashes.window is not None and crashes.window.isVisible()
 
 
 def test_a_folder_on_a_network_drive_is_refused_at_the_entrance(

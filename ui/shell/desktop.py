@@ -138,8 +138,13 @@ class Desktop(QObject):
         page = WaitingPage(text("ui.window.opening"))
         self._show(page)
         page.say(text("store.lock.janela"))
-        if single.call_forward(place) and first:
-            QTimer.singleShot(0, self, self._window.close)
+        if first:
+            single.call_forward(place, page, self._end_soon)
+        else:
+            single.call_forward(place, page)
+
+    def _end_soon(self) -> None:
+        QTimer.singleShot(0, self, self._window.close)
 
     def resume(self, kept: Kept) -> None:
         """Show an open folder again that another window handed over."""
@@ -308,7 +313,7 @@ class Desktop(QObject):
             page = self._page if isinstance(self._page, PasswordPage) else page
         page.say(str(error))
         if opening.is_open_elsewhere(error):
-            single.call_forward(place)
+            single.call_forward(place, page)
 
     # The open folder
 

@@ -5,6 +5,7 @@ other's drafts as they were.
 """
 
 import hashlib
+from collections.abc import Callable
 from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
@@ -14,8 +15,7 @@ from coletor.store.errors import StoreError
 from coletor.store.locking import FolderLock
 
 LOCK = "janela"
-_CALL = b"mostrar\n"
-_PATIENCE_MS = 500
+_CALL, _ANSWER = b"mostrar\n", b"aqui\n"
 
 
 def lock_of(folder: Path) -> FolderLock:
@@ -34,16 +34,19 @@ def is_open(folder: Path) -> bool:
     return not free
 
 
-def call_forward(folder: Path) -> bool:
-    """Ask the window of a folder to come forward, and tell whether it heard."""
-    socket = QLocalSocket()
+def call_forward(folder: Path, parent: QObject, heard: Callable[[], None] | None = None) -> None:
+    """Ask the window of a folder to come forward.
+
+    Args:
+        folder: the folder.
+        parent: the object that the call dies with.
+        heard: called when that window answers; one that hangs does not.
+    """
+    socket = QLocalSocket(parent)
+    socket.connected.connect(lambda: socket.write(_CALL))
+    if heard is not None:
+        socket.readyRead.connect(heard)
     socket.connectToServer(_name(folder))
-    if not socket.waitForConnected(_PATIENCE_MS):
-        return False
-    socket.write(_CALL)
-    heard = socket.waitForBytesWritten(_PATIENCE_MS)
-    socket.disconnectFromServer()
-    return heard
 
 
 class Presence(QObject):
@@ -71,6 +74,7 @@ class Presence(QObject):
     def _on_call(self) -> None:
         socket = self._server.nextPendingConnection()
         socket.disconnected.connect(socket.deleteLater)
+        socket.write(_ANSWER)
         self.called.emit()
 
 
