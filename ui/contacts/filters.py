@@ -56,15 +56,12 @@ class FilterBar(QWidget):
         )
         self.like.chosen.connect(self._on_like)
         self.clear_button.clicked.connect(self.clear)
-        policy = self.clear_button.sizePolicy()
-        policy.setRetainSizeWhenHidden(True)  # what is below does not move when it comes
-        self.clear_button.setSizePolicy(policy)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(4)
         chips = (self.attended, self.typed, self.modality, self.operator, self.like)
-        for widget in (*chips, self.clear_button):
-            row.addWidget(widget)
+        for chip in chips:
+            row.addWidget(chip)
         row.addStretch(1)
         self.show_filter(self._wanted)
 

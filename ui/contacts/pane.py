@@ -23,6 +23,8 @@ from ui.widgets.rows import Column
 _SORTS = (Sort.PATIENT, Sort.CNS, Sort.ADMISSION, None, Sort.WORD, None, Sort.CHANGED)
 _WIDE, _FURTHER = 1050, (3, 5)
 """Width from which the list shows more, and the columns of that."""
+_NARROW, _CHANGED = 640, len(_SORTS) - 1
+"""Width below which names are worth more than when something changed, and that column."""
 _AT_HAND = 400
 """Rows that are picked from the pages in memory; a longer stretch is asked for."""
 _ASKED = 3
@@ -97,7 +99,9 @@ class ListPane(Card):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Show as many columns as there is room for."""
         super().resizeEvent(event)
-        self.table.hide_columns(() if self.width() >= _WIDE else _FURTHER)
+        width = self.width()
+        few = _FURTHER if width >= _NARROW else (*_FURTHER, _CHANGED)
+        self.table.hide_columns(() if width >= _WIDE else few)
 
     # What is in sight
 

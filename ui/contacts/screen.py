@@ -87,7 +87,8 @@ class ContactsScreen(Screen):
         self.page.addWidget(self.words)
         row = BreakingLine()
         row.names.insertWidget(0, self.filters, 1)
-        row.acts.addWidget(self.views)
+        for widget in (self.filters.clear_button, self.views):
+            row.acts.addWidget(widget)
         self.page.addWidget(row)
 
     def _make_body(self) -> None:

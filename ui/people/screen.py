@@ -20,14 +20,18 @@ from ui.people.people_list import PeopleList
 from ui.people.reading import ALL, DIFFERING, Page, Wanted
 from ui.people.removing import Removing
 from ui.screens.base import DIFFERENCES, ENTRY, PATIENT, SEARCH, Context, Screen
+from ui.widgets.beside import Beside
 from ui.widgets.buttons import Button, PrimaryButton
 from ui.widgets.card import heading
 from ui.widgets.layouts import show_once
 from ui.widgets.search import ListSearch
 from ui.widgets.tone import Tone
 
-SIDE = 356
-"""Width of what stands beside the list: two fields side by side hold a CNS each."""
+SIDE, _LIST = 356, 560
+"""Width of what stands beside the list: two fields side by side hold a CNS each; and the width
+that the list needs at least."""
+_HEIGHTS = (280, 420)
+"""Heights of the list and of what stands below it, with large text in a small window."""
 _SEARCH_WIDTHS = (180, 320)
 
 
@@ -67,22 +71,20 @@ class PeopleScreen(Screen):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(10)
         column.addLayout(self._make_head())
-        middle = QHBoxLayout()
-        middle.setSpacing(12)
-        column.addLayout(middle, 1)
         self.list = PeopleList(self.context, self.register_id, self._names)
         self.which = self.list.which
-        middle.addWidget(self.list, 1)
         self.detail = PersonDetail(self.context, self.register_id, self._names)
         self.editor = PersonEditor(self.context, self.register_id)
         self.editor.offers_other = True
         self.keeper = Keeper(self.context, self.editor)
         self._nobody = False
         self.side = QStackedWidget(self)
-        self.side.setFixedWidth(SIDE)
         self.side.addWidget(self.detail)
         self.side.addWidget(self.editor)
-        middle.addWidget(self.side)
+        body = Beside(
+            self.list, self.side, fixed=self.side, width=SIDE, least=_LIST, heights=_HEIGHTS
+        )
+        column.addWidget(body, 1)
         return main
 
     def _make_head(self) -> QHBoxLayout:
