@@ -1,4 +1,4 @@
-"""The two boundaries: no Qt in the core, and every element of a model reaches every place."""
+"""The boundaries: core and window, store and screens, room and room; every element everywhere."""
 
 import ast
 import csv
@@ -6,6 +6,7 @@ import io
 import json
 import re
 from collections.abc import Iterator
+from graphlib import TopologicalSorter
 from pathlib import Path
 from typing import Any
 
@@ -23,6 +24,7 @@ from coletor.webservice.names import load_wire
 from ui.form.layout import lay_out
 
 CORE = Path(coletor.__file__).parent
+WINDOW = CORE.parent / "ui"
 MODELS = sorted(load_all())
 
 
@@ -34,8 +36,8 @@ def modules(folder: Path, words: str = "") -> Iterator[tuple[Path, ast.Module]]:
             yield file, ast.parse(said)
 
 
-def imported(tree: ast.Module) -> Iterator[str]:
-    for node in ast.walk(tree):
+def imported(tree: ast.Module, *, deep: bool = True) -> Iterator[str]:
+    for node in ast.walk(tree) if deep else tree.body:
         if isinstance(node, ast.Import):
             yield from (alias.name for alias in node.names)
         elif isinstance(node, ast.ImportFrom) and node.module:
@@ -48,6 +50,23 @@ def test_the_core_names_neither_qt_nor_the_window() -> None:
         assert not roots & {"PySide6", "shiboken6", "ui"}, file
 
 
+def test_the_window_asks_the_store_in_no_sql() -> None:
+    for file, tree in modules(WINDOW):
+        texts = (node.value for node in ast.walk(tree) if isinstance(node, ast.Constant))
+        assert not [text for text in texts if str(text).startswith("SELECT ")], file
+
+
+def test_the_rooms_of_the_window_stand_on_each_other_in_no_circle() -> None:
+    below: dict[str, set[str]] = {}
+    for file, tree in modules(WINDOW):
+        room = file.relative_to(WINDOW).parts[0].removesuffix(".py")
+        # What a function imports is opened from below: the card of a person over the form.
+        names = imported(tree, deep=False)
+        rooms = {name.split(".")[1] for name in names if name.startswith("ui.")}
+        below.setdefault(room, set()).update(rooms - {room})
+    assert list(TopologicalSorter(below).static_order())
+
+
 def test_no_python_names_a_place_of_a_model() -> None:
     places = {
         element.path
@@ -55,7 +74,7 @@ def test_no_python_names_a_place_of_a_model() -> None:
         for element in model.leaves
         if "." in element.path
     }
-    for root in (CORE, CORE.parent / "ui"):
+    for root in (CORE, WINDOW):
         for file, tree in modules(root):
             texts = {
                 node.value

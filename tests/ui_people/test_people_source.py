@@ -1,7 +1,7 @@
 """People as lines under a field."""
 
 from coletor.workspace import Workspace
-from ui.people.source import PersonLine, suggestions
+from ui.picking.people import PersonLine, suggestions
 
 
 def test_a_patient_is_told_from_namesakes_by_birth_and_mother(workspace: Workspace) -> None:

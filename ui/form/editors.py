@@ -14,7 +14,7 @@ from ui.form.circumstances import Circumstances
 from ui.form.names import Names, term_text
 from ui.form.people_doors import register_for
 from ui.form.services import FormServices, table_of
-from ui.people.numbers import mark_for
+from ui.picking.numbers import mark_for
 from ui.style import fonts
 from ui.widgets import masks
 from ui.widgets.choice import ChoiceEdit

@@ -47,7 +47,7 @@ class PeopleDoors:
 
     def lines(self, register_id: str, typed: str) -> Sequence[Suggestion]:
         """Return the people that are most likely meant; called off the GUI thread."""
-        from ui.people.source import suggestions  # noqa: PLC0415 - not in the start-up
+        from ui.picking.people import suggestions  # noqa: PLC0415 - not in the start-up
 
         if sum(letter.isalnum() for letter in typed) < FEWEST:
             return ()

@@ -7,7 +7,7 @@ from PySide6.QtGui import QKeyEvent
 
 from coletor.errors import ColetorError
 from ui.form.buffering import KeyBuffer
-from ui.people.numbers import mark_for, whole_number
+from ui.picking.numbers import mark_for, whole_number
 from ui.tasks import Tasks
 from ui.widgets.line import LineEdit
 from ui.widgets.popup import MOVES

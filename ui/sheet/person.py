@@ -10,8 +10,8 @@ from coletor.messages import text
 from coletor.model import Element, Kind
 from coletor.registers import Entry
 from coletor.registers.register import Register
-from ui.people.numbers import mark_for
-from ui.people.source import PersonLine, suggestions
+from ui.picking.numbers import mark_for
+from ui.picking.people import PersonLine, suggestions
 from ui.tasks import Tasks
 from ui.widgets.suggestions import Suggestion, SuggestionList
 from ui.widgets.typeahead import TypeAhead

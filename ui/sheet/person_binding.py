@@ -12,8 +12,8 @@ from coletor.registers.register import Register
 from coletor.sheets import Slot
 from coletor.sheets.slots import PATIENT
 from ui.form.binding import FieldBinding
-from ui.people.numbers import whole_number
-from ui.people.source import PersonLine, suggestions
+from ui.picking.numbers import whole_number
+from ui.picking.people import PersonLine, suggestions
 from ui.sheet.hosting import FieldHost
 from ui.sheet.person import PersonEdit, sorted_out
 from ui.tasks import Tasks
