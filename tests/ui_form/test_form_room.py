@@ -7,6 +7,7 @@ from coletor.model import load_model
 from ui.form import room
 from ui.form.layout import COLUMNS, lay_out
 from ui.form.strip import Strip
+from ui.widgets.field import Field
 
 pytestmark = pytest.mark.usefixtures("theme")  # figures are measured with the real fonts
 
@@ -104,6 +105,32 @@ def test_what_gives_way_keeps_inside_the_line_and_apart(width: int) -> None:
                 assert all(
                     have >= room.least_of(p) for have, p in zip(widths, columns, strict=True)
                 )
+
+
+def test_a_finding_has_the_room_below_neighbours_that_say_nothing(qtbot) -> None:
+    strip = Strip()
+    qtbot.addWidget(strip)
+    line = next(
+        line
+        for section in lay_out(load_model("cmd-2017")).sections
+        for line in section.lines
+        if any(place.element.role == "data_admissao" for place in line)
+    )
+    fields = [Field(place.element.label) for place in line]
+    for field, place in zip(fields, line, strict=True):
+        strip.put(field, place)
+    strip.resize(820, strip.sizeHint().height())
+    strip.show()
+    first, second, last = fields[0], fields[2], fields[-1]
+    shown = [strip._findings[each] for each in (first, second, last)]
+    first.set_finding("O modelo CMD 2016 só valeu até 07/01/2018.")
+    assert shown[0].width() == strip.width() and shown[1].isHidden()
+    second.set_finding("Falta informar.")
+    assert shown[0].x() + shown[0].width() < second.x() == shown[1].x()
+    last.set_finding("A data do desfecho é anterior à da admissão.")
+    assert shown[2].width() >= shown[2].sizeHint().width() > last.width()
+    last.hide()
+    assert shown[2].isHidden() and not shown[1].isHidden()
 
 
 def _apart(row: list[room.Area], width: int) -> None:

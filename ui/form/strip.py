@@ -5,8 +5,10 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from ui.form.layout import Place
-from ui.form.room import Area, area_of, lines_of, named_width
-from ui.widgets.field import Field
+from ui.form.room import GAP, Area, area_of, lines_of, named_width
+from ui.widgets.field import FINDING_HEIGHT, Field
+from ui.widgets.labels import Elided
+from ui.widgets.layouts import show_once
 
 LEADING = 2
 """Pixels between the lines of a strip, as between strips."""
@@ -19,6 +21,8 @@ class Strip(QWidget):
         super().__init__(parent)
         self._placed: list[tuple[QWidget, Place]] = []
         self._known: tuple[int, int, list[list[Area]]] | None = None
+        self._findings: dict[QWidget, Elided] = {}
+        self._lines: list[list[QWidget]] = []
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
 
     def put(self, widget: QWidget, place: Place) -> None:
@@ -26,6 +30,10 @@ class Strip(QWidget):
         if widget.parentWidget() is not self:
             widget.setParent(self)
         self._placed.append((widget, place))
+        if isinstance(widget, Field):
+            self._findings[widget] = finding = widget.lend_finding(self)
+            finding.hide()
+            widget.told.connect(self._arrange_findings)
         self._arrange()
         self.updateGeometry()
 
@@ -97,10 +105,35 @@ class Strip(QWidget):
 
     def _arrange(self) -> None:
         top = self.top_margin
+        self._lines = []
         for row in self._by_row():
+            self._lines.append([widget for widget, _ in row])
             for widget, (left, width) in row:
                 widget.setGeometry(QRect(left, top, width, self._height_of(widget)))
             top += self._height_of_row(row) + LEADING
+        self._arrange_findings()
+
+    def _arrange_findings(self) -> None:
+        """Give each finding the room below its neighbours that say nothing, so that it is read.
+
+        The last of a line may begin further left: at the end of a line there are no neighbours.
+        """
+        for line in self._lines:
+            fields = [each for each in line if each in self._findings]
+            said = [x for x in fields if self._findings[x].text() and not x.isHidden()]
+            for field in fields:
+                show_once(self._findings[field], shown=field in said)
+            least = 0
+            for field, following in zip(said, [*said[1:], None], strict=False):
+                finding = self._findings[field]
+                left, end = field.x(), self.width()
+                if following is None:
+                    left = max(least, min(left, end - finding.sizeHint().width()))
+                else:
+                    end = following.x() - GAP
+                top = field.geometry().bottom() + 1 - FINDING_HEIGHT
+                finding.setGeometry(left, top, end - left, FINDING_HEIGHT)
+                least = end + GAP
 
     def _height_of(self, widget: QWidget) -> int:
         return widget.sizeHint().height()

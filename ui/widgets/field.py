@@ -1,5 +1,6 @@
 """A field: label above, editor, and a line under it that is always reserved for its finding."""
 
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from coletor.messages import text
@@ -26,6 +27,8 @@ class Field(QWidget):
         reserve: keep room for a finding, so that nothing moves when one comes.
         parent: the widget it stands in.
     """
+
+    told = Signal()  # the finding is another one, or the field came into sight or went
 
     def __init__(
         self,
@@ -65,6 +68,24 @@ class Field(QWidget):
         column.addWidget(self._finding)
         self._finding.setVisible(reserve)
         self._label.setMaximumWidth(self._label.sizeHint().width())
+
+    def lend_finding(self, parent: QWidget) -> Elided:
+        """Hand over the line of the finding to whoever has more room for it than the field.
+
+        Args:
+            parent: where it stands from now on; the field keeps the room below its editor blank.
+        """
+        column = self.layout()
+        assert isinstance(column, QVBoxLayout)
+        column.removeWidget(self._finding)
+        column.addSpacing(FINDING_HEIGHT + column.spacing())
+        self._finding.setParent(parent)
+        return self._finding
+
+    def setVisible(self, visible: bool) -> None:
+        """Come into sight or go, with what is told of it."""
+        super().setVisible(visible)
+        self.told.emit()
 
     def name(self) -> str:
         """Return the label."""
@@ -114,6 +135,7 @@ class Field(QWidget):
         self._finding.set_text(message, _ROLES.get(tone, "muted"))
         self.editor.setAccessibleDescription(message)
         self.editor.setToolTip(message)
+        self.told.emit()
 
     def clear_finding(self) -> None:
         """Take the finding away."""
