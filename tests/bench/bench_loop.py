@@ -26,6 +26,8 @@ from real_window import Gaps, Opened
 SHARED = Path(__file__).resolve().parents[3] / "shared"
 _WANTED_MS = 50
 _KEY_MS = 35
+_LOOK_ROUND_MS = 1000
+"""Between the first sight of the window and the first key."""
 _TYPED = ("700000000000005", "maria da silva", "ana de souza", "01021980", "F", "03", "10")
 
 
@@ -116,6 +118,8 @@ def work(opened: Opened, rounds: int) -> Gaps:
     package = sorted((SHARED / "data/sigtap").glob("*.zip")) if SHARED.exists() else []
     with opened.watched() as gaps:
         day = Day(opened, gaps)
+        day.say("just opened")
+        opened.run(_LOOK_ROUND_MS)
         day.say("starting to send")
         dispatcher.send()
         if package:
