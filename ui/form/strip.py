@@ -126,14 +126,14 @@ class Strip(QWidget):
             least = 0
             for field, following in zip(said, [*said[1:], None], strict=False):
                 finding = self._findings[field]
-                left, end = field.x(), self.width()
+                left, wanted = field.x(), finding.sizeHint().width()
                 if following is None:
-                    left = max(least, min(left, end - finding.sizeHint().width()))
-                else:
-                    end = following.x() - GAP
+                    left = max(least, min(left, self.width() - wanted))
+                end = self.width() if following is None else following.x() - GAP
+                width = min(wanted, end - left)
                 top = field.geometry().bottom() + 1 - FINDING_HEIGHT
-                finding.setGeometry(left, top, end - left, FINDING_HEIGHT)
-                least = end + GAP
+                finding.setGeometry(left, top, width, FINDING_HEIGHT)
+                least = left + width + GAP
 
     def _height_of(self, widget: QWidget) -> int:
         return widget.sizeHint().height()
