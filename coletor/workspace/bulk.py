@@ -8,6 +8,7 @@ judged again when its turn comes.
 import time
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field
 from itertools import islice
 from threading import Event
@@ -25,6 +26,8 @@ _SOME = 200
 _SECONDS = 0.05
 """How long one transaction works at most: what a person types meanwhile waits no longer."""
 _TOLD_EACH = 10
+_UNDONE = 30
+"""Contacts of one transaction when an act is undone."""
 _FOLDER_FAILS = frozenset({"store.full", "store.disk", "store.read_only", "store.damaged"})
 """What keeps every other contact from being done too; each would only wait and fail."""
 TOLD = 500
@@ -85,6 +88,7 @@ class Report:
         notes: how many they are in all.
         stopped: whether somebody stopped it.
         trouble: why the folder takes nothing any more, empty where it does; nothing more was tried.
+        undoable: where those stood to which it was done, of an act that can be undone.
     """
 
     act: str
@@ -96,6 +100,7 @@ class Report:
     notes: int = 0
     stopped: bool = False
     trouble: str = ""
+    undoable: list[Standing] = field(default_factory=list)
 
     def add(self, result: "_Result") -> None:
         """Count what came of one contact, and name it while there is room."""
@@ -108,6 +113,8 @@ class Report:
                 self.failed.append((*who, result.failed))
         else:
             self.done += 1
+            if ACTS[self.act].back is not None:
+                self.undoable.append(result.standing)
             if result.note:
                 self.notes += 1
                 if len(self.noted) < TOLD:
@@ -194,6 +201,28 @@ def run(
             if doing.ended:
                 return doing.report
     return doing.report
+
+
+def undo(workspace: "Workspace", report: Report) -> int:
+    """Undo an act and return to how many contacts; what changed since then stays as it is.
+
+    Args:
+        workspace: the open folder.
+        report: what came of the act.
+
+    Raises:
+        StoreError: the folder takes nothing any more; what was undone before that is.
+    """
+    back, undone = ACTS[report.act].back, 0
+    rest = iter(report.undoable if back is not None else ())
+    while some := list(islice(rest, _UNDONE)):
+        with workspace.store.change() as db:
+            for standing in some:
+                with suppress(ColetorError), part(db):
+                    assert back is not None
+                    back(workspace, db, standing)
+                    undone += 1
+    return undone
 
 
 @dataclass(frozen=True, slots=True)

@@ -43,6 +43,7 @@ class Act:
         write: does it to one, inside a change; None for an act that changes nothing.
         look: returns what should be known of one, mostly nothing; of an act that changes nothing.
         needs: what it has to be told, of `RESULT` and `REASON`.
+        back: undoes it to one, inside a change; None where it cannot be undone.
     """
 
     id: str
@@ -50,6 +51,7 @@ class Act:
     write: "Callable[[Workspace, Database, Standing, Choices], None] | None" = None
     look: "Callable[[Workspace, Standing], str] | None" = None
     needs: tuple[str, ...] = ()
+    back: "Callable[[Workspace, Database, Standing], None] | None" = None
 
     @property
     def writes(self) -> bool:
@@ -93,6 +95,11 @@ def _not_to_discard(standing: Standing, _choices: Choices) -> str:
 def _discard(workspace: "Workspace", db: Database, standing: Standing, _choices: Choices) -> None:
     assert standing.draft_id is not None
     workspace.drafts.discard_in(db, standing.draft_id, workspace.operator.id)
+
+
+def _bring_back(workspace: "Workspace", db: Database, standing: Standing) -> None:
+    assert standing.draft_id is not None
+    workspace.drafts.restore_in(db, standing.draft_id, workspace.operator.id)
 
 
 def _not_to_cancel(standing: Standing, _choices: Choices) -> str:
@@ -153,7 +160,7 @@ ACTS = {
         Act("exportar", _is_draft),
         Act("marcar", _not_to_mark, _mark, needs=(RESULT, REASON)),
         Act("cancelar", _not_to_cancel, _cancel, needs=(REASON,)),
-        Act("descartar", _not_to_discard, _discard),
+        Act("descartar", _not_to_discard, _discard, back=_bring_back),
     )
 }
 """In the order in which they are offered; what cannot be taken back comes last. Exporting and

@@ -64,6 +64,11 @@ def test_drafts_are_discarded_after_the_preview(desk) -> None:
     assert bulk.reporting.words().splitlines() == [done, left_words("no_draft", CONTACTS - drafts)]
     desk.until(lambda: screen.rows.rowCount() == CONTACTS - drafts)
     assert len(desk.workspace.drafts.discarded()) == drafts
+    desk.key(KEY.Key_Z, CTRL)
+    desk.until(
+        lambda: text("contacts.bulk.undone", count=drafts) in [said[0] for said in desk.said]
+    )
+    assert desk.workspace.listing.counts() == counts
     bulk.reporting.close_button.click()
     assert bulk.pages.currentWidget() is bulk.offers
     assert not screen.picks.count and screen.side.currentWidget() is screen.detail

@@ -69,6 +69,7 @@ class BulkPanel(Card):
         self.asking.confirmed.connect(self._confirm)
         self.asking.left.connect(self._back)
         self.reporting.closed.connect(self._close)
+        self.reporting.undoing.connect(self._undo)
 
     def _make_working(self) -> None:
         self.working = QWidget()
@@ -197,6 +198,23 @@ class BulkPanel(Card):
         self.reporting.show_report(report, **said)
         self.pages.setCurrentWidget(self.reporting)
         self.reporting.take_focus()
+
+    def _undo(self, report: Report) -> None:
+        """Undo what the report tells of, beside the window."""
+        self.reporting.undo_button.setEnabled(False)
+        workspace = self._context.workspace
+
+        def done(count: int) -> None:
+            self._context.toast(text("contacts.bulk.undone", count=figure(count)), Tone.OK)
+            self._close()
+
+        self._context.tasks.long(
+            lambda _: bulking.undo(workspace, report),
+            done,
+            self._on_error,
+            touches=_TOUCHED,
+            owner=self,
+        )
 
     def _on_error(self, error: ColetorError) -> None:
         self._running = self._looking = None

@@ -177,9 +177,11 @@ class ReportPage(_Page):
     """What was done and what was not."""
 
     closed = Signal()
+    undoing = Signal(object)  # Report
 
     def __init__(self) -> None:
         super().__init__()
+        self._report: Report | None = None
         inside = QWidget()
         self._lines = QVBoxLayout(inside)
         self._lines.setContentsMargins(0, 0, 4, 0)
@@ -190,7 +192,11 @@ class ReportPage(_Page):
         whole.addWidget(scroll)
         self.close_button = Button(text("contacts.bulk.close"), "↵", kind="primary")
         self.close_button.clicked.connect(self.closed)
+        self.undo_button = Button(text("contacts.bulk.undo"), "Ctrl Z")
+        self.undo_button.setShortcut("Ctrl+Z")
+        self.undo_button.clicked.connect(lambda: self.undoing.emit(self._report))
         self.column.addLayout(whole, 1)
+        self.column.addWidget(self.undo_button)
         self.column.addWidget(self.close_button)
 
     def words(self) -> str:
@@ -205,6 +211,9 @@ class ReportPage(_Page):
             said: what its words need besides the count.
         """
         clear(self._lines)
+        self._report = report
+        self.undo_button.setVisible(bool(report.undoable))
+        self.undo_button.setEnabled(True)
         if report.stopped:
             self._say(text("contacts.bulk.stopped"), tone="warning")
         if report.trouble:

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from coletor.errors import ColetorError
 from coletor.workspace import Workspace
-from coletor.workspace.bulk import Preview, Report, Target, fitting, preview, run
+from coletor.workspace.bulk import Preview, Report, Target, fitting, preview, run, undo
 from ui.tasks import Progress
 
 MOST_ON_A_SHEET = 500
@@ -82,4 +82,15 @@ def receipts(workspace: Workspace, target: Target) -> Printed:
     return Printed(pages.html(made), len(made.proofs))
 
 
-__all__ = ["EXPORT", "MARK", "RECEIPTS", "SEND", "Printed", "export", "look", "perform", "receipts"]
+__all__ = [
+    "EXPORT",
+    "MARK",
+    "RECEIPTS",
+    "SEND",
+    "Printed",
+    "export",
+    "look",
+    "perform",
+    "receipts",
+    "undo",
+]
