@@ -5,15 +5,17 @@ from datetime import date, timedelta
 import pytest
 from contacts_keys import CONTACTS, CTRL, KEY, SHIFT
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QWidget
 
 from coletor.errors import ColetorError
 from coletor.identifiers import cpf, sigtap
 from coletor.messages import text
 from coletor.model import load_model
-from coletor.store import Filter, Sort, Wanted
+from coletor.store import Events, Filter, Sort, Wanted
 from coletor.store.saved_views import SavedViews
 from ui.contacts.model import KEPT, PAGE
 from ui.contacts.sought import sought
+from ui.glance import local
 from ui.situations import WORDS, icon_of
 
 
@@ -288,6 +290,33 @@ def test_a_list_that_cannot_be_read_says_so_in_its_place(desk, monkeypatch) -> N
     desk.settle()
     assert screen.table.hasFocus() and screen.rows.rowCount() == CONTACTS
     assert screen.table.sort is Sort.PATIENT
+
+
+def test_the_whole_history_is_read_without_a_mouse(desk) -> None:
+    screen = desk.screen
+    row = next(row for row in screen.rows.rows() if row.word == "rejeitado")
+    moments = [f"2019-11-2{day}T12:00:00.000Z" for day in range(3)]
+    with desk.workspace.store.change() as db:
+        for at in moments:  # the same again and again: said once
+            db.execute(
+                "INSERT INTO event (at, operator_id, uuid, kind, detail)"
+                " VALUES (?, 1, ?, 'concluido', '{}')",
+                [at, row.uuid],
+            )
+        for day in range(12):
+            Events.add(db, row.uuid, f"rascunho_{'reaberto' if day % 2 else 'descartado'}", 1)
+    screen.activate(row.uuid)
+    desk.settle()
+    bar = screen.detail.known.verticalScrollBar()
+    desk.until(lambda: bar.maximum() > 0)
+    words = [str(one.property("text")) for one in screen.detail.known.findChildren(QWidget)]
+    often = [said for said in words if "vezes desde" in said]
+    assert len(often) == 1  # with the one there was
+    assert often[0].endswith(f"4 vezes desde {local(moments[0])}")
+    desk.key(KEY.Key_PageDown, CTRL)
+    assert bar.value() > 0
+    desk.key(KEY.Key_PageUp, CTRL)
+    assert bar.value() == 0 and screen.table.hasFocus()
 
 
 def test_every_status_has_its_own_mark() -> None:

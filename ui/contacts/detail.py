@@ -4,7 +4,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QAbstractSlider, QFileDialog, QHBoxLayout, QVBoxLayout, QWidget
 
 from coletor.errors import ColetorError
 from coletor.messages import text
@@ -63,7 +63,8 @@ class DetailPanel(Card):
         self.body.addLayout(line_of(self.word, self.model, self.incomplete))
         for widget in (self.facts, self._rule):
             self.body.addWidget(widget)
-        self.body.addWidget(self._make_scroll(), 1)
+        self.known = self._make_scroll()
+        self.body.addWidget(self.known, 1)
         self.body.addWidget(self.deeds)
         self.body.addLayout(self._make_buttons())
         self.show_row(None)
@@ -103,6 +104,7 @@ class DetailPanel(Card):
         self._choose.setVisible(row is None)
         if not same:
             clear(self._list)
+            self.known.verticalScrollBar().setValue(0)
             self.deeds.offer(())
         if row is None:
             self.model.hide()
@@ -128,6 +130,12 @@ class DetailPanel(Card):
         self.open_button.set_text(
             text("ui.contact.resume" if row.draft_id is not None else "ui.contact.open")
         )
+
+    def read_on(self, *, back: bool = False) -> None:
+        """Scroll what is known of the contact by a page: what is below is read without a mouse."""
+        bar = self.known.verticalScrollBar()
+        step = QAbstractSlider.SliderAction
+        bar.triggerAction(step.SliderPageStepSub if back else step.SliderPageStepAdd)
 
     def _read(self, uuid: str) -> None:
         if self._asked is not None:

@@ -1,7 +1,8 @@
 """What the folder knows of one contact, in the words and the order of the panel beside the list."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import groupby
 
 from coletor.messages import text
 from coletor.model import Model, load_model
@@ -70,7 +71,7 @@ def _parts(workspace: Workspace, dossier: Dossier) -> Iterator[Part]:
         nothing = Told(text("ui.contact.no_receipt"), tone="muted")
         yield text("ui.contact.receipts"), receipts or (nothing,)
     yield text("ui.contact.confirmed"), tuple(_confirmed(model, dossier))
-    yield text("ui.contact.history"), tuple(_event(each) for each in reversed(dossier.events))
+    yield text("ui.contact.history"), tuple(_history(dossier.events))
     yield text("ui.contact.checked"), tuple(_checked(dossier))
 
 
@@ -111,5 +112,11 @@ def _checked(dossier: Dossier) -> Iterator[Told]:
             yield Told(f"{name} {said}" if said else text("ui.contact.not_loaded", name=name))
 
 
-def _event(event: Event) -> Told:
-    return Told(event.text, remark=f"{local(event.at)} · {event.operator}")
+def _history(events: Sequence[Event]) -> Iterator[Told]:
+    """Yield what happened, the latest first; what came again and again is said once."""
+    for (words, operator), same in groupby(reversed(events), lambda one: (one.text, one.operator)):
+        times = [local(one.at) for one in same]
+        remark = f"{times[0]} · {operator}"
+        if len(times) > 1:
+            remark = text("ui.contact.often", last=remark, count=len(times), first=times[-1])
+        yield Told(words, remark=remark)

@@ -144,6 +144,8 @@ class ContactsScreen(Screen):
             ("Ctrl+Shift+D", self.filters.typed.ask),
             ("Ctrl+M", self.views.open),
             ("Ctrl+P", self._print),
+            ("Ctrl+PgDown", self.detail.read_on),
+            ("Ctrl+PgUp", lambda: self.detail.read_on(back=True)),
             ("Ctrl+O", lambda: self.context.go("digitar", CHOOSE)),
         ):
             QShortcut(QKeySequence(key), self).activated.connect(act)
