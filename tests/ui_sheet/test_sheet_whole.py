@@ -228,7 +228,7 @@ def test_concluding_is_stopped_by_the_key_that_began_it(
     hands.head()
     hands.line()
     hands.page.conclude()
-    concluding = hands.page.concluding
+    concluding = hands.page.departing.concluding
     assert concluding is not None
     assert concluding.busy
     hands.until(lambda: concluding._handle is not None)
@@ -255,7 +255,7 @@ def test_a_sheet_whose_last_words_cannot_be_written_is_not_concluded_and_says_so
         line.write_all({hands.path("codigo_diagnostico"): "I10"}, typing=False)
         hands.until(lambda: hands.desk.troubled)
         hands.page.conclude()
-        hands.until(lambda: not hands.page.concluding.busy)
+        hands.until(lambda: not hands.page.departing.concluding.busy)
         assert hands.last_said() == text("sheet.stays_here")
         hands.page.begin(lambda: pytest.fail("the sheet was left"))
     assert hands.tasks.settle() == []

@@ -10,13 +10,12 @@ from coletor.errors import ColetorError
 from coletor.messages import text
 from coletor.registers import PATIENTS
 from coletor.registers.register import Register
-from coletor.sheets import Outcome, Plan
 from ui.form.buffering import KeyBuffer
 from ui.screens.base import Context
 from ui.sheet.answers import Answers
 from ui.sheet.choosing import PlacesCard
 from ui.sheet.concluding import Concluding
-from ui.sheet.confirming import ConfirmCard
+from ui.sheet.departing import Departing
 from ui.sheet.desk import Desk
 from ui.sheet.head import SheetHead
 from ui.sheet.newcomers import Newcomers
@@ -43,8 +42,7 @@ class SheetPage(QWidget):
         self.context = context
         self.desk: Desk | None = None
         self.view: SheetView | None = None
-        self.concluding: Concluding | None = None
-        self._starting = False
+        self.starting = False
         self._asked = 0
         self._asked_once = False
         self._stale = False
@@ -66,19 +64,18 @@ class SheetPage(QWidget):
         self.stack = QStackedWidget(self)
         for widget, stretch in ((self.stack, 1), (self.answers, 0), (self.notice, 0)):
             column.addWidget(widget, stretch)  # what is said comes below: it moves no line
-        self._typing = QWidget()
-        self._holder = QVBoxLayout(self._typing)
+        self.typing = QWidget()
+        self._holder = QVBoxLayout(self.typing)
         self._holder.setContentsMargins(0, 0, 0, 0)
         self.shelf = Shelf(self)
         self.chooser = self.shelf.chooser
         self.newcomers = Newcomers(self)
         self.places = PlacesCard()
         self.places.left.connect(self._on_arranged)
-        self.confirm = ConfirmCard()
-        self.confirm.left.connect(self.back)
-        self.confirm.confirmed.connect(self._on_reasons)
-        for widget in (self._typing, self.chooser, self.places, self.confirm):
-            self.stack.addWidget(widget)
+        self.departing = Departing(self)
+        self.confirm = self.departing.card
+        for page in (self.typing, self.chooser, self.places, self.confirm):
+            self.stack.addWidget(page)
         for key, act in (("Ctrl+O", self.choose), ("Ctrl+Return", self.conclude)):
             shortcut = QShortcut(QKeySequence(key), self)
             shortcut.setAutoRepeat(False)  # a key held down does not stop what it began
@@ -87,6 +84,11 @@ class SheetPage(QWidget):
         self._clock.setInterval(_MINUTE_MS)
         self._clock.timeout.connect(self._say_sheet)
         self._clock.start()
+
+    @property
+    def sheet_in_view(self) -> bool:
+        """Whether nothing has taken the place of the lines."""
+        return self.stack.currentWidget() is self.typing
 
     # Coming and going
 
@@ -140,7 +142,7 @@ class SheetPage(QWidget):
             self.back()
             return
         self.finish()
-        self._starting = True
+        self.starting = True
         self.keys.hold()
         self._asked += 1
         asked = self._asked
@@ -163,14 +165,13 @@ class SheetPage(QWidget):
             return
         self.desk = desk
         view = self.view = SheetView(desk, self._register)
-        self.concluding = Concluding(desk, desk)
-        self._connect(desk, view, self.concluding)
+        self._connect(desk, view, Concluding(desk, desk))
         QTimer.singleShot(0, view, lambda: self._show_start(start, view))
 
     def _show_start(self, start: SheetStart, view: SheetView) -> None:
         if self.view is not view:
             return  # another one took its place
-        self._starting = False
+        self.starting = False
         self._holder.addWidget(view)
         view.show()
         self.head.begin()
@@ -197,12 +198,8 @@ class SheetPage(QWidget):
         view.whole_wanted.connect(lambda uuid: self.context.go("digitar", uuid))
         view.concluding.connect(self.conclude)
         view.acts.none_left.connect(self._on_none_left)
-        concluding.said.connect(self.context.toast)
-        concluding.busyChanged.connect(self._on_busy)
-        concluding.progressed.connect(self.head.show_progress)
-        concluding.reasons_wanted.connect(self._ask_reasons)
-        concluding.done.connect(self._on_done)
         concluding.blocked.connect(view.acts.next_pending)
+        self.departing.take(concluding)
 
     def _drop(self) -> None:
         if self.view is not None:
@@ -212,7 +209,8 @@ class SheetPage(QWidget):
         if self.desk is not None:
             self.desk.deleteLater()
         self.newcomers.forget()
-        self.view = self.desk = self.concluding = None
+        self.departing.forget()
+        self.view = self.desk = None
 
     def back(self, *, keep: bool = False) -> None:
         """Show the sheet again with the cursor where typing goes on.
@@ -252,7 +250,7 @@ class SheetPage(QWidget):
         self.context.toast(str(error), Tone.ERROR)
 
     def _on_error(self, error: ColetorError) -> None:
-        self._starting = False
+        self.starting = False
         self.context.toast(str(error), Tone.ERROR)
         typed = self.keys.drop()
         if typed:
@@ -270,7 +268,7 @@ class SheetPage(QWidget):
 
     def choose(self) -> None:
         """Show the new sheet and the open ones to choose from."""
-        if self._starting or not self.newcomers.may_leave():
+        if self.starting or not self.newcomers.may_leave():
             return
         if self.view is not None:
             self.view.close_line()
@@ -278,10 +276,14 @@ class SheetPage(QWidget):
             self.desk.flush()
         self.shelf.open()
 
+    def conclude(self) -> None:
+        """Check the sheet and queue what is right."""
+        self.departing.conclude()
+
     def show_sheet(self) -> None:
         """Show the sheet again, wherever the cursor goes."""
         self.head.conclude.show()
-        self.stack.setCurrentWidget(self._typing)
+        self.stack.setCurrentWidget(self.typing)
 
     def _show_places(self, marked: str) -> None:
         desk, view = self.desk, self.view
@@ -301,59 +303,3 @@ class SheetPage(QWidget):
     def _register(self, register_id: str) -> Register:
         workspace = self.context.workspace
         return workspace.patients if register_id == PATIENTS else workspace.professionals
-
-    # Concluding
-
-    def conclude(self) -> None:
-        """Check the sheet and queue what is right."""
-        if self._starting or self.concluding is None or self.view is None:
-            return
-        if self.concluding.busy:
-            self.concluding.stop()
-            return
-        if self.stack.currentWidget() is self.confirm:
-            self.confirm.confirm()
-        elif self.stack.currentWidget() is self._typing:
-            self.view.close_line()
-            self.concluding.start()
-
-    def _on_busy(self, busy: bool) -> None:
-        """Let nobody type in lines that are on their way: what is typed is of the next sheet."""
-        self._typing.setEnabled(not busy)
-        if busy:
-            self.keys.hold()
-        else:
-            QTimer.singleShot(0, self, self._settle_keys)
-        if not busy and self.view is not None and self.stack.currentWidget() is self._typing:
-            self.view.take_focus()
-
-    def _settle_keys(self) -> None:
-        """Say what was typed for the next sheet, when this one is still here."""
-        busy = self.concluding is not None and self.concluding.busy
-        typed = "" if self._starting or busy else self.keys.drop()
-        if typed:
-            self.notice.say(text("sheet.not_concluded", typed=typed))
-
-    def _ask_reasons(self, plan: Plan) -> None:
-        self.stack.setCurrentWidget(self.confirm)
-        self.head.conclude.hide()  # one next step at a time
-        self.confirm.show_plan(plan)
-
-    def _on_reasons(self, reasons: dict[tuple[str, str], str]) -> None:
-        self.show_sheet()
-        if self.concluding is not None:
-            self.concluding.go(reasons)
-
-    def _on_done(self, outcome: Outcome) -> None:
-        desk, workspace = self.desk, self.context.workspace
-        if desk is None:
-            return
-        gone = {uuid for uuid, _ in outcome.went}
-        self.answers.watch((line.uuid, line.patient) for line in desk.lines if line.uuid in gone)
-        if outcome.closed:
-            self.begin(lambda: new_sheet(workspace))
-            return
-        ids = {line.draft_id for line in desk.lines if line.uuid in gone}
-        desk.drop_lines({each for each in ids if each is not None})
-        if self.view is not None and outcome.left:
-            self.view.acts.next_pending()
