@@ -10,7 +10,7 @@ from coletor.model import load_model
 from coletor.outbox.freezing import as_json, frozen
 from coletor.outbox.gaps import note_findings
 from coletor.outbox.machine import PENDING, Axes, machine
-from coletor.outbox.standing import accepted_document, axes_of, pending_of
+from coletor.outbox.standing import Pending, accepted_document, axes_of, pending_of
 from coletor.outbox.types import Concluded, Finding, NotReadyError, OutboxError
 from coletor.store import Database
 from coletor.store.contacts import Contacts
@@ -56,8 +56,9 @@ def enqueue(db: Database, wire: Wire, conclusion: Conclusion) -> Concluded:
     if any(finding.severity == "erro" for finding in findings):
         raise NotReadyError(findings)
     sent = model.is_sent()
+    refused = pending_of(db, uuid) if axes.kind is not None else None
     if sent:
-        _refuse_unchanged(db, uuid, document, axes)
+        _refuse_unchanged(db, uuid, document, axes, refused)
         if model.id != wire.model_id:
             raise OutboxError("outbox.no_wire", model=model.short_name)
     Contacts.save(
@@ -71,8 +72,9 @@ def enqueue(db: Database, wire: Wire, conclusion: Conclusion) -> Concluded:
     )
     if not sent:
         return Concluded(uuid, None, None, findings)
-    kind = _kind(db, uuid, axes)
-    close_rejected(db, uuid, "corrigir")
+    kind = _kind(axes, refused)
+    if refused is not None:
+        close(db, refused.id, refused.state, "corrigir")
     operation_id = insert(
         db, wire, document, kind=kind, operator_id=conclusion.operator_id, rows=conclusion.rows
     )
@@ -80,9 +82,8 @@ def enqueue(db: Database, wire: Wire, conclusion: Conclusion) -> Concluded:
     return Concluded(uuid, operation_id, kind, findings)
 
 
-def _kind(db: Database, uuid: str, axes: Axes) -> str:
+def _kind(axes: Axes, refused: Pending | None) -> str:
     """Return what a conclusion asks for; a refused inclusion stays one, whatever came before."""
-    refused = pending_of(db, uuid)
     anew = refused is not None and refused.kind == "incluir"
     return "incluir" if anew or axes.server == "nada" else "alterar"
 
@@ -127,13 +128,6 @@ def insert(
     return int(written.lastrowid or 0)
 
 
-def close_rejected(db: Database, uuid: str, event: str) -> None:
-    """End the refused operation of a contact, where there is one."""
-    operation = pending_of(db, uuid)
-    if operation is not None:
-        close(db, operation.id, operation.state, event)
-
-
 def close(db: Database, operation_id: int, state: str, event: str) -> None:
     """End an open operation by an event of a person."""
     db.execute(
@@ -160,12 +154,13 @@ def _refuse_busy(axes: Axes) -> None:
         raise OutboxError("outbox.cancelled")
 
 
-def _refuse_unchanged(db: Database, uuid: str, document: Document, axes: Axes) -> None:
-    refused = pending_of(db, uuid)
+def _refuse_unchanged(
+    db: Database, uuid: str, document: Document, axes: Axes, refused: Pending | None
+) -> None:
     if refused is not None and refused.kind != "cancelar":
         if same_content(refused.document, document):
             raise OutboxError("outbox.unchanged_rejection")
         return
-    accepted = accepted_document(db, uuid)
-    if axes.server == "aceito" and accepted is not None and same_content(accepted, document):
+    accepted = accepted_document(db, uuid) if axes.server == "aceito" else None
+    if accepted is not None and same_content(accepted, document):
         raise OutboxError("outbox.unchanged")

@@ -133,10 +133,12 @@ def typed_at(db: Database, uuid: str) -> str | None:
         db: a connection inside a transaction.
         uuid: the contact.
     """
-    begun = db.execute("SELECT min(created_at) FROM draft WHERE uuid = ?", [uuid]).fetchone()[0]
-    read = db.execute("SELECT created_at FROM contact WHERE uuid = ?", [uuid]).fetchone()
-    moments = [moment for moment in (begun, read and read[0]) if moment]
-    return min(moments, default=None)
+    found = db.execute(
+        "SELECT min(at) FROM (SELECT created_at AS at FROM draft WHERE uuid = ?"
+        " UNION ALL SELECT created_at FROM contact WHERE uuid = ?)",
+        [uuid, uuid],
+    ).fetchone()
+    return str(found[0]) if found[0] else None
 
 
 def procedures_of(db: Database, uuid: str) -> str | None:
