@@ -32,6 +32,7 @@ def test_the_hour_greets_by_the_first_name(hour: int, said: str) -> None:
 
 def test_what_is_there_is_never_said_to_be_nothing() -> None:
     assert [percent(*pair) for pair in ((0, 0), (1, 1000), (2, 3))] == ["0 %", "< 1 %", "67 %"]
+    assert [percent(*pair) for pair in ((999, 1000), (7, 7))] == ["> 99 %", "100 %"]
 
 
 def package(*, demonstration: bool = False) -> Package:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QEvent, QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QHelpEvent, QPainter, QPaintEvent
+from PySide6.QtGui import QFontMetrics, QHelpEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 
 from coletor.figures import Share
@@ -18,9 +18,10 @@ from ui.style.palette import colours
 
 _ROW, _LOOSE_ROW = 26, 34
 """Height of a line: where there are many, and where there is room."""
-_FIGURE, _PERCENT = 56, 48
-"""Room of a line's figure, and of what share of the whole it is."""
-_NAME_SHARE = 0.42
+_FIGURE, _PERCENT, _NAME_GAP = 56, 48, 14
+"""Room of a line's figure, of what share of the whole it is, and between name and bar."""
+_NAME_LEAST, _NAME_MOST = 0.3, 0.56
+"""Share of the width that the names take, at least and at most."""
 _MIDDLE = Qt.AlignmentFlag.AlignVCenter
 
 
@@ -91,18 +92,25 @@ class ShareBars(QWidget):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         lines = self._lines()
         whole, row = sum(line.count for line in lines), self._row(len(lines))
+        named = self._named([line.name for line in lines])
         for place, line in enumerate(lines):
-            _paint(painter, QRect(0, place * row, self.width(), row), line, whole)
+            _paint(painter, QRect(0, place * row, self.width(), row), line, whole, named)
+
+    def _named(self, names: Sequence[str]) -> int:
+        """Return the width of the column of names: what they need, and no more than their share."""
+        size, width = QFontMetrics(fonts.body()), self.width()
+        needed = max((size.horizontalAdvance(name) for name in names), default=0) + _NAME_GAP
+        return int(min(width * _NAME_MOST, max(width * _NAME_LEAST, needed)))
 
     def _row(self, lines: int) -> int:
         return min(_LOOSE_ROW, max(_ROW, self.height() // max(1, lines)))
 
 
-def _paint(painter: QPainter, area: QRect, line: _Line, whole: int) -> None:
-    roles, named = colours(), int(area.width() * _NAME_SHARE)
+def _paint(painter: QPainter, area: QRect, line: _Line, whole: int, named: int) -> None:
+    roles = colours()
     painter.setFont(fonts.body())
     painter.setPen(roles["text"])
-    room = QRect(area.left(), area.top(), named - 12, area.height())
+    room = QRect(area.left(), area.top(), named - _NAME_GAP, area.height())
     words = painter.fontMetrics().elidedText(line.name, Qt.TextElideMode.ElideRight, room.width())
     painter.drawText(room, _MIDDLE, words)
     free = area.width() - named - _FIGURE - _PERCENT

@@ -15,9 +15,11 @@ def figure(value: int) -> str:
 
 
 def percent(part: int, whole: int) -> str:
-    """Return a share of the whole as a percentage; what is there is never said to be nothing."""
+    """Return a share of the whole as a percentage; a little is not nothing, most is not all."""
     share = round(100 * part / max(1, whole))
-    return "< 1 %" if part and not share else f"{share} %"
+    if part and not share:
+        return "< 1 %"
+    return "> 99 %" if part < whole and share == 100 else f"{share} %"
 
 
 def day_name(day: Day) -> str:
