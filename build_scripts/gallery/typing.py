@@ -22,7 +22,7 @@ _KEPT = {
     "cep_residencia": "01001000",
 }
 _DOCTOR = {"cns": "705123456789011", "nome": "Paulo Reis", "cbo": "225125"}
-_HEADER = ("h", "07", "09", "08", "01", "", "0301010072", "paulo", "", "s")
+_HEADER = ("h", "07", "09", "08", "01", "", "0301010072", _DOCTOR["cns"], "", "s")
 
 
 def _clerk(studio: Studio) -> Any:

@@ -1,4 +1,4 @@
-"""The message below the form, where it moves no field: what has to be known of this contact, until another is opened."""
+"""The message below the form, where it moves no field: what is to be known of this contact."""
 
 from collections.abc import Callable
 
