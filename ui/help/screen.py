@@ -141,6 +141,11 @@ class HelpScreen(Screen):
     def _show_side(self) -> None:
         self._side.setVisible(self.width() >= _NARROW or bool(self.search.text().strip()))
 
+    @property
+    def _has_guide(self) -> bool:
+        """Whether there is a folder whose first steps can be told."""
+        return self.context.opened is not None
+
     # Opening pages
 
     def activate(self, argument: str = "") -> None:
@@ -159,7 +164,7 @@ class HelpScreen(Screen):
 
     def _show(self, topic: str, scroll: int | None = None) -> None:
         name, anchor = split(topic)
-        if name == GUIDE:
+        if name == GUIDE and self._has_guide:
             self.pages.setCurrentWidget(self.guide)
             self.contents.setFocus()  # until the steps were read
             self.guide.read()
@@ -182,10 +187,10 @@ class HelpScreen(Screen):
     def all_pages(self) -> list[Page]:
         """Return the pages of the contents, in order."""
         fields = f"{FIELDS}/{in_force(clock.today()).id}"
-        guide = Page(GUIDE, f"# {text('help.guide.title')}\n")
+        guide = [Page(GUIDE, f"# {text('help.guide.title')}\n")] if self._has_guide else []
         made = [page for page in map(page_of, (KEYS, fields)) if page is not None]
         first, *others = written()
-        return [first, guide, *others, *made]
+        return [first, *guide, *others, *made]
 
     def _show_contents(self) -> None:
         self._found.hide()

@@ -21,6 +21,7 @@ from ui.shell import ahead, opening, practice, single
 from ui.shell.entrance import CreationPage, PasswordPage, RecoveryPage, WaitingPage, WelcomePage
 from ui.shell.forgotten import ForgottenPage
 from ui.shell.frame import Frame, window_title
+from ui.shell.leaflet import Leaflet
 from ui.shell.spare import Spare
 from ui.shell.window import MainWindow
 from ui.style.theme import Theme
@@ -221,9 +222,11 @@ class Desktop(QObject):
         if self._spare is not None:
             self._spare.drop()
             self._spare = None
-        if not isinstance(page, Frame):
+        if isinstance(page, Frame):
+            self._window.show_page(page)
+        else:
             self._window.setWindowTitle(text("ui.window.name"))
-        self._window.show_page(page, scrolls=not isinstance(page, Frame))
+            self._window.show_page(Leaflet(page, self._tasks, self._theme))
 
     def _welcome(self, place: Path) -> None:
         def begin() -> None:

@@ -17,11 +17,14 @@ from ui.widgets.card import Card
 from ui.widgets.field import Field
 from ui.widgets.labels import Elided, label, wrapped
 from ui.widgets.line import LineEdit
+from ui.widgets.marks import KeyHint
 from ui.widgets.masks import cnes_edit
 from ui.widgets.notice import Notice
 from ui.widgets.tone import Tone
 
 _WIDTH = 460
+OPENING = "01-primeiros-passos#abrir-a-pasta-e-a-senha-esquecida"
+"""Where the help tells of the password and of the recovery code."""
 _MARK = QRect(4, 4, 56, 56)
 
 
@@ -36,6 +39,8 @@ class _Mark(QSvgWidget):
 
 class Centred(QWidget):
     """A page with one column in the middle, under the program's name."""
+
+    topic = "01-primeiros-passos"
 
     def __init__(self, title: str, remark: str, width: int = _WIDTH) -> None:
         super().__init__()
@@ -60,6 +65,11 @@ class Centred(QWidget):
         self.column.addWidget(self.notice)
         middle.addWidget(holder)
         middle.addStretch(3)
+        middle.addWidget(KeyHint("F1", text("ui.entrance.help")))
+
+    def help_topic(self) -> str:
+        """Return the page of the help about this one."""
+        return self.topic
 
     def add_form(self, rows: Iterable[Iterable[Field]], back: Button, go: Button) -> None:
         """Put a card of fields on the page, line by line, with its two buttons below."""
@@ -191,6 +201,7 @@ class PasswordPage(Centred):
         folder: where its data are.
     """
 
+    topic = OPENING
     given = Signal(str)
     forgotten = Signal()
 
@@ -241,6 +252,7 @@ class CreationPage(Centred):
         folder: where it will be made.
     """
 
+    topic = "01-primeiros-passos#criar-a-pasta-do-estabelecimento"
     given = Signal(str, str, str, str)  # CNES, establishment, operator, password
     back = Signal()
 
@@ -299,6 +311,7 @@ class RecoveryPage(Centred):
         doubts: what looks wrong in what was typed, in words.
     """
 
+    topic = OPENING
     noted = Signal()
 
     def __init__(self, code: str, doubts: tuple[str, ...] = ()) -> None:

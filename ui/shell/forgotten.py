@@ -3,7 +3,7 @@
 from PySide6.QtCore import Signal
 
 from coletor.messages import text
-from ui.shell.entrance import Centred, secret_field
+from ui.shell.entrance import OPENING, Centred, secret_field
 from ui.widgets.buttons import Button, PrimaryButton
 from ui.widgets.field import Field
 
@@ -15,6 +15,7 @@ class ForgottenPage(Centred):
         name: the establishment's name.
     """
 
+    topic = OPENING
     given = Signal(str, str)  # recovery code, new password
     back = Signal()
 

@@ -7,7 +7,6 @@ from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import QMainWindow, QWidget
 
 from coletor.messages import text
-from ui.widgets.scrolling import ScrollPage
 
 _FIRST = QSize(1366, 728)
 _LEAST = QSize(600, 320)
@@ -40,14 +39,9 @@ class MainWindow(QMainWindow):
         self.raise_()
         self.activateWindow()
 
-    def show_page(self, page: QWidget, *, scrolls: bool = False) -> None:
-        """Replace the content; what was there is destroyed.
-
-        Args:
-            page: the new content.
-            scrolls: whether it scrolls where the window is too small for it.
-        """
-        self.setCentralWidget(ScrollPage(page) if scrolls else page)
+    def show_page(self, page: QWidget) -> None:
+        """Replace the content; what was there is destroyed."""
+        self.setCentralWidget(page)
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Let the program store what is in the air before it ends, or say why it must not end."""
