@@ -108,6 +108,8 @@ class FormScreen(Screen):
         row.addWidget(self.side)
         self._forms.addWidget(typing)
         self._forms.addWidget(self.chooser)
+        # What stands in the place of the form has a next step of its own.
+        self._forms.currentChanged.connect(lambda place: self.head.conclude.setEnabled(not place))
         self.page.addWidget(self._forms, 1)
         self.page.addWidget(self.notice)  # below: above, it would push what is typed in
 

@@ -47,7 +47,10 @@ class _Painter(QStyledItemDelegate):
     ) -> None:
         """Paint what belongs together below each other."""
         if not self._columns or SEPARATOR not in str(index.data()):
-            super().paint(painter, option, index)
+            line = QStyleOptionViewItem(option)
+            if not index.flags():  # a head, which stands a little above its lines
+                line.rect = option.rect.adjusted(0, 0, 0, -5)
+            super().paint(painter, line, index)
             return
         line = QStyleOptionViewItem(option)
         self.initStyleOption(line, index)
