@@ -31,7 +31,7 @@ def shown(widget: QWidget) -> set[str]:
     return {mark.removesuffix("▾").strip() for mark in marks} - {""}
 
 
-_SELDOM = ("batch", "difference", "importing")
+_SELDOM = ("batch", "bulk", "difference", "importing", "results", "sheet")
 """Parts of screens that are made when they are first wanted."""
 
 
