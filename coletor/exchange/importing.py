@@ -139,10 +139,11 @@ def _store(
     uuid = document["uuid"]
     if workspace.listing.get(uuid) is not None:
         raise ColetorError("exchange.known_uuid")
-    findings = tuple(workspace.checker(model).check(document))
+    found, against = workspace.examine(document)
+    findings = tuple(found)
     wrong = [finding for finding in findings if finding.severity is Severity.ERROR]
     if conclude and not wrong:
-        workspace.conclude_document(document)
+        workspace.outbox.conclude_document(document, findings, against, workspace.operator.id)
         return Imported(line, uuid, QUEUED, None, findings)
     rows = _rows(model, document)
     workspace.drafts.create(model.id, workspace.operator.id, uuid=uuid, cells=rows)
