@@ -246,16 +246,18 @@ def _groups(lines: list[LineState]) -> Iterator[WarningGroup]:
 def _confirm(
     workspace: "Workspace", state: LineState, reasons: Mapping[tuple[str, str], str]
 ) -> None:
-    for warned in state.warnings:
-        workspace.drafts.confirm_warning(
-            state.draft_id,
-            warned.row_id,
-            warned.element,
-            warned.rule,
-            reasons[warned.kind],
-            workspace.operator.id,
-            value=warned.value,
-        )
+    with workspace.store.change() as db:
+        for warned in state.warnings:
+            workspace.drafts.confirm_in(
+                db,
+                state.draft_id,
+                warned.row_id,
+                warned.element,
+                warned.rule,
+                reasons[warned.kind],
+                workspace.operator.id,
+                value=warned.value,
+            )
 
 
 def _patient(draft: Draft) -> str:

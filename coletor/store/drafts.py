@@ -239,20 +239,35 @@ class Drafts(DraftBin, DraftParking):
         Raises:
             StoreError: no reason, or the draft may not be changed.
         """
+        with self._store.change() as db:
+            self.confirm_in(db, draft_id, row_id, element, rule, reason, operator_id, value=value)
+
+    @staticmethod
+    def confirm_in(  # noqa: PLR0917 - the columns of one row
+        db: Database,
+        draft_id: int,
+        row_id: int,
+        element: str,
+        rule: str,
+        reason: str,
+        operator_id: int,
+        *,
+        value: str | None = None,
+    ) -> None:
+        """Do what `confirm_warning` does inside a change of the caller."""
         if not reason.strip():
             raise StoreError("store.draft.reason")
-        with self._store.change() as db:
-            uuid, _ = editing.open_head(db, draft_id)
-            editing.list_of(db, draft_id, row_id)
-            if value is None:
-                value = _cell_text(db, row_id, element)
-            db.execute(
-                "INSERT OR REPLACE INTO confirmation"
-                " (draft_id, row_id, element, rule, value, reason, at, operator_id)"
-                " VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
-                [draft_id, row_id, element, rule, value, reason.strip(), clock.now(), operator_id],
-            )
-            editing.touch(db, draft_id, uuid)
+        uuid, _ = editing.open_head(db, draft_id)
+        editing.list_of(db, draft_id, row_id)
+        if value is None:
+            value = _cell_text(db, row_id, element)
+        db.execute(
+            "INSERT OR REPLACE INTO confirmation"
+            " (draft_id, row_id, element, rule, value, reason, at, operator_id)"
+            " VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+            [draft_id, row_id, element, rule, value, reason.strip(), clock.now(), operator_id],
+        )
+        editing.touch(db, draft_id, uuid)
 
     def confirmations(self, draft_id: int) -> list[Confirmation]:
         """Return the confirmed warnings of a draft; one holds while its value is the same."""
