@@ -8,9 +8,11 @@ from PySide6.QtWidgets import QApplication
 from sheet_hands import CNS, CTRL, KEY, OTHER_CNS, Hands
 
 from coletor.messages import text
+from coletor.model import load_model
 from coletor.outbox.types import Result
-from coletor.sheets import Sheets, plan
+from coletor.sheets import Sheets, plan, slots_of
 from coletor.store import Drafts, StoreError
+from ui.sheet.table import LineTable
 
 
 def test_a_sheet_is_concluded_in_one_go_and_the_next_begins(hands: Hands) -> None:
@@ -279,3 +281,16 @@ def test_a_line_older_than_a_correction_of_the_register_says_so(hands: Hands) ->
     hands.key(KEY.Key_R, CTRL)
     assert hands.cell(line, "data_nascimento") == "08/03/1984"
     assert said not in " ".join(hands.view.findings.words())
+
+
+@pytest.mark.usefixtures("theme")
+def test_no_column_of_the_lines_leaves_a_wide_screen(qtbot) -> None:
+    table = LineTable()
+    qtbot.addWidget(table)
+    model = load_model("cmd-2017")
+    code = model.by_role["codigo_diagnostico"].path
+    table.lay_out([slot for slot in slots_of(model) if slot.id == code])
+    table.show()
+    for width in (1100, 1700):
+        table.resize(width, 200)
+        assert table.horizontalHeader().length() <= table.viewport().width()

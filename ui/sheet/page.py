@@ -76,6 +76,8 @@ class SheetPage(QWidget):
         self.confirm = self.departing.card
         for page in (self.typing, self.chooser, self.places, self.confirm):
             self.stack.addWidget(page)
+        # What stands in the place of the sheet has a next step of its own.
+        self.stack.currentChanged.connect(lambda at: self.head.conclude.setEnabled(not at))
         for key, act in (("Ctrl+O", self.choose), ("Ctrl+Return", self.conclude)):
             shortcut = QShortcut(QKeySequence(key), self)
             shortcut.setAutoRepeat(False)  # a key held down does not stop what it began

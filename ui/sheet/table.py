@@ -107,9 +107,9 @@ class LineTable(DataTable):
         head = self.horizontalHeader()
         for section in range(self._rows.columnCount()):
             head.setSectionResizeMode(section, head.ResizeMode.Fixed)
-        self._share_room()
+        self.share_room()
 
-    def _share_room(self) -> None:
+    def share_room(self) -> None:
         """Share the room between the name and the slots, as wide as the form has them."""
         taken = NUMBER + CODE + BIRTH + WORD
         shares = [_NAME_SHARE, *(float(slot.element.hint.columns or 3) for slot in self._slots)]
@@ -194,7 +194,6 @@ class LineTable(DataTable):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Share the room anew."""
         super().resizeEvent(event)
-        self._share_room()
         if self._over is not None and self._over_row >= 0:
             self.scrollTo(self._rows.index(self._over_row, 0))  # a message below took its room
 
