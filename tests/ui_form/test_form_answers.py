@@ -9,6 +9,7 @@ from coletor.messages import text
 from coletor.store import StoreError
 from coletor.training import TrainingServer
 from ui.form.chooser import Binned, New
+from ui.screens.base import ANOTHER
 from ui.widgets.tone import Tone
 
 CTRL = Qt.KeyboardModifier.ControlModifier
@@ -212,7 +213,7 @@ def test_a_write_that_fails_is_said_once_and_tried_again(desk, monkeypatch) -> N
 
     def full(*_arguments):
         refused.append(1)
-        raise StoreError("store.draft.closed")
+        raise StoreError("store.full")
 
     monkeypatch.setattr(desk.workspace.drafts, "set_cells", full)
     desk.type("Maria")
@@ -260,3 +261,18 @@ def test_a_contact_concluded_too_soon_comes_back_with_the_key_of_undo(desk) -> N
     desk.until(lambda: desk.screen.session is not None and desk.session.uuid == first)
     desk.settle()
     assert desk.workspace.outbox.queue() == []
+
+
+def test_a_draft_discarded_elsewhere_keeps_nobody_in_its_form(desk) -> None:
+    """It takes nothing any more: that is said, not tried for ever, and another can be typed."""
+    desk.enter("70840")
+    desk.settle()
+    first = desk.session.uuid
+    desk.workspace.drafts.discard(desk.session.draft_id, desk.workspace.operator.id)
+    desk.type("Maria")
+    desk.until(lambda: desk.said and desk.said[-1][0] == text("store.draft.closed"))
+    assert not desk.session.stored
+    desk.screen.activate(ANOTHER)
+    desk.until(lambda: desk.screen.session is not None and desk.session.uuid != first)
+    desk.settle()
+    desk.until(lambda: not desk.tasks.unstored())

@@ -36,6 +36,7 @@ class Storing(QObject):
         self.saver = saver
         self.troubled = False
         """Whether the last write failed: it is tried again until it does not."""
+        self._refused = False  # the draft takes nothing any more
         self._tasks = tasks
         self._writing = 0
         self._retired = False
@@ -48,7 +49,7 @@ class Storing(QObject):
     @property
     def stored(self) -> bool:
         """Whether everything typed is on the disk."""
-        return not (self.saver.waiting or self._writing or self.troubled)
+        return not (self.saver.waiting or self._writing or self.troubled or self._refused)
 
     def note(self, changes: list[Change]) -> None:
         """Store changes soon."""
@@ -78,11 +79,11 @@ class Storing(QObject):
         """Try no more: the folder is about to be closed."""
         self._timer.stop()
         self.saver.take()
-        self.troubled = False
+        self.troubled = self._refused = False
 
     def _on_stored(self, _nothing: None) -> None:
         self._writing -= 1
-        self.troubled = False
+        self.troubled = self._refused = False
         if self.saver.waiting:
             self.flush()
         elif not self._writing:
@@ -91,21 +92,23 @@ class Storing(QObject):
 
     def _on_not_stored(self, error: ColetorError) -> None:
         self._writing -= 1
-        if self._retired and error.message_id.startswith(_FINAL):
-            self.give_up()
-            self._end()
-            return
-        self._timer.start(RETRY_MS)
-        if not self.troubled:
-            self.troubled = True
+        said = self.troubled or self._refused
+        self._refused = error.message_id.startswith(_FINAL)
+        self.troubled = not self._refused
+        if self.troubled:
+            self._timer.start(RETRY_MS)
+        if not said:
             self.failed.emit(error)
+        self._end()
 
     def _retire(self) -> None:
-        """Go as soon as nothing is left to store: the form is gone."""
+        """Go as soon as nothing is left that can be stored: the form is gone."""
         self._retired = True
         self.flush()
         self._end()
 
     def _end(self) -> None:
+        if self._retired and self._refused and not self._writing:
+            self.give_up()
         if self._retired and self.stored:
             self.deleteLater()
