@@ -14,7 +14,7 @@ from ui.widgets.rows import ROW_ROLE, Column, Columned
 
 BORDER = 2
 """Room around a list in which its focus is shown; the style sheet paints it."""
-_NAME_WIDTH, _LEAST_SHARE = 130, 0.7
+_NAME_WIDTH, _LEAST_SHARE = 190, 0.7
 """Room that a column of names keeps, and the share of theirs that the others keep at least."""
 _NAME_MOST, _MOST_SHARE = 420, 1.6
 """Room of a column of names from which the others grow, and how far they do."""
@@ -90,8 +90,8 @@ class DataTable(QTableView):
     def share_room(self) -> None:
         """Take room from the other columns before the one with the names is squeezed to nothing.
 
-        Codes and dates keep theirs: cut, they could not be told from each other. On a wide screen
-        all of them get more, so that the eye has no long way from a name to what belongs to it.
+        Codes and dates keep theirs: cut, they could not be told from each other. So do states. On
+        a wide screen all of them get more: no long way from a name to what belongs to it.
         """
         model = self.model()
         columns = model.columns if isinstance(model, Columned) else ()
