@@ -79,6 +79,7 @@ class Photographer:
 
 def full(photographer: Photographer) -> None:
     """Take the screens of a folder with data, the page of a field, and the ways of typing."""
+    from gallery import lists
     from gallery import typing as ways
 
     for name, screen in _SCREENS.items():
@@ -91,6 +92,7 @@ def full(photographer: Photographer) -> None:
     photographer.take("ajuda-campo")
     photographer.reach("pacotes", ways.packages_page)
     photographer.reach("cabecalho-e-linhas", ways.sheet_data)
+    photographer.reach("contatos-dias", lists.contacts_days)
 
 
 def typing(photographer: Photographer) -> None:
