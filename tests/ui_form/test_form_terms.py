@@ -1,13 +1,16 @@
 """Codes in the form: what does not fit is marked, F6 says why, F4 opens the whole table."""
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication
+import pytest
+from PySide6.QtCore import QEvent, QPoint, Qt
+from PySide6.QtGui import QHelpEvent
+from PySide6.QtWidgets import QApplication, QToolTip
 
 from coletor.terminology import import_paths
 from coletor.workspace.usage import favourites_of
 from ui.browser.panel import Browser
 from ui.form.circumstances import circumstances_of
 from ui.form.editors import make_editor
+from ui.form.navigation import Stop
 from ui.widgets.typeahead import TypeAhead
 
 
@@ -152,3 +155,25 @@ def test_teams_are_found_by_name_once_the_cnes_file_is_there(desk, tmp_path) -> 
     field.set_raw("0000123456")
     desk.until(lambda: "ESF JARDIM" in field.text())
     assert field.raw() == "0000123456"
+
+
+def test_a_name_that_is_cut_is_read_whole_beside_the_form_and_in_its_tip(
+    desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    tips: list[str] = []
+    monkeypatch.setattr(QToolTip, "showText", lambda _place, words, _field: tips.append(words))
+    desk.whole_contact()
+    desk.enter("0211080055")
+    row = desk.here.row
+    desk.view.focus(Stop(row, desk.path("codigo_procedimento")))
+    desk.settle()
+    whole = _editor().text()
+    assert whole.startswith("0211080055  ") and _editor().cuts(whole)
+    assert desk.screen.panel._definition.text() == whole
+    place = QPoint(8, 8)
+    QApplication.sendEvent(
+        _editor(), QHelpEvent(QEvent.Type.ToolTip, place, _editor().mapToGlobal(place))
+    )
+    assert [tip.splitlines()[0] for tip in tips] == [whole]
+    desk.view.focus(Stop(row, desk.path("quantidade")))
+    assert desk.screen.panel._definition.text() == ""

@@ -1,9 +1,11 @@
 """Ties an editor to its cell: what is typed goes to the session, keys go to the form."""
 
+from functools import partial
 from typing import Protocol
 
 from PySide6.QtCore import QEvent, QObject
-from PySide6.QtGui import QKeyEvent, QKeySequence
+from PySide6.QtGui import QHelpEvent, QKeyEvent, QKeySequence
+from PySide6.QtWidgets import QToolTip
 
 from coletor.messages import text
 from ui.form.circumstances import circumstances_of
@@ -15,6 +17,7 @@ from ui.form.pending import Pending
 from ui.form.session import FormSession
 from ui.help.topics import field_topic
 from ui.style.theme import restyle
+from ui.widgets.line import LineEdit
 from ui.widgets.tone import Tone
 
 _OURS = (QKeySequence.StandardKey.Undo, QKeySequence.StandardKey.Redo)
@@ -98,10 +101,27 @@ class FieldBinding(QObject):
         rule = said.rule if said else ""
         return field_topic(self._host.session.rows.model, self.stop.path, rule)
 
+    def whole(self) -> str:
+        """Return the text of a field that has no room for it, such as the name of a code."""
+        words = self._words()
+        return words if isinstance(self.editor, LineEdit) and self.editor.cuts(words) else ""
+
+    def _words(self) -> str:
+        """Return what the field shows."""
+        return self.editor.text() if isinstance(self.editor, LineEdit) else ""
+
+    def _tell_whole(self, event: QEvent) -> bool:
+        """Show in the tool tip what the field has no room for, and what is pending there."""
+        words = self.whole()
+        if words and isinstance(event, QHelpEvent):
+            said = "\n".join(filter(None, (words, self.editor.toolTip())))
+            QToolTip.showText(event.globalPos(), said, self.editor)
+        return bool(words)
+
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Let the host have its keys before the editor and before any shortcut."""
         if not isinstance(event, QKeyEvent):
-            return False
+            return event.type() == QEvent.Type.ToolTip and self._tell_whole(event)
         if event.type() == QEvent.Type.KeyPress:
             return self._host.key(self.stop, event)
         if event.type() == QEvent.Type.ShortcutOverride and any(map(event.matches, _OURS)):
@@ -155,6 +175,15 @@ class Binding(FieldBinding):
     def session_state(self) -> FieldState:
         """Return what the field is at this moment."""
         return self._session.states.state(self.stop.row, self.stop.path)
+
+    def _words(self) -> str:
+        """Return the name of a code that the row has painted already: the editor may look it up."""
+        editor, stop, rows = self.editor, self.stop, self._session.rows
+        if not isinstance(editor, TermEdit):
+            return super()._words()
+        element = rows.model.by_path[stop.path]
+        raw, look = rows.text(stop.row, stop.path), partial(rows.value, stop.row)
+        return self._host.names.shown(element, raw, look, editor.columns)
 
     def _on_edited(self, raw: str) -> None:
         self._session.type(self.stop, raw)

@@ -142,6 +142,11 @@ class TermEdit(TypeAhead):
             self.set_explainer(self._explained)
         self.follow_table()
 
+    @property
+    def columns(self) -> float:
+        """Columns the field has."""
+        return self._width
+
     def follow_table(self, known: Circumstances | None = None) -> None:
         """Search the table that the row names now, for what the draft knows now."""
         self._known = known or self._known

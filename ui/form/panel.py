@@ -263,12 +263,18 @@ class SidePanel(Card):
 
     # What the field means
 
-    def show_help(self, element: Element, value: object) -> None:
-        """Show the annex's concept of an element and the definition of its coded value."""
+    def show_help(self, element: Element, value: object, whole: str = "") -> None:
+        """Show the annex's concept of an element and the definition of its coded value.
+
+        Args:
+            element: the element of the field with the cursor.
+            value: what it has.
+            whole: what the field shows, where it has no room for all of it.
+        """
         self._help_title.setText(element.label)
         self._item.setText(element.item)
         self._item.setVisible(_plain(element.item) != _plain(element.label))
-        self._definition.setText(definition_of(element, value))
+        self._definition.setText(definition_of(element, value) or whole)
         self._definition.setVisible(bool(self._definition.text()))
         silent = self._item.isHidden() and self._definition.isHidden() and not element.concept
         self._concept.setText(text("form.no_concept") if silent else element.concept)

@@ -343,7 +343,8 @@ class FormScreen(Screen):
             return
         if stop.row in session.rows.by_id:  # the form that goes tells of its rows once more
             value = parse(element, session.rows.text(stop.row, stop.path), today=clock.today())
-            self.panel.show_help(element, value)
+            name = self.view.whole(stop) if self.view is not None else ""
+            self.panel.show_help(element, value, name)
 
     def _on_ended(self, forward: bool) -> None:
         if forward:

@@ -202,6 +202,11 @@ class FormView(QScrollArea):
         shown = self.session.states.shown(stop.row, place)
         return Stop(stop.row, shown.path)
 
+    def whole(self, stop: Stop) -> str:
+        """Return what the field of a place has no room for, empty where all of it is read."""
+        binding = self._bindings.get(stop)
+        return binding.whole() if binding is not None else ""
+
     def leave_field(self) -> None:
         """Take the cursor away, so that what is half chosen settles as it does on leaving."""
         binding = self._bindings.get(self.current) if self.current else None

@@ -1,6 +1,6 @@
 """The line edit every field uses: raw text in and out, Enter goes on to the next field."""
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QRect, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QFont, QKeyEvent, QPainter, QPaintEvent, QPalette
 from PySide6.QtWidgets import QLineEdit, QStyle, QStyleOptionFrame, QWidget
 
@@ -47,13 +47,25 @@ class LineEdit(QLineEdit):
         """Go to the next field, or back."""
         self.focusNextPrevChild(forward)
 
+    def cuts(self, words: str) -> bool:
+        """Tell whether the field has no room for all of a text."""
+        option = QStyleOptionFrame()
+        self.initStyleOption(option)
+        return self._exceeds(words, self._inner(option))
+
+    def _inner(self, option: QStyleOptionFrame) -> QRect:
+        return self.style().subElementRect(_CONTENTS, option, self).adjusted(2, 0, -2, 0)
+
+    def _exceeds(self, words: str, inner: QRect) -> bool:
+        return self.fontMetrics().horizontalAdvance(words) > inner.width()
+
     def paintEvent(self, event: QPaintEvent) -> None:
         """Cut with "…" what does not fit, as every other text; while it is typed, it scrolls."""
         option = QStyleOptionFrame()
         self.initStyleOption(option)
-        inner = self.style().subElementRect(_CONTENTS, option, self).adjusted(2, 0, -2, 0)
+        inner = self._inner(option)
         words = self.displayText()
-        if self.hasFocus() or self.fontMetrics().horizontalAdvance(words) <= inner.width():
+        if self.hasFocus() or not self._exceeds(words, inner):
             super().paintEvent(event)
             return
         painter = QPainter(self)
