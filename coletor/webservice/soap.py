@@ -1,7 +1,7 @@
 """SOAP envelopes: assembled around stored bodies, parsed without trusting anything."""
 
+from html import escape
 from typing import Any
-from xml.sax.saxutils import escape
 
 from lxml import etree
 from lxml.etree import _Element
@@ -36,8 +36,8 @@ def envelope(body: bytes, credentials: Credentials, wire: Wire) -> bytes:
     head = (
         f'<soap:Envelope xmlns:soap="{SOAP_12}"><soap:Header>'
         f'<wsse:Security xmlns:wsse="{WSSE}" soap:mustUnderstand="true"><wsse:UsernameToken>'
-        f"<wsse:Username>{escape(credentials.user)}</wsse:Username>"
-        f'<wsse:Password Type="{PASSWORD_TEXT}">{escape(credentials.password)}</wsse:Password>'
+        f"<wsse:Username>{_text(credentials.user)}</wsse:Username>"
+        f'<wsse:Password Type="{PASSWORD_TEXT}">{_text(credentials.password)}</wsse:Password>'
         f"</wsse:UsernameToken></wsse:Security>{_operator(credentials, wire)}"
         "</soap:Header><soap:Body>"
     )
@@ -48,10 +48,15 @@ def _operator(credentials: Credentials, wire: Wire) -> str:
     names = wire.operator
     return (
         f'<o:{names["elemento"]} xmlns:o="{wire.spaces["servico"]}">'
-        f"<o:{names['cpf']}>{escape(credentials.operator_cpf)}</o:{names['cpf']}>"
-        f"<o:{names['senha']}>{escape(credentials.operator_password)}</o:{names['senha']}>"
+        f"<o:{names['cpf']}>{_text(credentials.operator_cpf)}</o:{names['cpf']}>"
+        f"<o:{names['senha']}>{_text(credentials.operator_password)}</o:{names['senha']}>"
         f"</o:{names['elemento']}>"
     )
+
+
+def _text(value: str) -> str:
+    """Return a value as the text of an element; ``xml.sax.saxutils`` would bring urllib.request."""
+    return escape(value, quote=False)
 
 
 def parse(content: bytes) -> _Element:
