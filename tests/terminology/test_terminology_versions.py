@@ -157,3 +157,5 @@ def test_the_commands_list_what_is_missing_and_remove_only_when_told(
     assert code == 2
     assert "--forcar" in err
     assert run("remover", file, "--forcar")[0] == 0
+    assert run("remover", file, "--desfazer")[0] == 0
+    assert name.split("_")[2][:-4] in run("listar")[1]

@@ -146,13 +146,18 @@ def buscar(  # noqa: PLR0917 - one parameter for each option
 @terminologia.command(help=text("cli.terminology.remove"))
 @click.argument("file", metavar="ARQUIVO")
 @click.option("--forcar", "force", is_flag=True, help=text("terminology.cli.force"))
+@click.option("--desfazer", "undo", is_flag=True, help=text("terminology.cli.undo"))
 @click.pass_obj
-def remover(invocation: Invocation, file: str, force: bool) -> None:
-    """Remove one imported package, named as ``listar`` shows it.
+def remover(invocation: Invocation, file: str, force: bool, undo: bool) -> None:
+    """Remove one imported package, named as ``listar`` shows it, or have it back.
 
     In an establishment's folder, what is not sent yet is asked first; a bare folder of tables
     has nothing to ask.
     """
+    if undo:
+        invocation.library().restore(file)
+        say(text("terminology.cli.restored", file=file))
+        return
     if not invocation.layout.database.exists():
         package = invocation.library().remove(file, force=force)
     else:
