@@ -118,4 +118,4 @@ def test_the_finding_about_the_cpf_shows_the_key_of_the_card(desk, reason: str) 
     hints = [hint.accessibleName() for hint in line.findChildren(KeyHint)]
     assert len(hints) == (0 if reason else 1)
     line.deleteLater()
-    assert text("form.person.card")
+    assert text("form.key.card")

@@ -15,6 +15,7 @@ from ui.style import fonts
 from ui.style.theme import restyle
 from ui.widgets.card import Card
 from ui.widgets.labels import label, muted, rule, wrapped
+from ui.widgets.layouts import line_of
 from ui.widgets.line import AnswerEdit
 from ui.widgets.marks import KeyHint, Pill
 from ui.widgets.scrolling import Scrolled
@@ -62,15 +63,22 @@ class PendingLine(QWidget):
         head = QHBoxLayout()
         head.setSpacing(8)
         head.addWidget(Pill(_word(item), tone_of(item)), 0, Qt.AlignmentFlag.AlignTop)
-        place = label(item.where, fonts.secondary_strong(), "muted" if item.reason else "")
+        place = label(_place_of(item), fonts.secondary_strong(), "muted" if item.reason else "")
         place.setWordWrap(True)
         head.addWidget(place, 1)
         column.addLayout(head)
         column.addWidget(wrapped(words_of(item)))
-        if item.rule in NEEDS_CARD and not item.reason:
-            column.addWidget(KeyHint("Ctrl I", text("form.person.card")))
-        if confirming:
-            column.addWidget(KeyHint("F9", text("form.key.confirm")))
+        keys = [
+            KeyHint(cap, text(f"form.key.{does}"))
+            for cap, does, named in (
+                ("Ctrl I", "card", item.rule in NEEDS_CARD and not item.reason),
+                ("F9", "confirm", confirming),
+            )
+            if named
+        ]
+        if keys:
+            column.addSpacing(2)
+            column.addLayout(line_of(*keys, gap=14))
         column.addSpacing(4)
         column.addWidget(rule())
         self.setFixedSize(LINE_WIDTH, column.totalHeightForWidth(LINE_WIDTH))
@@ -86,6 +94,14 @@ class PendingLine(QWidget):
 
 NEEDS_CARD = frozenset({"sigtap-cpf-obrigatorio"})
 """Rules that only the patient's card settles."""
+
+
+def _place_of(item: Pending) -> str:
+    """Return where it is; of a field called as its row is, the row says enough."""
+    *above, row, field = ("", *item.where.split(" · "))
+    if row.rstrip("0123456789 ").casefold() == field.casefold():
+        return " · ".join(filter(None, (*above, row)))
+    return item.where
 
 
 def _word(item: Pending) -> str:
