@@ -74,7 +74,7 @@ def test_the_mapping_is_changed_by_keyboard(desk, page) -> None:
 def test_the_keys_of_the_list_do_nothing_behind_the_import(desk, page) -> None:
     desk.key(KEY.Key_Insert)
     assert page.isVisible()
-    assert not desk.screen.editing
+    assert not desk.screen.side.editing
     desk.key(KEY.Key_N, CTRL)
     assert desk.went == [("digitar", "")]
 

@@ -113,7 +113,10 @@ class PeopleList(Card):
 
     def _read(self, offset: int) -> None:
         self._again = False
-        register, wanted, mark_id = self.register, self._wanted, self._mark_id
+        register, wanted = self.register, self._wanted
+        # Who is marked stays in the list when it is read anew, however far down it stands.
+        current = self.table.current() if self._same else None
+        mark_id = self._mark_id or (current.id if current is not None else 0)
         self._asked = self._context.tasks.query(
             lambda: reading.page(register, wanted, offset, mark_id),
             self._on_page,

@@ -12,13 +12,12 @@ from coletor.messages import text
 from coletor.registers import PATIENTS, PROFESSIONALS, Entry
 from ui.form.names import Names
 from ui.people import reading
-from ui.people.detail import PersonDetail
-from ui.people.editor import TOUCHED, PersonEditor
+from ui.people.editor import TOUCHED
 from ui.people.import_page import ImportPage
-from ui.people.keeping import Keeper
 from ui.people.people_list import PeopleList
 from ui.people.reading import ALL, DIFFERING, Page, Wanted
 from ui.people.removing import Removing
+from ui.people.side import Side
 from ui.screens.base import DIFFERENCES, ENTRY, PATIENT, SEARCH, Context, Screen
 from ui.widgets.beside import Beside
 from ui.widgets.buttons import Button, PrimaryButton
@@ -73,14 +72,9 @@ class PeopleScreen(Screen):
         column.addLayout(self._make_head())
         self.list = PeopleList(self.context, self.register_id, self._names)
         self.which = self.list.which
-        self.detail = PersonDetail(self.context, self.register_id, self._names)
-        self.editor = PersonEditor(self.context, self.register_id)
-        self.editor.offers_other = True
-        self.keeper = Keeper(self.context, self.editor)
+        self.side = Side(self.context, self.register_id, self._names, self)
+        self.detail, self.editor = self.side.detail, self.side.editor
         self._nobody = False
-        self.side = QStackedWidget(self)
-        self.side.addWidget(self.detail)
-        self.side.addWidget(self.editor)
         body = Beside(
             self.list, self.side, fixed=self.side, width=SIDE, least=_LIST, heights=_HEIGHTS
         )
@@ -121,16 +115,14 @@ class PeopleScreen(Screen):
         self.detail.removing.connect(self.remove)
         self.detail.typing.connect(self.type_contact)
         self.detail.contacts.connect(self._show_contacts)
-        self.detail.left.connect(table.setFocus)
         self.side.currentChanged.connect(lambda _: self._show_side())
-        self.keeper.resumed.connect(lambda: self.side.setCurrentWidget(self.editor))
-        self.editor.saved.connect(self._on_saved)
-        self.editor.left.connect(self._on_left)
+        self.side.saved.connect(self._on_saved)
+        self.side.left.connect(self.list.take_focus)
         self.editor.other_wanted.connect(self._show_other)
         for key, act in (
             ("Ctrl+F", self._focus_search),
             ("Ins", self.new),
-            ("F10", self._focus_side),
+            ("F10", self.side.take_focus),
             ("Ctrl+I", self.open_import),
         ):
             # Tied to the page of the list: during an import there is nobody to add or to see.
@@ -155,23 +147,17 @@ class PeopleScreen(Screen):
             self._set_search("")
             mark = int(argument.removeprefix(ENTRY))
         self._seek(mark)
-        if not self.editing:
-            self.keeper.look()
+        self.side.look()
         if self._pages.currentIndex():
             self.importing.take_focus()
-        elif self.editing:
+        elif self.side.editing:
             self.editor.take_focus()
         else:
             self.list.take_focus()
 
     def finish(self) -> None:
         """Keep what is typed: the program is about to end."""
-        self.keeper.retire()
-
-    @property
-    def editing(self) -> bool:
-        """Whether an entry is being typed."""
-        return self.side.currentWidget() is self.editor
+        self.side.keeper.retire()
 
     def current(self) -> Entry | None:
         """Return the marked entry."""
@@ -198,7 +184,7 @@ class PeopleScreen(Screen):
 
     def _show_side(self) -> None:
         """Leave out what stands beside the list while the register is empty."""
-        show_once(self.side, shown=self.editing or not self._nobody)
+        show_once(self.side, shown=self.side.editing or not self._nobody)
 
     def _on_typed(self, letters: str) -> None:
         self.search.setFocus()
@@ -209,16 +195,8 @@ class PeopleScreen(Screen):
         self.search.setFocus()
         self.search.selectAll()
 
-    def _focus_side(self) -> None:
-        if self.editing:
-            self.editor.take_focus()
-        else:
-            self.detail.take_focus()
-
     def _on_marked(self, entry: Entry | None) -> None:
-        if self.editing and not self.editor.dirty and self.list.table.hasFocus():
-            self.side.setCurrentWidget(self.detail)
-        self.detail.show_entry(entry)
+        self.side.show_marked(entry, at_hand=self.list.table.hasFocus())
 
     def _on_changed(self, touched: frozenset[str]) -> None:
         if self.isVisible() and touched & {*TOUCHED, "contacts"}:
@@ -228,40 +206,23 @@ class PeopleScreen(Screen):
 
     def new(self) -> None:
         """Type a new entry; what is typed and not saved comes first."""
-        if self._may_edit():
-            self._edit(None)
+        if self.side.may_edit():
+            self.side.edit(None)
 
     def edit(self) -> None:
         """Change the marked entry; one in the bin comes back first."""
         entry = self.current()
-        if entry is None or not self._may_edit():
+        if entry is None or not self.side.may_edit():
             return
         if entry.removed_at is not None:
             self.removing.restore(entry.id)
         else:
-            self._edit(entry)
-
-    def _edit(self, entry: Entry | None) -> None:
-        self.side.setCurrentWidget(self.editor)
-        self.editor.edit(entry)
-
-    def _may_edit(self) -> bool:
-        """Tell whether another entry may be typed; what is not saved yet is never thrown away."""
-        if not (self.editing and self.editor.dirty):
-            return True
-        self.editor.say_unsaved()
-        return False
+            self.side.edit(entry)
 
     def _on_saved(self, entry: Entry) -> None:
         name = reading.name_of(self.register.definition, entry)
         self.context.toast(text("people.saved", name=name), Tone.OK)
-        self.side.setCurrentWidget(self.detail)
-        self.detail.show_entry(entry)
         self._seek(entry.id)
-        self.list.take_focus()
-
-    def _on_left(self) -> None:
-        self.side.setCurrentWidget(self.detail)
         self.list.take_focus()
 
     def _show_other(self, entry_id: int) -> None:
@@ -273,13 +234,8 @@ class PeopleScreen(Screen):
     def remove(self) -> None:
         """Put the marked entry into the bin."""
         entry = self.current()
-        if entry is None or entry.removed_at is not None:
-            return
-        if self.editing and self.editor.entry is not None and self.editor.entry.id == entry.id:
-            if not self._may_edit():
-                return
-            self.side.setCurrentWidget(self.detail)
-        self.removing.remove(entry)
+        if entry is not None and entry.removed_at is None and self.side.let_go(entry):
+            self.removing.remove(entry)
 
     # Going elsewhere
 
@@ -288,9 +244,9 @@ class PeopleScreen(Screen):
         if self._pages.currentIndex():
             self.context.go("digitar", "")
             return
-        if not self._may_edit():
+        if not self.side.may_edit():
             return
-        entry = self.editor.entry if self.editing else self.current()
+        entry = self.side.typed if self.side.editing else self.current()
         known = entry is not None and entry.removed_at is None and self.register_id == PATIENTS
         self.context.go("digitar", f"{PATIENT}{entry.id}" if entry and known else "")
 
