@@ -11,8 +11,8 @@ from ui.widgets.field import Field
 
 pytestmark = pytest.mark.usefixtures("theme")  # figures are measured with the real fonts
 
-WHOLE, LARGE = 1170, 1048
-"""Width of the screen beside the navigation: 1366 px wide, and 1092 px (text at 125 %)."""
+WHOLE, LARGE, SMALL = 1170, 1048, 980
+"""Width of the screen beside the navigation: 1366 px wide, 1092 px (text at 125 %), and 1024 px."""
 
 _WRITTEN = {
     "data_nascimento": "22/11/2026",
@@ -52,6 +52,14 @@ def _settled(desk) -> bool:
     """Tell whether each line has the height of what stands on it."""
     strips = [strip for card in desk.view.cards for strip in card.findChildren(Strip)]
     return all(strip.height() == strip.sizeHint().height() for strip in strips)
+
+
+def test_a_screen_of_1024_pixels_shows_the_form_with_no_value_cut(desk) -> None:
+    assert desk.screen.minimumSizeHint().width() <= SMALL
+    desk.window.resize(SMALL, 720)
+    desk.until(lambda: desk.screen.width() == SMALL)
+    desk.until(lambda: _settled(desk))
+    assert _cut(desk) == []
 
 
 def test_no_value_is_cut_at_large_text_and_the_lines_come_back(desk) -> None:

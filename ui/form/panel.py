@@ -132,6 +132,7 @@ class SidePanel(Card):
         self.add_mark(self._errors)
         self.add_mark(self._warnings)
         self.head.addWidget(KeyHint("F8", text("form.key.next")))
+        self.head.setSpacing(5)  # two counts of two figures leave the key whole
         self._confirming: Pending | None = None
         self.lines: list[PendingLine] = []
         self._remark = muted()

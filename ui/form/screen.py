@@ -44,7 +44,7 @@ _PATIENT = "nome_individuo"
 if TYPE_CHECKING:
     from coletor.registers import Entry
 
-_LEAST_WIDTH = 690
+_LEAST_WIDTH = 640
 """Where there is less room, the screen scrolls: a date that is cut in its field helps nobody."""
 
 

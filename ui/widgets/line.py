@@ -7,6 +7,8 @@ from PySide6.QtWidgets import QLineEdit, QStyle, QStyleOptionFrame, QWidget
 from ui.style import fonts
 
 _CONTENTS = QStyle.SubElement.SE_LineEditContents
+_BLANK = 1
+"""Pixel without ink in which the last letter ends: a date that fits but for it is not cut."""
 _PANEL = QStyle.PrimitiveElement.PE_PanelLineEdit
 
 
@@ -57,7 +59,7 @@ class LineEdit(QLineEdit):
         return self.style().subElementRect(_CONTENTS, option, self).adjusted(2, 0, -2, 0)
 
     def _exceeds(self, words: str, inner: QRect) -> bool:
-        return self.fontMetrics().horizontalAdvance(words) > inner.width()
+        return self.fontMetrics().horizontalAdvance(words) - _BLANK > inner.width()
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Cut with "…" what does not fit, as every other text; while it is typed, it scrolls."""
