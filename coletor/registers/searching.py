@@ -2,6 +2,7 @@
 
 import math
 from collections.abc import Callable
+from functools import cache
 
 from coletor.registers import indexing, table
 from coletor.registers.definition import Definition
@@ -99,8 +100,8 @@ class Search:
         Beginnings of long words are looked up without an index of their own, which took 24 ms
         for a whole name among 200,000 people.
         """
-        strict = query_of(typed, lambda word: self._codes(db, word), whole=True)
-        loose = query_of(typed, lambda word: self._codes(db, word))
+        codes = cache(lambda word: self._codes(db, word))
+        strict, loose = query_of(typed, codes, whole=True), query_of(typed, codes)
         if strict is None or strict == loose:
             return loose
         words = indexing.words_table(self._definition.id)
