@@ -139,12 +139,20 @@ def test_a_sheet_is_resumed_only_when_it_is_chosen(
     assert len(Sheets(again.workspace.store).lines(again.desk.handle.sheet_id)) == 3
 
 
+def stored(hands: Hands) -> set[str]:
+    """Return the texts of the lines that are on the disk."""
+    sheet_id = hands.desk.handle.sheet_id
+    lines = Sheets(hands.workspace.store).lines(sheet_id) if sheet_id is not None else []
+    return {text_ for line in lines for row in line.draft.rows for text_ in row.cells.values()}
+
+
 def test_killed_at_any_key_nothing_stored_is_half_a_line(
     hands: Hands, open_page: Callable[[], Hands]
 ) -> None:
     """The page is never told to finish: what a keystroke brought is on the disk by itself."""
     hands.head()
     hands.type("7084")
+    hands.until(lambda: "7084" in stored(hands))
     again = open_page()
     again.key(KEY.Key_Down)
     again.key(KEY.Key_Return)
