@@ -23,6 +23,7 @@ class Strip(QWidget):
         self._known: tuple[int, int, list[list[Area]]] | None = None
         self._findings: dict[QWidget, Elided] = {}
         self._lines: list[list[QWidget]] = []
+        self._telling = False
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
 
     def put(self, widget: QWidget, place: Place) -> None:
@@ -118,6 +119,10 @@ class Strip(QWidget):
 
         The last of a line may begin further left: at the end of a line there are no neighbours.
         """
+        anything = any(finding.text() for finding in self._findings.values())
+        if not anything and not self._telling:
+            return
+        self._telling = anything
         for line in self._lines:
             fields = [each for each in line if each in self._findings]
             said = [x for x in fields if self._findings[x].text() and not x.isHidden()]

@@ -38,9 +38,9 @@ class MappingGrid(Scrolled):
         """Show the columns of a file, but those that are empty."""
         inside = QWidget()
         grid = QGridLayout(inside)
-        grid.setContentsMargins(0, 0, 6, 0)
+        grid.setContentsMargins(0, 4, 6, 0)
         grid.setHorizontalSpacing(16)
-        grid.setVerticalSpacing(4)
+        grid.setVerticalSpacing(6)
         grid.setColumnStretch(2, 1)
         for place, name in enumerate(("column", "field", "samples")):
             head = label(text(f"people.import.{name}"), fonts.secondary_strong(), "muted")
