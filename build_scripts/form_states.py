@@ -18,6 +18,8 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
+from setup_env import start
+
 ROOT = Path(__file__).resolve().parent.parent
 _PATIENCE_S = 20.0
 _MOST_BYTES = 150_000
@@ -204,6 +206,7 @@ def main() -> None:
     parser.add_argument("--escuro", action="store_true", help="the dark theme")
     parser.add_argument("--tamanho", default="1366x768", help="size of the window")
     args = parser.parse_args()
+    start.go_inside(__file__)
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
     sys.path.insert(0, str(ROOT))
     args.target.mkdir(parents=True, exist_ok=True)

@@ -16,6 +16,8 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
+from setup_env import start
+
 ROOT = Path(__file__).resolve().parent.parent
 SIZE = (1290, 726)
 _SCREENS = {
@@ -127,6 +129,7 @@ def main() -> None:
     usual = ROOT / "resources" / "manual" / "img"
     parser.add_argument("target", type=Path, nargs="?", default=usual, metavar="FOLDER")
     args = parser.parse_args()
+    start.go_inside(__file__)
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
     os.environ.pop("COLETOR_PASTA", None)
     sys.path.insert(0, str(ROOT))

@@ -17,6 +17,8 @@ import tempfile
 from concurrent.futures import ProcessPoolExecutor
 from pathlib import Path
 
+from setup_env import start
+
 ROOT = Path(__file__).resolve().parent.parent
 
 
@@ -31,6 +33,7 @@ def main() -> None:
     parser.add_argument("--telas", default="", help="states, or what their names begin with")
     parser.add_argument("--variantes", default=",".join(VARIANTS), help="comma-separated")
     args = parser.parse_args()
+    start.go_inside(__file__)
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
     os.environ.setdefault("QT_SCALE_FACTOR", args.escala)
     os.environ.pop("COLETOR_PASTA", None)

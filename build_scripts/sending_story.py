@@ -20,6 +20,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from setup_env import start
+
 ROOT = Path(__file__).resolve().parent.parent
 SIZE = (1366, 768)
 _HALF = 12
@@ -268,6 +270,7 @@ def main() -> None:
     parser.add_argument("--escuro", action="store_true", help="the dark theme")
     parser.add_argument("--manual", action="store_true", help="also the manual's pictures")
     args = parser.parse_args()
+    start.go_inside(__file__)
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
     sys.path.insert(0, str(ROOT))
     args.target.mkdir(parents=True, exist_ok=True)

@@ -8,8 +8,9 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
-from . import apt, environment, interpreter, system
-from .places import WINDOWS, clean_environment
+from . import apt, environment, interpreter, stamp, system
+from .console import SetupError, fail
+from .places import VENV, WINDOWS, clean_environment
 
 
 def split(arguments: Sequence[str]) -> tuple[list[str], list[str]]:
@@ -56,6 +57,25 @@ def ready(kind: str, window: bool, tests: bool = False) -> Path:
     purpose = "the checks" if tests else "the window" if window else "the set-up"
     apt.require(system.missing(window=window, tests=tests), purpose)
     return environment.ensure(kind)
+
+
+def go_inside(script: str) -> None:
+    """Go on where the window and the checks run; this just returns where that is already so.
+
+    Args:
+        script: Path of the script to start again in the environment.
+
+    Raises:
+        SystemExit: The environment could not be made; the text says what to type.
+    """
+    if Path(sys.prefix).resolve() == VENV.resolve():
+        return
+    try:
+        use_supported_python(script)
+        python = ready(stamp.DEVELOPMENT, window=True)
+    except SetupError as error:
+        raise SystemExit(fail(error)) from error
+    become([str(python), script, *sys.argv[1:]])
 
 
 def become(command: Sequence[str]) -> None:

@@ -114,3 +114,15 @@ def test_continuous_integration_runs_the_same_command():
     assert lines[1:] == [
         'cd "$(dirname "${BASH_SOURCE[0]}")/.." && exec python3 build_scripts/test.py'
     ]
+
+
+def test_a_script_of_pictures_goes_on_in_the_environment(
+    became: list[list[str]], monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+):
+    monkeypatch.setattr(sys, "argv", ["screenshots.py", "pasta"])
+    monkeypatch.setattr(start, "VENV", tmp_path)
+    start.go_inside("screenshots.py")
+    assert became == [["development-True", "screenshots.py", "pasta"]]
+    monkeypatch.setattr(sys, "prefix", str(tmp_path))
+    start.go_inside("screenshots.py")
+    assert len(became) == 1
