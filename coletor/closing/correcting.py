@@ -13,6 +13,7 @@ from coletor.messages import text
 from coletor.model import Element, load_model
 from coletor.outbox.standing import pending_of
 from coletor.outbox.types import NotReadyError, Rejection
+from coletor.store.draft_rows import read_draft
 from coletor.webservice.codes import explain
 
 if TYPE_CHECKING:
@@ -226,10 +227,11 @@ def _correct(
     foreseen = _foreseen(workspace, group, element, value, uuid)
     if foreseen.result == UNTOUCHED or foreseen.path is None:
         return foreseen
-    draft = workspace.drafts.get(workspace.outbox.reopen(uuid, workspace.operator.id))
-    places = workspace.derive(draft).places
-    row_id = places[foreseen.path][0] if foreseen.path in places else _row(places, foreseen.path)
-    workspace.drafts.set_cell(draft.id, row_id, element.path, value, workspace.operator.id)
+    operator = workspace.operator.id
+    with workspace.store.change() as db:
+        draft = read_draft(db, workspace.outbox.reopen_in(db, uuid, operator))
+        row_id = _row(workspace.derive(draft).places, foreseen.path)
+        workspace.drafts.set_cells_in(db, draft.id, [(row_id, element.path, value)], operator)
     try:
         workspace.conclude(draft.id)
     except ColetorError as error:
@@ -238,7 +240,9 @@ def _correct(
 
 
 def _row(places: Mapping[str, tuple[int, str]], path: str) -> int:
-    """Return the row of a field that holds nothing yet: that of another field beside it."""
+    """Return the row of a field; where it holds nothing yet, that of another field beside it."""
+    if path in places:
+        return places[path][0]
     before, bracket, _ = path.rpartition("]")
     row = before + bracket
     if row in places:

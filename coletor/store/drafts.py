@@ -1,6 +1,6 @@
 """Drafts: what is being typed, row by row and cell by cell, on disk as it is typed (decision 1)."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from coletor import clock
 from coletor.contact.drafting import DOCUMENT, NewRow
@@ -108,12 +108,16 @@ class Drafts(DraftBin, DraftParking):
             StoreError: the draft is gone, concluded or discarded, or it could not be written.
             ValueError: a row is not of the draft, or a cell not of the row (bugs).
         """
-        cells = list(cells)
         with self._store.change() as db:
-            uuid, model = editing.open_head(db, draft_id)
-            editing.write_cells(db, draft_id, model, cells, operator_id)
-            unpark_when_known(db, draft_id, model, cells, operator_id)
-            return editing.touch(db, draft_id, uuid)
+            return self.set_cells_in(db, draft_id, list(cells), operator_id)
+
+    @staticmethod
+    def set_cells_in(db: Database, draft_id: int, cells: Sequence[Cell], operator_id: int) -> str:
+        """Do what `set_cells` does inside a change of the caller."""
+        uuid, model = editing.open_head(db, draft_id)
+        editing.write_cells(db, draft_id, model, cells, operator_id)
+        unpark_when_known(db, draft_id, model, cells, operator_id)
+        return editing.touch(db, draft_id, uuid)
 
     def add_row(
         self,
