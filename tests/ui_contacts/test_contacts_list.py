@@ -309,11 +309,14 @@ def test_the_whole_history_is_read_without_a_mouse(desk) -> None:
     desk.settle()
     bar = screen.detail.known.verticalScrollBar()
     desk.until(lambda: bar.maximum() > 0)
-    shown = [one for one in screen.detail.known.findChildren(QWidget) if not one.isHidden()]
-    words = [str(one.property("text")) for one in shown]
-    often = [said for said in words if "vezes desde" in said]
-    assert len(often) == 1  # with the one there was
-    assert often[0].endswith(f"4 vezes desde {local(moments[0])}")
+
+    def often() -> list[str]:
+        known = screen.detail.known.findChildren(QWidget)
+        words = [str(one.property("text")) for one in known if not one.isHidden()]
+        return [said for said in words if "vezes desde" in said]
+
+    desk.until(lambda: len(often()) == 1)
+    assert often()[0].endswith(f"4 vezes desde {local(moments[0])}")
     desk.key(KEY.Key_PageDown, CTRL)
     assert bar.value() > 0
     desk.key(KEY.Key_PageUp, CTRL)
