@@ -15,7 +15,6 @@ from coletor.workspace.bulk_acts import ACTS
 from ui import printing
 from ui.contacts import bulking
 from ui.contacts.bulk_pages import AskPage, OfferPage, ReportPage
-from ui.contacts.words import figure
 from ui.month.sheet import laid_for_qt
 from ui.screens.base import Context
 from ui.style import fonts
@@ -24,6 +23,7 @@ from ui.widgets.buttons import Button
 from ui.widgets.card import Card
 from ui.widgets.labels import muted, wrapped
 from ui.widgets.tone import Tone
+from ui.widgets.wording import figure
 
 _TOUCHED = ("contacts", "drafts", "outbox")
 _SLOW_MS = 300

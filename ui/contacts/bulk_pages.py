@@ -9,13 +9,13 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from coletor.messages import text
 from coletor.workspace.bulk import Preview, Report
 from coletor.workspace.bulk_acts import ACTS, REASON, RESULT, Act
-from ui.contacts.words import figure
 from ui.style import fonts
 from ui.widgets.buttons import Button, SegmentedControl, across
 from ui.widgets.labels import label, wrapped
 from ui.widgets.layouts import clear, line_of, widgets
 from ui.widgets.line import LineEdit
 from ui.widgets.scrolling import Scrolled
+from ui.widgets.wording import figure
 
 _MOVES = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1}
 _RESULTS = ("aprovado", "rejeitado", "desconhecido")

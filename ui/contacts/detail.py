@@ -17,7 +17,7 @@ from ui.acting import Done
 from ui.contacts.knowledge import Knowledge, Told, read
 from ui.form.naming import is_incomplete
 from ui.screens.base import Context
-from ui.screens.columns import cns, day, patient
+from ui.screens.columns import cns, patient
 from ui.situations import tone_of
 from ui.style import fonts
 from ui.tasks import Handle
@@ -29,6 +29,7 @@ from ui.widgets.layouts import clear, line_of
 from ui.widgets.marks import Pill
 from ui.widgets.scrolling import Scrolled
 from ui.widgets.tone import Tone
+from ui.widgets.wording import day
 
 _TOUCHED = ("contacts", "drafts", "outbox")
 

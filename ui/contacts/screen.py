@@ -17,7 +17,7 @@ from ui.contacts.filters import FilterBar
 from ui.contacts.pane import ListPane
 from ui.contacts.reading import Opened, open_view
 from ui.contacts.views import ViewBar
-from ui.contacts.words import ALL, WordBar, figure
+from ui.contacts.words import ALL, WordBar
 from ui.screens.base import CHOOSE, Context, Screen
 from ui.tasks import Handle
 from ui.widgets.beside import Beside
@@ -26,6 +26,7 @@ from ui.widgets.card import heading
 from ui.widgets.headline import BreakingLine
 from ui.widgets.search import ListSearch
 from ui.widgets.tone import Tone
+from ui.widgets.wording import figure
 
 _REREAD_MS = 400
 """Pause between readings while contacts change one after the other, as when sending."""

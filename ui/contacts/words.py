@@ -9,6 +9,7 @@ from coletor.store.situation import WORDS
 from coletor.store.situation import label as word_label
 from ui.contacts.chip import Chip, Choice
 from ui.widgets.buttons import Button, SegmentedControl
+from ui.widgets.wording import figure
 
 ALL = "todos"
 _ALWAYS = ("rascunho", "pronto", "rejeitado", "aceito")
@@ -90,11 +91,3 @@ def _name(word: str) -> str:
     """Return a word as the name of a button: it begins with a capital."""
     name = text("ui.contact.all") if word == ALL else word_label(word)
     return name[:1].upper() + name[1:]
-
-
-def figure(count: int) -> str:
-    """Return a count as a person reads it."""
-    return f"{count:,}".replace(",", ".")
-
-
-__all__ = ["ALL", "WordBar", "figure"]

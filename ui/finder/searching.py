@@ -13,6 +13,7 @@ from ui.finder.places import CODE, CONTACT, MANUAL, PATIENT, Found, matching
 from ui.glance import table_name
 from ui.screens.base import ENTRY
 from ui.widgets.masks import grouped
+from ui.widgets.wording import day
 
 MOST = 4
 """How many of one kind at most: what is sought is among them, or one more letter finds it."""
@@ -104,8 +105,3 @@ def _manual(typed: str) -> Iterator[Found]:
 
     for hit in search(typed)[: MOST // 2]:
         yield Found(MANUAL, hit.title, hit.page, "", _HELP, hit.topic)
-
-
-def day(value: str) -> str:
-    """Return a stored day as a person reads it; a year or a month alone as far as known."""
-    return "/".join(reversed(value[:10].split("-")))

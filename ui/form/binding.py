@@ -19,6 +19,7 @@ from ui.help.topics import field_topic
 from ui.style.theme import restyle
 from ui.widgets.line import LineEdit
 from ui.widgets.tone import Tone
+from ui.widgets.wording import first_sentence
 
 _OURS = (QKeySequence.StandardKey.Undo, QKeySequence.StandardKey.Redo)
 
@@ -224,6 +225,4 @@ def words_of(item: Pending) -> str:
 
 def brief_of(item: Pending) -> str:
     """Return the first sentence of what is said: beside a field there is room for no more."""
-    words = words_of(item)
-    first, stop, rest = words.partition(". ")
-    return f"{first}." if stop and rest[:1].isupper() else words
+    return first_sentence(words_of(item))

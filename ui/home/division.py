@@ -9,11 +9,12 @@ from coletor.figures.types import MODALITIES
 from coletor.messages import text
 from ui.home.month import TABLE
 from ui.home.shares import ShareBars
-from ui.home.words import figure, share_words
+from ui.home.words import share_words
 from ui.widgets.buttons import SegmentedControl
 from ui.widgets.card import Card, EmptyState
 from ui.widgets.rows import Column, Rows
 from ui.widgets.table import DataTable
+from ui.widgets.wording import figure
 
 _AROUND = 52
 """Margins of the card and gaps of its head."""

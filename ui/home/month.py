@@ -11,13 +11,14 @@ from coletor.figures.types import next_month
 from coletor.messages import text
 from coletor.terminology.months import month_words
 from ui.home.chart import DayChart
-from ui.home.words import day_name, figure, total_sentence
+from ui.home.words import day_name, total_sentence
 from ui.style import fonts, icons
 from ui.widgets.buttons import Button, SegmentedControl
 from ui.widgets.card import Card, EmptyState
 from ui.widgets.labels import Elided
 from ui.widgets.rows import Column, Rows
 from ui.widgets.table import DataTable
+from ui.widgets.wording import figure
 
 CHART, TABLE = "grafico", "tabela"
 EXPORTS = ("sheet", "picture", "pdf", "print")

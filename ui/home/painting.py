@@ -7,9 +7,9 @@ from PySide6.QtCore import QPointF, QRect, QRectF, Qt
 from PySide6.QtGui import QBrush, QColor, QFontMetrics, QImage, QPainter, QPen
 
 from coletor.figures import STANDINGS, Day, MonthFigures, Standing
-from ui.home.words import figure
 from ui.style import fonts
 from ui.style.palette import Colours, theme
+from ui.widgets.wording import figure
 
 _RIGHT, _TOP, _BOTTOM = 4, 8, 20
 _SCALE_GAP = 8

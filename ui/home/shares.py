@@ -12,9 +12,10 @@ from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 
 from coletor.figures import Share
 from coletor.messages import text
-from ui.home.words import figure, percent, share_words
+from ui.home.words import percent, share_words
 from ui.style import fonts
 from ui.style.palette import colours
+from ui.widgets.wording import figure
 
 _ROW, _LOOSE_ROW = 26, 34
 """Height of a line: where there are many, and where there is room."""

@@ -8,7 +8,6 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWi
 
 from coletor.messages import text
 from ui.home.attention import Attention
-from ui.home.words import figure
 from ui.style import fonts
 from ui.widgets.buttons import Button
 from ui.widgets.card import Card, EmptyState
@@ -16,6 +15,7 @@ from ui.widgets.labels import rule, wrapped
 from ui.widgets.layouts import clear, widgets
 from ui.widgets.marks import Pill
 from ui.widgets.scrolling import Scrolled
+from ui.widgets.wording import figure
 
 _LEAST = 72
 """Height that what waits keeps in a low window: one line, and where the next one begins."""

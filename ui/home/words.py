@@ -5,13 +5,9 @@ from coletor.figures.types import PROFESSIONALS
 from coletor.figures.writing import share_name
 from coletor.messages import text
 from ui.widgets.masks import grouped
+from ui.widgets.wording import figure
 
 _CNS = grouped(3, 4, 4, 4)
-
-
-def figure(value: int) -> str:
-    """Return a whole number as Brazilians write it: 1.248."""
-    return f"{value:,}".replace(",", ".")
 
 
 def percent(part: int, whole: int) -> str:

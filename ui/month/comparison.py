@@ -10,7 +10,6 @@ from coletor.messages import text
 from coletor.store.situation import label as word_label
 from ui.glance import at
 from ui.month.reading import Month
-from ui.screens.columns import day
 from ui.style import fonts
 from ui.widgets import layouts
 from ui.widgets.buttons import Button
@@ -21,6 +20,7 @@ from ui.widgets.notice import Notice
 from ui.widgets.rows import Column, Rows
 from ui.widgets.table import DataTable
 from ui.widgets.tone import Tone
+from ui.widgets.wording import day
 
 _FOREIGN_ROWS = 3
 _SHORT = 8

@@ -8,7 +8,6 @@ from coletor.messages import text
 from coletor.store.management import Managed
 from ui.glance import local
 from ui.month.reading import RESULTS_SHOWN
-from ui.screens.columns import day
 from ui.widgets.buttons import Button
 from ui.widgets.card import Card, EmptyState
 from ui.widgets.field import field_label
@@ -16,6 +15,7 @@ from ui.widgets.line import LineEdit
 from ui.widgets.rows import Column, Rows
 from ui.widgets.table import DataTable
 from ui.widgets.tone import Tone
+from ui.widgets.wording import day
 
 _TONES = {"aprovado": Tone.OK, "rejeitado": Tone.ERROR}
 

@@ -20,7 +20,6 @@ from ui.outbox import batching
 from ui.outbox.batching import Preparation, Row
 from ui.outbox.choosing import ChoosingTable
 from ui.outbox.reading import Cause
-from ui.screens.columns import day
 from ui.style import fonts
 from ui.tasks import Handle, Progress, Tasks
 from ui.widgets.buttons import Button, PrimaryButton
@@ -30,6 +29,7 @@ from ui.widgets.marks import key_hints
 from ui.widgets.notice import Notice
 from ui.widgets.rows import Column, Rows
 from ui.widgets.tone import Tone
+from ui.widgets.wording import day
 
 _PAUSE_MS = 350
 _FIELD_WIDTH = 380

@@ -12,11 +12,11 @@ from coletor.store.traffic import Movement
 from ui.glance import local
 from ui.outbox.reading import SHOWN
 from ui.pace import Pace, countdown
-from ui.screens.columns import day
 from ui.situations import tone_of
 from ui.widgets.card import Card, EmptyState
 from ui.widgets.rows import Column, Rows
 from ui.widgets.table import DataTable
+from ui.widgets.wording import day
 
 DIFFERENT = "conteudo-diferente"
 """What the outbox calls a contact whose content on the server is another (its machine's word)."""

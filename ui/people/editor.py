@@ -19,6 +19,7 @@ from ui.style import fonts
 from ui.tasks import Handle
 from ui.widgets.field import Field
 from ui.widgets.tone import Tone
+from ui.widgets.wording import first_sentence
 
 TOUCHED = ("people",)
 """What a change of a register touches."""
@@ -221,7 +222,7 @@ class PersonEditor(EditorFrame):
             message = said.get(field_id, "")
             if not message and not field.finding():
                 continue
-            field.set_finding(reading.brief(_unnamed(field, message)))
+            field.set_finding(first_sentence(_unnamed(field, message)))
             if message:
                 field.editor.setToolTip(message)
                 field.editor.setAccessibleDescription(message)

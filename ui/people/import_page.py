@@ -29,6 +29,7 @@ from ui.widgets.card import heading
 from ui.widgets.intake import ProgressCard
 from ui.widgets.notice import Notice
 from ui.widgets.tone import Tone
+from ui.widgets.wording import figure
 
 _CHOOSING, _LOOKING, _TELLING = range(3)
 _CTRL = Qt.KeyboardModifier.ControlModifier
@@ -222,7 +223,7 @@ class ImportPage(QWidget):
         return self._running is not None
 
     def _on_progress(self, done: int) -> None:
-        self.progress.say(text("people.import.step", done=f"{done:,}".replace(",", ".")))
+        self.progress.say(text("people.import.step", done=figure(done)))
 
     def _on_report(self, report: Report) -> None:
         self._running = None

@@ -169,12 +169,6 @@ def used(entry: Entry) -> str:
     return on_day(entry.used_at)
 
 
-def brief(message: str) -> str:
-    """Return the first sentence of what is said: under a field there is room for no more."""
-    first, stop, rest = message.partition(". ")
-    return f"{first}." if stop and rest[:1].isupper() else message
-
-
 def other_of(error: ColetorError) -> int:
     """Return the id of the entry that has a number already, 0 where that is not what happened."""
     return error.other.id if isinstance(error, RegisterError) and error.other else 0

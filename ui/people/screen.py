@@ -25,6 +25,7 @@ from ui.widgets.card import heading
 from ui.widgets.layouts import show_once
 from ui.widgets.search import ListSearch
 from ui.widgets.tone import Tone
+from ui.widgets.wording import figure
 
 SIDE, _LIST = 356, 560
 """Width of what stands beside the list: two fields side by side hold a CNS each; and the width
@@ -175,7 +176,7 @@ class PeopleScreen(Screen):
 
     def _on_shown(self, page: Page) -> None:
         what = "what_one" if page.found == 1 else "what"
-        count = f"{page.found:,}".replace(",", ".")
+        count = figure(page.found)
         words = text("people.total", count=count, what=text(f"people.{self.register_id}.{what}"))
         self.remark.setText(words)
 

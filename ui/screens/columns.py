@@ -1,7 +1,5 @@
 """Columns that several lists of contacts share."""
 
-from datetime import date
-
 from coletor.identifiers import sigtap
 from coletor.messages import text
 from coletor.store import ListRow
@@ -10,15 +8,9 @@ from ui.glance import local
 from ui.situations import icon_of, tone_of
 from ui.widgets.masks import grouped
 from ui.widgets.rows import Column
+from ui.widgets.wording import day
 
 _CNS = grouped(3, 4, 4, 4)
-
-
-def day(value: str | None) -> str:
-    """Return a stored date, or a year alone, as a person reads it."""
-    if not value or len(value) < 10:
-        return value or ""
-    return f"{date.fromisoformat(value):%d/%m/%Y}"
 
 
 def patient(row: ListRow) -> str:

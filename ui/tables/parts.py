@@ -19,6 +19,7 @@ from ui.widgets.rows import Column
 from ui.widgets.suggestions import Suggestion
 from ui.widgets.tone import Tone
 from ui.widgets.typeahead import TypeAhead
+from ui.widgets.wording import figure
 
 
 def month_cell(package: Package) -> str:
@@ -38,7 +39,7 @@ def columns() -> list[Column[Package]]:
         Column(text("ui.tables.version"), _version, 170, code=True),
         Column(
             text("ui.tables.rows"),
-            lambda package: f"{package.rows:,}".replace(",", "."),
+            lambda package: figure(package.rows),
             100,
             code=True,
             right=True,

@@ -10,6 +10,7 @@ from ui.widgets.buttons import Button
 from ui.widgets.headline import HeadLine
 from ui.widgets.labels import label, muted, wrapped
 from ui.widgets.tone import Tone
+from ui.widgets.wording import figure
 
 _REMARK_WIDTH = 340
 
@@ -74,7 +75,7 @@ class StatCard(QFrame):
 
     def set_value(self, value: int) -> None:
         """Show the figure; zero is said calmly, without colour."""
-        self._figure.setText(f"{value:,}".replace(",", "."))
+        self._figure.setText(figure(value))
         self.setToolTip("")
         quiet = value == 0 or self._tone is Tone.NEUTRAL
         restyle(self._figure, tone=("muted" if value == 0 else "") if quiet else str(self._tone))
