@@ -23,6 +23,7 @@ def test_pages_come_as_they_are_looked_at(desk) -> None:
     table, rows = desk.screen.table, desk.screen.rows
     assert len(rows.rows()) < CONTACTS
     assert rows.index(CONTACTS - 1, 0).data() == text("contacts.placeholder")
+    desk.until(lambda: table.viewport().y() >= table.horizontalHeader().height())  # laid out
     desk.key(KEY.Key_End)
     desk.until(lambda: rows.row(CONTACTS - 1) is not None)
     whole = desk.workspace.listing.view().uuids(0, CONTACTS)
@@ -54,6 +55,17 @@ def test_heads_order_by_mouse_and_by_keys(desk) -> None:
     desk.settle()
     days = [row.admission for row in desk.screen.rows.rows()]
     assert days == sorted(days)
+
+
+def test_many_filters_leave_the_screen_as_wide_as_the_window(desk) -> None:
+    screen, days = desk.screen, "2025-12-28/2026-01-03"
+    wanted = Filter(attended=days, typed=days, modality="02", operator_id=1, procedure="0301010072")
+    screen.filters.show_filter(wanted)
+    chip = screen.filters.attended.chip
+    # What is cut is the name, said elsewhere.
+    desk.until(lambda: chip._shown() == "28/12/2025 a 03/01/2026")
+    assert screen.minimumSizeHint().width() < screen.width() == screen.window().width()
+    assert chip.accessibleName() == chip.toolTip().splitlines()[0]
 
 
 def test_a_wide_window_shows_the_procedures_and_who_typed(desk) -> None:

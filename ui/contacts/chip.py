@@ -3,9 +3,9 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import QPoint, QRect, Qt, Signal
+from PySide6.QtCore import QPoint, QRect, QSize, Qt, Signal
 from PySide6.QtGui import QAction, QKeyEvent, QPaintEvent
-from PySide6.QtWidgets import QMenu, QStyle, QStyleOptionButton, QStylePainter
+from PySide6.QtWidgets import QMenu, QSizePolicy, QStyle, QStyleOptionButton, QStylePainter
 
 from coletor.messages import text
 from ui.style import fonts, icons
@@ -41,13 +41,16 @@ class Chip(Button):
     Args:
         name: what it filters.
         key: the key that opens it from anywhere on the screen.
+        tip: what else is said where the mouse rests.
     """
 
     chosen = Signal(str)
 
-    def __init__(self, name: str, key: str = "") -> None:
+    def __init__(self, name: str, key: str = "", tip: str = "") -> None:
         super().__init__(name, key, kind="chip")
-        self._name = name
+        self._name, self._value, self._tip = name, "", tip
+        self.setToolTip(tip)
+        self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
         self.setCheckable(True)
         self.setFont(fonts.make(weight=fonts.medium()))
         self.setAccessibleDescription(key)
@@ -58,8 +61,10 @@ class Chip(Button):
     def say(self, value: str) -> None:
         """Say what it is restricted to; empty for nothing."""
         words = text("contacts.filter.one", name=self._name, value=value) if value else self._name
+        self._value = value
         if words != self.text():
             self.set_text(words)
+            self.setToolTip("\n".join(said for said in (words if value else "", self._tip) if said))
         self.setChecked(bool(value))
 
     def offer(self, choices: Sequence[Choice]) -> None:
@@ -82,6 +87,20 @@ class Chip(Button):
         if actions:
             self.menu_.setActiveAction(actions[0])
 
+    def minimumSizeHint(self) -> QSize:
+        """Return the size of what it is restricted to, or of the name: both need not be shown."""
+        size, measure = self.sizeHint(), self.fontMetrics().horizontalAdvance
+        spare = max(0, measure(self.text()) - max(measure(self._name), measure(self._value)))
+        return QSize(size.width() - spare, size.height())
+
+    def _shown(self) -> str:
+        """Return as much as there is room for: all of it, or what it is restricted to."""
+        cut, measure = self.sizeHint().width() - self.width(), self.fontMetrics().horizontalAdvance
+        if cut <= 0:
+            return self.text()
+        room = measure(self.text()) - cut
+        return self.fontMetrics().elidedText(self._value, Qt.TextElideMode.ElideRight, room)
+
     def _key_width(self) -> int:
         return super()._key_width() + _BEFORE + _ARROW
 
@@ -93,7 +112,7 @@ class Chip(Button):
         painter = QStylePainter(self)
         painter.drawControl(QStyle.ControlElement.CE_PushButton, option)
         self._paint_words(painter)
-        words = self.fontMetrics().horizontalAdvance(self.text()) + self._key_width()
+        words = self.fontMetrics().horizontalAdvance(self._shown()) + self._key_width()
         right = (self.width() + words) // 2
         area = QRect(right - _ARROW, (self.height() - _ARROW) // 2 + 1, _ARROW, _ARROW)
         role = "accent" if self.isChecked() else "muted"

@@ -80,8 +80,7 @@ class PeriodChip(QWidget):
 
     def __init__(self, name: str, key: str) -> None:
         super().__init__()
-        self.chip = Chip(name)
-        self.chip.setToolTip(text("contacts.period.tip", key=key))
+        self.chip = Chip(name, tip=text("contacts.period.tip", key=key))
         self.chip.setAccessibleDescription(key)
         self.chip.chosen.connect(self._on_chosen)
         self.field = _Days()

@@ -87,8 +87,13 @@ class Button(QPushButton):
         painter.drawControl(QStyle.ControlElement.CE_PushButton, option)
         self._paint_words(painter)
 
+    def _shown(self) -> str:
+        """Return the word as it is painted."""
+        return self.text()
+
     def _paint_words(self, painter: QPainter) -> None:
-        word_width = self.fontMetrics().horizontalAdvance(self.text())
+        word = self._shown()
+        word_width = self.fontMetrics().horizontalAdvance(word)
         left = (self.width() - word_width - self._key_width()) // 2
         role = "on_accent" if self.property("kind") == "primary" else "text"
         if self.isChecked():
@@ -96,7 +101,7 @@ class Button(QPushButton):
         painter.setPen(colours()[role if self.isEnabled() else "muted"])
         align = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
         painter.setFont(self.font())
-        painter.drawText(self.rect().adjusted(left, 0, 0, 0), align, self.text())
+        painter.drawText(self.rect().adjusted(left, 0, 0, 0), align, word)
         painter.setFont(fonts.body())
         if self._key:
             beside = self.rect().adjusted(left + word_width, 0, 0, 0)

@@ -1,6 +1,6 @@
 """The head line of a screen: its name and what is said beside it, then its buttons."""
 
-from PySide6.QtCore import QSize, Qt
+from PySide6.QtCore import QEvent, QSize, Qt
 from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QSizePolicy, QSpacerItem, QWidget
 
@@ -111,6 +111,13 @@ class BreakingLine(QWidget):
         """Put the buttons where there is room for them."""
         super().resizeEvent(event)
         self.show_shape()
+
+    def event(self, event: QEvent) -> bool:
+        """Put the buttons where there is room for them, once what stands here says more."""
+        done = super().event(event)
+        if event.type() is QEvent.Type.LayoutRequest:
+            self.show_shape()
+        return done
 
     def showEvent(self, event: QShowEvent) -> None:
         """Put the buttons where there is room for them."""
