@@ -17,6 +17,7 @@ from ui.shell.entrance import CreationPage, PasswordPage, RecoveryPage, WelcomeP
 from ui.shell.forgotten import ForgottenPage
 from ui.shell.window import MainWindow
 from ui.widgets.field import Field
+from ui.widgets.scrolling import ScrollPage
 
 PLACES = [(entry.identifier, "") for entry in SCREENS] + [
     ("configuracoes", section) for section in SECTIONS
@@ -55,7 +56,7 @@ def test_the_entrance_says_what_it_is_too_and_scrolls_where_it_must(
 ) -> None:
     window, page = MainWindow(), make()
     qtbot.addWidget(window)
-    window.show_page(page, scrolls=True)
+    window.show_page(ScrollPage(page))
     window.resize(683, 360)
     window.show()
     there = list(controls(window))
