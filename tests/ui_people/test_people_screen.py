@@ -282,6 +282,14 @@ def test_enter_goes_from_the_search_to_what_was_found_and_opens_it(patients) -> 
     assert patients.screen.editor.entry.values["nome"] == "Rita de Cássia Alves"
 
 
+def test_who_was_marked_before_is_not_among_what_is_found(patients) -> None:
+    patients.screen.search.setText("ninguem")
+    patients.screen.search.textEdited.emit("ninguem")
+    patients.screen.search.sought.emit("ninguem")  # the pause ends before the first answer
+    patients.settle()
+    assert patients.names() == []
+
+
 def test_the_contacts_of_a_patient_are_searched_by_the_card(patients) -> None:
     patients.screen.detail.contacts_button.click()
     assert patients.went == [("contatos", f"{SEARCH}{patients.joao}")]

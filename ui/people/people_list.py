@@ -78,6 +78,7 @@ class PeopleList(Card):
         self._mark_id = 0
         self._place = 0
         self._same = False
+        self._in_view: Wanted | None = None
         self._complete = False
         self.table.marked.connect(self.marked)
         self.table.verticalScrollBar().valueChanged.connect(self._on_scrolled)
@@ -103,7 +104,6 @@ class PeopleList(Card):
             wanted: words and filter.
             mark_id: the entry to mark; without it the one that is marked stays so.
         """
-        self._same = wanted == self._wanted
         self._wanted = wanted
         self._mark_id = mark_id or self._mark_id
         if self._asked is not None:
@@ -115,7 +115,7 @@ class PeopleList(Card):
         self._again = False
         register, wanted = self.register, self._wanted
         # Who is marked stays in the list when it is read anew, however far down it stands.
-        current = self.table.current() if self._same else None
+        current = self.table.current() if self._wanted == self._in_view else None
         mark_id = self._mark_id or (current.id if current is not None else 0)
         self._asked = self._context.tasks.query(
             lambda: reading.page(register, wanted, offset, mark_id),
@@ -138,6 +138,7 @@ class PeopleList(Card):
         marked = self._mark_id or (current.id if current is not None else 0)
         self._mark_id = 0
         self._place = self.table.currentIndex().row()
+        self._same, self._in_view = page.wanted == self._in_view, page.wanted
         self.rows.replace(page.rows)
         self._show_counts(page)
         self._show_empty(page)
