@@ -22,6 +22,14 @@ def home(studio: Studio) -> None:
     studio.show("inicio")
 
 
+def home_table(studio: Studio) -> None:
+    """Início: the month as a table, divided by procedure."""
+    screen = studio.show("inicio")
+    screen.month.view.button("tabela").click()
+    screen.division.by.button("procedimento").click()
+    studio.rest()
+
+
 def home_error(studio: Studio) -> None:
     """Início when the folder cannot be read."""
     from coletor.errors import ColetorError
@@ -96,6 +104,14 @@ def contacts_history(studio: Studio) -> None:
     screen.pane.unpick()
     screen.activate("rejeitado")
     studio.rest()
+
+
+def contacts_question(studio: Studio) -> None:
+    """What is asked before a contact is changed."""
+    from PySide6.QtCore import Qt
+
+    for key in (Qt.Key.Key_F10, Qt.Key.Key_Down, Qt.Key.Key_Return):
+        studio.press(key)
 
 
 def patients(studio: Studio) -> None:

@@ -16,6 +16,11 @@ def sending(studio: Studio) -> None:
     assert screen is not None
 
 
+def sending_locked(studio: Studio) -> None:
+    """Envio of a folder of real work before its three steps."""
+    studio.show("envio").release.begin()
+
+
 def sending_batch(studio: Studio) -> None:
     """One correction for many."""
     from PySide6.QtTest import QTest

@@ -78,6 +78,11 @@ _PASSWORD = (
     State("senha-errada", entering.password_wrong),
     State("senha-esquecida", entering.forgotten),
 )
+_REAL = (
+    State("envio-bloqueado", office.sending_locked),
+    State("configuracoes-contrato", partial(office.settings, section="envio")),
+    State("configuracoes-troca", partial(office.settings, section="senha")),
+)
 _EMPTY = (
     State("inicio-vazio", lists.home),
     State("inicio-erro", lists.home_error, "inicio-vazio"),
@@ -103,6 +108,7 @@ _FULL = (
     State("contatos-varios", lists.contacts_many),
     State("contatos-lote", lists.contacts_bulk),
     State("contatos-historia", lists.contacts_history),
+    State("contatos-pergunta", lists.contacts_question, "contatos-historia"),
     State("pacientes", lists.patients),
     State("pacientes-nenhum", lists.patients_none),
     State("pacientes-diferencas", lists.patients_differing),
@@ -147,6 +153,7 @@ _FULL = (
         for model in typing.models()
     ),
     State("fechamento-diferencas", office.closing_differing),
+    State("inicio-tabela", lists.home_table),
 )
 _CLOSED = (
     State("inicio-mes", lists.home),
@@ -160,6 +167,7 @@ def runs() -> Iterator[Run]:
     """Yield the runs of the program that together show every screen."""
     yield Run("Entrada", _nothing, lambda world: world.nowhere, _ENTRANCE, opens=False)
     yield Run("Senha", World.make_real, lambda world: world.real, _PASSWORD, opens=False)
+    yield Run("De verdade", World.make_real, lambda world: world.real, _REAL, password=PASSWORD)
     yield Run("Pasta nova", World.make_empty, lambda world: world.empty, _EMPTY)
     yield Run("Um mês de trabalho", World.make_full, lambda world: world.full, _FULL)
     yield Run("Mês fechado", World.make_full, lambda world: world.closed, _CLOSED)

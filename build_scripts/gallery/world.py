@@ -73,6 +73,8 @@ class World:
 
     def make_real(self) -> None:
         """Make a folder of real work."""
+        if self.real.exists():
+            return
         from coletor.establishment import create_folder
 
         create_folder(self.real, CNES, NAME, password=PASSWORD, operator_name=OPERATOR)

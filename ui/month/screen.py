@@ -77,11 +77,7 @@ class ClosingScreen(Screen):
             [
                 Column(text("ui.month.month"), lambda month: month.name, 78, code=True),
                 Column(
-                    text("ui.sending.accepted"),
-                    lambda month: f"{month.accepted:n}",
-                    72,
-                    right=True,
-                    whole=True,
+                    text("ui.sending.accepted"), lambda month: f"{month.accepted:n}", 72, right=True
                 ),
                 Column(text("ui.contact.word"), _word, tone=_tone),
             ],

@@ -46,7 +46,7 @@ class Column(Generic[T]):
     @property
     def keeps(self) -> bool:
         """Whether it keeps its width where there is little room."""
-        return self.code or self.whole or self.tone is not None
+        return self.code or self.right or self.whole or self.tone is not None
 
 
 class Columned(QAbstractTableModel, Generic[T]):

@@ -99,10 +99,10 @@ class DataTable(QTableView):
         kept = sum(columns[i].width for i in shown if columns[i].keeps)
         yielding = sum(columns[i].width for i in shown if not columns[i].keeps)
         free = sum(not columns[i].width for i in shown)
-        if not yielding or not free:
+        if not free or not kept + yielding:
             return
         room = self.viewport().width()
-        share = (room - free * _NAME_WIDTH - kept) / yielding
+        share = (room - free * _NAME_WIDTH - kept) / yielding if yielding else 1.0
         more = (room - free * _NAME_MOST) / (kept + yielding)
         more = min(_MOST_SHARE, max(1.0, more))
         share = more if more > 1.0 else min(1.0, max(_LEAST_SHARE, share))
