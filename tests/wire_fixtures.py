@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from sample_contacts import asthma, consultation, visit
 
 from coletor import training, webservice
 from coletor.contact import new_uuid
@@ -21,35 +22,10 @@ SAMPLE: dict[str, Any] = {
         "sexo": "F",
         "data_nascimento": "1984-03-07",
     },
-    "contato": {
-        "estabelecimento": "2077485",
-        "admissao": {
-            "data": "2026-07-14",
-            "procedencia": "12",
-            "modalidade": "07",
-            "carater": "01",
-        },
-        "desfecho": {"motivo": "08", "data": "2026-07-14"},
-    },
-    "diagnosticos": [
-        {
-            "terminologia": "cid-10",
-            "versao": "20080101",
-            "codigo": "J459",
-            "presenca_admissao": "S",
-            "categoria": "01",
-        }
-    ],
+    "contato": visit(),
+    "diagnosticos": [asthma()],
     "procedimentos": [
-        {
-            "financiamento": "01",
-            "terminologia": "sigtap",
-            "versao": "20260710A",
-            "codigo": "0301010072",
-            "quantidade": 1,
-            "data": "2026-07-14",
-            "profissionais": [{"cbo": "225125"}],
-        },
+        consultation(),
         {
             "financiamento": "04",
             "terminologia": "tuss",
@@ -59,15 +35,7 @@ SAMPLE: dict[str, Any] = {
             "data": "2026-07-14",
             "profissionais": [{"cbo": "221205"}, {"cbo": "225125"}],
         },
-        {
-            "financiamento": "01",
-            "terminologia": "sigtap",
-            "versao": "20260710A",
-            "codigo": "0211080055",
-            "quantidade": 3,
-            "data": "2026-07-14",
-            "profissionais": [{"cbo": "225127", "cns": "700000000000013"}],
-        },
+        consultation("0211080055", 3, cbo="225127", cns="700000000000013"),
     ],
 }
 

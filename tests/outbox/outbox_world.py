@@ -1,6 +1,5 @@
 """A real store, the real training webservice, and contacts of invented people."""
 
-import copy
 import json
 import random
 import threading
@@ -8,6 +7,8 @@ import urllib.request
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 from typing import Any
+
+from sample_contacts import asthma, consultation, person, visit
 
 from coletor.contact import Document, new_uuid
 from coletor.contact.drafting import Derived, derive, rows_of
@@ -27,37 +28,6 @@ MODEL = "cmd-2017"
 QUICK = Policy(
     first_wait=0.02, ceiling=0.2, second_look=0.05, lease=30.0, failures_in_a_row=3, patience=20.0
 )
-_PERSON = {
-    "sexo": "F",
-    "raca_cor": "03",
-    "data_nascimento": "1984-03-07",
-    "pais_nascimento": "10",
-    "municipio_nascimento": "2927408",
-    "pais_residencia": "10",
-    "municipio_residencia": "3550308",
-    "cep_residencia": "01001000",
-}
-_CARE = {
-    "contato": {
-        "estabelecimento": "2077485",
-        "admissao": {
-            "data": "2026-07-14",
-            "procedencia": "12",
-            "modalidade": "07",
-            "carater": "01",
-        },
-        "desfecho": {"motivo": "08", "data": "2026-07-14"},
-    },
-    "diagnosticos": [
-        {
-            "terminologia": "cid-10",
-            "versao": "20080101",
-            "codigo": "J459",
-            "presenca_admissao": "S",
-            "categoria": "01",
-        }
-    ],
-}
 
 
 def person_number(number: int) -> str:
@@ -67,15 +37,7 @@ def person_number(number: int) -> str:
 
 def procedure(code: str = "0301010072", quantity: int = 1) -> dict[str, Any]:
     """Return one row of procedures."""
-    return {
-        "financiamento": "01",
-        "terminologia": "sigtap",
-        "versao": "20260710A",
-        "codigo": code,
-        "quantidade": quantity,
-        "data": "2026-07-14",
-        "profissionais": [{"cbo": "225125", "cns": person_number(77)}],
-    }
+    return consultation(code, quantity, cns=person_number(77))
 
 
 def contact(number: int = 1, *, quantity: int = 1, uuid: str | None = None) -> Document:
@@ -87,9 +49,10 @@ def contact(number: int = 1, *, quantity: int = 1, uuid: str | None = None) -> D
             "cns": person_number(number),
             "nome": f"Pessoa Inventada {number}",
             "nome_mae": "Mãe Inventada",
-            **_PERSON,
+            **person(),
         },
-        **copy.deepcopy(_CARE),
+        "contato": visit(),
+        "diagnosticos": [asthma()],
         "procedimentos": [procedure(quantity=quantity), procedure("0301060061")],
     }
 

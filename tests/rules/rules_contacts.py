@@ -8,6 +8,8 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
+from sample_contacts import person, visit
+
 from coletor.contact.document import parse_path
 from coletor.identifiers import cnes, cns, sigtap
 from coletor.rules.storeview import Accepted, Neighbour
@@ -39,25 +41,9 @@ def ordinary() -> dict[str, Any]:
             "cns": PERSON,
             "nome": "Ana Inventada",
             "nome_mae": "Rosa Inventada",
-            "sexo": "F",
-            "raca_cor": "03",
-            "data_nascimento": "1984-03-07",
-            "pais_nascimento": "10",
-            "municipio_nascimento": "2927408",
-            "pais_residencia": "10",
-            "municipio_residencia": "3550308",
-            "cep_residencia": "01310100",
+            **person(),
         },
-        "contato": {
-            "estabelecimento": PLACE,
-            "admissao": {
-                "data": "2026-07-14",
-                "procedencia": "12",
-                "modalidade": "07",
-                "carater": "01",
-            },
-            "desfecho": {"motivo": "01", "data": "2026-07-14"},
-        },
+        "contato": visit(PLACE, outcome="01"),
         "diagnosticos": [diagnosis()],
         "procedimentos": [procedure()],
     }

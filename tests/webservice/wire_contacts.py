@@ -1,6 +1,8 @@
 """Contacts generated from a model's rows, for the tests of the wire."""
 
 import string
+from datetime import date
+from functools import cache
 from typing import Any
 
 from hypothesis import strategies as st
@@ -12,24 +14,33 @@ _FORMS = {"AAAAMMDD": r"[0-9]{8}", "AAAAMMDDL": r"[0-9]{8}[A-Z]"}
 _DIGITS = {Kind.CNS: 15, Kind.CNES: 7, Kind.INE: 10, Kind.CEP: 8}
 
 
+_one_of, _text, _whole = cache(st.sampled_from), cache(st.text), cache(st.integers)
+# What is drawn from is kept: hypothesis looks a new strategy over before the first draw of it.
+_DAYS = st.dates().map(date.isoformat)
+_DAYS_OR_YEARS = _DAYS | st.integers(1900, 2100).map(str)
+
+
+@cache
+def _versions(form: str) -> st.SearchStrategy[str]:
+    return st.from_regex(_FORMS[form], fullmatch=True).filter(str.isascii)
+
+
 def values(element: Element) -> st.SearchStrategy[Any]:
     """Return what may be typed into an element."""
     kind = element.kind
     if kind is Kind.CODE:
-        return st.sampled_from(element.values)
+        return _one_of(element.values)
     if kind is Kind.DATE:
-        days = st.dates().map(lambda day: day.isoformat())
-        years = st.integers(1900, 2100).map(str)
-        return st.one_of(days, years) if element.year_alone_when else days
+        return _DAYS_OR_YEARS if element.year_alone_when else _DAYS
     if kind is Kind.INTEGER:
-        return st.integers(int(element.lowest or 0), 10**6)
+        return _whole(int(element.lowest or 0), 10**6)
     if kind is Kind.VERSION:
-        return st.from_regex(_FORMS[element.form or ""], fullmatch=True).filter(str.isascii)
+        return _versions(element.form or "")
     if kind in _DIGITS:
-        return st.text(string.digits, min_size=_DIGITS[kind], max_size=_DIGITS[kind])
+        return _text(string.digits, min_size=_DIGITS[kind], max_size=_DIGITS[kind])
     if kind is Kind.TERM:
-        return st.text(string.digits + string.ascii_uppercase, min_size=1, max_size=20)
-    return st.text(_LETTERS, min_size=1, max_size=element.length or 30)
+        return _text(string.digits + string.ascii_uppercase, min_size=1, max_size=20)
+    return _text(_LETTERS, min_size=1, max_size=element.length or 30)
 
 
 @st.composite

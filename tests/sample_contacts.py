@@ -1,0 +1,55 @@
+"""What an ordinary invented contact is made of, for every room that begins from one."""
+
+from typing import Any
+
+
+def person() -> dict[str, Any]:
+    """Return what is said of a woman from Salvador, without her numbers and names."""
+    return {
+        "sexo": "F",
+        "raca_cor": "03",
+        "data_nascimento": "1984-03-07",
+        "pais_nascimento": "10",
+        "municipio_nascimento": "2927408",
+        "pais_residencia": "10",
+        "municipio_residencia": "3550308",
+        "cep_residencia": "01001000",
+    }
+
+
+def visit(place: str = "2077485", outcome: str = "08") -> dict[str, Any]:
+    """Return a consultation that began and ended on one day."""
+    return {
+        "estabelecimento": place,
+        "admissao": {
+            "data": "2026-07-14",
+            "procedencia": "12",
+            "modalidade": "07",
+            "carater": "01",
+        },
+        "desfecho": {"motivo": outcome, "data": "2026-07-14"},
+    }
+
+
+def asthma() -> dict[str, Any]:
+    """Return a principal diagnosis."""
+    return {
+        "terminologia": "cid-10",
+        "versao": "20080101",
+        "codigo": "J459",
+        "presenca_admissao": "S",
+        "categoria": "01",
+    }
+
+
+def consultation(code: str = "0301010072", quantity: int = 1, **who: str) -> dict[str, Any]:
+    """Return a procedure of SIGTAP that a doctor did; ``who`` says more of the doctor."""
+    return {
+        "financiamento": "01",
+        "terminologia": "sigtap",
+        "versao": "20260710A",
+        "codigo": code,
+        "quantidade": quantity,
+        "data": "2026-07-14",
+        "profissionais": [{"cbo": "225125", **who}],
+    }
