@@ -4,8 +4,8 @@ import ast
 import csv
 import io
 import json
-import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from graphlib import TopologicalSorter
 from pathlib import Path
 from typing import Any
@@ -28,60 +28,72 @@ WINDOW = CORE.parent / "ui"
 MODELS = sorted(load_all())
 
 
-def modules(folder: Path, words: str = "") -> Iterator[tuple[Path, ast.Module]]:
-    """Yield what the files say in which a word stands."""
-    for file in sorted(folder.rglob("*.py")):
-        said = file.read_text("utf-8")
-        if re.search(words, said):
-            yield file, ast.parse(said)
+@dataclass(frozen=True)
+class Said:
+    """What one file of Python says: imports anywhere, imports at its top, texts."""
+
+    imports: frozenset[str]
+    at_the_top: frozenset[str]
+    texts: frozenset[str]
 
 
-def imported(tree: ast.Module, *, deep: bool = True) -> Iterator[str]:
-    for node in ast.walk(tree) if deep else tree.body:
+@pytest.fixture(scope="module")
+def said() -> dict[Path, Said]:
+    """Return what every file of the program says, each read once."""
+    files = (file for root in (CORE, WINDOW) for file in sorted(root.rglob("*.py")))
+    return {file: _said(ast.parse(file.read_text("utf-8"))) for file in files}
+
+
+def _said(tree: ast.Module) -> Said:
+    nodes = list(ast.walk(tree))
+    texts = (node.value for node in nodes if isinstance(node, ast.Constant))
+    return Said(
+        frozenset(imported(nodes)),
+        frozenset(imported(tree.body)),
+        frozenset(text for text in texts if isinstance(text, str)),
+    )
+
+
+def imported(nodes: Sequence[ast.AST]) -> Iterator[str]:
+    for node in nodes:
         if isinstance(node, ast.Import):
             yield from (alias.name for alias in node.names)
         elif isinstance(node, ast.ImportFrom) and node.module:
             yield node.module
 
 
-def test_the_core_names_neither_qt_nor_the_window() -> None:
-    for file, tree in modules(CORE, r"\b(PySide6|shiboken6|ui)\b"):
-        roots = {name.partition(".")[0] for name in imported(tree)}
-        assert not roots & {"PySide6", "shiboken6", "ui"}, file
+def test_the_core_names_neither_qt_nor_the_window(said: dict[Path, Said]) -> None:
+    for file, here in said.items():
+        roots = {name.partition(".")[0] for name in here.imports}
+        assert file.is_relative_to(WINDOW) or not roots & {"PySide6", "shiboken6", "ui"}, file
 
 
-def test_the_window_asks_the_store_in_no_sql() -> None:
-    for file, tree in modules(WINDOW):
-        texts = (node.value for node in ast.walk(tree) if isinstance(node, ast.Constant))
-        assert not [text for text in texts if str(text).startswith("SELECT ")], file
+def test_the_window_asks_the_store_in_no_sql(said: dict[Path, Said]) -> None:
+    for file, here in said.items():
+        asking = [text for text in here.texts if text.startswith("SELECT ")]
+        assert file.is_relative_to(CORE) or not asking, file
 
 
-def test_the_rooms_of_the_window_stand_on_each_other_in_no_circle() -> None:
+def test_the_rooms_of_the_window_stand_on_each_other_in_no_circle(said: dict[Path, Said]) -> None:
     below: dict[str, set[str]] = {}
-    for file, tree in modules(WINDOW):
-        room = file.relative_to(WINDOW).parts[0].removesuffix(".py")
-        # What a function imports is opened from below: the card of a person over the form.
-        names = imported(tree, deep=False)
-        rooms = {name.split(".")[1] for name in names if name.startswith("ui.")}
-        below.setdefault(room, set()).update(rooms - {room})
+    for file, here in said.items():
+        if file.is_relative_to(WINDOW):
+            room = file.relative_to(WINDOW).parts[0].removesuffix(".py")
+            # What a function imports is opened from below: the card of a person over the form.
+            rooms = {name.split(".")[1] for name in here.at_the_top if name.startswith("ui.")}
+            below.setdefault(room, set()).update(rooms - {room})
     assert list(TopologicalSorter(below).static_order())
 
 
-def test_no_python_names_a_place_of_a_model() -> None:
+def test_no_python_names_a_place_of_a_model(said: dict[Path, Said]) -> None:
     places = {
         element.path
         for model in load_all().values()
         for element in model.leaves
         if "." in element.path
     }
-    for root in (CORE, WINDOW):
-        for file, tree in modules(root):
-            texts = {
-                node.value
-                for node in ast.walk(tree)
-                if isinstance(node, ast.Constant) and isinstance(node.value, str)
-            }
-            assert not places & texts, file
+    for file, here in said.items():
+        assert not places & here.texts, file
 
 
 def whole(model: Model) -> dict[str, Any]:
