@@ -92,6 +92,10 @@ class FurtherActs:
         """Return the register of professionals: one entry is one vínculo."""
         return people.register_of(self._whole, PROFESSIONALS)
 
+    def register(self, register_id: str) -> Register:
+        """Return a register by its id, ``pacientes`` or ``profissionais``."""
+        return self.patients if register_id == PATIENTS else self.professionals
+
     @cached_property
     def packages(self) -> "Packages":
         """Return the packages: procedures with who did them, put into a contact by one key."""

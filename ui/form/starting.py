@@ -23,14 +23,14 @@ from ui.form.layout import Layout, lay_out
 from ui.form.navigation import Stop
 from ui.form.opening import Opening
 from ui.form.pending import Refusal
-from ui.form.people_doors import PATIENTS, PeopleDoors
+from ui.form.people_doors import PeopleDoors
 from ui.form.rows import Rows
 from ui.form.services import FormServices
 from ui.tasks import Tasks
 from ui.widgets.suggestions import Suggestion
 
 if TYPE_CHECKING:
-    from coletor.registers import Entry, Register
+    from coletor.registers import Entry
 
 Reader = Callable[[], "Start"]
 """What the screen asks for, off the GUI thread."""
@@ -230,10 +230,7 @@ def _people(workspace: Workspace) -> PeopleDoors:
         term = workspace.library.find(table, code)
         return term.name if term else ""
 
-    def register(register_id: str) -> "Register":
-        return workspace.patients if register_id == PATIENTS else workspace.professionals
-
-    return PeopleDoors(register, name_of)
+    return PeopleDoors(workspace.register, name_of)
 
 
 def _suggestion(hit: Hit) -> Suggestion:

@@ -54,7 +54,7 @@ class PersonDetail(Card):
         super().__init__()
         self._context = context
         self._id = register_id
-        self.register = reading.register_of(context.workspace, register_id)
+        self.register = context.workspace.register(register_id)
         self._names = names
         own = self.register.definition
         self._told = [field for field in own.fields if field.id != own.order]

@@ -58,7 +58,7 @@ class PersonEditor(EditorFrame):
     def __init__(self, context: Context, register_id: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._context = context
-        self.register = reading.register_of(context.workspace, register_id)
+        self.register = context.workspace.register(register_id)
         self.fields: Fields | None = None
         self.entry: Entry | None = None
         self._first: dict[str, str] = {}

@@ -18,7 +18,6 @@ from coletor.registers.spreadsheet import (
     write_template,
 )
 from coletor.registers.spreadsheet.report import REFUSED
-from ui.people import reading
 from ui.people.editor import TOUCHED
 from ui.people.import_steps import ChoosingStep, LookingStep
 from ui.people.report import ReportCard, save_sheet
@@ -50,7 +49,7 @@ class ImportPage(QWidget):
         super().__init__()
         self._context = context
         self._id = register_id
-        self.definition = reading.register_of(context.workspace, register_id).definition
+        self.definition = context.workspace.register(register_id).definition
         self._path = Path()
         self._running: Handle | None = None
         column = QVBoxLayout(self)

@@ -56,7 +56,7 @@ class PeopleList(Card):
     def __init__(self, context: Context, register_id: str, names: Names) -> None:
         super().__init__()
         self._context = context
-        self.register = reading.register_of(context.workspace, register_id)
+        self.register = context.workspace.register(register_id)
         self._id = register_id
         self.layout().setContentsMargins(6, 4, 6, 6)  # type: ignore[union-attr]
         self.table = PeopleTable(self.register.definition.title)

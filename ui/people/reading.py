@@ -8,7 +8,6 @@ from coletor.contact import new_uuid
 from coletor.errors import ColetorError
 from coletor.model import Kind
 from coletor.registers import (
-    PATIENTS,
     Change,
     Definition,
     Difference,
@@ -81,11 +80,6 @@ class Person:
     entry: Entry
     differences: Sequence[Difference] = ()
     history: Sequence[Change] = ()
-
-
-def register_of(workspace: Workspace, register_id: str) -> Register:
-    """Return a register of the open folder."""
-    return workspace.patients if register_id == PATIENTS else workspace.professionals
 
 
 def services_of(

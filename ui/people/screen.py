@@ -46,7 +46,7 @@ class PeopleScreen(Screen):
 
     def __init__(self, context: Context) -> None:
         super().__init__(context)
-        self.register = reading.register_of(context.workspace, self.register_id)
+        self.register = context.workspace.register(self.register_id)
         self._names = Names(reading.services_of(context.workspace, context.tasks), self)
         self._pages = QStackedWidget(self)
         self._main = self._make_main()

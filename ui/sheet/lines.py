@@ -1,8 +1,9 @@
 """The drafts of a sheet in memory: its header, and its lines, each typed as a form is."""
 
 from collections.abc import Iterable, Mapping
+from functools import cached_property
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import Signal
 
 from coletor.contact import new_uuid
 from coletor.messages import text as words
@@ -16,13 +17,10 @@ from coletor.sheets.cells import (
     line_texts,
 )
 from coletor.sheets.slots import Arrangement, followers, patient_elements
-from ui.form.conditions import Naming
-from ui.form.layout import Layout
 from ui.form.navigation import Stop
 from ui.form.opening import Opening
 from ui.form.pending import Pending
 from ui.form.rows import CellChange, Change, Rows
-from ui.form.services import FormServices
 from ui.form.session import FormSession
 
 _NAME = "nome_individuo"
@@ -69,16 +67,10 @@ class SheetSession(FormSession):
     takes_typing = False
     """Whether picking a person goes back with what was typed to find that person."""
 
-    def __init__(
-        self,
-        layout: Layout,
-        services: FormServices,
-        opening: Opening,
-        name: Naming,
-        parent: QObject | None = None,
-    ) -> None:
-        self._keys: dict[str, int] = {}
-        super().__init__(layout, services, opening, name, parent)
+    @cached_property
+    def _keys(self) -> dict[str, int]:
+        """The row typed in, by the path of its list."""
+        return {}
 
     def key_of(self, list_path: str) -> int:
         """Return the row of a list that the sheet types in; made where there is none."""

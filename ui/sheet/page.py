@@ -8,8 +8,6 @@ from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from coletor.errors import ColetorError
 from coletor.messages import text
-from coletor.registers import PATIENTS
-from coletor.registers.register import Register
 from ui.form.buffering import KeyBuffer
 from ui.screens.base import Context
 from ui.sheet.answers import Answers
@@ -166,7 +164,7 @@ class SheetPage(QWidget):
             desk.deleteLater()
             return
         self.desk = desk
-        view = self.view = SheetView(desk, self._register)
+        view = self.view = SheetView(desk, self.context.workspace.register)
         self._connect(desk, view, Concluding(desk, desk))
         QTimer.singleShot(0, view, lambda: self._show_start(start, view))
 
@@ -301,7 +299,3 @@ class SheetPage(QWidget):
             if self.places.arrangement != desk.handle.arrangement:
                 view.arrange(self.places.arrangement)
             self.back()
-
-    def _register(self, register_id: str) -> Register:
-        workspace = self.context.workspace
-        return workspace.patients if register_id == PATIENTS else workspace.professionals

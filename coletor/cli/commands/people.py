@@ -48,7 +48,7 @@ def _add_list(group: Group, register_id: str) -> None:
     def listar(invocation: Invocation, limite: int | None, as_json: bool) -> None:
         """List the register, by name."""
         with _opened(invocation) as workspace:
-            register = _register(workspace, register_id)
+            register = workspace.register(register_id)
             found = register.page(limit=limite or register.count())
             _show_list(register, found, as_json=as_json)
 
@@ -62,7 +62,7 @@ def _add_search(group: Group, register_id: str) -> None:
     def buscar(invocation: Invocation, words: tuple[str, ...], limite: int, as_json: bool) -> None:
         """Find people, the latest and most used first."""
         with _opened(invocation) as workspace:
-            register = _register(workspace, register_id)
+            register = workspace.register(register_id)
             found = register.search(" ".join(words), limit=limite)
             _show_list(register, found, as_json=as_json)
 
@@ -75,7 +75,7 @@ def _add_show(group: Group, register_id: str) -> None:
     def mostrar(invocation: Invocation, who: str, as_json: bool) -> None:
         """Show one entry with what waits in it and its history."""
         with _opened(invocation) as workspace:
-            register = _register(workspace, register_id)
+            register = workspace.register(register_id)
             for entry in _named(register, who):
                 if as_json:
                     json_line(_whole_record(register, entry))
@@ -133,10 +133,6 @@ def _take_notice(workspace: "Workspace") -> None:
     with progress_line(words) as line:
         told = None if line is None else lambda done: line.update(done, total)
         fill(workspace.store, progress=told, calm=False)
-
-
-def _register(workspace: "Workspace", register_id: str) -> Register:
-    return workspace.patients if register_id == PATIENTS else workspace.professionals
 
 
 def _named(register: Register, who: str) -> list[Entry]:
@@ -229,7 +225,7 @@ def _labels(own: Definition, changes: Any) -> str:
 def _show_report(
     workspace: "Workspace", register_id: str, report: Report, *, as_json: bool
 ) -> None:
-    own = _register(workspace, register_id).definition
+    own = workspace.register(register_id).definition
     for row in report.rows:
         if as_json:
             json_line(row.as_json())
