@@ -221,6 +221,7 @@ def test_a_write_that_fails_is_said_once_and_tried_again(desk, monkeypatch) -> N
     assert [tone for _, tone in desk.said] == [Tone.ERROR]
     monkeypatch.setattr(desk.workspace.drafts, "set_cells", real)
     desk.until(lambda: desk.session.stored)
+    assert desk.said[-1] == (text("form.screen.recovered"), Tone.OK)
     assert desk.cells()[desk.path("nome_individuo")] == "Maria"
 
 

@@ -251,6 +251,7 @@ class FormScreen(Screen):
         session.saved.connect(self.head.show_saved)
         session.pendingChanged.connect(self._on_pending)
         session.failed.connect(self.concluding.on_failed)
+        session.recovered.connect(lambda: self._say(text("form.screen.recovered"), Tone.OK))
         session.blocked.connect(self.concluding.on_blocked)
         session.concluded.connect(self.concluding.on_concluded)
         view.focused.connect(self._on_focused)

@@ -39,6 +39,7 @@ class FormSession(QObject):
     saving = Signal()
     saved = Signal()
     failed = Signal(object)  # ColetorError: it could not be stored, checked or concluded
+    recovered = Signal()  # what could not be stored before is stored
     blocked = Signal(object)  # Pending: not concluded because of it
     concluded = Signal(str)  # UUID
 
@@ -82,6 +83,7 @@ class FormSession(QObject):
         self._storing.saving.connect(self.saving)
         self._storing.saved.connect(self.saved)
         self._storing.failed.connect(self._on_failed)
+        self._storing.recovered.connect(self.recovered)
         self._revision = 0
         self._concluding: int | None = None
         if opening.draft_id is not None:

@@ -30,6 +30,7 @@ class Storing(QObject):
     saving = Signal()
     saved = Signal()
     failed = Signal(object)  # ColetorError: said once; what is typed is kept and tried again
+    recovered = Signal()  # what failed before is stored
 
     def __init__(self, saver: Saver, tasks: Tasks, typing: QObject) -> None:
         super().__init__(tasks)
@@ -83,7 +84,10 @@ class Storing(QObject):
 
     def _on_stored(self, _nothing: None) -> None:
         self._writing -= 1
+        before = self.troubled or self._refused
         self.troubled = self._refused = False
+        if before:
+            self.recovered.emit()
         if self.saver.waiting:
             self.flush()
         elif not self._writing:

@@ -64,6 +64,7 @@ class Desk(QObject):
     saving = Signal()
     saved = Signal()
     failed = Signal(object)  # ColetorError
+    recovered = Signal()  # what could not be stored before is stored
 
     def __init__(
         self,
@@ -112,6 +113,7 @@ class Desk(QObject):
         made.saving.connect(self.saving)
         made.saved.connect(self.saved)
         made.failed.connect(self.failed)
+        made.recovered.connect(self.recovered)
         return made
 
     def _make_line(self, opening: Opening) -> LineSession:
@@ -122,6 +124,7 @@ class Desk(QObject):
         made.saving.connect(self.saving)
         made.saved.connect(self.saved)
         made.failed.connect(self.failed)
+        made.recovered.connect(self.recovered)
         made.checked.connect(lambda: self.changed.emit(made))
         made.wanted.connect(lambda: self._turns.want(made))
         self._turns.want(made)

@@ -190,6 +190,7 @@ class SheetPage(QWidget):
         desk.saving.connect(self.head.show_saving)
         desk.saved.connect(self._on_saved)
         desk.failed.connect(self._on_failed)
+        desk.recovered.connect(lambda: self.context.toast(text("form.screen.recovered"), Tone.OK))
         desk.listed.connect(self._say_sheet)
         view.said.connect(self.context.toast)
         view.person_wanted.connect(self.newcomers.wanted)
