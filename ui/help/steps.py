@@ -9,7 +9,7 @@ from ui.help.guide import PRACTICE, Step, read_steps
 from ui.screens.base import Context
 from ui.style import fonts
 from ui.style.icons import Icon
-from ui.widgets.buttons import Button, PrimaryButton
+from ui.widgets.buttons import Button, PrimaryButton, alike
 from ui.widgets.card import Card
 from ui.widgets.labels import label, muted, rule, wrapped
 from ui.widgets.layouts import clear
@@ -129,6 +129,7 @@ class GuidePage(_Reading):
             self._rows.addWidget(row)
             self._rows.addWidget(rule())
             row.show()  # only what is shown takes the cursor
+        alike([row.button for row in self.rows])
         done = sum(step.done for step in self.steps)
         self._figure.setText(text("help.guide.figure", done=done, count=len(self.steps)))
         self.again.setVisible(preferences.guide_dismissed(self.context.workspace.profile.folder_id))

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWi
 from coletor.messages import text
 from ui.home.attention import Attention
 from ui.style import fonts
-from ui.widgets.buttons import Button
+from ui.widgets.buttons import Button, alike
 from ui.widgets.card import Card, EmptyState
 from ui.widgets.labels import rule, wrapped
 from ui.widgets.layouts import clear, widgets
@@ -111,9 +111,7 @@ class WaitingCard(Card):
             for widget in (row, rule()):
                 self._rows.addWidget(widget)
                 widget.show()  # or it would not be measured yet
-        widest = max((row.button.sizeHint().width() for row in self.rows()), default=0)
-        for row in self.rows():
-            row.button.setMinimumWidth(widest)  # one below the other, they end where they begin
+        alike([row.button for row in self.rows()])
         self._fine.setVisible(not items)
         self.area.setVisible(bool(items))
         self._measure()

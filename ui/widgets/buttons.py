@@ -1,6 +1,6 @@
 """Buttons that say their key, and the segmented control."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QFontMetrics, QKeyEvent, QPainter, QPaintEvent
@@ -112,6 +112,13 @@ def across(button: Button) -> Button:
     """Let a button take the whole width of its column: those below each other share both edges."""
     button.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
     return button
+
+
+def alike(buttons: Collection[Button]) -> None:
+    """Give buttons at the ends of lines below each other one width: the widest of theirs."""
+    widest = max((button.sizeHint().width() for button in buttons), default=0)
+    for button in buttons:
+        button.setMinimumWidth(widest)
 
 
 class PrimaryButton(Button):
