@@ -126,8 +126,11 @@ class PersonDetail(Card):
         column = QVBoxLayout()
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(6)
-        column.addLayout(line_of(self.edit_button, self.type_button))
-        column.addLayout(line_of(self.contacts_button, self.remove_button))
+        second, last = self.type_button, self.remove_button
+        if self._id != PATIENTS:  # a professional has no contact typed from here
+            second, last = last, second
+        column.addLayout(line_of(self.edit_button, second))
+        column.addLayout(line_of(self.contacts_button, last))
         return column
 
     # Showing
@@ -202,7 +205,9 @@ class PersonDetail(Card):
             first = change is history[-1]
             for words in self._change_words(change, first=first):
                 self._history.addWidget(wrapped(words, tone=""))
-            self._history.addWidget(muted(f"{local(change.at)} · {change.operator}"))
+            when = muted(f"{local(change.at)} · {change.operator}")
+            when.setContentsMargins(0, 0, 0, 6)
+            self._history.addWidget(when)
 
     def _change_words(self, change: Change, *, first: bool) -> list[str]:
         """Return what one save did, a line for each value that was there before.
