@@ -39,14 +39,26 @@ def keep_zoom(percent: int) -> None:
     _settings().setValue(_ZOOM, str(percent))
 
 
-def automatic() -> bool:
-    """Return whether to send by itself whenever there is a connection."""
-    return str(_settings().value(_AUTOMATIC, "sim")) != "nao"
+def automatic(folder_id: str) -> bool:
+    """Return whether a folder sends by itself whenever there is a connection.
+
+    Args:
+        folder_id: the establishment's folder: a pause chosen in practice holds up no real work.
+    """
+    settings = _settings()
+    usual = settings.value(_AUTOMATIC, "sim")
+    return str(settings.value(f"{_AUTOMATIC}-{folder_id}", usual)) != "nao"
 
 
-def keep_automatic(chosen: bool) -> None:
-    """Remember whether to send by itself."""
-    _settings().setValue(_AUTOMATIC, "sim" if chosen else "nao")
+def keep_automatic(chosen: bool, folder_id: str = "") -> None:
+    """Remember whether a folder sends by itself.
+
+    Args:
+        chosen: whether it does.
+        folder_id: the folder; empty for all those where nobody chose.
+    """
+    name = f"{_AUTOMATIC}-{folder_id}" if folder_id else _AUTOMATIC
+    _settings().setValue(name, "sim" if chosen else "nao")
 
 
 def guide_dismissed(folder_id: str) -> bool:

@@ -62,7 +62,7 @@ class Dispatcher(QObject):
         super().__init__(parent)
         self._tasks = tasks
         self._given_watch = watch
-        self.automatic = preferences.automatic()
+        self.automatic = False
         self.pace: Pace | None = None
         self._running: Handle | None = None
         self._again = self._asked_again = False
@@ -82,6 +82,7 @@ class Dispatcher(QObject):
         """
         self._workspace = workspace
         self.access = Access(workspace)
+        self.automatic = preferences.automatic(workspace.profile.folder_id)
         self._watch = self._given_watch or NetworkWatch(self)
         self._watch.changed.connect(self._on_network)
         self._tasks.changed.connect(self._on_changed)
@@ -116,7 +117,7 @@ class Dispatcher(QObject):
     def set_automatic(self, automatic: bool) -> None:
         """Send by itself, or pause: what is under way ends after the calls already made."""
         self.automatic = automatic
-        preferences.keep_automatic(automatic)
+        preferences.keep_automatic(automatic, self._workspace.profile.folder_id)
         if automatic:
             self._wake(0)
         else:

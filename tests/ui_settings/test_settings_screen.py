@@ -132,11 +132,13 @@ def test_the_establishment_is_renamed(bench: Begin) -> None:
     assert section.cnes.editor.isReadOnly() and section.cnes.value() == "2077485"
 
 
-def test_sending_is_paused_and_the_doctor_is_near(bench: Begin) -> None:
+def test_sending_is_paused_here_alone_and_the_doctor_is_near(bench: Begin) -> None:
     one = bench()
     section = one.open("envio")
     section.mode.editor.button("pausado").click()
-    assert not one.dispatcher.automatic and not preferences.automatic()
+    assert not one.dispatcher.automatic
+    assert not preferences.automatic(one.workspace.profile.folder_id)
+    assert preferences.automatic("another folder")  # a pause in practice holds up no real work
     section.doctor.click()
     assert one.went == [("rede", "")]
     assert section.contract is None  # a training folder needs neither contract nor credentials
