@@ -24,6 +24,7 @@ class Choice:
         id: what is told when it is chosen.
         words: what it says.
         count: how many there are; 0 says nothing.
+        key: the key that does the same.
         apart: whether a line is drawn before it.
         off: whether it only tells something and cannot be chosen.
     """
@@ -33,6 +34,7 @@ class Choice:
     count: int = 0
     apart: bool = False
     off: bool = False
+    key: str = ""
 
 
 class Chip(Button):
@@ -73,8 +75,8 @@ class Chip(Button):
         for choice in choices:
             if choice.apart:
                 self.menu_.addSeparator()
-            figure = f"{choice.count:,}".replace(",", ".") if choice.count else ""
-            action = QAction(f"{choice.words}\t{figure}" if figure else choice.words, self.menu_)
+            beside = f"{choice.count:,}".replace(",", ".") if choice.count else choice.key
+            action = QAction(f"{choice.words}\t{beside}" if beside else choice.words, self.menu_)
             action.setEnabled(not choice.off)
             action.setData(choice.id)
             action.triggered.connect(lambda _=False, id_=choice.id: self.chosen.emit(id_))

@@ -16,6 +16,7 @@ from ui.widgets.buttons import Button
 
 _SINCE, _MONTH, _WITH = "desde:", "mes:", "procedimento:"
 _ANY = ""
+_KEYS = ("Ctrl D", "Ctrl Shift D")
 
 
 def month_words(month: str) -> str:
@@ -38,15 +39,15 @@ class FilterBar(QWidget):
         self._names = modality_names()
         self._operators: dict[int, str] = {}
         self._choices: Choices | None = None
-        self.attended = PeriodChip(text("contacts.filter.attended"), "Ctrl D")
-        self.typed = PeriodChip(text("contacts.filter.typed"), "Ctrl Shift D")
+        self.attended = PeriodChip(text("contacts.filter.attended"), _KEYS[0])
+        self.typed = PeriodChip(text("contacts.filter.typed"), _KEYS[1])
         self.modality = Chip(text("contacts.filter.modality"))
         self.operator = Chip(text("contacts.filter.operator"))
         self.like = Chip(text("contacts.filter.like"))
         self.clear_button = Button(text("contacts.filter.clear"), kind="flat")
         self.attended.chosen.connect(self._on_attended)
         self.typed.chosen.connect(lambda period: self._put(typed=period or None))
-        self.typed.offer(quick_choices("contacts.filter.typed_any"))
+        self.typed.offer(quick_choices("contacts.filter.typed_any", _KEYS[1]))
         for period in (self.attended, self.typed):
             period.misread.connect(self.misread)
             period.left.connect(self.left)
@@ -155,7 +156,7 @@ class FilterBar(QWidget):
 
     def _offer_days(self, counts: dict[str, int]) -> None:
         months = sorted(counts, reverse=True)[:_MONTHS]
-        lines = quick_choices("contacts.filter.attended_any")
+        lines = quick_choices("contacts.filter.attended_any", _KEYS[0])
         lines += [
             Choice(f"{_MONTH}{month}", month_words(month), counts[month], apart=not place)
             for place, month in enumerate(months)

@@ -55,14 +55,19 @@ def _short(first: date, last: date) -> str:
     return f"{first:%d/%m}" if first.month != last.month else f"{first:%d}"
 
 
-def quick_choices(any_words: str) -> list[Choice]:
-    """Return the lines that every list of days begins with."""
+def quick_choices(any_words: str, key: str) -> list[Choice]:
+    """Return the lines that every list of days begins with.
+
+    Args:
+        any_words: message of the line that restricts nothing.
+        key: the key that lets days be typed.
+    """
     lines = [Choice("", text(any_words))]
     lines += [
         Choice(period, period_words(period).capitalize(), apart=not place)
         for place, period in enumerate(_QUICK)
     ]
-    lines.append(Choice(_ASK, text("contacts.period.ask")))
+    lines.append(Choice(_ASK, text("contacts.period.ask"), key=key))
     return lines
 
 
