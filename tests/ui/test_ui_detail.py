@@ -83,6 +83,7 @@ class Desk:
             self.key(KEY.Key_Down)
         self.key(KEY.Key_Return)
         assert self.screen.detail.deeds.asking
+        assert not self.screen.detail.open_button.isEnabled(), "Enter answers what is asked"
         if reason:
             self.key(KEY.Key_Return)  # without one nothing is done
             assert self.screen.detail.deeds.asking

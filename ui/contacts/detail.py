@@ -54,6 +54,7 @@ class DetailPanel(Card):
         self.facts = label("", fonts.make("secondary", code=True), "muted")
         self.deeds = ActionPanel()
         self.deeds.confirmed.connect(self._perform)
+        self.deeds.turned.connect(self._yield_keys)
         self._list = QVBoxLayout()
         self._list.setSpacing(2)
         nothing = text("ui.contact.choose"), text("ui.contact.choose_remark")
@@ -94,6 +95,11 @@ class DetailPanel(Card):
         row.addWidget(across(self.pdf_button))
         column.addLayout(row)
         return column
+
+    def _yield_keys(self, asked: bool) -> None:
+        """Let Enter mean one thing: while something is asked, it answers."""
+        for button in (self.open_button, self.print_button, self.pdf_button):
+            button.setEnabled(not asked)
 
     def show_row(self, row: ListRow | None) -> None:
         """Show a contact; without one, say how to choose."""

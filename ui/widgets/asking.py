@@ -50,6 +50,7 @@ class ActionPanel(QFrame):
 
     confirmed = Signal(str, str)  # id of the deed, reason
     left = Signal()  # Esc: the cursor goes back to where it was
+    turned = Signal(bool)  # something is being asked, or is no more
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -149,6 +150,7 @@ class ActionPanel(QFrame):
         (self.reason if wants else self.confirm_button).setFocus(Qt.FocusReason.TabFocusReason)
 
     def _show(self) -> None:
+        self.turned.emit(self._deed is not None)
         self._asking.setVisible(self._deed is not None)
         self._offers.setVisible(self._deed is None)
         self.reason.setVisible(bool(self._deed and self._deed.reason))
