@@ -149,7 +149,7 @@ _FULL = (
     State("digitar-rejeitado", typing.form_refused),
     State("digitar-diferenca", typing.form_differs),
     *(
-        State(f"modelo-{model}", partial(typing.form_model, model_id=model))
+        State(f"modelo-{model}", partial(typing.form_model, model_id=model), "digitar-rascunho")
         for model in typing.models()
     ),
     State("fechamento-diferencas", office.closing_differing),
