@@ -273,6 +273,18 @@ def test_a_contact_is_shown_wherever_it_stands(desk) -> None:
     assert desk.marked() == last
 
 
+def test_who_comes_for_a_situation_sees_all_of_it(desk) -> None:
+    """Início or the status line said how many there are: no filter of before leaves any out."""
+    screen = desk.screen
+    screen.filters.attended.chip.chosen.emit("hoje")
+    desk.key(KEY.Key_A, CTRL)
+    desk.settle()
+    screen.activate("rejeitado")
+    desk.settle()
+    assert screen.rows.rowCount() == desk.workspace.listing.counts()["rejeitado"] > 0
+    assert not screen.picks.count
+
+
 def test_f10_right_after_typing_waits_for_what_is_sought(desk) -> None:
     before = desk.marked()
     other = next(row for row in desk.screen.rows.rows() if row.cns and row.uuid != before)

@@ -156,13 +156,12 @@ class ContactsScreen(Screen):
 
     def activate(self, argument: str = "") -> None:
         """Show the list; with a UUID, that contact marked; with a word, that word's contacts."""
-        if argument in WORDS:
-            self.words.set_value(argument)
-        elif argument:
-            self.words.set_value(ALL)
+        if argument:  # as many as was said where the person comes from: nothing else restricts
+            self.words.set_value(argument if argument in WORDS else ALL)
             self.search.clear()
             self.filters.show_filter(Filter())
-            self._wanted_uuid = argument
+            self.pane.unpick()
+            self._wanted_uuid = "" if argument in WORDS else argument
         self.table.setFocus()
         self._read(keep=not argument or bool(self._wanted_uuid))
 
