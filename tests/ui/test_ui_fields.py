@@ -5,8 +5,9 @@ from collections.abc import Sequence
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QPaintEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
 from coletor.errors import ColetorError
@@ -229,3 +230,26 @@ def test_a_finding_moves_nothing_and_is_told_to_screen_readers(stand) -> None:  
     field.clear_finding()
     assert field.editor.property("state") == ""
     assert field.finding() == "" and field.tone is None
+
+
+def test_lines_that_change_repaint_nothing_but_themselves(qtbot: QtBot, theme: Theme) -> None:
+    painted: list[object] = []
+
+    class Below(QWidget):
+        def paintEvent(self, event: QPaintEvent) -> None:
+            painted.append(event)
+
+    below = Below()
+    qtbot.addWidget(below)
+    below.resize(700, 400)
+    options = [Suggestion(f"{number:02}", f"Valor {number}") for number in range(8)]
+    field = ChoiceEdit(options, below)
+    below.show()
+    field.popup.show_lines(options[:4])
+    qtbot.waitUntil(lambda: bool(painted))
+    QApplication.processEvents()
+    painted.clear()
+    field.popup.show_lines(options[4:])
+    QApplication.processEvents()
+    assert field.popup.lines() == options[4:]
+    assert painted == []

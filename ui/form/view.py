@@ -4,8 +4,9 @@ from collections.abc import Callable
 from functools import partial
 
 from PySide6.QtCore import QPoint, Qt, QTimer, Signal
-from PySide6.QtGui import QKeyEvent, QResizeEvent
+from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
+from shiboken6 import isValid
 
 from ui.form.binding import Binding
 from ui.form.editors import Editor, TermEdit
@@ -21,6 +22,7 @@ from ui.form.section import FormField, PlaceSlot, SectionCard
 from ui.form.session import FormSession
 from ui.form.table import TableView
 from ui.pieces import dress
+from ui.style.palette import colours
 from ui.widgets.line import LineEdit
 
 MARGIN = 24
@@ -41,6 +43,11 @@ class FormBody(QWidget):
         self.column = QVBoxLayout(self)
         self.column.setContentsMargins(0, 0, 0, 0)
         self.column.setSpacing(5)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Cover what is below: a letter repaints its card, and not every widget that holds it."""
+        self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)  # each dressing takes it away
+        QPainter(self).fillRect(event.rect(), colours()["background"])
 
     def focusNextPrevChild(self, forward: bool) -> bool:
         """Go on in the annex's order, not in that of the widgets."""
@@ -70,6 +77,7 @@ class FormView(QScrollArea):
         self._bindings: dict[Stop, Binding] = {}
         self._said: dict[Stop, Pending] = {}
         self._open_rows: list[RowView] = []
+        self._left_rows: list[RowView] = []
         self._by_enter = False
         self.setWidgetResizable(True)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -144,6 +152,7 @@ class FormView(QScrollArea):
         self._open(stop)
         if before is not None and before.row != stop.row:
             self.session.leave_row(before.row)
+        self._close_left()  # at once, so that the form is laid out and painted once
         QTimer.singleShot(0, self, self._show_current)
         self.focused.emit(stop)
 
@@ -249,13 +258,16 @@ class FormView(QScrollArea):
             tables = view.tables
         closing = [view for view in self._open_rows if view not in chain]
         self._open_rows = chain
-        for view in reversed(closing):
-            if view.row in rows.by_id:
-                QTimer.singleShot(0, view, lambda view=view: self._close(view))
+        if closing:
+            self._left_rows += reversed(closing)
+            QTimer.singleShot(0, self, self._close_left)  # once the cursor is out of them
 
-    def _close(self, view: RowView) -> None:
-        if view not in self._open_rows:
-            view.close_row()
+    def _close_left(self) -> None:
+        """Close the rows that the cursor has left."""
+        left, self._left_rows = self._left_rows, []
+        for view in left:
+            if isValid(view) and view not in self._open_rows:
+                view.close_row()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Keep the field with the cursor in view where a message below took its room."""

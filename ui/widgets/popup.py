@@ -14,7 +14,7 @@ from PySide6.QtCore import (
     QTimer,
     Signal,
 )
-from PySide6.QtGui import QHideEvent, QShowEvent
+from PySide6.QtGui import QHideEvent, QPainter, QPaintEvent, QShowEvent
 from PySide6.QtWidgets import (
     QAbstractItemDelegate,
     QFrame,
@@ -26,6 +26,7 @@ from PySide6.QtWidgets import (
 )
 
 from coletor.messages import text
+from ui.style.palette import colours
 from ui.widgets.labels import muted, rule
 from ui.widgets.marks import KbdMark
 
@@ -66,6 +67,21 @@ class _Lines(QAbstractListModel):
         self.endResetModel()
 
 
+class _LinesView(QListView):
+    """Covers what is below it: a letter that changes the lines repaints nothing else."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.viewport().setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Paint the ground, then the lines."""
+        painter = QPainter(self.viewport())
+        painter.fillRect(event.rect(), colours()["raised"])
+        painter.end()
+        super().paintEvent(event)
+
+
 class PopupList(QFrame):
     """Lines, or a message in place of them, over the keys that work.
 
@@ -84,7 +100,7 @@ class PopupList(QFrame):
         self.setProperty("role", "popup")
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._lines = _Lines(said, self)
-        self._view = QListView()
+        self._view = _LinesView()
         self._view.setObjectName("suggestions")
         self._view.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._view.setModel(self._lines)
@@ -230,5 +246,6 @@ class PopupList(QFrame):
         if top + height > window.height() - 8:
             top = max(8, corner.y() - self._field.height() - 8 - height)
         self.move(left, top)
-        self.show()
-        self.raise_()
+        if self.isHidden():
+            self.show()
+            self.raise_()  # each time, it would paint anew whatever is below
