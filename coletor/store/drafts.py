@@ -191,6 +191,24 @@ class Drafts(DraftBin, DraftParking):
         Listing.refresh(db, uuid)
 
     @staticmethod
+    def close_unchanged(db: Database, draft_id: int, operator_id: int) -> None:
+        """Close a draft that was opened again and not changed, inside the caller's change.
+
+        It keeps the moment of its conclusion: what was only looked at is not the latest contact.
+
+        Raises:
+            StoreError: the draft is gone, or concluded or discarded already.
+        """
+        uuid, _ = editing.open_head(db, draft_id)
+        before = "SELECT MAX(at) FROM event WHERE uuid = ? AND kind = 'concluido'"
+        db.execute(
+            f"UPDATE draft SET concluded_at = COALESCE(({before}), ?) WHERE id = ?",
+            [uuid, clock.now(), draft_id],
+        )
+        Events.add(db, uuid, "rascunho_fechado", operator_id)
+        Listing.refresh(db, uuid)
+
+    @staticmethod
     def reopen(db: Database, uuid: str, operator_id: int) -> int | None:
         """Open the last concluded draft of a contact again, with the same rows and row ids.
 

@@ -123,6 +123,11 @@ class TypingScreen(Screen):
         for page in self._pages.values():
             page.finish()
 
+    def end(self) -> None:
+        """Have every way let go of what it has."""
+        self.finish()
+        self.form.end()
+
     def _on_chosen(self, mode: str) -> None:
         self.show_mode(mode)
 

@@ -20,6 +20,7 @@ from ui.form.choosing import Choosing
 from ui.form.concluding import Concluding
 from ui.form.gutter import Gutter
 from ui.form.head import FormHead
+from ui.form.looking import Looking
 from ui.form.memory import Memory
 from ui.form.names import Names
 from ui.form.navigation import Stop
@@ -70,6 +71,7 @@ class FormScreen(Screen):
         self.starting = False
         self.keys = KeyBuffer(self)
         self.concluding = Concluding(self)
+        self.looking = Looking(self)
         self._build()
 
     def _build(self) -> None:
@@ -158,6 +160,11 @@ class FormScreen(Screen):
         if self.session is not None:
             self.session.finish()
 
+    def end(self) -> None:
+        """Let go of what is in the form: what was only looked at goes back to what it was."""
+        self.finish()
+        self.looking.put_back()
+
     def begin(self, read: starting.Reader, *, changes: bool = False) -> None:
         """Open a draft; the one in the form is stored first and stays a draft.
 
@@ -172,6 +179,7 @@ class FormScreen(Screen):
             self.back_to_field()
             return
         self.finish()
+        changes = self.looking.put_back() or changes
         self._leave_unmade()
         self.starting = True
         self.keys.hold()
@@ -208,6 +216,7 @@ class FormScreen(Screen):
         """Show the form that was just made in the place of the one before."""
         self.starting, self._making = False, None
         self._replace(start, view)
+        self.looking.begin(start.look)
         own = start.opening.draft_id
         self.choosing.know(start.models, [item for item in start.drafts if item.id != own])
         new = start.opening.draft_id is None and start.patient is None

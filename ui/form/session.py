@@ -108,6 +108,11 @@ class FormSession(QObject):
         return self._revision == 0 and self._saver.draft_id is None
 
     @property
+    def changed(self) -> bool:
+        """Whether anything was typed or confirmed in it since it was opened."""
+        return self._revision > 0
+
+    @property
     def stored(self) -> bool:
         """Whether everything typed is on the disk."""
         return self._storing.stored

@@ -14,6 +14,7 @@ from coletor.store.links import CONTINUES
 from coletor.terminology import LOCAL, Hit
 from coletor.terminology.explaining import explain
 from coletor.workspace import Workspace
+from coletor.workspace.looking import Look, look_at
 from coletor.workspace.renewing import can_renew
 from coletor.workspace.usage import favourites_of
 from ui.acting import Deed, deeds
@@ -56,6 +57,7 @@ class Start:
         deeds: what can be done with it beside typing.
         previous: the last contact this operator concluded, where it was asked for.
         patient: who the new contact is of, where somebody of the register was chosen.
+        look: how a concluded contact stood before it was opened again for this form.
     """
 
     layout: Layout
@@ -68,6 +70,7 @@ class Start:
     deeds: tuple[Deed, ...] = ()
     previous: Rows | None = None
     patient: "Entry | None" = None
+    look: Look | None = None
 
 
 def new_contact(workspace: Workspace, model_id: str = "") -> Start:
@@ -137,8 +140,10 @@ def reopened(workspace: Workspace, uuid: str) -> Start:
         ColetorError: it cannot be changed now; the message says why.
     """
     draft = workspace.drafts.open(uuid)
-    draft_id = draft.id if draft else workspace.outbox.reopen(uuid, workspace.operator.id)
-    return resumed(workspace, draft_id)
+    if draft is not None:
+        return resumed(workspace, draft.id)
+    look = look_at(workspace, uuid)
+    return replace(resumed(workspace, look.draft_id), look=look)
 
 
 def last_concluded(workspace: Workspace) -> Rows | None:

@@ -95,3 +95,7 @@ class Screen(QWidget):
 
     def finish(self) -> None:
         """Store what is still in the air: the program is about to end."""
+
+    def end(self) -> None:
+        """Let go of what is in view: the folder is about to be closed."""
+        self.finish()

@@ -206,7 +206,7 @@ class Desktop(QObject):
         """Store what is in the air, wait for it, stop the training webservice, close the folder."""
         frame = self.frame
         if frame is not None:
-            frame.finish()
+            frame.end()
         if self._dispatcher is not None:
             self._dispatcher.stop()
         self._tasks.shutdown()
@@ -379,7 +379,7 @@ class Desktop(QObject):
             then: what comes after.
         """
         words = text("help.practice.leaving")
-        frame.finish()
+        frame.end()
         frame.setEnabled(False)
         frame.notice.say(words)
         if self._dispatcher is not None:

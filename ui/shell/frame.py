@@ -235,6 +235,12 @@ class Frame(QWidget):
         for screen in self._screens.values():
             screen.finish()
 
+    def end(self) -> None:
+        """Have every screen store what is in the air and let go of it: the folder closes."""
+        self.helping.drop()
+        for screen in self._screens.values():
+            screen.end()
+
     def warn(self, words: str) -> None:
         """Say something wrong with the folder itself, until the person closes it."""
         self.notice.say(words, Tone.ERROR)
