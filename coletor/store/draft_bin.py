@@ -103,11 +103,12 @@ class DraftBin:
         """
         with self._store.change() as db:
             found = db.execute(
-                "SELECT id FROM draft WHERE discarded_at IS NOT NULL AND discarded_at < ?",
+                "SELECT id, uuid FROM draft WHERE discarded_at IS NOT NULL AND discarded_at < ?",
                 [clock.later(-days * _DAY_SECONDS)],
             ).fetchall()
-            for (draft_id,) in found:
+            for draft_id, uuid in found:
                 _erase(db, draft_id)
+                Listing.refresh(db, uuid)  # the list says when a contact began to be typed
             return len(found)
 
 
