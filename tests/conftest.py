@@ -22,6 +22,11 @@ if TYPE_CHECKING:
 SHARED = Path(__file__).resolve().parent.parent.parent / "shared"
 
 
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Begin with what is given most time, whatever the order: at the end the others would wait."""
+    items.sort(key=lambda item: item.get_closest_marker("timeout") is None)
+
+
 @pytest.fixture(scope="session")
 def shared() -> Path:
     """Return the folder of real official tables; skip, saying so, where it is absent."""

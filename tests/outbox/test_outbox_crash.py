@@ -126,6 +126,7 @@ def crash(tmp_path: Path, training: Training, *, kills: int, amount: int, seed: 
             assert cut.fetchone()[0] > 0
 
 
+@pytest.mark.timeout(120)
 def test_killed_senders_lose_and_double_nothing(tmp_path: Path, training: Training) -> None:
     crash(tmp_path, training, kills=6, amount=100, seed=random.randrange(10**6))
 
