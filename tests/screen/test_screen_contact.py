@@ -126,9 +126,10 @@ def chosen(program: Program, before: dict[str, str]) -> bool:
     """Choose the oldest draft by keyboard and type a letter into it.
 
     Keys that come before the window is ready are lost or begin another draft; the one that was
-    interrupted stays the oldest, so that doing it all again is safe.
+    interrupted stays the oldest, so that doing it all again is safe. Alt+2, not Ctrl+N: the form
+    of another contact, on its way, would come over the list.
     """
-    program.key("ctrl+n", "ctrl+o", "End", "Return")
+    program.key("alt+2", "ctrl+o", "End", "Return")
     program.key("End")
     program.type("9")
     return bool(seen_within(lambda: program.cells(-1) != before, 3))
