@@ -20,6 +20,15 @@ from ui.style.theme import Scheme, Theme
 HEADER, LINE, FORM_TEXT, PERSON = "14072026", "7084012345", "7084", "52998"
 
 
+PROMISED_MS = 300
+
+
+def say_so() -> None:
+    """Say that what was typed is as old as the promise of storing it."""
+    sys.stdout.write("typed\n")
+    sys.stdout.flush()
+
+
 def typed(text: str, *then: Qt.Key) -> None:
     QTest.keyClicks(QApplication.focusWidget(), text)
     for key in then:
@@ -46,6 +55,7 @@ def main(folder: Path) -> None:
             wait(lambda: stage.tasks.idle and window.isActiveWindow())
 
         screen.show_mode(FORM)
+        wait(lambda: screen.form.view is not None and screen.form.view.current is not None)
         idle()
         typed(FORM_TEXT)
         screen.show_mode(SHEET)
@@ -59,8 +69,7 @@ def main(folder: Path) -> None:
         idle()
         typed("", Qt.Key.Key_Return)
         typed(PERSON)
-        sys.stdout.write("typed\n")
-        sys.stdout.flush()
+        QTimer.singleShot(PROMISED_MS, say_so)
         QTimer.singleShot(60_000, app.quit)
         app.exec()
 
