@@ -118,7 +118,8 @@ def test_the_focus_can_be_seen(house: House) -> None:
             one.setFocus(Qt.FocusReason.TabFocusReason)
             if QApplication.focusWidget() is not one:
                 continue
-            house.turn()  # what a screen still had to lay out
+            house.turn()  # what a screen still had to lay out, or to put its cursor into
+            one.setFocus(Qt.FocusReason.TabFocusReason)
             with_focus = looks(one)
             one.clearFocus()
             if looks(one) == with_focus:
