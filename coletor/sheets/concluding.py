@@ -9,7 +9,7 @@ from coletor.errors import ColetorError
 from coletor.model import load_model
 from coletor.rules import Severity
 from coletor.sheets.sheets import Sheets
-from coletor.store import Draft
+from coletor.store import Confirming, Draft
 from coletor.workspace.confirmed import Judged, judge
 
 if TYPE_CHECKING:
@@ -248,16 +248,10 @@ def _confirm(
 ) -> None:
     with workspace.store.change() as db:
         for warned in state.warnings:
-            workspace.drafts.confirm_in(
-                db,
-                state.draft_id,
-                warned.row_id,
-                warned.element,
-                warned.rule,
-                reasons[warned.kind],
-                workspace.operator.id,
-                value=warned.value,
-            )
+            reason = reasons[warned.kind]
+            place = warned.row_id, warned.element
+            confirming = Confirming(*place, warned.rule, reason, warned.value)
+            workspace.drafts.confirm_in(db, state.draft_id, confirming, workspace.operator.id)
 
 
 def _patient(draft: Draft) -> str:

@@ -3,7 +3,7 @@
 from coletor.store.contacts import Contact, Contacts
 from coletor.store.database import Interrupt, Store
 from coletor.store.derivation import ListRow
-from coletor.store.draft_rows import Confirmation, Draft, DraftRow, Summary
+from coletor.store.draft_rows import Confirmation, Confirming, Draft, DraftRow, Summary
 from coletor.store.drafts import Drafts
 from coletor.store.errors import InterruptedQueryError, StoreError
 from coletor.store.events import Event, Events
@@ -19,6 +19,7 @@ from coletor.store.settings import Setting, Settings
 
 __all__ = [
     "Confirmation",
+    "Confirming",
     "Contact",
     "Contacts",
     "Database",

@@ -5,11 +5,13 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
+from typing import NamedTuple
 
 from coletor.contact.document import Document, get
 from coletor.contact.entry import parse
 from coletor.contact.fold import fold
 from coletor.model import Element, Model, load_model
+from coletor.store.draft_rows import OPEN
 from coletor.store.management import result_of
 from coletor.store.opening import Database
 from coletor.store.situation import situation_word
@@ -72,6 +74,25 @@ class ListRow:
         return (self.procedure,) if self.procedure else ()
 
 
+class _Draft(NamedTuple):
+    """The open draft of a contact."""
+
+    model: str
+    id: int
+    changed_at: str
+    operator_id: int
+    parked: str | None
+
+
+class _Contact(NamedTuple):
+    """A contact as it was concluded last."""
+
+    model: str
+    document: str
+    changed_at: str
+    operator_id: int
+
+
 def derive_row(db: Database, uuid: str) -> ListRow | None:
     """Return the list row that the stored rows come to, None when nothing is to be listed.
 
@@ -81,26 +102,16 @@ def derive_row(db: Database, uuid: str) -> ListRow | None:
         db: a connection inside a transaction.
         uuid: the contact's identifier.
     """
-    draft = db.execute(
-        "SELECT model, id, changed_at, operator_id, parked FROM draft"
-        " WHERE uuid = ? AND concluded_at IS NULL AND discarded_at IS NULL",
-        [uuid],
-    ).fetchone()
-    contact = db.execute(
-        "SELECT model, document, changed_at, operator_id FROM contact WHERE uuid = ?", [uuid]
-    ).fetchone()
-    if draft is None and contact is None:
+    draft, contact = _standing(db, uuid)
+    newest, lasting = draft or contact, contact or draft
+    if newest is None or lasting is None:
         return None
-    model = load_model((draft or contact)[0])
-    if draft is not None:
-        found = _found_in_draft(db, model, draft[1])
-    else:
-        found = _found_in_document(model, json.loads(contact[1]))
+    model, found = _content(db, newest)
     values = _first(found)
     server, version, received_at = _server(db, uuid)
     pending, kind, moved_at = _pending(db, uuid)
     management = result_of(db, uuid, server, version)
-    moments = (draft and draft[2], contact and contact[2], received_at, moved_at)
+    moments = (draft and draft.changed_at, contact and contact.changed_at, received_at, moved_at)
     return ListRow(
         uuid=uuid,
         model=model.id,
@@ -110,17 +121,17 @@ def derive_row(db: Database, uuid: str) -> ListRow | None:
         pending=pending,
         pending_kind=kind,
         management=management,
-        draft_id=draft[1] if draft else None,
+        draft_id=draft.id if draft else None,
         word=situation_word(
             server,
             pending,
             management,
             draft is not None,
             kind,
-            draft[4] if draft else _awaited(db, uuid),
+            draft.parked if draft else _awaited(db, uuid),
         ),
         changed_at=max(moment for moment in moments if moment),
-        operator_id=(contact or draft)[3],
+        operator_id=lasting.operator_id,
         typed_at=typed_at(db, uuid),
         procedures=_codes(found),
     )
@@ -148,17 +159,9 @@ def procedures_of(db: Database, uuid: str) -> str | None:
         db: a connection inside a transaction.
         uuid: the contact.
     """
-    draft = db.execute(
-        "SELECT model, id FROM draft"
-        " WHERE uuid = ? AND concluded_at IS NULL AND discarded_at IS NULL",
-        [uuid],
-    ).fetchone()
-    if draft is not None:
-        return _codes(_found_in_draft(db, load_model(draft[0]), draft[1]))
-    contact = db.execute("SELECT model, document FROM contact WHERE uuid = ?", [uuid]).fetchone()
-    if contact is None:
-        return None
-    return procedures_in(load_model(contact[0]), json.loads(contact[1]))
+    draft, contact = _standing(db, uuid)
+    newest = draft or contact
+    return _codes(_content(db, newest)[1]) if newest else None
 
 
 def procedures_in(model: Model, document: Document) -> str:
@@ -169,6 +172,26 @@ def procedures_in(model: Model, document: Document) -> str:
         document: the content.
     """
     return _codes(_found_in_document(model, document))
+
+
+def _standing(db: Database, uuid: str) -> tuple[_Draft | None, _Contact | None]:
+    """Return what the folder has of a contact."""
+    draft = db.execute(
+        f"SELECT model, id, changed_at, operator_id, parked FROM draft WHERE uuid = ? AND {OPEN}",
+        [uuid],
+    ).fetchone()
+    contact = db.execute(
+        "SELECT model, document, changed_at, operator_id FROM contact WHERE uuid = ?", [uuid]
+    ).fetchone()
+    return draft and _Draft(*draft), contact and _Contact(*contact)
+
+
+def _content(db: Database, said: _Draft | _Contact) -> tuple[Model, list[_Said]]:
+    """Return what it says of the roles that the list shows, and the model it follows."""
+    model = load_model(said.model)
+    if isinstance(said, _Draft):
+        return model, _found_in_draft(db, model, said.id)
+    return model, _found_in_document(model, json.loads(said.document))
 
 
 def _codes(found: Iterable[_Said]) -> str:

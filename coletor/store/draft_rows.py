@@ -81,6 +81,25 @@ class Summary:
 
 
 @dataclass(frozen=True, slots=True)
+class Confirming:
+    """A warning that a person confirms.
+
+    Args:
+        row_id: the row the warning stands on.
+        element: ``Element.path`` of the cell, or ``Group.path`` of a list of the row.
+        rule: id of the rule that warned.
+        reason: what the person wrote.
+        value: what it is confirmed for; the cell's text without it.
+    """
+
+    row_id: int
+    element: str
+    rule: str
+    reason: str
+    value: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Confirmation:
     """A warning that a person confirmed, with the value it was confirmed for."""
 

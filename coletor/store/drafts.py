@@ -10,7 +10,7 @@ from coletor.store import draft_editing as editing
 from coletor.store.draft_bin import DraftBin
 from coletor.store.draft_editing import Cell
 from coletor.store.draft_parking import DraftParking, unpark_when_known
-from coletor.store.draft_rows import Confirmation, Draft, open_draft_id, read_draft
+from coletor.store.draft_rows import Confirmation, Confirming, Draft, open_draft_id, read_draft
 from coletor.store.errors import StoreError
 from coletor.store.events import Events
 from coletor.store.listing import Listing
@@ -236,50 +236,28 @@ class Drafts(DraftBin, DraftParking):
         Events.add(db, uuid, "rascunho_reaberto", operator_id)
         return int(found[0])
 
-    def confirm_warning(  # noqa: PLR0917 - the columns of one row
-        self,
-        draft_id: int,
-        row_id: int,
-        element: str,
-        rule: str,
-        reason: str,
-        operator_id: int,
-        *,
-        value: str | None = None,
-    ) -> None:
+    def confirm_warning(self, draft_id: int, warning: Confirming, operator_id: int) -> None:
         """Store that a person confirmed a warning, and why; it follows the row.
 
         Args:
             draft_id: an open draft.
-            row_id: the row the warning stands on.
-            element: ``Element.path`` of the cell, or ``Group.path`` of a list of the row.
-            rule: id of the rule that warned.
-            reason: what the person wrote.
+            warning: the warning with the reason.
             operator_id: the person.
-            value: what it was confirmed for; the cell's text without it.
 
         Raises:
             StoreError: no reason, or the draft may not be changed.
         """
         with self._store.change() as db:
-            self.confirm_in(db, draft_id, row_id, element, rule, reason, operator_id, value=value)
+            self.confirm_in(db, draft_id, warning, operator_id)
 
     @staticmethod
-    def confirm_in(  # noqa: PLR0917 - the columns of one row
-        db: Database,
-        draft_id: int,
-        row_id: int,
-        element: str,
-        rule: str,
-        reason: str,
-        operator_id: int,
-        *,
-        value: str | None = None,
-    ) -> None:
+    def confirm_in(db: Database, draft_id: int, warning: Confirming, operator_id: int) -> None:
         """Do what `confirm_warning` does inside a change of the caller."""
-        if not reason.strip():
+        reason = warning.reason.strip()
+        if not reason:
             raise StoreError("store.draft.reason")
         uuid, _ = editing.open_head(db, draft_id)
+        row_id, element, value = warning.row_id, warning.element, warning.value
         editing.list_of(db, draft_id, row_id)
         if value is None:
             value = _cell_text(db, row_id, element)
@@ -287,7 +265,7 @@ class Drafts(DraftBin, DraftParking):
             "INSERT OR REPLACE INTO confirmation"
             " (draft_id, row_id, element, rule, value, reason, at, operator_id)"
             " VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
-            [draft_id, row_id, element, rule, value, reason.strip(), clock.now(), operator_id],
+            [draft_id, row_id, element, warning.rule, value, reason, clock.now(), operator_id],
         )
         editing.touch(db, draft_id, uuid)
 

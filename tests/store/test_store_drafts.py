@@ -6,7 +6,7 @@ import pytest
 
 from coletor.contact.drafting import NewRow, derive
 from coletor.model import load_model
-from coletor.store import Contacts, Draft, Drafts, Store, StoreError
+from coletor.store import Confirming, Contacts, Draft, Drafts, Store, StoreError
 from coletor.store.draft_bin import BIN_DAYS
 
 MODEL = load_model("cmd-2017")
@@ -189,7 +189,7 @@ def test_bin_keeps_a_draft_for_thirty_days(store: Store, drafts: Drafts, draft: 
     drafts.set_cell(draft.id, draft.root.id, NAME, "Ana", 1)
     row_id = add_procedure(drafts, draft, "a")
     drafts.remove_row(draft.id, drafts.add_row(draft.id, PROFESSIONALS, row_id, None, 1), 1)
-    drafts.confirm_warning(draft.id, draft.root.id, NAME, "nome.curto", "é assim", 1)
+    drafts.confirm_warning(draft.id, Confirming(draft.root.id, NAME, "nome.curto", "é assim"), 1)
     drafts.discard(draft.id, 1)
     assert [(item.id, item.patient) for item in drafts.discarded()] == [(draft.id, "Ana")]
     assert drafts.summaries() == []
@@ -255,17 +255,19 @@ def test_reopening_gives_the_same_rows(store: Store, drafts: Drafts, draft: Draf
 
 def test_a_confirmed_warning_follows_its_row(drafts: Drafts, draft: Draft) -> None:
     first, second = (add_procedure(drafts, draft, code) for code in "ab")
-    drafts.confirm_warning(draft.id, second, CODE, "sigtap.idade", " a mãe assinou ", 1)
+    drafts.confirm_warning(draft.id, Confirming(second, CODE, "sigtap.idade", " a mãe assinou "), 1)
     drafts.remove_row(draft.id, first, 1)
-    drafts.confirm_warning(draft.id, second, CODE, "sigtap.idade", "conferido", 1)
-    drafts.confirm_warning(draft.id, draft.root.id, PROCEDURES, "total", "são dois", 1, value="2")
+    drafts.confirm_warning(draft.id, Confirming(second, CODE, "sigtap.idade", "conferido"), 1)
+    drafts.confirm_warning(
+        draft.id, Confirming(draft.root.id, PROCEDURES, "total", "são dois", "2"), 1
+    )
     found = drafts.confirmations(draft.id)
     assert [(item.row_id, item.element, item.value, item.reason) for item in found] == [
         (second, CODE, "b", "conferido"),
         (draft.root.id, PROCEDURES, "2", "são dois"),
     ]
     with pytest.raises(StoreError) as caught:
-        drafts.confirm_warning(draft.id, second, CODE, "sigtap.idade", "  ", 1)
+        drafts.confirm_warning(draft.id, Confirming(second, CODE, "sigtap.idade", "  "), 1)
     assert message(caught) == "store.draft.reason"
 
 

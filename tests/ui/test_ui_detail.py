@@ -21,6 +21,7 @@ from coletor.contact.drafting import rows_of
 from coletor.demonstration.samples import load_samples
 from coletor.messages import text
 from coletor.model import load_model, offered
+from coletor.store import Confirming
 from coletor.workspace import Workspace
 from coletor.workspace.connection import secrets_of, training_server
 from ui import acting, printing
@@ -245,7 +246,9 @@ def test_confirmed_warnings_are_shown_with_their_reason(desk: Desk) -> None:
     row, element = derived.places.get(first.path, (draft.root.id, ""))
     value = next(r for r in draft.rows if r.id == row).cells.get(element, "")
     desk.workspace.drafts.confirm_warning(
-        draft_id, row, element, first.rule, "É assim mesmo", desk.workspace.operator.id, value=value
+        draft_id,
+        Confirming(row, element, first.rule, "É assim mesmo", value),
+        desk.workspace.operator.id,
     )
     desk.workspace.conclude(draft_id)
     desk.show(draft.uuid)

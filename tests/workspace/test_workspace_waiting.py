@@ -18,6 +18,7 @@ from coletor.establishment.reporting import (
     read_reporting,
 )
 from coletor.messages import text
+from coletor.store import Confirming
 from coletor.terminology.library import Library
 
 CNS = MODEL.by_role["cns_individuo"].path
@@ -207,10 +208,12 @@ def test_confirmed_warnings_travel_with_the_contact(run, desk: Desk) -> None:
     warned = next(one for one in warnings if one.path == mother)
     row_id, element = derived.places[mother]
     drafts = desk.workspace.drafts
-    drafts.confirm_warning(draft_id, row_id, element, warned.rule, "abandonada ao nascer", 1)
+    drafts.confirm_warning(
+        draft_id, Confirming(row_id, element, warned.rule, "abandonada ao nascer"), 1
+    )
     # one that was confirmed for another value does not hold
     other = MODEL.by_role["nome_individuo"].path
-    drafts.confirm_warning(draft_id, row_id, other, warned.rule, "outra", 1, value="antes")
+    drafts.confirm_warning(draft_id, Confirming(row_id, other, warned.rule, "outra", "antes"), 1)
     desk.workspace.conclude(draft_id)
     desk.reopen()
     folder, uuid = desk.workspace.folder, document["uuid"]

@@ -6,6 +6,7 @@ from PySide6.QtCore import QObject, Signal
 
 from coletor.errors import ColetorError
 from coletor.model import Model
+from coletor.store import Confirming
 from ui.form.checks import Checks
 from ui.form.conditions import Naming
 from ui.form.journal import Journal
@@ -313,9 +314,8 @@ class FormSession(QObject):
         def work() -> None:
             draft_id = saver.stored_id()
             row = saver.store_id(stop.row)
-            drafts.confirm_warning(
-                draft_id, row, stop.path, item.rule, reason, operator, value=value
-            )
+            warning = Confirming(row, stop.path, item.rule, reason, value)
+            drafts.confirm_warning(draft_id, warning, operator)
 
         self.services.tasks.change(
             work, lambda _done: self._checks.confirm(item, reason), self._on_failed, owner=self
