@@ -28,6 +28,8 @@ _WANTED_MS = 50
 _KEY_MS = 35
 _LOOK_ROUND_MS = 1000
 """Between the first sight of the window and the first key."""
+_SETTLE_MS = 300
+"""After each thing that is set going: no person does two of them in one turn of the loop."""
 _TYPED = ("700000000000005", "maria da silva", "ana de souza", "01021980", "F", "03", "10")
 
 
@@ -122,10 +124,14 @@ def work(opened: Opened, rounds: int) -> Gaps:
         opened.run(_LOOK_ROUND_MS)
         day.say("starting to send")
         dispatcher.send()
+        opened.run(_SETTLE_MS)
         if package:
             day.say("starting the import")
+            frame.go("tabelas", "")
+            opened.run(_SETTLE_MS)
             tables = frame.screen_of("tabelas")
             tables.import_paths([package[-1]])
+            opened.run(_SETTLE_MS)
         for _ in range(rounds):
             day.type_contact()
             day.search_list()

@@ -33,9 +33,12 @@ def test_the_buttons_of_a_head_go_below_its_name(qtbot: QtBot, theme: Theme) -> 
 
 
 def test_a_card_goes_below_the_one_it_stood_beside(qtbot: QtBot, theme: Theme) -> None:
-    listed, side = Card("Lista"), Card("Um contato")
-    body = Beside(listed, side, fixed=side, width=292, least=480, heights=(200, 160))
-    qtbot.addWidget(body)
+    window = QWidget()
+    qtbot.addWidget(window)
+    body = Beside(window, width=292, least=480, heights=(200, 160))
+    listed, side = Card("Lista", parent=body), Card("Um contato", parent=body)
+    body.stand(listed, side, fixed=side)
+    window.show()
     body.resize(900, 500)
     body.show()
     assert not body.stacked and side.width() == 292

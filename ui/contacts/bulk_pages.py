@@ -182,12 +182,11 @@ class ReportPage(_Page):
     def __init__(self) -> None:
         super().__init__()
         self._report: Report | None = None
-        inside = QWidget()
-        self._lines = QVBoxLayout(inside)
+        scroll = Scrolled(self)
+        self._lines = QVBoxLayout(scroll.inside())
         self._lines.setContentsMargins(0, 0, 4, 0)
         self._lines.setSpacing(5)
         whole = QVBoxLayout()
-        scroll = Scrolled(inside)
         scroll.setFocusPolicy(Qt.FocusPolicy.StrongFocus)  # a long report is read with the arrows
         whole.addWidget(scroll)
         self.close_button = Button(text("contacts.bulk.close"), "↵", kind="primary")

@@ -39,10 +39,11 @@ class DetailPanel(Card):
 
     Args:
         context: what the screen works with.
+        parent: the widget it stands in.
     """
 
-    def __init__(self, context: Context) -> None:
-        super().__init__()
+    def __init__(self, context: Context, parent: QWidget) -> None:
+        super().__init__(parent=parent)
         self._context = context
         self._row: ListRow | None = None
         self._asked: Handle | None = None
@@ -72,12 +73,12 @@ class DetailPanel(Card):
         self.show_row(None)
 
     def _make_scroll(self) -> Scrolled:
-        inside = QWidget()
-        column = QVBoxLayout(inside)
+        scroll = Scrolled(self)
+        column = QVBoxLayout(scroll.inside())
         column.setContentsMargins(0, 0, 4, 0)
         column.addLayout(self._list)
         column.addStretch(1)
-        return Scrolled(inside)
+        return scroll
 
     def _make_buttons(self) -> QVBoxLayout:
         self.open_button = Button(text("ui.contact.open"), "↵")

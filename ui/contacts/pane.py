@@ -45,8 +45,8 @@ class ListPane(Card):
     widening = Signal()  # everything is to be seen again
     retrying = Signal()  # what could not be read is to be read again
 
-    def __init__(self, tasks: Tasks) -> None:
-        super().__init__()
+    def __init__(self, tasks: Tasks, parent: QWidget) -> None:
+        super().__init__(parent=parent)
         self._tasks = tasks
         self.picks = Picks()
         self.layout().setContentsMargins(6, 4, 6, 6)  # type: ignore[union-attr]
@@ -55,15 +55,16 @@ class ListPane(Card):
         self.rows = PagedRows(self._columns(), self.picks, self)
         self.table.show_rows(self.rows)
         self.table.show_order(Sort.CHANGED, descending=True)
-        self.empty = EmptyState("list", "", "")
+        self._pages = QStackedWidget(self)
+        self.empty = EmptyState("list", "", "", parent=self._pages)
         self._begin = self.empty.offer(text("home.begin"), "Ctrl N")
         self._begin.clicked.connect(self.beginning)
         self._widen = self.empty.offer(text("contacts.filter.all"))
         self._widen.clicked.connect(self.widening)
-        self.wrong = EmptyState("triangle-alert", text("contacts.not_read"), "")
+        self.wrong = EmptyState("triangle-alert", text("contacts.not_read"), "", parent=self._pages)
         self._again = self.wrong.offer(text("contacts.again"), "↵")
         self._again.clicked.connect(self.retrying)
-        listed = QWidget()
+        listed = QWidget(self._pages)
         column = QVBoxLayout(listed)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(4)
@@ -72,7 +73,6 @@ class ListPane(Card):
         self.hint.setMinimumWidth(10)
         column.addWidget(self.table, 1)
         column.addWidget(self.hint)
-        self._pages = QStackedWidget(self)
         self._pages.addWidget(listed)
         self._pages.addWidget(self.empty)
         self._pages.addWidget(self.wrong)

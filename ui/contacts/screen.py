@@ -93,14 +93,13 @@ class ContactsScreen(Screen):
         self.page.addWidget(row)
 
     def _make_body(self) -> None:
-        self.pane = ListPane(self.context.tasks)
+        body = Beside(self, width=_SIDE, least=_LIST, heights=_HEIGHTS)
+        self.pane = ListPane(self.context.tasks, body)
         self.table, self.rows, self.picks = self.pane.table, self.pane.rows, self.pane.picks
-        self.detail = DetailPanel(self.context)
-        self.side = QStackedWidget(self)
+        self.side = QStackedWidget(body)
+        self.detail = DetailPanel(self.context, self.side)
         self.side.addWidget(self.detail)
-        body = Beside(
-            self.pane, self.side, fixed=self.side, width=_SIDE, least=_LIST, heights=_HEIGHTS
-        )
+        body.stand(self.pane, self.side, fixed=self.side)
         self.page.addWidget(body, 1)
 
     @cached_property

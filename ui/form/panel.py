@@ -147,13 +147,12 @@ class SidePanel(Card):
         self.show_pending([], 0)
 
     def _build_list(self) -> None:
-        inside = QWidget()
-        column = QVBoxLayout(inside)
+        self._area = Scrolled(self)
+        column = QVBoxLayout(self._area.inside())
         column.setContentsMargins(0, 0, 0, 0)
         column.addLayout(self._list)
         column.addWidget(self._remark)
         column.addStretch(1)
-        self._area = Scrolled(inside)
         # What is listed takes the room that is left: it never pushes the other parts.
         self._area.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Ignored)
         self.body.addWidget(self._area, 1)
@@ -184,8 +183,8 @@ class SidePanel(Card):
         self.body.insertWidget(self.body.indexOf(self._reason_box), actions)
 
     def _build_help(self) -> None:
-        inside = QWidget()
-        column = QVBoxLayout(inside)
+        area = _HelpArea(self)
+        column = QVBoxLayout(area.inside())
         column.setContentsMargins(0, 0, 4, 0)
         column.setSpacing(4)
         self._help_title = label("", fonts.strong())
@@ -196,7 +195,6 @@ class SidePanel(Card):
         for widget in (self._help_title, self._item, self._concept, self._definition):
             column.addWidget(widget)
         column.addStretch(1)
-        area = _HelpArea(inside)
         self.body.addWidget(rule())
         self.body.addWidget(area)
 
@@ -331,8 +329,8 @@ class _HelpArea(Scrolled):
     The page itself would scroll otherwise, and the fields would move under the person's eyes.
     """
 
-    def __init__(self, inside: QWidget) -> None:
-        super().__init__(inside)
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
         self.setMinimumHeight(HELP_LEAST)
         self.setMaximumHeight(HELP_HEIGHT)
 

@@ -35,7 +35,8 @@ class Strip(QWidget):
             self._findings[widget] = finding = widget.lend_finding(self)
             finding.hide()
             widget.told.connect(self._arrange_findings)
-        self._arrange()
+        if self.testAttribute(Qt.WidgetAttribute.WA_Resized):
+            self._arrange()  # before it has a width, it is arranged when it gets one
         self.updateGeometry()
 
     def sizeHint(self) -> QSize:

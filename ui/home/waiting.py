@@ -68,12 +68,11 @@ class WaitingCard(Card):
         self._go = go
         self._shown: list[Attention] | None = None
         self._whole = False
-        inside = QWidget()
-        self._rows = QVBoxLayout(inside)
+        self.area = Scrolled(self)
+        self._rows = QVBoxLayout(self.area.inside())
         self._rows.setContentsMargins(0, 0, 0, 0)
         self._rows.setSpacing(2)
         self._rows.setAlignment(Qt.AlignmentFlag.AlignTop)
-        self.area = Scrolled(inside)
         self._fine = EmptyState("circle-check", text("home.fine"), text("home.fine_remark"))
         self._fine.hide()
         self.body.addWidget(self.area, 1)

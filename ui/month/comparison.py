@@ -39,13 +39,17 @@ def _tone(line: Line) -> Tone:
 
 
 class ComparisonPanel(QWidget):
-    """What the last comparison of a month said, line by line."""
+    """What the last comparison of a month said, line by line.
+
+    Args:
+        parent: the widget it stands in.
+    """
 
     settling = Signal(str, str)  # UUID, way
     opening = Signal(str)  # UUID
 
-    def __init__(self) -> None:
-        super().__init__()
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(10)
@@ -56,7 +60,7 @@ class ComparisonPanel(QWidget):
         column.addWidget(self._make_foreign())
 
     def _make_differences(self) -> Card:
-        card = Card(text("ui.month.differences"))
+        card = Card(text("ui.month.differences"), parent=self)
         self.count = Pill("", Tone.WARNING)
         card.add_mark(self.count)
         self.table = DataTable(text("ui.month.differences"))
@@ -90,13 +94,18 @@ class ComparisonPanel(QWidget):
         self.table.show_rows(self.rows)
         self.table.marked.connect(self._on_marked)
         self.table.opened.connect(self._first_way)
-        empty = EmptyState("calendar-check", text("ui.month.not_yet"), text("ui.month.not_remark"))
+        self.pages = QStackedWidget(card)
+        empty = EmptyState(
+            "calendar-check",
+            text("ui.month.not_yet"),
+            text("ui.month.not_remark"),
+            parent=self.pages,
+        )
         self.empty = empty
-        self.pages = QStackedWidget(self)
         self.pages.addWidget(self.table)
         self.pages.addWidget(empty)
         card.body.addWidget(self.pages, 1)
-        self.strip = QWidget()
+        self.strip = QWidget(card)
         strip = QHBoxLayout(self.strip)
         strip.setContentsMargins(0, 0, 0, 0)
         strip.setSpacing(10)
@@ -110,7 +119,9 @@ class ComparisonPanel(QWidget):
         return card
 
     def _make_foreign(self) -> Card:
-        self.foreign_card = Card(text("ui.month.foreign"), text("ui.month.foreign_hint"))
+        self.foreign_card = Card(
+            text("ui.month.foreign"), text("ui.month.foreign_hint"), parent=self
+        )
         self.foreign_count = Pill("", Tone.NEUTRAL)
         self.foreign_card.add_mark(self.foreign_count)
         self.foreign = DataTable(text("ui.month.foreign"))

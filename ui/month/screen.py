@@ -39,15 +39,15 @@ class ClosingScreen(Screen):
         super().__init__(context)
         self._made: dict[str, Closing] = {}
         self._running: Handle | None = None
+        self.whole = QStackedWidget(self)
+        self.page.addWidget(self.whole)
         main = QWidget()
+        self.whole.addWidget(main)
         self._column = QVBoxLayout(main)
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(10)
         self._make_head()
-        self._make_body()
-        self.whole = QStackedWidget(self)
-        self.whole.addWidget(main)
-        self.page.addWidget(self.whole)
+        self._make_body(main)
         context.tasks.changed.connect(self._on_changed)
 
     def _make_head(self) -> None:
@@ -67,11 +67,12 @@ class ClosingScreen(Screen):
             head.addWidget(widget)
         self._column.addLayout(head)
 
-    def _make_body(self) -> None:
+    def _make_body(self, main: QWidget) -> None:
         self.notice = Notice()
         self.notice.acted.connect(lambda: self.context.go("envio", "credenciais"))
         self._column.addWidget(self.notice)
-        card = Card(text("ui.month.months"))
+        body = Beside(main, width=_MONTHS_WIDTH, least=520, heights=(140, 320))
+        card = Card(text("ui.month.months"), parent=body)
         self.months = DataTable(text("ui.month.months"))
         self.rows = Rows[Month](
             [
@@ -87,14 +88,12 @@ class ClosingScreen(Screen):
         self.months.marked.connect(lambda _: self._show_month())
         self.months.opened.connect(lambda _: self._compare())
         card.body.addWidget(self.months, 1)
-        self.comparison = ComparisonPanel()
+        self.panels = QStackedWidget(body)
+        self.comparison = ComparisonPanel(self.panels)
         self.comparison.settling.connect(self._settle)
         self.comparison.opening.connect(partial(self._go, "digitar"))
-        self.panels = QStackedWidget(self)
         self.panels.addWidget(self.comparison)
-        body = Beside(
-            card, self.panels, fixed=card, width=_MONTHS_WIDTH, least=520, heights=(140, 320)
-        )
+        body.stand(card, self.panels, fixed=card)
         self._column.addWidget(body, 1)
 
     @cached_property

@@ -39,15 +39,15 @@ class SendingScreen(Screen):
 
     def __init__(self, context: Context) -> None:
         super().__init__(context)
+        self.pages = QStackedWidget(self)
+        self.page.addWidget(self.pages)
         self._main = QWidget()
+        self.pages.addWidget(self._main)
         self.page_layout = QVBoxLayout(self._main)
         self.page_layout.setContentsMargins(0, 0, 0, 0)
         self.page_layout.setSpacing(10)
         self._make_head()
         self._make_body()
-        self.pages = QStackedWidget(self)
-        self.pages.addWidget(self._main)
-        self.page.addWidget(self.pages)
         self._reading = False
         self._stale = False
         self._arriving = False

@@ -42,6 +42,7 @@ class PersonDetail(Card):
         context: what the screen works with.
         register_id: the register.
         names: the names of codes.
+        parent: the widget it stands in.
     """
 
     editing = Signal()
@@ -50,8 +51,8 @@ class PersonDetail(Card):
     contacts = Signal()
     left = Signal()  # Esc: the cursor goes back to the list
 
-    def __init__(self, context: Context, register_id: str, names: Names) -> None:
-        super().__init__()
+    def __init__(self, context: Context, register_id: str, names: Names, parent: QWidget) -> None:
+        super().__init__(parent=parent)
         self._context = context
         self._id = register_id
         self.register = context.workspace.register(register_id)
@@ -73,13 +74,13 @@ class PersonDetail(Card):
         self._rule = rule()
         self.body.addWidget(self._rule)
         self.body.addWidget(self._make_scroll(), 1)
-        self._actions = QWidget()
+        self._actions = QWidget(self)
         self._actions.setLayout(self._make_buttons())
         self.body.addWidget(self._actions)
 
     def _make_scroll(self) -> Scrolled:
-        inside = QWidget()
-        column = QVBoxLayout(inside)
+        self._scroll = Scrolled(self)
+        column = QVBoxLayout(self._scroll.inside())
         column.setContentsMargins(0, 0, 6, 0)
         column.setSpacing(8)
         self.differences = Differences(self.register.definition, self._names)
@@ -108,7 +109,6 @@ class PersonDetail(Card):
         self._history.setSpacing(2)
         column.addLayout(self._history)
         column.addStretch(1)
-        self._scroll = Scrolled(inside)
         return self._scroll
 
     def _make_buttons(self) -> QVBoxLayout:

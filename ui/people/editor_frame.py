@@ -34,7 +34,7 @@ class EditorFrame(Card):
         head.addWidget(self.name, 1)
         head.addWidget(self.mark)
         self.body.addLayout(head)
-        self.area = Scrolled()
+        self.area = Scrolled(self)
         self.body.addWidget(self.area, 1)
         self.said = wrapped("", tone="error")
         self.said.hide()

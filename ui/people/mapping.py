@@ -1,7 +1,7 @@
 """Which column of a spreadsheet goes to which field; what was recognised can be changed."""
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QGridLayout, QWidget
+from PySide6.QtWidgets import QGridLayout
 
 from coletor.messages import text
 from coletor.registers import Definition, Field
@@ -36,8 +36,7 @@ class MappingGrid(Scrolled):
 
     def show_columns(self, reading: Reading) -> None:
         """Show the columns of a file, but those that are empty."""
-        inside = QWidget()
-        grid = QGridLayout(inside)
+        grid = QGridLayout(self.inside())
         grid.setContentsMargins(0, 4, 6, 0)
         grid.setHorizontalSpacing(16)
         grid.setVerticalSpacing(6)
@@ -53,7 +52,6 @@ class MappingGrid(Scrolled):
                 name = heading or text("people.import.no_head", number=place + 1)
                 self._add_line(grid, name, samples, place, reading.mapping.get(place, _LEFT_OUT))
         grid.setRowStretch(len(self._choices) + 1, 1)
-        self.setWidget(inside)
 
     def _add_line(
         self, grid: QGridLayout, name: str, samples: str, place: int, field_id: str

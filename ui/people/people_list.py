@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QStackedWidget
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QWidget
 
 from coletor.errors import ColetorError
 from coletor.messages import text
@@ -46,6 +46,7 @@ class PeopleList(Card):
         context: what the screen works with.
         register_id: the register.
         names: the names of codes.
+        parent: the widget it stands in.
     """
 
     marked = Signal(object)  # Entry or None
@@ -53,8 +54,8 @@ class PeopleList(Card):
     failed = Signal(object)  # ColetorError
     importing = Signal()
 
-    def __init__(self, context: Context, register_id: str, names: Names) -> None:
-        super().__init__()
+    def __init__(self, context: Context, register_id: str, names: Names, parent: QWidget) -> None:
+        super().__init__(parent=parent)
         self._context = context
         self.register = context.workspace.register(register_id)
         self._id = register_id

@@ -49,9 +49,10 @@ class PeopleScreen(Screen):
         self.register = context.workspace.register(self.register_id)
         self._names = Names(reading.services_of(context.workspace, context.tasks), self)
         self._pages = QStackedWidget(self)
-        self._main = self._make_main()
-        self._pages.addWidget(self._main)
         self.page.addWidget(self._pages)
+        self._main = QWidget()
+        self._pages.addWidget(self._main)
+        self._fill()
         self.removing = Removing(context, self.register, self.list)
         self._connect()
 
@@ -65,22 +66,19 @@ class PeopleScreen(Screen):
         self._pages.addWidget(made)
         return made
 
-    def _make_main(self) -> QWidget:
-        main = QWidget()
-        column = QVBoxLayout(main)
+    def _fill(self) -> None:
+        column = QVBoxLayout(self._main)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(10)
         column.addLayout(self._make_head())
-        self.list = PeopleList(self.context, self.register_id, self._names)
+        body = Beside(self._main, width=SIDE, least=_LIST, heights=_HEIGHTS)
+        self.list = PeopleList(self.context, self.register_id, self._names, body)
         self.which = self.list.which
-        self.side = Side(self.context, self.register_id, self._names, self)
+        self.side = Side(self.context, self.register_id, self._names, body)
         self.detail, self.editor = self.side.detail, self.side.editor
         self._nobody = False
-        body = Beside(
-            self.list, self.side, fixed=self.side, width=SIDE, least=_LIST, heights=_HEIGHTS
-        )
+        body.stand(self.list, self.side, fixed=self.side)
         column.addWidget(body, 1)
-        return main
 
     def _make_head(self) -> QHBoxLayout:
         head, _, self.remark = heading(self.register.definition.title)

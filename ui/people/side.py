@@ -26,8 +26,8 @@ class Side(QStackedWidget):
 
     def __init__(self, context: Context, register_id: str, names: Names, parent: QWidget) -> None:
         super().__init__(parent)
-        self.detail = PersonDetail(context, register_id, names)
-        self.editor = PersonEditor(context, register_id)
+        self.detail = PersonDetail(context, register_id, names, self)
+        self.editor = PersonEditor(context, register_id, self)
         self.editor.offers_other = True
         self.keeper = Keeper(context, self.editor)
         self.addWidget(self.detail)

@@ -37,6 +37,10 @@ _CORE = (
     "coletor.registers.filling",
     "coletor.closing.comparing",
     "coletor.sheets",
+    "coletor.workspace.address",
+    "coletor.network",
+    "coletor.model.dictionary",
+    "coletor.rules.chapter",
 )
 """What the other screens use and Qt has no part in."""
 _SCREENS = (
@@ -54,12 +58,17 @@ _SCREENS = (
     "ui.month.screen",
     "ui.tables.screen",
     "ui.settings.screen",
+    "ui.settings.appearance",
     "ui.help.view",
+    "ui.help.fields",
+    "ui.help.keypage",
+    "ui.help.rulepages",
     "ui.help.screen",
     "ui.sheet.table",
     "ui.sheet.header",
     "ui.sheet.view",
     "ui.sheet.page",
+    "ui.doctor.screen",
 )
 
 

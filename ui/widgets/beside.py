@@ -12,11 +12,12 @@ _ANY = 16777215
 class Beside(QWidget):
     """Two cards, one of a fixed width; where that leaves too little room, they stand in a column.
 
+    The cards are made inside it and then put to `stand`: Qt dresses a widget, and all it holds,
+    anew whenever it comes to another place.
+
     Args:
-        first: the card at the left, or above.
-        second: the card at the right, or below.
-        fixed: which of them has a fixed width.
-        width: that width.
+        parent: the widget it stands in.
+        width: of the card whose width is fixed.
         least: the width that the other one needs to be of use.
         heights: of the first and of the second, one below the other; the one of a fixed width
             has a fixed height then, and the screen scrolls.
@@ -25,24 +26,33 @@ class Beside(QWidget):
 
     def __init__(
         self,
-        first: QWidget,
-        second: QWidget,
+        parent: QWidget,
         *,
-        fixed: QWidget,
         width: int,
         least: int,
         heights: tuple[int, int],
         gap: int = 12,
     ) -> None:
-        super().__init__()
-        self._cards, self._fixed, self._width = (first, second), fixed, width
+        super().__init__(parent)
+        self._cards: tuple[QWidget, ...] = ()
+        self._width = width
         self._needed, self._heights = width + gap + least, heights
         self._row = QBoxLayout(_BESIDE, self)
         self._row.setContentsMargins(0, 0, 0, 0)
         self._row.setSpacing(gap)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
+
+    def stand(self, first: QWidget, second: QWidget, *, fixed: QWidget) -> None:
+        """Put the two where they stand.
+
+        Args:
+            first: the card at the left, or above.
+            second: the card at the right, or below.
+            fixed: which of them has the fixed width.
+        """
+        self._cards, self._fixed = (first, second), fixed
         for card in self._cards:
             self._row.addWidget(card, 0 if card is fixed else 1)
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
         self._set_direction(_BESIDE)
 
     @property
@@ -53,7 +63,9 @@ class Beside(QWidget):
     def minimumSizeHint(self) -> QSize:
         """Return the width of the wider of the two: they can stand in a column."""
         height = super().minimumSizeHint().height()
-        return QSize(max(card.minimumSizeHint().width() for card in self._cards), height)
+        return QSize(
+            max((card.minimumSizeHint().width() for card in self._cards), default=0), height
+        )
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Put the second card where there is room for it."""

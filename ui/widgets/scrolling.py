@@ -12,17 +12,21 @@ class Scrolled(QScrollArea):
     """A part of a card that scrolls down, never sideways; it takes no focus itself.
 
     Args:
-        content: what scrolls, where it is known already.
+        parent: the widget it stands in.
     """
 
-    def __init__(self, content: QWidget | None = None) -> None:
-        super().__init__()
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
         self.setWidgetResizable(True)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        if content is not None:
-            self.setWidget(content)
+
+    def inside(self) -> QWidget:
+        """Return what scrolls, empty, to be filled in its place."""
+        content = QWidget(self.viewport())
+        self.setWidget(content)
+        return content
 
     def setWidget(self, content: QWidget) -> None:
         """Let something scroll; the card shows through it."""
