@@ -24,7 +24,7 @@ from ui.style import fonts, icons
 from ui.style.theme import Theme
 from ui.tasks import Tasks
 
-_SWITCH_S = 0.001
+_SWITCH_S = 0.0001
 _SCALE = "QT_SCALE_FACTOR"
 _PLAIN = 100
 _AGAIN = 64
@@ -133,7 +133,7 @@ def make_application() -> QApplication:
     QGuiApplication.setHighDpiScaleFactorRoundingPolicy(
         Qt.HighDpiScaleFactorRoundingPolicy.PassThrough
     )
-    # Senders and checks run beside the window: it must not wait for each of them in turn.
+    # Senders and checks run beside the window: it must not wait long for each of them in turn.
     sys.setswitchinterval(_SWITCH_S)
     application = QApplication(sys.argv[:1])
     application.setApplicationName("coletor-cmd")
