@@ -5,6 +5,9 @@ from collections.abc import Callable, Iterable
 from PySide6.QtCore import QObject, QTimer
 from PySide6.QtWidgets import QWidget
 
+_BREATH_MS = 1
+"""Not 0: what waits 0 ms comes before keys and paintings, in one turn with what asked for it."""
+
 
 class Pieces(QObject):
     """Does one piece after the other while its parent lives.
@@ -55,3 +58,9 @@ def dress(widget: QWidget) -> None:
     widget.ensurePolished()
     for each in widget.findChildren(QWidget):
         each.ensurePolished()
+
+
+def paint_later(widget: QWidget) -> None:
+    """Let keys come in between the making of a widget and its painting: both take a while."""
+    widget.setUpdatesEnabled(False)
+    QTimer.singleShot(_BREATH_MS, widget, lambda: widget.setUpdatesEnabled(True))

@@ -47,6 +47,7 @@ class TypingScreen(Screen):
         super().__init__(context)
         self.page.setContentsMargins(0, 0, 0, 0)
         self._stack = QStackedWidget(self)
+        self.page.addWidget(self._stack)
         self.form = FormScreen(context, self._stack)
         self._pages: dict[str, Page] = {FORM: self.form}
         self._mode = FORM
@@ -56,7 +57,6 @@ class TypingScreen(Screen):
         self.control.setToolTip(text("form.mode.tip"))
         self.control.chosen.connect(self._on_chosen)
         self._stack.addWidget(self.form)
-        self.page.addWidget(self._stack)
         self.form.take_modes(self.control)
         for key, step in ((NEXT_KEY, 1), (PREVIOUS_KEY, -1)):
             shortcut = QShortcut(QKeySequence(key), self)

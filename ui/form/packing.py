@@ -1,7 +1,7 @@
 """Packages in the form: one key puts one in, F5 lists them, Ctrl+G keeps the form's rows as one."""
 
 from collections.abc import Callable
-from functools import partial
+from functools import cached_property, partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
@@ -42,18 +42,26 @@ class Packing(QObject):
         super().__init__(screen)
         self._screen = screen
         self._later: Callable[[], None] | None = None
-        self.picker = PackagePicker()
-        self.keeper = PackageKeeper()
-        for panel in (self.picker, self.keeper):  # without a parent until they are first shown
-            screen.destroyed.connect(panel.deleteLater)
-        self.picker.chosen.connect(self._on_chosen)
-        self.picker.left.connect(self._leave)
-        self.keeper.wanted.connect(self._on_wanted)
-        self.keeper.left.connect(self._leave)
         self._key("F5", self.pick)
         self._key("Ctrl+G", self.keep)
         for number in NUMBERS:
             self._key(f"Ctrl+{number}", partial(self.put_numbered, number))
+
+    @cached_property
+    def picker(self) -> PackagePicker:
+        """The packages to choose from, made when they are first wanted."""
+        made = PackagePicker(self._screen.side)
+        made.chosen.connect(self._on_chosen)
+        made.left.connect(self._leave)
+        return made
+
+    @cached_property
+    def keeper(self) -> PackageKeeper:
+        """What asks for a new package, made when it is first wanted."""
+        made = PackageKeeper(self._screen.side)
+        made.wanted.connect(self._on_wanted)
+        made.left.connect(self._leave)
+        return made
 
     def _key(self, key: str, act: Callable[[], None]) -> None:
         QShortcut(QKeySequence(key), self._screen).activated.connect(act)

@@ -25,7 +25,6 @@ from ui.form.memory import Memory
 from ui.form.names import Names
 from ui.form.navigation import Stop
 from ui.form.packing import Packing
-from ui.form.panel import SidePanel
 from ui.form.pending import Pending
 from ui.form.people import People
 from ui.form.person_remark import PersonRemark
@@ -34,7 +33,7 @@ from ui.form.side import Side
 from ui.form.situations import Situations
 from ui.form.telling import Telling
 from ui.form.view import FormView
-from ui.pieces import Pieces
+from ui.pieces import Pieces, paint_later
 from ui.screens.base import ANOTHER, CHOOSE, PATIENT, Context, Screen
 from ui.widgets.notice import Notice
 from ui.widgets.tone import Tone
@@ -83,22 +82,25 @@ class FormScreen(Screen):
         self.page.addWidget(self.head)
         self.notice = Notice()
         self.telling = Telling(self.notice, self)
-        self.panel = SidePanel()
+        self._forms = QStackedWidget(self)
+        self.page.addWidget(self._forms, 1)
+        self.page.addWidget(self.notice)  # below: above, it would push what is typed in
+        self._typing = typing = QWidget()
+        self._forms.addWidget(typing)
+        self.side = Side(typing)
+        self.panel = self.side.panel
         self.panel.recent.chosen.connect(self.activate)
         self.panel.chosen.connect(self._on_pending_chosen)
         self.panel.confirmed.connect(self._on_confirmed)
         self.panel.released.connect(self.back_to_field)
-        self.side = Side(self.panel)
         self.packing = Packing(self)
         self.cards = Cards(self)
         self.person_remark = PersonRemark()
         self.panel.add_actions(self.person_remark)
         self.person_remark.chosen.connect(self._focus)
-        self.chooser = Chooser()
+        self.chooser = Chooser(self._forms)
         self.choosing = Choosing(self)
         self.situations = Situations(self)
-        self._forms = QStackedWidget(self)
-        self._typing = typing = QWidget(self._forms)
         row = QHBoxLayout(typing)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(0)
@@ -108,12 +110,9 @@ class FormScreen(Screen):
         row.addLayout(self._holder, 1)
         row.addWidget(self._gutter)
         row.addWidget(self.side)
-        self._forms.addWidget(typing)
         self._forms.addWidget(self.chooser)
         # What stands in the place of the form has a next step of its own.
         self._forms.currentChanged.connect(lambda place: self.head.conclude.setEnabled(not place))
-        self.page.addWidget(self._forms, 1)
-        self.page.addWidget(self.notice)  # below: above, it would push what is typed in
 
     def take_modes(self, control: QWidget) -> None:
         """Put the control that switches between the ways of typing into the head."""
@@ -240,6 +239,7 @@ class FormScreen(Screen):
         actions = Actions(session, view, self.memory, people)
         self.session, self.view, self.acts, self.people = session, view, actions, people
         self._holder.addWidget(view)
+        paint_later(view)
         self._gutter.follow(view)
         view.show()  # a layout shows what it takes later, and only what is shown takes the cursor
         self._connect(session, view, actions)

@@ -1,5 +1,8 @@
 """A section of the form: a card with its lines of fields, its tables and what is automatic."""
 
+from collections.abc import Callable
+from functools import partial
+
 from PySide6.QtWidgets import QLabel, QWidget
 
 from coletor.contact.entry import display
@@ -113,7 +116,7 @@ class PlaceSlot:
 
 
 class SectionCard(Card):
-    """One section.
+    """One section, filled block by block: a long one would hold up the keys.
 
     Args:
         section: what it shows.
@@ -131,14 +134,19 @@ class SectionCard(Card):
         self.slots: list[PlaceSlot] = []
         self.tables: list[TableView] = []
         self._switches: list[tuple[Place, QLabel]] = []
-        root = host.session.rows.root.id
-        for place, block in enumerate(section.blocks):
-            if place and isinstance(section.blocks[place - 1], Table):
-                self.body.addSpacing(_AFTER_TABLE)  # a strip ends in the room of its findings
-            self.body.addWidget(
-                self._table(block, root) if isinstance(block, Table) else self._strip(block, root)
-            )
-        self._fill_head()
+
+    def pieces(self) -> list[Callable[[], object]]:
+        """Return the steps in which it is filled."""
+        blocks = self._section.blocks
+        return [*(partial(self._add_block, place) for place in range(len(blocks))), self._fill_head]
+
+    def _add_block(self, place: int) -> None:
+        root, block = self._host.session.rows.root.id, self._section.blocks[place]
+        if place and isinstance(self._section.blocks[place - 1], Table):
+            self.body.addSpacing(_AFTER_TABLE)  # a strip ends in the room of its findings
+        self.body.addWidget(
+            self._table(block, root) if isinstance(block, Table) else self._strip(block, root)
+        )
 
     def _strip(self, line: Line, root: int) -> Strip:
         strip = Strip(self)

@@ -2,22 +2,21 @@
 
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
-from ui.form.panel import WIDTH
+from ui.form.panel import WIDTH, SidePanel
 
 
 class Side(QStackedWidget):
     """The column at the right of the form.
 
     Args:
-        panel: what stands there unless something is asked.
         parent: the widget it stands in.
     """
 
-    def __init__(self, panel: QWidget, parent: QWidget | None = None) -> None:
+    def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
         self.setFixedWidth(WIDTH)
-        self._panel = panel
-        self.addWidget(panel)
+        self.panel = SidePanel(self)
+        self.addWidget(self.panel)
 
     def open(self, widget: QWidget) -> None:
         """Show a widget in the place of the panel."""
@@ -27,9 +26,9 @@ class Side(QStackedWidget):
 
     def back(self) -> None:
         """Show the panel again."""
-        self.setCurrentWidget(self._panel)
+        self.setCurrentWidget(self.panel)
 
     @property
     def asking(self) -> bool:
         """Whether something else than the panel is in view."""
-        return self.currentWidget() is not self._panel
+        return self.currentWidget() is not self.panel

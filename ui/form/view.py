@@ -11,7 +11,7 @@ from shiboken6 import isValid
 from ui.form.binding import Binding
 from ui.form.editors import Editor, TermEdit
 from ui.form.keys import Act, act_of, switched_by
-from ui.form.layout import Section, Table
+from ui.form.layout import Table
 from ui.form.names import Names
 from ui.form.navigation import Stop
 from ui.form.pending import Pending
@@ -96,12 +96,13 @@ class FormView(QScrollArea):
         """
         steps: list[Callable[[], object]] = []
         for section in self.session.layout.sections:
-            steps += [partial(self._add_card, section), lambda: dress(self.cards[-1])]
+            card = SectionCard(section, self, self._body)
+            self.cards.append(card)
+            steps += [*card.pieces(), partial(self._add_card, card)]
         return [*steps, self._settle]
 
-    def _add_card(self, section: Section) -> None:
-        card = SectionCard(section, self, self._body)
-        self.cards.append(card)
+    def _add_card(self, card: SectionCard) -> None:
+        dress(card)
         self._body.column.addWidget(card)
         self._fields |= {field.stop: field for field in card.fields()}
         self._slots += card.slots

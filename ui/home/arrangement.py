@@ -1,5 +1,6 @@
 """Where the cards of Início stand: one below the other, two beside two, wider on a wide screen."""
 
+from collections.abc import Callable
 from typing import NamedTuple
 
 from PySide6.QtCore import QSize
@@ -10,6 +11,7 @@ from ui.home.division import DivisionCard
 from ui.home.month import MonthCard
 from ui.home.recent import RecentCard
 from ui.home.waiting import WaitingCard
+from ui.widgets.headline import HEAD_HEIGHT
 
 _GAP = 12
 _PAIRED, _WIDE, _TALL = 900, 1500, 800
@@ -36,21 +38,20 @@ class HomeCards(QWidget):
     """The four cards, in the shape that fits the room.
 
     Args:
-        waiting: what waits.
-        month: the days of the month.
-        division: how the month divides.
-        recent: what was worked on last.
+        go: opens a screen with an argument.
+        month: the month in view at first, AAAAMM.
+        parent: the widget it stands in.
     """
 
-    def __init__(
-        self,
-        waiting: WaitingCard,
-        month: MonthCard,
-        division: DivisionCard,
-        recent: RecentCard,
-    ) -> None:
-        super().__init__()
-        self._cards = (waiting, month, division, recent)
+    def __init__(self, go: Callable[[str, str], None], month: str, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.waiting = WaitingCard(go, self)
+        self.month = MonthCard(month, self)
+        self.division = DivisionCard(self)
+        self.recent = RecentCard(self)
+        self._cards = (self.waiting, self.month, self.division, self.recent)
+        for card in (self.waiting, self.recent):
+            card.head.addStrut(HEAD_HEIGHT)  # as high as those with buttons beside them
         self._grid = QGridLayout(self)
         self._grid.setContentsMargins(0, 0, 0, 0)
         self._grid.setSpacing(_GAP)
@@ -82,9 +83,8 @@ class HomeCards(QWidget):
         upper, lower = (2, 3) if shape.tall else (6, 5)
         for row, stretch in enumerate((upper, lower, 0, 0)):
             self._grid.setRowStretch(row, stretch if shape.paired else 0)
-        waiting, month, division, recent = self._cards
-        waiting.set_whole(not shape.paired)
-        month.setMinimumHeight(0 if shape.paired else _MONTH_HEIGHT)
-        division.setMinimumHeight(0 if shape.paired else _DIVISION_HEIGHT)
-        recent.setMinimumHeight(0 if shape.paired else _RECENT_HEIGHT)
-        recent.show_all(shape.wide)
+        self.waiting.set_whole(not shape.paired)
+        self.month.setMinimumHeight(0 if shape.paired else _MONTH_HEIGHT)
+        self.division.setMinimumHeight(0 if shape.paired else _DIVISION_HEIGHT)
+        self.recent.setMinimumHeight(0 if shape.paired else _RECENT_HEIGHT)
+        self.recent.show_all(shape.wide)

@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QStackedWidget
+from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from coletor.figures import DIVISIONS, MonthFigures, Share
 from coletor.figures.types import MODALITIES
@@ -21,12 +21,16 @@ _AROUND = 52
 
 
 class DivisionCard(Card):
-    """The month by modality, by procedure or by professional; the last two are read when asked."""
+    """The month by modality, by procedure or by professional; the last two are read when asked.
+
+    Args:
+        parent: the widget it stands in.
+    """
 
     wanted = Signal()  # a division whose figures were not read yet
 
-    def __init__(self) -> None:
-        super().__init__(text("figures.by_title.modalidade"))
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(text("figures.by_title.modalidade"), parent=parent)
         self._figures: MonthFigures | None = None
         self._as_table = False
         self.by = SegmentedControl(
@@ -48,8 +52,8 @@ class DivisionCard(Card):
             self,
         )
         self.table.show_rows(self._rows)
-        self._nothing = EmptyState("chart-bar", "", "")
         self.pages = QStackedWidget(self)
+        self._nothing = EmptyState("chart-bar", "", "", parent=self.pages)
         for page in (self.bars, self.table, self._nothing):
             self.pages.addWidget(page)
         self.body.addWidget(self.pages, 1)

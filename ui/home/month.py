@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QSize, Signal
 from PySide6.QtGui import QAction, QIcon
-from PySide6.QtWidgets import QHBoxLayout, QMenu, QStackedWidget
+from PySide6.QtWidgets import QHBoxLayout, QMenu, QStackedWidget, QWidget
 
 from coletor.figures import STANDINGS, Day, MonthFigures, Standing
 from coletor.figures.types import next_month
@@ -30,14 +30,15 @@ class MonthCard(Card):
 
     Args:
         month: the month in view at first, AAAAMM.
+        parent: the widget it stands in.
     """
 
     chosen = Signal(str)  # AAAAMM
     viewed = Signal(str)  # CHART or TABLE
     exporting = Signal(str)  # one of EXPORTS
 
-    def __init__(self, month: str) -> None:
-        super().__init__(month_words(month))
+    def __init__(self, month: str, parent: QWidget) -> None:
+        super().__init__(month_words(month), parent=parent)
         self.month = month
         self.figures: MonthFigures | None = None
         self._make_head()
@@ -48,8 +49,10 @@ class MonthCard(Card):
         self.table = DataTable(text("home.month.title", month=month_words(month)))
         self._rows = Rows[Day](_day_columns(), self)
         self.table.show_rows(self._rows)
-        self.empty = EmptyState("chart-column", "", text("home.month.empty_remark"))
         self.pages = QStackedWidget(self)
+        self.empty = EmptyState(
+            "chart-column", "", text("home.month.empty_remark"), parent=self.pages
+        )
         for page in (self.chart, self.table, self.empty):
             self.pages.addWidget(page)
         self.body.addWidget(self.pages, 1)

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QStackedWidget
+from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from coletor.messages import text
 from coletor.store import ListRow
@@ -14,27 +14,32 @@ from ui.widgets.table import DataTable
 
 
 class RecentCard(Card):
-    """The contacts worked on last, the newest first; where there are none, how to begin."""
+    """The contacts worked on last, the newest first; where there are none, how to begin.
+
+    Args:
+        parent: the widget it stands in.
+    """
 
     opened = Signal(str)  # a contact's UUID
     begun = Signal()  # the first one is wanted
 
-    def __init__(self) -> None:
-        super().__init__(text("home.recent"), text("home.recent_hint"))
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(text("home.recent"), text("home.recent_hint"), parent)
         self.table = DataTable(text("home.recent"))
         self._rows = Rows(contact_columns(), self)
         self.table.show_rows(self._rows)
         self.table.opened.connect(lambda row: self.opened.emit(row.uuid))
+        self._pages = QStackedWidget(self)
         nothing = EmptyState(
             "list",
             text("home.nothing"),
             text("home.nothing_remark"),
             action=text("home.begin"),
             key="Ctrl N",
+            parent=self._pages,
         )
         assert nothing.button is not None
         nothing.button.clicked.connect(self.begun)
-        self._pages = QStackedWidget(self)
         self._pages.addWidget(self.table)
         self._pages.addWidget(nothing)
         self.body.addWidget(self._pages, 1)

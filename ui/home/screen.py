@@ -14,18 +14,14 @@ from coletor.store.database import Interrupt
 from ui.help.steps import GuideLine
 from ui.home.arrangement import HomeCards
 from ui.home.attention import attention
-from ui.home.division import DivisionCard
 from ui.home.exporting import Exporter
 from ui.home.greeting import greeting, long_date
-from ui.home.month import MonthCard
 from ui.home.reading import Home, read_home
-from ui.home.recent import RecentCard
-from ui.home.waiting import AttentionRow, WaitingCard
+from ui.home.waiting import AttentionRow
 from ui.screens.base import Context, Screen
 from ui.tasks import Handle
 from ui.widgets.buttons import PrimaryButton
 from ui.widgets.card import heading
-from ui.widgets.headline import HEAD_HEIGHT
 from ui.widgets.notice import Notice
 from ui.widgets.tone import Tone
 
@@ -47,16 +43,12 @@ class HomeScreen(Screen):
         self.page.addLayout(self.guide)
         self.guide_line = GuideLine(context)
         self.guide.addWidget(self.guide_line)
-        self.waiting = WaitingCard(context.go)
-        self.month = MonthCard(f"{clock.today():%Y%m}")
-        self.division = DivisionCard()
-        self.recent = RecentCard()
+        self.cards = HomeCards(context.go, f"{clock.today():%Y%m}", self)
+        self.page.addWidget(self.cards, 1)
+        self.waiting, self.month = self.cards.waiting, self.cards.month
+        self.division, self.recent = self.cards.division, self.cards.recent
         self.recent.opened.connect(lambda uuid: context.go("contatos", uuid))
         self.recent.begun.connect(self._type)
-        for card in (self.waiting, self.recent):
-            card.head.addStrut(HEAD_HEIGHT)  # as high as those with buttons beside them
-        self.cards = HomeCards(self.waiting, self.month, self.division, self.recent)
-        self.page.addWidget(self.cards, 1)
         self.exporter = Exporter(context, self)
         self._wrong: dict[str, str] = {}
         self._interrupt: Interrupt | None = None

@@ -61,10 +61,11 @@ class WaitingCard(Card):
 
     Args:
         go: opens a screen with an argument.
+        parent: the widget it stands in.
     """
 
-    def __init__(self, go: Callable[[str, str], None]) -> None:
-        super().__init__(text("home.attention"))
+    def __init__(self, go: Callable[[str, str], None], parent: QWidget) -> None:
+        super().__init__(text("home.attention"), parent=parent)
         self._go = go
         self._shown: list[Attention] | None = None
         self._whole = False

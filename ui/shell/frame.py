@@ -14,6 +14,7 @@ from ui.finder.box import FinderBox
 from ui.glance import Glance
 from ui.help.book import INDEX
 from ui.help.door import HelpDoor, Reader
+from ui.pieces import paint_later
 from ui.reading import read_glance
 from ui.screens.base import ANOTHER, Context, Screen
 from ui.screens.registry import SCREENS, Entry, numbered
@@ -35,8 +36,6 @@ HELP, TYPING = "ajuda", "digitar"
 PRACTICE = "praticar"
 """Where `Frame.go` leads to the training folder, and from there back to work."""
 _REFRESH_MS = 150
-_BREATH_MS = 1
-"""Not 0: what waits 0 ms comes before keys and paintings, in one turn with what asked for it."""
 NARROW, SLIM = 1000, 1200
 """Widths of the window below which the bars around the screen, and the navigation, shrink."""
 
@@ -201,7 +200,7 @@ class Frame(QWidget):
             self.practising.emit()
             return
         if identifier not in self._screens:
-            self._paint_later()
+            paint_later(self._scroller)
         screen = self.screen_of(identifier)
         self._current = identifier
         self.navigation.mark(identifier)
@@ -209,11 +208,6 @@ class Frame(QWidget):
         self._scroller.begin()
         screen.activate(argument)
         self._scroller.follow()
-
-    def _paint_later(self) -> None:
-        """Let keys come in between the making of a screen and its painting: both take a while."""
-        self._scroller.setUpdatesEnabled(False)
-        QTimer.singleShot(_BREATH_MS, self, lambda: self._scroller.setUpdatesEnabled(True))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Keep the toast in its place; leave room to the screen in a narrow window."""
