@@ -43,7 +43,7 @@ class Photographer:
     """
 
     def __init__(self, studio: Any, target: Path) -> None:
-        self._studio = studio
+        self.studio = studio
         self._target = target
         studio.window.showNormal()
         studio.window.resize(*SIZE)
@@ -52,11 +52,11 @@ class Photographer:
     @property
     def frame(self) -> Any:
         """The shell of the open folder."""
-        return self._studio.desktop.frame
+        return self.studio.desktop.frame
 
     def rest(self) -> None:
         """Wait until nothing is under way."""
-        self._studio.wait(lambda: self.frame.context.tasks.idle)
+        self.studio.wait(lambda: self.frame.context.tasks.idle)
 
     def show(self, screen: str, argument: str = "") -> None:
         """Bring a screen into view."""
@@ -66,17 +66,16 @@ class Photographer:
 
     def reach(self, name: str, state: Callable[[Any], object]) -> None:
         """Take a picture of a state of the gallery."""
-        state(self._studio)
+        state(self.studio)
         self.take(name)
 
     def take(self, name: str) -> None:
         """Take a picture."""
-        from form_states import _small
+        from gallery.colours import reduced
 
-        self._studio.window.resize(*SIZE)
+        self.studio.window.resize(*SIZE)
         self.rest()
-        picture = _small(self._studio.window.grab().toImage())
-        picture.save(str(self._target / f"{name}.png"), "PNG", 0)
+        reduced(self.studio.picture()).save(str(self._target / f"{name}.png"), "PNG", 0)
 
 
 def full(photographer: Photographer) -> None:
@@ -99,12 +98,10 @@ def full(photographer: Photographer) -> None:
 
 def typing(photographer: Photographer) -> None:
     """Take the form while a contact is typed."""
-    from form_states import Clerk
+    from gallery import form
 
-    clerk = Clerk(photographer.frame)
-    for name, reach in (("digitar-busca", clerk.search), ("digitar-pendencias", clerk.half_filled)):
-        reach()
-        photographer.take(name)
+    photographer.reach("digitar-busca", form.search)
+    photographer.reach("digitar-pendencias", form.findings)
 
 
 def first_day(photographer: Photographer) -> None:

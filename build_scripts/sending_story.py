@@ -9,21 +9,15 @@ reduced pictures where the manual shows them.
 """
 
 import argparse
-import json
 import os
-import socket
 import sys
 import tempfile
-import time
-from collections.abc import Callable
-from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
 from setup_env import start
 
 ROOT = Path(__file__).resolve().parent.parent
-SIZE = (1366, 768)
 _HALF = 12
 _IN_MANUAL = (
     "sem-rede",
@@ -33,108 +27,44 @@ _IN_MANUAL = (
     "aceitos",
     "mes-fechado",
 )
-_PATIENCE_S = 30.0
 _SETTLE_MS = 450
 _MANUAL_WIDTH = 1000
-_NAMES = (
-    "Maria Aparecida dos Santos",
-    "João Batista Ferreira",
-    "Cícera Nunes de Souza",
-    "Antônio Carlos Moura",
-    "Rita de Cássia Alves",
-    "Sebastião Pereira Lima",
-    "Francisca das Chagas",
-    "José Raimundo da Silva",
-    "Benedita de Oliveira",
-)
-_MANY = 1000
-"""A slip of the finger: the service takes 999 at most."""
 
 
-def _let_run(milliseconds: int) -> None:
-    from PySide6.QtCore import QEventLoop, QTimer
-
-    loop = QEventLoop()
-    QTimer.singleShot(milliseconds, loop.quit)
-    loop.exec()
-
-
-def _free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])
-
-
-@dataclass
 class Story:
-    """The program, its service and the pictures taken.
+    """The program with its service, from one state to the next.
 
     Args:
-        place: a passing folder.
+        studio: the run of the program.
+        server: its webservice, which runs.
         target: where the pictures go.
-        dark: the theme.
     """
 
-    place: Path
-    target: Path
-    dark: bool
-    taken: list[Path] = field(default_factory=list)
-
-    def __post_init__(self) -> None:
-        from PySide6.QtWidgets import QApplication
-
-        from coletor.establishment.creating import create_folder
-        from coletor.training import TrainingServer
-        from coletor.workspace import Workspace
-        from ui import application
-        from ui.crash import CrashReporter
-        from ui.style.theme import Scheme, Theme
-
-        folder = self.place / "pasta"
-        create_folder(
-            folder, "2077485", "UBS Jardim Esperança", training=True, operator_name="Ana Lima"
-        )
-        self.server = TrainingServer(self.place / "servico", _free_port()).start()
-        with Workspace.open(folder) as workspace:
-            workspace.configure("webservice.endereco", self.server.address)
-        app = QApplication.instance() or application.make_application()
-        assert isinstance(app, QApplication)
-        theme = Theme(app, Scheme.DARK if self.dark else Scheme.LIGHT)
-        self.crashes = CrashReporter(app)
-        self.desktop = application.show(theme, self.crashes, folder)
-        assert self.crashes.window is not None
-        self.window = self.crashes.window
-        self.window.resize(*SIZE)
-        self.until(lambda: self.desktop.frame is not None)
+    def __init__(self, studio: Any, server: Any, target: Path) -> None:
+        self._studio = studio
+        self.server = server
+        self.target = target
+        self.taken: list[Path] = []
+        self.until = studio.wait
+        self.rest = studio.rest
 
     @property
     def frame(self) -> Any:
         """The shell of the open folder."""
-        return self.desktop.frame
+        return self._studio.frame
 
     @property
     def workspace(self) -> Any:
         """The open folder."""
-        return self.frame.context.workspace
-
-    def until(self, done: Callable[[], bool]) -> None:
-        """Let the program run until something is so, then a moment more."""
-        end = time.monotonic() + _PATIENCE_S
-        while not done():
-            if time.monotonic() > end:
-                raise SystemExit("the program did not get there in time")
-            _let_run(20)
-        _let_run(_SETTLE_MS)
-
-    def rest(self) -> None:
-        """Wait until nothing is under way."""
-        self.until(lambda: self.frame.context.tasks.idle)
+        return self._studio.workspace
 
     def take(self, name: str) -> None:
         """Take a picture."""
-        _let_run(_SETTLE_MS)
+        from gallery.studio import let_run
+
+        let_run(_SETTLE_MS)
         file = self.target / f"envio-{len(self.taken) + 1}-{name}.png"
-        self.window.grab().save(str(file))
+        self._studio.picture().save(str(file))
         self.taken.append(file)
         print(file.name)
 
@@ -144,23 +74,12 @@ class Story:
 
     def conclude(self, first: int, amount: int, refused: tuple[int, ...] = ()) -> None:
         """Have a clerk conclude contacts."""
-        from coletor import clock
-        from coletor.contact import new_uuid
-        from coletor.demonstration.samples import load_samples
-        from coletor.identifiers import cns
+        from gallery.world import contact
 
-        sample = load_samples(self.workspace.model_in_force(), clock.today()).documents[0]
-        today = clock.today().isoformat()
+        from coletor import clock
+
         for number in range(first, first + amount):
-            made = json.loads(json.dumps(sample)) | {"uuid": new_uuid()}
-            made["contato"]["admissao"]["data"] = today
-            made["contato"]["desfecho"]["data"] = today
-            made["contato"]["estabelecimento"] = "2077485"
-            made["procedimentos"][0]["data"] = today
-            if number in refused:
-                made["procedimentos"][0]["quantidade"] = _MANY
-            card = cns.build(f"1{number + 7:010d}")
-            made["individuo"] |= {"cns": card, "nome": _NAMES[number % len(_NAMES)]}
+            made = contact(self.workspace, number, clock.today(), refused=number in refused)
             self.workspace.conclude_document(self.workspace.complete(made))
         self.frame.context.tasks.changed.emit(frozenset({"contacts"}))
 
@@ -181,7 +100,7 @@ class Story:
     def _cable_out(self) -> None:
         self.server.stop()
         self.conclude(3, 5, refused=(4, 6))
-        dispatcher = self.desktop.dispatcher
+        dispatcher = self._studio.desktop.dispatcher
         self.until(lambda: not dispatcher.running and self.frame.status.connection.text() != "")
         self.until(lambda: bool(self.frame.screen_of("envio").notice.words()))
         self.take("sem-rede")
@@ -238,18 +157,10 @@ class Story:
         self.until(lambda: screen.sheet.sheet is not None)
         self.take("comprovante")
 
-    def end(self) -> None:
-        """End the run and say if anything went wrong in it."""
-        if self.crashes.dialog is not None:
-            print(self.crashes.dialog.report.toPlainText(), file=sys.stderr)
-            raise SystemExit(1)
-        self.window.close()
-        self.server.stop()
-
 
 def reduce(pictures: list[Path], target: Path) -> None:
     """Put reduced copies of pictures where the manual shows them."""
-    from form_states import _small
+    from gallery.colours import reduced
     from PySide6.QtCore import Qt
     from PySide6.QtGui import QImage
 
@@ -260,7 +171,7 @@ def reduce(pictures: list[Path], target: Path) -> None:
         image = QImage(str(file)).scaledToWidth(
             _MANUAL_WIDTH, Qt.TransformationMode.SmoothTransformation
         )
-        _small(image).save(str(target / f"envio-{name}.png"), "PNG", 0)
+        reduced(image).save(str(target / f"envio-{name}.png"), "PNG", 0)
 
 
 def main() -> None:
@@ -276,11 +187,29 @@ def main() -> None:
     args.target.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as place:
         os.environ["XDG_CONFIG_HOME"] = place
-        story = Story(Path(place), args.target, args.escuro)
-        story.tell()
-        story.end()
+        taken = _tell(Path(place), args.target, dark=args.escuro)
     if args.manual:
-        reduce(story.taken, ROOT / "resources" / "docs" / "img")
+        reduce(taken, ROOT / "resources" / "docs" / "img")
+
+
+def _tell(place: Path, target: Path, *, dark: bool) -> list[Path]:
+    """Tell the story in a passing folder and return the pictures."""
+    from gallery.studio import Studio
+    from gallery.world import World
+
+    from coletor.workspace import Workspace
+
+    world = World(place)
+    world.make_empty()
+    with Workspace.open(world.empty) as workspace:
+        workspace.configure("webservice.endereco", world.server.start().address)
+    studio = Studio(world.empty, target, dark=dark)
+    studio.opened()
+    story = Story(studio, world.server, target)
+    story.tell()
+    studio.close()
+    world.server.stop()
+    return story.taken
 
 
 if __name__ == "__main__":

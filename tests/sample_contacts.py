@@ -17,6 +17,31 @@ def person() -> dict[str, Any]:
     }
 
 
+def maria() -> dict[str, Any]:
+    """Return the same woman, who can be told from others."""
+    return {
+        "cns": "708401234567896",
+        "nome": "Maria Aparecida dos Santos",
+        "nome_mae": "Josefa Maria dos Santos",
+        **person(),
+    }
+
+
+def maria_typed() -> dict[str, str]:
+    """Return what a clerk types of her, by role."""
+    return {
+        "cns_individuo": "708401234567896",
+        "nome_individuo": "Maria Aparecida dos Santos",
+        "nome_mae": "Josefa Maria dos Santos",
+        "sexo": "F",
+        "raca_cor": "03",
+        "data_nascimento": "07/03/1984",
+        "municipio_nascimento": "2927408",
+        "municipio_residencia": "3550308",
+        "cep_residencia": "01001000",
+    }
+
+
 def visit(place: str = "2077485", outcome: str = "08") -> dict[str, Any]:
     """Return a consultation that began and ended on one day."""
     return {

@@ -43,19 +43,6 @@ def sending_empty(studio: Studio) -> None:
     studio.show("envio")
 
 
-def sending_accepted(studio: Studio) -> None:
-    """Everything sent."""
-    screen = studio.show("envio")
-    screen.credentials.hide()
-    screen.send_button.click()
-    studio.wait(
-        lambda: (
-            not studio.desktop.dispatcher.running
-            and not studio.workspace.listing.counts().get("pronto")
-        )
-    )
-
-
 def doctor(studio: Studio) -> None:
     """The connection looked at, step by step."""
     screen = studio.show("rede", "agora")

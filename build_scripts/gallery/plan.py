@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
-from gallery import entering, lists, office, typing
+from gallery import entering, form, lists, office, typing
 from gallery.studio import Studio
 from gallery.world import PASSWORD, World
 
@@ -92,10 +92,10 @@ _EMPTY = (
     State("envio-vazio", office.sending_empty),
     State("fechamento-vazio", office.closing),
     State("tabelas-vazio", office.tables),
-    State("digitar-vazio", typing.form_empty),
-    State("digitar-busca", typing.form_search),
-    State("digitar-pendencias", typing.form_findings, "digitar-busca"),
-    State("digitar-aceito", typing.form_accepted, "digitar-pendencias"),
+    State("digitar-vazio", form.empty),
+    State("digitar-busca", form.search),
+    State("digitar-pendencias", form.findings, "digitar-busca"),
+    State("digitar-aceito", form.accepted, "digitar-pendencias"),
     State("folha-vazio", typing.sheet_empty),
     State("pacotes-vazio", typing.packages_empty),
 )
@@ -142,15 +142,15 @@ _FULL = (
     State("folha-pessoa", typing.sheet_person, "folha"),
     State("folha-campos", typing.sheet_places, "folha-pessoa"),
     State("folha-abertas", typing.sheet_shelf, "folha-campos"),
-    State("digitar-escolher", typing.form_chooser),
-    State("digitar-rascunho", typing.form_draft),
-    State("digitar-pessoa", typing.form_person),
-    State("digitar-pacotes", typing.form_packages, "digitar-pessoa"),
-    State("digitar-rejeitado", typing.form_refused),
-    State("digitar-diferenca", typing.form_differs),
+    State("digitar-escolher", form.chooser),
+    State("digitar-rascunho", form.draft),
+    State("digitar-pessoa", form.person),
+    State("digitar-pacotes", form.packages, "digitar-pessoa"),
+    State("digitar-rejeitado", form.refused),
+    State("digitar-diferenca", form.differs),
     *(
-        State(f"modelo-{model}", partial(typing.form_model, model_id=model), "digitar-rascunho")
-        for model in typing.models()
+        State(f"modelo-{model}", partial(form.model, model_id=model), "digitar-rascunho")
+        for model in form.model_ids()
     ),
     State("fechamento-diferencas", office.closing_differing),
     State("inicio-tabela", lists.home_table),

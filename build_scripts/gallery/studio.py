@@ -11,7 +11,7 @@ from typing import Any
 LIGHT, DARK = "claro", "escuro"
 SIZES = ((1366, 768), (1920, 1080))
 VARIANTS = tuple(f"{theme}-{wide}x{high}" for theme in (LIGHT, DARK) for wide, high in SIZES)
-_PATIENCE_S = 20.0
+_PATIENCE_S = 60.0
 _SETTLE_MS = 60
 
 
@@ -92,9 +92,11 @@ class Studio:
         self.rest()
 
     def rest(self) -> None:
-        """Wait until nothing is under way."""
+        """Wait until nothing is under way, and what was typed is stored."""
         frame = self.desktop.frame
-        self.wait(lambda: frame is None or frame.context.tasks.idle)
+        if frame is not None:
+            tasks = frame.context.tasks
+            self.wait(lambda: tasks.idle and not tasks.unstored())
 
     def show(self, screen: str, argument: str = "") -> Any:
         """Bring a screen into view and return it."""
@@ -149,6 +151,10 @@ class Studio:
                 self.window.grab().save(str(self.target / f"{name}-{variant}.png"))
         self.window.resize(*SIZES[0])
         self.taken.append(name)
+
+    def picture(self) -> Any:
+        """Return the window as it is."""
+        return self.window.grab().toImage()
 
     def _say_crash(self) -> None:
         if self.crashes.dialog is not None:

@@ -4,7 +4,7 @@
 import json
 import shutil
 import socket
-from datetime import timedelta
+from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -47,6 +47,32 @@ def free_port() -> int:
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         return int(probe.getsockname()[1])
+
+
+def contact(workspace: Any, number: int, day: date, *, refused: bool = False) -> Any:
+    """Return a contact of one of the invented people.
+
+    Args:
+        workspace: the folder it is for.
+        number: which contact; people come again after `NAMES`.
+        day: when it was.
+        refused: whether the service will refuse it.
+    """
+    from coletor import clock
+    from coletor.contact import new_uuid
+    from coletor.demonstration.samples import load_samples
+    from coletor.identifiers import cns
+
+    sample = load_samples(workspace.model_in_force(), clock.today()).documents[0]
+    made = json.loads(json.dumps(sample)) | {"uuid": new_uuid()}
+    made["contato"]["admissao"]["data"] = made["contato"]["desfecho"]["data"] = day.isoformat()
+    made["contato"]["estabelecimento"] = CNES
+    made["procedimentos"][0]["data"] = day.isoformat()
+    if refused:
+        made["procedimentos"][0]["quantidade"] = _MANY
+    who = number % len(NAMES)
+    made["individuo"] |= {"cns": cns.build(f"1{who + 7:010d}"), "nome": NAMES[who]}
+    return made
 
 
 class World:
@@ -104,28 +130,16 @@ class World:
     def _conclude(self, workspace: Any, numbers: range) -> None:
         """Conclude contacts; some as another typed the patient's name, some refused."""
         from coletor import clock
-        from coletor.contact import new_uuid
-        from coletor.demonstration.samples import load_samples
-        from coletor.identifiers import cns
 
-        samples = load_samples(workspace.model_in_force(), clock.today()).documents
         for number in numbers:
-            made = json.loads(json.dumps(samples[0])) | {"uuid": new_uuid()}
-            day = (clock.today() - timedelta(days=number % 9)).isoformat()
-            made["contato"]["admissao"]["data"] = made["contato"]["desfecho"]["data"] = day
-            made["contato"]["estabelecimento"] = CNES
-            made["procedimentos"][0]["data"] = day
-            if number in _REFUSED:
-                made["procedimentos"][0]["quantidade"] = _MANY
+            day = clock.today() - timedelta(days=number % 9)
+            made = contact(workspace, number, day, refused=number in _REFUSED)
             who = number % len(NAMES)
-            name = NAMES[who] if number != len(NAMES) + 1 else NAMES[who].replace("Batista ", "")
+            if number == len(NAMES) + 1:
+                made["individuo"]["nome"] = NAMES[who].replace("Batista ", "")
             born = f"{1938 + who * 7 % 80}-{who % 12 + 1:02d}-{who * 5 % 28 + 1:02d}"
-            made["individuo"] |= {
-                "cns": cns.build(f"1{who + 7:010d}"),
-                "nome": name,
-                "nome_mae": _MOTHERS[who % len(_MOTHERS)],
-                "data_nascimento": born,
-            }
+            mother = _MOTHERS[who % len(_MOTHERS)]
+            made["individuo"] |= {"nome_mae": mother, "data_nascimento": born}
             workspace.conclude_document(workspace.complete(made))
 
 

@@ -6,8 +6,6 @@ from datetime import date
 from enum import StrEnum
 from functools import cached_property
 
-UNBOUNDED = None
-
 
 class Kind(StrEnum):
     """How an element is typed, checked and written (the ``tipo`` of a row)."""

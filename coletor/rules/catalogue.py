@@ -5,6 +5,7 @@ import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from enum import StrEnum
 from functools import cache
 from typing import Any
 
@@ -12,7 +13,14 @@ from coletor import resources
 from coletor.errors import ColetorError
 from coletor.rules.finding import Severity
 
-NEEDS = ("pure", "tables", "store", "profile")
+
+class Needs(StrEnum):
+    """What a rule asks besides the contact itself; without it the rule is not checked."""
+
+    NOTHING = "pure"
+    TABLES = "tables"
+    STORE = "store"
+    PROFILE = "profile"
 
 
 @dataclass(frozen=True)
@@ -25,7 +33,7 @@ class Rule:
         severity: how grave, before the circumstances the rule itself names.
         roles: roles read; empty for rules of the model's structure, which read every element.
         points_at: role the finding points at, or empty when it is the element in question.
-        needs: ``pure`` (the contact alone), ``tables``, ``store`` or ``profile``.
+        needs: what is asked besides the contact.
         message: template for a clerk.
         variants: other texts of the same rule, by name.
         suggestion: template of the suggestion, or empty.
@@ -43,7 +51,7 @@ class Rule:
     severity: Severity
     roles: tuple[str, ...]
     points_at: str
-    needs: str
+    needs: Needs
     message: str
     source: str
     grade: str
@@ -108,7 +116,7 @@ def _rule(row: dict[str, Any], part: str) -> Rule:
         severity=Severity(row["gravidade"]),
         roles=tuple(row.get("le", ())),
         points_at=row.get("aponta", ""),
-        needs=row["precisa"],
+        needs=Needs(row["precisa"]),
         message=row["mensagem"],
         source=row["fonte"],
         grade=row["grau"],

@@ -8,7 +8,7 @@ from itertools import groupby
 
 from coletor import resources
 from coletor.messages import text
-from coletor.rules.catalogue import Rule, catalogue
+from coletor.rules.catalogue import Needs, Rule, catalogue
 from coletor.rules.codes import shown_date
 
 FILE = resources.path("manual", "regras.md")
@@ -38,7 +38,7 @@ def about(rule: Rule) -> list[str]:
         lines.append(text("rules.chapter.in_file", message=rule.in_file))
     if rule.suggestion:
         lines.append(text("rules.chapter.suggestion", message=shown(rule.suggestion)))
-    if rule.needs != "pure":
+    if rule.needs is not Needs.NOTHING:
         lines.append(text(f"rules.chapter.needs_{rule.needs}"))
     if rule.valid_from:
         lines.append(text("rules.chapter.from", day=shown_date(rule.valid_from)))

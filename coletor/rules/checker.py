@@ -17,7 +17,7 @@ from coletor.rules import (
     stored,
     tabled,
 )
-from coletor.rules.catalogue import Rule, catalogue
+from coletor.rules.catalogue import Needs, Rule, catalogue
 from coletor.rules.facts import Contact, Hit, places_of
 from coletor.rules.finding import Finding
 from coletor.rules.profile import ProfileView
@@ -172,11 +172,11 @@ class Checker:
 
     def _can_check(self, rule: Rule) -> bool:
         around = self._around
-        if rule.needs == "profile":
+        if rule.needs is Needs.PROFILE:
             return around.profile is not None
-        if rule.needs == "store":
+        if rule.needs is Needs.STORE:
             return around.store is not None and (not rule.table or self._loaded(rule.table))
-        if rule.needs == "tables":
+        if rule.needs is Needs.TABLES:
             return self._loaded(rule.table)
         return True
 

@@ -44,8 +44,6 @@ _INDEX = {
     Sort.WORD: "word",
     Sort.TYPED: "typed",
 }
-ORDERS = tuple(sort for sort in Sort if sort is not Sort.TYPED)
-"""What a person may order by; by its typing comes what was typed in days when it is very much."""
 
 
 @dataclass(frozen=True, slots=True)

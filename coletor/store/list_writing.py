@@ -27,7 +27,7 @@ def refresh(db: Database, uuid: str) -> ListRow | None:
     values = written(row, facet_of(db, row))
     before = db.execute(_FIND, [uuid]).fetchone()
     if before is None:
-        db.execute(_INSERT, values)
+        insert_rows(db, [values])
         return row
     # Only what changed: an index whose columns stay is not written on every keystroke.
     moved = [place for place, value in enumerate(values) if value != before[place]]

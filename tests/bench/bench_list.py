@@ -24,11 +24,12 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 from big_folder import big_folder
 
 from coletor.store import Filter, Listing, Sort, Store, View
-from coletor.store.list_wanted import ORDERS
 from coletor.store.list_writing import COLUMNS
 from coletor.workspace import Workspace
 
 PAGE = 100
+ORDERS = [sort for sort in Sort if sort is not Sort.TYPED]
+"""What a person may order by."""
 _WANTED_MS = 50.0
 _SOME = ", ".join(COLUMNS)
 _CODE = "0301010072"

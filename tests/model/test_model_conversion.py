@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from sample_contacts import maria
 from strategies import TODAY, contacts
 
 from coletor import resources
@@ -27,19 +28,7 @@ relaxed = settings(max_examples=60, deadline=None, suppress_health_check=list(He
 CONTACT: dict[str, Any] = {
     "modelo": "cmd-2016",
     "uuid": "9531985d-5d9d-49f8-9818-e811892f902b",
-    "individuo": {
-        "cns": "708401234567896",
-        "nome": "Maria Aparecida dos Santos",
-        "nome_mae": "Josefa Maria dos Santos",
-        "sexo": "F",
-        "raca_cor": "03",
-        "data_nascimento": "1984-03-07",
-        "pais_nascimento": "10",
-        "municipio_nascimento": "2927408",
-        "pais_residencia": "10",
-        "municipio_residencia": "3550308",
-        "cep_residencia": "01001000",
-    },
+    "individuo": maria(),
     "contato": {
         "estabelecimento": "2077485",
         "admissao": {

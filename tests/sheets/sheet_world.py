@@ -1,5 +1,7 @@
 """Sheets filled without a window: a header, and lines made the way the window makes them."""
 
+from sample_contacts import maria_typed
+
 from coletor.contact import new_uuid
 from coletor.contact.drafting import NewRow
 from coletor.model import Model, load_model
@@ -21,17 +23,7 @@ HEADER = {
     "cns_profissional": "705123456789011",
     "presenca_admissao": "S",
 }
-PATIENT = {
-    "cns_individuo": CNS[0],
-    "nome_individuo": "Maria Aparecida dos Santos",
-    "nome_mae": "Josefa Maria dos Santos",
-    "sexo": "F",
-    "raca_cor": "03",
-    "data_nascimento": "07/03/1984",
-    "municipio_nascimento": "2927408",
-    "municipio_residencia": "3550308",
-    "cep_residencia": "01001000",
-}
+PATIENT = maria_typed()
 
 
 class Bench:

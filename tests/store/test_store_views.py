@@ -25,10 +25,12 @@ from coletor.store.list_days import days_of
 from coletor.store.list_facets import facet_of
 from coletor.store.list_keys import Course
 from coletor.store.list_names import People, named_query
-from coletor.store.list_wanted import AFTER_EVERY_TEXT, ORDERS, Span
+from coletor.store.list_wanted import AFTER_EVERY_TEXT, Span
 from coletor.store.list_writing import insert_rows, written
 from coletor.store.saved_views import LONGEST_NAME, SavedViews
 
+ORDERS = [sort for sort in Sort if sort is not Sort.TYPED]
+"""What a person may order by."""
 NAMES = ("ana", "beto", "carla", "davi", None)
 WORDS = ("aceito", "rejeitado", "rascunho")
 MONTHS = ("202605", "202606", None)

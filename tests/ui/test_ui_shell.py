@@ -288,8 +288,8 @@ def test_home_says_what_waits(qtbot: QtBot, start: Start, training: Path) -> Non
     frame = opened(qtbot, desktop)
     screen = frame.screen_of("inicio")
     assert isinstance(screen, HomeScreen)
-    qtbot.waitUntil(lambda: len(screen.attention_rows()) == 2)
-    drafts, tables = screen.attention_rows()
+    qtbot.waitUntil(lambda: len(screen.waiting.rows()) == 2)
+    drafts, tables = screen.waiting.rows()
     assert (drafts.button.text(), tables.button.text()) == ("Retomar", "Importar")
     tables.button.click()
     assert frame.current == "tabelas"

@@ -10,6 +10,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QMainWindow
 from pytestqt.qtbot import QtBot
+from sample_contacts import maria_typed
 from stage import Stage
 
 from coletor import clock
@@ -30,14 +31,8 @@ CNS = "708401234567896"
 PROFESSIONAL = "705123456789011"
 CPF = "52998224725"
 _CONTACT = {
+    **maria_typed(),
     "cns_individuo": "708 4012 3456 7896",
-    "nome_individuo": "Maria Aparecida dos Santos",
-    "nome_mae": "Josefa Maria dos Santos",
-    "sexo": "F",
-    "raca_cor": "03",
-    "data_nascimento": "07/03/1984",
-    "municipio_nascimento": "2927408",
-    "municipio_residencia": "3550308",
     "cep_residencia": "01001-000",
     "procedencia": "12",
     "modalidade": "07",
@@ -174,6 +169,26 @@ class Desk:
         blank = [r for r in self.session.rows.live() if r.list == _group(code)]
         self.view.focus(Stop(blank[-1].id, code))
         self.settle()
+
+    def conclude(self) -> str:
+        """Conclude the contact in the form and return its UUID; the next one is there."""
+        before = self.session.uuid
+        self.key(Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+        self.until(lambda: self.screen.session is not None and self.session.uuid != before)
+        self.settle()
+        return before
+
+    def open(self, uuid: str) -> None:
+        """Have a contact in the form, as from another screen."""
+        self.screen.activate(uuid)
+        self.until(lambda: self.screen.session is not None and self.session.uuid == uuid)
+        self.settle()
+
+    def write_anew(self, role: str, text: str) -> None:
+        """Type another text over that of a field."""
+        self.go(role)
+        self.editor(self.here).clear()
+        self.enter(text)
 
     def know_the_patient(self) -> None:
         """Have the patient in the register, with the CPF that her consultation obliges to."""

@@ -36,12 +36,13 @@ def without_professional(desk) -> None:
     desk.enter("")
 
 
-def conclude(desk) -> str:
-    before = desk.session.uuid
-    desk.key(KEY.Key_Return, CTRL)
-    desk.until(lambda: desk.screen.session is not None and desk.session.uuid != before)
-    desk.settle()
-    return before
+def refused(desk) -> str:
+    """Have a contact refused, and return its UUID."""
+    desk.whole_contact()
+    desk.write_anew("cns_individuo", UNKNOWN_CNS)
+    uuid = desk.conclude()
+    desk.until(desk.screen.notice.words)
+    return uuid
 
 
 def test_a_warning_is_confirmed_with_a_reason_that_is_stored(desk) -> None:
@@ -82,13 +83,13 @@ def test_there_may_be_no_warning_to_confirm(desk) -> None:
 
 def test_a_confirmed_warning_does_not_hold_the_contact(desk) -> None:
     without_professional(desk)
-    conclude(desk)
+    desk.conclude()
     assert [item.state for item in desk.workspace.outbox.queue()] == ["pronto"]
 
 
 def test_the_receipt_is_said_when_it_comes(desk, server) -> None:
     desk.whole_contact()
-    uuid = conclude(desk)
+    uuid = desk.conclude()
     desk.until(lambda: desk.workspace.outbox.receipts(uuid))
     desk.until(lambda: desk.screen.panel.recent.items()[0].tone is Tone.OK)
     (receipt,) = desk.workspace.outbox.receipts(uuid)
@@ -97,12 +98,7 @@ def test_the_receipt_is_said_when_it_comes(desk, server) -> None:
 
 
 def test_a_refused_contact_opens_with_the_field_marked_until_it_changes(desk, server) -> None:
-    desk.whole_contact()
-    desk.go("cns_individuo")
-    desk.editor(desk.here).clear()
-    desk.enter(UNKNOWN_CNS)
-    uuid = conclude(desk)
-    desk.until(desk.screen.notice.words)
+    uuid = refused(desk)
     assert "Maria Aparecida dos Santos" in desk.screen.notice.words()
     desk.screen.notice.acted.emit()
     desk.until(lambda: desk.screen.session is not None and desk.session.uuid == uuid)
@@ -115,20 +111,13 @@ def test_a_refused_contact_opens_with_the_field_marked_until_it_changes(desk, se
     desk.editor(desk.here).clear()
     desk.enter("708401234567896")
     assert [item for item in desk.session.pending if item.refused] == []
-    conclude(desk)
+    desk.conclude()
     desk.until(lambda: desk.workspace.outbox.receipts(uuid))
 
 
 def test_a_refusal_is_not_said_any_longer_than_it_is_true(desk, server) -> None:
-    desk.whole_contact()
-    desk.go("cns_individuo")
-    desk.editor(desk.here).clear()
-    desk.enter(UNKNOWN_CNS)
-    uuid = conclude(desk)
-    desk.until(desk.screen.notice.words)
-    desk.screen.activate(uuid)  # from Envio, not by the button of the message
-    desk.until(lambda: desk.session.uuid == uuid)
-    desk.settle()
+    uuid = refused(desk)
+    desk.open(uuid)  # from Envio, not by the button of the message
     assert not desk.screen.notice.words()
     desk.screen.telling.tell("recusado", tone=Tone.ERROR, about=uuid)
     desk.screen.telling.settle("outro")

@@ -1,5 +1,6 @@
 """A form that goes while the keyboard is in one of its rows says nothing of rows that are gone."""
 
+import pytest
 from PySide6.QtCore import Qt
 
 from ui.screens.base import ANOTHER
@@ -18,40 +19,35 @@ def test_another_contact_begins_while_the_keyboard_is_in_a_new_row(desk) -> None
     desk.until(lambda: desk.session is not before and desk.session.untouched)
 
 
-def test_a_contact_that_was_only_looked_at_waits_in_the_queue_again(desk) -> None:
+@pytest.fixture
+def looked_at(desk) -> str:
+    """Return the UUID of a contact that waited in the queue and was opened again."""
     desk.whole_contact()
-    uuid = desk.session.uuid
-    desk.key(Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
-    desk.until(lambda: desk.session.uuid != uuid)
-    desk.settle()
-    word = desk.workspace.listing.get(uuid).word
-    desk.screen.activate(uuid)
-    desk.until(lambda: desk.session.uuid == uuid)
-    desk.settle()
-    assert desk.workspace.listing.get(uuid).word == "rascunho" != word
+    uuid: str = desk.conclude()
+    assert word_of(desk, uuid) == "pronto"
+    desk.open(uuid)
+    assert word_of(desk, uuid) == "rascunho"
+    return uuid
+
+
+def word_of(desk, uuid: str) -> str:
+    return str(desk.workspace.listing.get(uuid).word)
+
+
+def test_a_contact_that_was_only_looked_at_waits_in_the_queue_again(desk, looked_at) -> None:
     desk.screen.activate(ANOTHER)
-    desk.until(lambda: desk.session.uuid != uuid)
+    desk.until(lambda: desk.session.uuid != looked_at)
     desk.settle()
-    assert desk.workspace.listing.get(uuid).word == word
-    desk.screen.activate(uuid)
-    desk.until(lambda: desk.session.uuid == uuid)
+    assert word_of(desk, looked_at) == "pronto"
+    desk.open(looked_at)
     desk.go("nome_individuo")
     desk.type("X")
     desk.screen.end()
     desk.settle()
-    assert desk.workspace.listing.get(uuid).word == "rascunho"  # changed: it is concluded anew
+    assert word_of(desk, looked_at) == "rascunho"  # changed: it is concluded anew
 
 
-def test_the_end_puts_back_what_was_looked_at(desk) -> None:
-    desk.whole_contact()
-    uuid = desk.session.uuid
-    desk.key(Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
-    desk.until(lambda: desk.session.uuid != uuid)
-    desk.settle()
-    word = desk.workspace.listing.get(uuid).word
-    desk.screen.activate(uuid)
-    desk.until(lambda: desk.session.uuid == uuid)
-    desk.settle()
+def test_the_end_puts_back_what_was_looked_at(desk, looked_at) -> None:
     desk.screen.end()
     desk.settle()
-    assert desk.workspace.listing.get(uuid).word == word
+    assert word_of(desk, looked_at) == "pronto"

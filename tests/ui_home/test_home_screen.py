@@ -147,7 +147,7 @@ def test_exports_open_by_key_and_print(
 
 
 def test_what_waits_leads_there(home: HomeScreen, around) -> None:
-    rows = home.attention_rows()
+    rows = home.waiting.rows()
     assert rows[0].item.screen == "envio"
     rows[0].button.click()
     assert around.went == [("envio", "")]

@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QMainWindow
 from pytestqt.qtbot import QtBot
+from sample_contacts import maria
 
 from coletor.store import Draft
 from coletor.workspace import Workspace
@@ -19,20 +20,7 @@ from ui.widgets.tone import Tone
 KEY, CTRL = Qt.Key, Qt.KeyboardModifier.ControlModifier
 CNS = "708401234567896"
 OTHER_CNS = "705123456789011"
-PATIENT = {
-    "cns": CNS,
-    "cpf": "52998224725",
-    "nome": "Maria Aparecida dos Santos",
-    "nome_mae": "Josefa Maria dos Santos",
-    "sexo": "F",
-    "raca_cor": "03",
-    "data_nascimento": "1984-03-07",
-    "pais_nascimento": "10",
-    "municipio_nascimento": "2927408",
-    "pais_residencia": "10",
-    "municipio_residencia": "3550308",
-    "cep_residencia": "01001000",
-}
+PATIENT = {"cpf": "52998224725", **maria()}
 PROFESSIONAL = {"cns": OTHER_CNS, "nome": "Paulo Reis", "cbo": "225125"}
 
 

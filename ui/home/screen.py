@@ -17,7 +17,6 @@ from ui.home.attention import attention
 from ui.home.exporting import Exporter
 from ui.home.greeting import greeting, long_date
 from ui.home.reading import Home, read_home
-from ui.home.waiting import AttentionRow
 from ui.screens.base import Context, Screen
 from ui.tasks import Handle
 from ui.widgets.buttons import PrimaryButton
@@ -97,10 +96,6 @@ class HomeScreen(Screen):
         name = self.context.workspace.operator.name
         self.title.setText(greeting(datetime.now().astimezone(), name))
         self._date.setText(long_date())
-
-    def attention_rows(self) -> list[AttentionRow]:
-        """Return the lines of what waits."""
-        return self.waiting.rows()
 
     def _type(self) -> None:
         self.context.go("digitar", "")

@@ -55,11 +55,6 @@ class Beside(QWidget):
             self._row.addWidget(card, 0 if card is fixed else 1)
         self._set_direction(_BESIDE)
 
-    @property
-    def stacked(self) -> bool:
-        """Whether one stands below the other."""
-        return self._row.direction() is _BELOW
-
     def minimumSizeHint(self) -> QSize:
         """Return the width of the wider of the two: they can stand in a column."""
         height = super().minimumSizeHint().height()

@@ -135,10 +135,6 @@ class SuggestionList(PopupList):
         """Say what Enter does now: it takes what is marked, and nothing that is not."""
         self._enter.setText(text(f"ui.suggestions.{'choose' if marked else 'keep'}"))
 
-    def enter_does(self) -> str:
-        """Return what the foot says of Enter."""
-        return self._enter.text()
-
     def _mark(self, row: int) -> None:
         super()._mark(row)
         self._name_enter(marked=True)
