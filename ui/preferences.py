@@ -1,7 +1,17 @@
-"""What belongs to the person at this computer, not to the establishment: theme, size, sending."""
+"""What belongs to the person at this computer, not to the establishment: theme, size, sending.
+
+What is chosen holds at once and is written by a thread of its own: Qt's own writing waits for the
+disk, on the window's thread, and while an import keeps the disk busy that takes long.
+"""
+
+import io
+import logging
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
 
 from PySide6.QtCore import QSettings
 
+from coletor.durable import write_atomically
 from ui.style.theme import ZOOMS, Scheme
 
 _SCHEME = "aparencia/tema"
@@ -10,6 +20,10 @@ _AUTOMATIC = "envio/automatico"
 _TYPING = "digitar/modo"
 _GUIDE = "guia/dispensado"
 
+_chosen: dict[tuple[str, str], str] = {}
+"""By file and name: what was chosen since the program began."""
+_writer = ThreadPoolExecutor(1, thread_name_prefix="preferences")
+
 
 def _settings() -> QSettings:
     return QSettings(
@@ -17,26 +31,58 @@ def _settings() -> QSettings:
     )
 
 
+def _value(name: str, default: str = "") -> str:
+    kept = _settings()
+    chosen = _chosen.get((kept.fileName(), name))
+    return chosen if chosen is not None else str(kept.value(name, default))
+
+
+def _keep(name: str, value: str) -> None:
+    file = _settings().fileName()
+    _chosen[file, name] = value
+    _writer.submit(_write, Path(file), name, value)
+
+
+def _write(file: Path, name: str, value: str) -> None:
+    """Write one choice among the others; where that cannot be done it holds until the end."""
+    import configparser  # noqa: PLC0415 - not for start-up
+
+    section, _, option = name.partition("/")
+    ini = configparser.RawConfigParser(delimiters=("=",), strict=False)
+    ini.optionxform = str  # type: ignore[method-assign, assignment]
+    try:
+        ini.read(file, encoding="utf-8")
+        if not ini.has_section(section):
+            ini.add_section(section)
+        ini.set(section, option.replace("/", "\\"), value)
+        words = io.StringIO()
+        ini.write(words, space_around_delimiters=False)
+        file.parent.mkdir(parents=True, exist_ok=True)
+        write_atomically(file, words.getvalue().encode())
+    except (OSError, UnicodeError, configparser.Error) as error:
+        logging.getLogger("ui").warning("preferences not written: %s", type(error).__name__)
+
+
 def scheme() -> Scheme:
     """Return the theme the person chose, the system's without a choice."""
-    kept = str(_settings().value(_SCHEME, ""))
+    kept = _value(_SCHEME)
     return Scheme(kept) if kept in {str(item) for item in Scheme} else Scheme.SYSTEM
 
 
 def keep_scheme(chosen: Scheme) -> None:
     """Remember the theme the person chose."""
-    _settings().setValue(_SCHEME, str(chosen))
+    _keep(_SCHEME, str(chosen))
 
 
 def zoom() -> int:
     """Return the size of the text the person chose, in percent; 100 without a choice."""
-    kept = str(_settings().value(_ZOOM, ""))
+    kept = _value(_ZOOM)
     return int(kept) if kept in {str(item) for item in ZOOMS} else ZOOMS[0]
 
 
 def keep_zoom(percent: int) -> None:
     """Remember the size of the text the person chose."""
-    _settings().setValue(_ZOOM, str(percent))
+    _keep(_ZOOM, str(percent))
 
 
 def automatic(folder_id: str) -> bool:
@@ -45,9 +91,7 @@ def automatic(folder_id: str) -> bool:
     Args:
         folder_id: the establishment's folder: a pause chosen in practice holds up no real work.
     """
-    settings = _settings()
-    usual = settings.value(_AUTOMATIC, "sim")
-    return str(settings.value(f"{_AUTOMATIC}-{folder_id}", usual)) != "nao"
+    return _value(f"{_AUTOMATIC}-{folder_id}", _value(_AUTOMATIC, "sim")) != "nao"
 
 
 def keep_automatic(chosen: bool, folder_id: str = "") -> None:
@@ -58,7 +102,7 @@ def keep_automatic(chosen: bool, folder_id: str = "") -> None:
         folder_id: the folder; empty for all those where nobody chose.
     """
     name = f"{_AUTOMATIC}-{folder_id}" if folder_id else _AUTOMATIC
-    _settings().setValue(name, "sim" if chosen else "nao")
+    _keep(name, "sim" if chosen else "nao")
 
 
 def guide_dismissed(folder_id: str) -> bool:
@@ -67,19 +111,19 @@ def guide_dismissed(folder_id: str) -> bool:
     Args:
         folder_id: the establishment's folder; nothing of a person.
     """
-    return str(_settings().value(f"{_GUIDE}/{folder_id}", "")) == "sim"
+    return _value(f"{_GUIDE}/{folder_id}") == "sim"
 
 
 def keep_guide_dismissed(folder_id: str, *, dismissed: bool) -> None:
     """Remember whether the first steps stay away from Início."""
-    _settings().setValue(f"{_GUIDE}/{folder_id}", "sim" if dismissed else "nao")
+    _keep(f"{_GUIDE}/{folder_id}", "sim" if dismissed else "nao")
 
 
 def typing_mode() -> str:
     """Return the way of typing that was used last, an empty text before the first time."""
-    return str(_settings().value(_TYPING, ""))
+    return _value(_TYPING)
 
 
 def keep_typing_mode(mode: str) -> None:
     """Remember the way of typing in use."""
-    _settings().setValue(_TYPING, mode)
+    _keep(_TYPING, mode)

@@ -1,0 +1,53 @@
+"""What the person at this computer chose: it holds at once, and the disk is not waited for."""
+
+from pathlib import Path
+from threading import Event
+
+import pytest
+from PySide6.QtCore import QSettings
+from pytestqt.qtbot import QtBot
+
+from ui import preferences
+from ui.style.theme import Scheme
+
+
+def _on_disk() -> QSettings:
+    kind, scope = QSettings.Format.IniFormat, QSettings.Scope.UserScope
+    return QSettings(kind, scope, "coletor-cmd", "coletor-cmd")
+
+
+def test_a_choice_is_written_beside_the_others_for_the_next_start(qtbot: QtBot) -> None:
+    before = _on_disk()
+    before.setValue("envio/automatico", "nao")
+    before.sync()
+    preferences.keep_scheme(Scheme.DARK)
+    preferences.keep_guide_dismissed("b51d-07", dismissed=True)
+    qtbot.waitUntil(lambda: _on_disk().value("guia/dispensado/b51d-07") == "sim")
+    assert _on_disk().value("aparencia/tema") == str(Scheme.DARK)
+    assert _on_disk().value("envio/automatico") == "nao"
+    assert not preferences.automatic("b51d-07")
+
+
+def test_a_choice_does_not_wait_for_the_disk(qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) -> None:
+    free, written = Event(), Event()
+
+    def slow(_file: Path, _content: bytes) -> None:
+        free.wait(20)
+        written.set()
+
+    monkeypatch.setattr(preferences, "write_atomically", slow)
+    preferences.keep_zoom(150)
+    assert preferences.zoom() == 150 and not written.is_set()
+    free.set()
+    assert written.wait(20)
+
+
+def test_a_choice_holds_where_it_cannot_be_written(
+    qtbot: QtBot, caplog: pytest.LogCaptureFixture
+) -> None:
+    place = Path(_on_disk().fileName()).parent
+    place.parent.mkdir(parents=True, exist_ok=True)
+    place.write_text("not a folder", encoding="ascii")
+    preferences.keep_typing_mode("linhas")
+    qtbot.waitUntil(lambda: "preferences not written" in caplog.text)
+    assert preferences.typing_mode() == "linhas"
