@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from itertools import pairwise
 
-from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtCore import QEvent, Qt, QTimer, Signal
 from PySide6.QtGui import QFontMetrics, QKeyEvent
 from PySide6.QtWidgets import QWidget
 
@@ -23,6 +23,8 @@ from ui.widgets.wording import first_sentence
 
 TOUCHED = ("people",)
 """What a change of a register touches."""
+_LATER_MS = 150
+"""The fields are made when what stands around them is in sight: both at once take long."""
 _CTRL = Qt.KeyboardModifier.ControlModifier
 _ENTERS = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
@@ -75,10 +77,14 @@ class PersonEditor(EditorFrame):
         self.notice.acted.connect(lambda: self.other_wanted.emit(self._other))
         self.save_button.clicked.connect(self.save)
         self.back_button.clicked.connect(self.leave)
-        self._prepare()
+        self._preparing = False
+        QTimer.singleShot(_LATER_MS, self, self._prepare)
 
     def _prepare(self) -> None:
         """Make the fields once the tables were looked at, before anybody asks for them."""
+        if self._preparing:
+            return
+        self._preparing = True
         workspace = self._context.workspace
         self._context.tasks.query(
             lambda: reading.local_tables(workspace), self._on_prepared, self._on_error, owner=self
@@ -119,6 +125,7 @@ class PersonEditor(EditorFrame):
         self._resumed = self._last = ""
         if self.fields is None:
             self._waiting = (entry, dict(prefilled or {}))
+            self._prepare()
             return
         self.entry = entry
         self._first = dict(entry.values) if entry is not None else {}
