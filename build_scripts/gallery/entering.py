@@ -78,5 +78,5 @@ def password_wrong(studio: Studio) -> None:
 
 def forgotten(studio: Studio) -> None:
     """The way back in."""
-    studio.desktop._ask_recovery(studio.folder)
+    studio.desktop.reception.ask_recovery(studio.folder)
     studio.rest()

@@ -1,6 +1,5 @@
 """The tables of an establishment's folder: look-ups by date and search."""
 
-import sqlite3
 from collections.abc import Callable, Collection
 from dataclasses import replace
 from datetime import date
@@ -12,15 +11,15 @@ from coletor.errors import ColetorError
 from coletor.messages import text as message
 from coletor.terminology import demonstration as demo
 from coletor.terminology import removed
-from coletor.terminology.builder import slug
 from coletor.terminology.connections import DEMONSTRATION, Connections
 from coletor.terminology.fitting import why_not
 from coletor.terminology.hits import elsewhere, hits_of
-from coletor.terminology.procedures import read_procedure
+from coletor.terminology.procedures import read_codes, read_description, read_procedure
 from coletor.terminology.retention import require_removable
 from coletor.terminology.search import Match, search
 from coletor.terminology.shelf import ALSO_IN_SIGTAP, DATED, Shelf
 from coletor.terminology.standing import Standing, standings
+from coletor.terminology.terms import read_branches, read_leaves, read_term
 from coletor.terminology.types import (
     Cover,
     Coverage,
@@ -36,7 +35,6 @@ _CID_WIRE = "20080101"
 
 _WIDER = 3
 """Times more answers looked at when some of them may not fit the form."""
-_LAST = "\U0010ffff"
 
 _ELSEWHERE = 3
 """Other competências in which a search looks for what this one lacks."""
@@ -140,12 +138,7 @@ class Library:
         package = self._shelf.package(table, on or clock.today())
         if package is None:
             return []
-        rows = self._connections.get(package.file).execute(
-            f"SELECT id, parent, label, name FROM node_{slug(table)} WHERE parent = ? "
-            "ORDER BY label, id",
-            (parent,),
-        )
-        return [Node(*row) for row in rows]
+        return read_branches(self._connections.get(package.file), table, parent)
 
     def leaves(self, table: str, node: str = "", on: date | None = None) -> list[Term]:
         """Return the codes below a lowest branch, or all where the table has no tree.
@@ -159,13 +152,7 @@ class Library:
         package = self._shelf.package(table, day)
         if package is None:
             return []
-        rows = self._connections.get(package.file).execute(
-            f"SELECT code, name, grouping, principal FROM term_{slug(table)} "
-            "WHERE code >= ? AND code < ? AND valid_from <= ? AND (valid_to = '' OR valid_to >= ?)"
-            " ORDER BY code",
-            (node, node + _LAST, day.isoformat(), day.isoformat()),
-        )
-        return [Term(table, code, name, group, bool(first)) for code, name, group, first in rows]
+        return read_leaves(self._connections.get(package.file), table, node, day)
 
     def description(self, code: str, on: date | None = None) -> str:
         """Return SIGTAP's long description of a procedure; empty where there is none.
@@ -177,12 +164,7 @@ class Library:
         package = self._shelf.package(DATED, on or clock.today())
         if package is None:
             return ""
-        row = (
-            self._connections.get(package.file)
-            .execute("SELECT text FROM description WHERE code = ?", (code,))
-            .fetchone()
-        )
-        return str(row[0]) if row else ""
+        return read_description(self._connections.get(package.file), code)
 
     def _elsewhere(self, text: str, day: date, here: Package, room: int) -> list[Hit]:
         """Return the procedures of other competências, where this one has few answers."""
@@ -326,21 +308,11 @@ class Library:
         return self._find(package.file, table, code, day.isoformat())
 
     def _read_term(self, file: str, table: str, code: str, day: str) -> Term | None:
-        row = (
-            self._connections.get(file)
-            .execute(
-                f"SELECT code, name, grouping, principal FROM term_{slug(table)} WHERE code = ? "
-                "AND valid_from <= ? AND (valid_to = '' OR valid_to >= ?)",
-                (code, day, day),
-            )
-            .fetchone()
-        )
-        return Term(table, row[0], row[1], row[2], bool(row[3])) if row else None
+        return read_term(self._connections.get(file), table, code, day)
 
     def _read_procedure(self, file: str, month: str, code: str) -> Procedure | None:
-        connection: sqlite3.Connection = self._connections.get(file)
         return read_procedure(
-            connection,
+            self._connections.get(file),
             code,
             month,
             lambda number: self._codes(file, number),
@@ -348,6 +320,4 @@ class Library:
         )
 
     def _read_codes(self, file: str, number: int) -> frozenset[str]:
-        connection = self._connections.get(file)
-        row = connection.execute("SELECT codes FROM codes WHERE id = ?", (number,)).fetchone()
-        return frozenset(row[0].split())
+        return read_codes(self._connections.get(file), number)

@@ -50,3 +50,15 @@ def read_procedure(
         financing=financing,
         demonstration=demonstration,
     )
+
+
+def read_codes(connection: sqlite3.Connection, number: int) -> frozenset[str]:
+    """Return one of a package's lists of codes, which many procedures share."""
+    row = connection.execute("SELECT codes FROM codes WHERE id = ?", (number,)).fetchone()
+    return frozenset(row[0].split())
+
+
+def read_description(connection: sqlite3.Connection, code: str) -> str:
+    """Return SIGTAP's long description of a procedure; empty where there is none."""
+    row = connection.execute("SELECT text FROM description WHERE code = ?", (code,)).fetchone()
+    return str(row[0]) if row else ""

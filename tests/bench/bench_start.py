@@ -190,7 +190,7 @@ def _ask(theme: Any, crashes: Any, folder: Path) -> Any:
     window = MainWindow()
     crashes.window = window
     desktop = Desktop(window, Tasks(window), theme, crashes)
-    desktop._ask_password(folder)
+    desktop.reception.ask_password(folder)
     window.show()
     return desktop
 

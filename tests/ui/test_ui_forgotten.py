@@ -15,8 +15,9 @@ from ui.crash import CrashReporter
 from ui.help.book import page_of, screen_pages
 from ui.help.screen import HelpScreen
 from ui.help.steps import GUIDE
+from ui.shell.centred import Centred
 from ui.shell.desktop import Desktop
-from ui.shell.entrance import Centred, PasswordPage
+from ui.shell.entrance import PasswordPage
 from ui.shell.forgotten import ForgottenPage
 from ui.shell.leaflet import ENTRANCE, Leaflet
 from ui.shell.window import MainWindow

@@ -11,12 +11,12 @@ from coletor.establishment.errors import WrongPasswordError
 from coletor.messages import text
 from ui.screens.base import Context
 from ui.settings.section import Section
-from ui.shell.entrance import secret_field
 from ui.style import fonts
 from ui.widgets.buttons import Button
 from ui.widgets.card import Card
 from ui.widgets.labels import label, wrapped
 from ui.widgets.notice import Notice
+from ui.widgets.secret import secret_field
 from ui.widgets.tone import Tone
 
 

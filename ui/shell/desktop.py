@@ -9,19 +9,18 @@ from PySide6.QtCore import QObject, QTimer
 from PySide6.QtWidgets import QWidget
 
 from coletor.errors import ColetorError
-from coletor.establishment.folder import profile_of
 from coletor.establishment.placing import place_doubts
 from coletor.messages import text
-from coletor.workspace import Workspace, default_folder, training_folder
+from coletor.workspace import Workspace
 from coletor.workspace.usage import favourites_of
 from ui.crash import CrashReporter
 from ui.pieces import Pieces
 from ui.sending import Dispatcher
 from ui.shell import ahead, opening, practice, single
-from ui.shell.entrance import CreationPage, PasswordPage, RecoveryPage, WaitingPage, WelcomePage
-from ui.shell.forgotten import ForgottenPage
+from ui.shell.content import Content
+from ui.shell.entrance import WaitingPage
 from ui.shell.frame import Frame, window_title
-from ui.shell.leaflet import Leaflet
+from ui.shell.reception import Reception
 from ui.shell.spare import Spare
 from ui.shell.window import MainWindow
 from ui.style.theme import Theme
@@ -73,17 +72,14 @@ class Desktop(QObject):
         super().__init__(window)
         self._window = window
         self._tasks = tasks
-        self._theme = theme
         self._crashes = crashes
+        self._content = Content(window, tasks, theme)
+        self.reception = Reception(self._content, self._on_open, self)
         self._workspace: Workspace | None = None
         self._server: TrainingServer | None = None
         self._dispatcher: Dispatcher | None = None
-        self._page: QWidget | None = None
-        self._spare: Spare | None = None
         self._opened: opening.Opened | None = None
         self._presence: single.Presence | None = None
-        self._work: Path | None = None
-        """Where the way out of the training leads; None: there is none."""
         self._warned = False
         tasks.saved.connect(self._on_saved)
         tasks.crashed.connect(crashes.show)
@@ -91,13 +87,12 @@ class Desktop(QObject):
     @property
     def frame(self) -> Frame | None:
         """The shell of the open folder."""
-        page = self._page
-        return page if isinstance(page, Frame) else None
+        return self._content.frame
 
     @property
     def page(self) -> QWidget | None:
         """What is in the window."""
-        return self._page
+        return self._content.page
 
     @property
     def dispatcher(self) -> Dispatcher | None:
@@ -105,52 +100,13 @@ class Desktop(QObject):
         return self._dispatcher
 
     def start(self, folder: Path | None, *, training: bool, password: str | None) -> None:
-        """Show what comes first: the folder, its password, or the welcome.
-
-        Args:
-            folder: the establishment's folder, None for the usual place.
-            training: open the training folder, made when it is missing.
-            password: the folder's password when it was given with the command.
-        """
-        place = folder or (training_folder() if training else default_folder())
-        standing = opening.standing(place)
-        if training and standing is opening.Standing.PASSWORD:
-            self._refuse_practice(place)
-        elif standing is not opening.Standing.NOTHING and single.is_open(place):
-            self._call_other(place)
-        elif training and standing is opening.Standing.NOTHING:
-            self._make_training(place)
-        elif standing is opening.Standing.NOTHING:
-            self._welcome(place)
-        elif standing is opening.Standing.PASSWORD and not password:
-            self._ask_password(place)
-        else:
-            self._open(place, password)
-
-    def _refuse_practice(self, place: Path) -> None:
-        """Practise in no folder of real work, whoever named it (COLETOR_PASTA may)."""
-        page = WaitingPage(text("ui.window.opening"))
-        self._show(page)
-        page.say(text("help.practice.not_training", folder=place))
-
-    def _call_other(self, place: Path) -> None:
-        """Bring the window that has the folder forward; say where it is if it does not hear."""
-        first = self._page is None
-        page = WaitingPage(text("ui.window.opening"))
-        self._show(page)
-        page.say(text("store.lock.janela"))
-        if first:
-            single.call_forward(place, page, self._end_soon)
-        else:
-            single.call_forward(place, page)
-
-    def _end_soon(self) -> None:
-        QTimer.singleShot(0, self, self._window.close)
+        """Show what comes first; see `Reception.start`."""
+        self.reception.start(folder, training=training, password=password)
 
     def resume(self, kept: Kept) -> None:
         """Show an open folder again that another window handed over."""
-        self._work = kept.work
-        self._on_open(kept.opened)
+        self.reception.work = kept.work
+        self.reception.let_in(kept.opened)
         if self.frame is not None:
             self.frame.go(kept.screen, kept.argument)
 
@@ -198,7 +154,7 @@ class Desktop(QObject):
         """End everything of this window but the open folder, and return that; None without one."""
         opened, self._opened = self._opened, None
         self._workspace = None
-        work = self._work
+        work = self.reception.work
         self.close()
         return Kept(opened, work) if opened is not None else None
 
@@ -213,127 +169,24 @@ class Desktop(QObject):
         if self._server is not None:
             self._server.stop()
         self._close_workspace()
-        self._server = self._dispatcher = self._page = None
-
-    # The pages before a folder is open
-
-    def _show(self, page: QWidget) -> None:
-        self._page = page
-        if self._spare is not None:
-            self._spare.drop()
-            self._spare = None
-        if isinstance(page, Frame):
-            self._window.show_page(page)
-        else:
-            self._window.setWindowTitle(text("ui.window.name"))
-            self._window.show_page(Leaflet(page, self._tasks, self._theme))
-
-    def _welcome(self, place: Path) -> None:
-        def begin() -> None:
-            try:
-                self._begin_training(place)
-            except ColetorError as error:
-                page.say(str(error))
-
-        page = WelcomePage()
-        page.training.connect(begin)
-        page.creation.connect(lambda: self._ask_creation(place))
-        self._show(page)
-
-    def _begin_training(self, work: Path) -> None:
-        """Open the training folder, and remember where the work is."""
-        self._work = work
-        self.start(practice.place_for(work), training=True, password=None)
-
-    def _ask_creation(self, place: Path) -> None:
-        page = CreationPage(str(place))
-        page.back.connect(lambda: self._welcome(place))
-        page.given.connect(lambda *given: self._create(place, page, opening.Typed(*given)))
-        self._show(page)
-
-    def _create(self, place: Path, page: CreationPage, typed: opening.Typed) -> None:
-        def done(made: opening.Made) -> None:
-            recovery = RecoveryPage(made.recovery_code, made.doubts)
-            recovery.noted.connect(lambda: self._open(place, typed.password))
-            self._show(recovery)
-
-        self._tasks.change(
-            lambda: opening.create(place, typed),
-            done,
-            lambda error: page.say(str(error)),
-            owner=page,
-        )
-
-    def _make_training(self, place: Path) -> None:
-        page = WaitingPage(text("ui.window.making"))
-        self._show(page)
-        self._tasks.change(
-            lambda: opening.create_training(
-                place, TRAINING_CNES, text("ui.training.name"), text("ui.training.operator")
-            ),
-            lambda _made: self._open(place, None),
-            lambda error: page.say(str(error)),
-            owner=page,
-        )
-
-    def _ask_password(self, place: Path) -> None:
-        page = PasswordPage(opening.name_of(place), str(place))
-        page.given.connect(lambda password: self._open(place, password, page))
-        page.forgotten.connect(lambda: self._ask_recovery(place))
-        self._show(page)
-        self._spare = Spare(self._window, self._tasks, self._theme, profile_of(place))
-        Pieces(page, [*ahead.pieces(), *self._spare.pieces()], ahead.PAUSE_MS).start()
-
-    def _ask_recovery(self, place: Path) -> None:
-        page = ForgottenPage(opening.name_of(place))
-        page.back.connect(lambda: self._ask_password(place))
-        page.given.connect(lambda code, password: self._reset(place, page, code, password))
-        self._show(page)
-
-    def _reset(self, place: Path, page: ForgottenPage, code: str, password: str) -> None:
-        self._tasks.change(
-            lambda: opening.reset_password(place, code, password),
-            lambda _done: self._open(place, password),
-            lambda error: page.say(str(error)),
-            owner=page,
-        )
-
-    def _open(self, place: Path, password: str | None, asking: PasswordPage | None = None) -> None:
-        page: PasswordPage | WaitingPage = asking or WaitingPage(text("ui.window.opening"))
-        if asking is None:
-            self._show(page)
-        self._tasks.change(
-            lambda: opening.open_workspace(place, password),
-            self._on_open,
-            lambda error: self._on_not_open(place, page, error),
-        )
-
-    def _on_not_open(
-        self, place: Path, page: PasswordPage | WaitingPage, error: ColetorError
-    ) -> None:
-        if isinstance(page, WaitingPage) and opening.is_wrong_password(error):
-            self._ask_password(place)
-            page = self._page if isinstance(self._page, PasswordPage) else page
-        page.say(str(error))
-        if opening.is_open_elsewhere(error):
-            single.call_forward(place, page)
+        self._server = self._dispatcher = self._content.page = None
 
     # The open folder
 
-    def _on_open(self, opened: opening.Opened) -> None:
+    def _on_open(self, opened: opening.Opened, spare: Spare) -> None:
         workspace = opened.workspace
         self._workspace, self._opened = workspace, opened
         self._presence = single.Presence(workspace.folder, self)
         self._presence.called.connect(self._window.come_forward)
         self._crashes.folder = workspace.layout.logs
-        spare = self._spare or Spare(self._window, self._tasks, self._theme, workspace.profile)
-        frame, self._spare = spare.open(workspace), None
+        frame = spare.open(workspace)
         self._dispatcher = frame.context.dispatcher
         self._window.setWindowTitle(window_title(workspace.profile))
         frame.practising.connect(self._practise)
-        if workspace.profile.training and self._work is not None:
-            frame.offer_way_out(practice.way_out(self._work))
-        self._show(frame)
+        work = self.reception.work
+        if workspace.profile.training and work is not None:
+            frame.offer_way_out(practice.way_out(work))
+        self._content.show(frame)
         frame.go("inicio")
         frame.refresh()
         for doubt in place_doubts(workspace.folder):
@@ -358,7 +211,7 @@ class Desktop(QObject):
         workspace, frame = self._workspace, self.frame
         if workspace is None or frame is None or not self.may_close():
             return
-        work = self._work
+        work = self.reception.work
         if not workspace.profile.training:
             try:
                 practice.place_for(workspace.folder)
@@ -366,9 +219,9 @@ class Desktop(QObject):
                 frame.warn(str(error))
                 return
             real = workspace.folder
-            self._leave(frame, lambda: self._begin_training(real))
+            self._leave(frame, lambda: self.reception.begin_training(real))
         elif work is not None:
-            self._work = None
+            self.reception.work = None
             self._leave(frame, lambda: self.start(work, training=False, password=None))
 
     def _leave(self, frame: Frame, then: Callable[[], None]) -> None:
@@ -390,7 +243,7 @@ class Desktop(QObject):
             then()
 
         def clear() -> None:
-            self._show(WaitingPage(words))
+            self._content.show(WaitingPage(words))
             practice.Leaving(self._tasks, close, self)
 
         practice.Leaving(self._tasks, clear, self)

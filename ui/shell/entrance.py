@@ -1,114 +1,21 @@
 """Before a folder is open: welcome, making a folder, the password, the recovery code."""
 
-from collections.abc import Iterable, Sequence
-
-from PySide6.QtCore import QRect, Qt, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QShowEvent
-from PySide6.QtSvgWidgets import QSvgWidget
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout
 
-from coletor import resources
 from coletor.identifiers import cnes
 from coletor.messages import text
+from ui.shell.centred import OPENING, Centred
 from ui.style import fonts
 from ui.style.icons import Icon
 from ui.widgets.buttons import Button, PrimaryButton
 from ui.widgets.card import Card
 from ui.widgets.field import Field
 from ui.widgets.labels import Elided, label, wrapped
-from ui.widgets.line import LineEdit
-from ui.widgets.marks import KeyHint
 from ui.widgets.masks import cnes_edit
-from ui.widgets.notice import Notice
+from ui.widgets.secret import Secret, secret_field
 from ui.widgets.tone import Tone
-
-_WIDTH = 460
-OPENING = "01-primeiros-passos#abrir-a-pasta-e-a-senha-esquecida"
-"""Where the help tells of the password and of the recovery code."""
-_MARK = QRect(4, 4, 56, 56)
-
-
-class _Mark(QSvgWidget):
-    """The program's own mark."""
-
-    def __init__(self) -> None:
-        super().__init__(str(resources.path("icons", "coletor.svg")))
-        self.renderer().setViewBox(_MARK)  # without its margin: it stands over the title
-        self.setFixedSize(40, 40)
-
-
-class Centred(QWidget):
-    """A page with one column in the middle, under the program's name."""
-
-    topic = "01-primeiros-passos"
-
-    def __init__(self, title: str, remark: str, width: int = _WIDTH) -> None:
-        super().__init__()
-        self.setObjectName("screen")
-        self._resting: QWidget | None = None
-        outer = QHBoxLayout(self)
-        outer.addStretch(1)
-        middle = QVBoxLayout()
-        outer.addLayout(middle)
-        outer.addStretch(1)
-        middle.addStretch(2)
-        holder = QWidget()
-        holder.setFixedWidth(width)
-        self.column = QVBoxLayout(holder)
-        self.column.setContentsMargins(0, 0, 0, 0)
-        self.column.setSpacing(12)
-        self.column.addWidget(_Mark())
-        self.column.addWidget(label(title, fonts.title()))
-        self.remark = wrapped(remark, font=fonts.body())
-        self.column.addWidget(self.remark)
-        self.notice = Notice()
-        self.column.addWidget(self.notice)
-        middle.addWidget(holder)
-        middle.addStretch(3)
-        middle.addWidget(KeyHint("F1", text("ui.entrance.help")))
-
-    def help_topic(self) -> str:
-        """Return the page of the help about this one."""
-        return self.topic
-
-    def add_form(self, rows: Iterable[Iterable[Field]], back: Button, go: Button) -> None:
-        """Put a card of fields on the page, line by line, with its two buttons below."""
-        card = Card()
-        card.body.setSpacing(4)
-        for fields in rows:
-            line = QHBoxLayout()
-            line.setSpacing(12)
-            for field in fields:
-                line.addWidget(field)
-            card.body.addLayout(line)
-        ends = QHBoxLayout()
-        ends.addWidget(back)
-        ends.addStretch(1)
-        ends.addWidget(go)
-        card.body.addLayout(ends)
-        self.column.addWidget(card)
-        self.setTabOrder(go, back)  # Enter after the last field goes on, never back
-
-    def first_unfit(self, fields: Sequence[Field], password: Field, again: Field) -> Field | None:
-        """Say under each field what is missing or different, and return the first such field."""
-        for field in fields:
-            field.set_finding("" if field.raw().strip() else text("ui.creation.missing"))
-        if again.raw() and again.raw() != password.raw():
-            again.set_finding(text("ui.creation.different"))
-        return next((field for field in fields if field.finding()), None)
-
-    def say(self, words: str) -> None:
-        """Say what went wrong and let the person go on."""
-        self.notice.say(words, Tone.ERROR)
-        self.set_busy(False)
-
-    def set_busy(self, busy: bool) -> None:
-        """Keep the person from pressing twice; the cursor comes back to where it was."""
-        if busy:
-            self._resting = self.focusWidget()
-        self.setEnabled(not busy)
-        if not busy and self._resting is not None:
-            self._resting.setFocus()
 
 
 class _Offer(Card):
@@ -170,29 +77,6 @@ class WelcomePage(Centred):
         self.try_button.setFocus()
 
 
-class _Secret(LineEdit):
-    """A password that is not shown; Enter gives it where a button says so."""
-
-    submitted = Signal()
-
-    def __init__(self, *, submits: bool = False) -> None:
-        super().__init__()
-        self._submits = submits
-        self.setEchoMode(QLineEdit.EchoMode.Password)
-
-    def advance(self, *, forward: bool = True) -> None:
-        """Give the password, or go on to the next field."""
-        if self._submits and forward:
-            self.submitted.emit()
-        else:
-            super().advance(forward=forward)
-
-
-def secret_field(name: str) -> Field:
-    """Return a required field whose text is not shown."""
-    return Field(name, _Secret(), required=True)
-
-
 class PasswordPage(Centred):
     """Asks the folder's password.
 
@@ -207,7 +91,7 @@ class PasswordPage(Centred):
 
     def __init__(self, name: str, folder: str) -> None:
         super().__init__(name, text("ui.password.remark"), 380)
-        editor = _Secret(submits=True)
+        editor = Secret(submits=True)
         self.field = Field(text("ui.password.password"), editor, required=True)
         self.button = PrimaryButton(text("ui.password.open"), "↵")
         card = Card()
@@ -272,9 +156,9 @@ class CreationPage(Centred):
         self.button.clicked.connect(self._give)
         self.back_button.clicked.connect(self.back)
 
-    def showEvent(self, event: object) -> None:
+    def showEvent(self, event: QShowEvent) -> None:
         """Begin at the first field."""
-        super().showEvent(event)  # type: ignore[arg-type]
+        super().showEvent(event)
         self.cnes.editor.setFocus()
 
     def _give(self) -> None:

@@ -1,11 +1,13 @@
 """The page where the printed recovery code gives a new password."""
 
 from PySide6.QtCore import Signal
+from PySide6.QtGui import QShowEvent
 
 from coletor.messages import text
-from ui.shell.entrance import OPENING, Centred, secret_field
+from ui.shell.centred import OPENING, Centred
 from ui.widgets.buttons import Button, PrimaryButton
 from ui.widgets.field import Field
+from ui.widgets.secret import secret_field
 
 
 class ForgottenPage(Centred):
@@ -31,9 +33,9 @@ class ForgottenPage(Centred):
         self.button.clicked.connect(self._give)
         self.back_button.clicked.connect(self.back)
 
-    def showEvent(self, event: object) -> None:
+    def showEvent(self, event: QShowEvent) -> None:
         """Begin at the code."""
-        super().showEvent(event)  # type: ignore[arg-type]
+        super().showEvent(event)
         self.code.editor.setFocus()
 
     def _give(self) -> None:

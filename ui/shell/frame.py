@@ -225,15 +225,18 @@ class Frame(QWidget):
 
     def finish(self) -> None:
         """Have every screen store what is still in the air."""
-        self.helping.drop()
-        for screen in self._screens.values():
+        for screen in self._left():
             screen.finish()
 
     def end(self) -> None:
         """Have every screen store what is in the air and let go of it: the folder closes."""
-        self.helping.drop()
-        for screen in self._screens.values():
+        for screen in self._left():
             screen.end()
+
+    def _left(self) -> list[Screen]:
+        """Go back from the help, if it is open, and return the screens there are."""
+        self.helping.drop()
+        return list(self._screens.values())
 
     def warn(self, words: str) -> None:
         """Say something wrong with the folder itself, until the person closes it."""
