@@ -81,6 +81,13 @@ def _model() -> None:
     lay_out(in_force(clock.today()))
 
 
+def _contents() -> list[str]:
+    """Read the manual; each page keeps its headings."""
+    from ui.help.book import written  # noqa: PLC0415 - the point of this module
+
+    return [page.title for page in written()]
+
+
 def _loading(names: Iterable[str]) -> list[Callable[[], object]]:
     return [partial(importlib.import_module, name) for name in names]
 
@@ -92,7 +99,7 @@ def pieces() -> list[Callable[[], object]]:
 
 def screens() -> list[Callable[[], object]]:
     """Return what the other screens need, piece by piece, once `load_core` is done."""
-    return _loading(_SCREENS)
+    return [*_loading(_SCREENS), _contents]
 
 
 def load_core() -> None:

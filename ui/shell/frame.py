@@ -149,6 +149,8 @@ class Frame(QWidget):
         return HELP if self.helping.open else self._current
 
     def _reader(self) -> Reader:
+        if HELP not in self._screens:
+            paint_later(self._scroller)
         return cast("HelpScreen", self.screen_of(HELP))
 
     def offer_way_out(self, words: str) -> None:
