@@ -1,9 +1,13 @@
-"""The receipt as a page to print and as plain text."""
+"""The receipt as a page to print, as plain text, and as a file."""
 
+import json
 from html import escape
+from pathlib import Path
 
 from coletor.closing.receipts import Proof, Sheet, day, local_time
+from coletor.errors import ColetorError
 from coletor.messages import text
+from coletor.reasons import system_reason
 
 _STYLE = """
 @page { size: A4; margin: 16mm 14mm 18mm; }
@@ -104,6 +108,28 @@ def plain(sheet: Sheet) -> str:
             f"  {receipt.uuid} · SHA-256 {receipt.sha256}",
         ]
     return "\n".join(lines) + "\n"
+
+
+def write_sheet(made: Sheet, file: Path) -> None:
+    """Write a sheet to a file; its ending says the form: .html, .txt or .json.
+
+    Raises:
+        ColetorError: another ending, or the file cannot be written.
+    """
+    writers = {".html": html, ".txt": plain, ".json": _json}
+    writer = writers.get(file.suffix.lower())
+    if writer is None:
+        raise ColetorError("closing.receipt.form", file=file.name)
+    try:
+        file.write_text(writer(made), encoding="utf-8", newline="\n")
+    except OSError as error:
+        raise ColetorError(
+            "closing.receipt.unwritable", file=file, reason=system_reason(error)
+        ) from None
+
+
+def _json(made: Sheet) -> str:
+    return json.dumps(made.as_json(), ensure_ascii=False, indent=1) + "\n"
 
 
 def _title(sheet: Sheet) -> str:

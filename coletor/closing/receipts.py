@@ -1,9 +1,7 @@
 """The receipt that an establishment keeps: protocol, time, operator and hash per contact."""
 
-import json
 from collections.abc import Sequence
 from dataclasses import dataclass
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from coletor import clock
@@ -16,7 +14,6 @@ from coletor.errors import ColetorError
 from coletor.messages import text
 from coletor.model import load_model
 from coletor.outbox.types import Receipt
-from coletor.reasons import system_reason
 
 if TYPE_CHECKING:
     from coletor.closing.local import Ours
@@ -201,27 +198,3 @@ def local_time(instant: str | None) -> str:
 def day(text_: str | None) -> str:
     """Return a day as dd/mm/aaaa."""
     return "/".join(reversed(text_.split("-"))) if text_ else "—"
-
-
-def write_sheet(made: Sheet, file: Path) -> None:
-    """Write a sheet to a file; its ending says the form: .html, .txt or .json.
-
-    Raises:
-        ColetorError: another ending, or the file cannot be written.
-    """
-    from coletor.closing import pages  # noqa: PLC0415 - pages import what stands here
-
-    writers = {".html": pages.html, ".txt": pages.plain, ".json": _json}
-    writer = writers.get(file.suffix.lower())
-    if writer is None:
-        raise ColetorError("closing.receipt.form", file=file.name)
-    try:
-        file.write_text(writer(made), encoding="utf-8", newline="\n")
-    except OSError as error:
-        raise ColetorError(
-            "closing.receipt.unwritable", file=file, reason=system_reason(error)
-        ) from None
-
-
-def _json(made: Sheet) -> str:
-    return json.dumps(made.as_json(), ensure_ascii=False, indent=1) + "\n"

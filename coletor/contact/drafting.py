@@ -15,6 +15,8 @@ from coletor.contact.versions import fill_versions
 from coletor.model.schema import Element, Group, Model
 
 DOCUMENT = ""
+Place = tuple[int, str]
+"""Row id and element path."""
 
 
 class Row(Protocol):
@@ -69,7 +71,25 @@ class Derived:
     """
 
     document: Document
-    places: Mapping[str, tuple[int, str]]
+    places: Mapping[str, Place]
+
+
+def place_of(path: str, places: Mapping[str, Place]) -> Place | None:
+    """Return row and element of a document path, or of the nearest place below or above it.
+
+    Args:
+        path: a concrete document path.
+        places: as ``Derived.places``.
+    """
+    here = path
+    while here:
+        if here in places:
+            return places[here]
+        inside = next((key for key in places if key.startswith((f"{here}.", f"{here}["))), None)
+        if inside is not None:
+            return places[inside]
+        here = here[: max(here.rfind("."), here.rfind("["), 0)]
+    return None
 
 
 @dataclass(frozen=True)
@@ -115,7 +135,7 @@ class _Builder:
         self.model = model
         self.automatic = automatic
         self.today = today
-        self.places: dict[str, tuple[int, str]] = {}
+        self.places: dict[str, Place] = {}
         self.children: dict[tuple[int, str], list[Row]] = {}
         for row in rows:
             if row.parent_id is not None:

@@ -4,14 +4,12 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from coletor.contact.drafting import Derived
+from coletor.contact.drafting import Derived, place_of
 from coletor.rules import Finding, Severity
 from coletor.store import Confirmation, Draft
 
 if TYPE_CHECKING:
     from coletor.workspace.workspace import Workspace
-
-Place = tuple[int, str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,21 +99,3 @@ def _warned(
         found = known.get((row_id, element, finding.rule))
         held = found is not None and found.value == value
         yield Warned(finding, row_id, element, value, found if held else None)
-
-
-def place_of(path: str, places: Mapping[str, Place]) -> Place | None:
-    """Return row and element of a document path, or of the nearest place below or above it.
-
-    Args:
-        path: a concrete document path.
-        places: as ``Derived.places``.
-    """
-    here = path
-    while here:
-        if here in places:
-            return places[here]
-        inside = next((key for key in places if key.startswith((f"{here}.", f"{here}["))), None)
-        if inside is not None:
-            return places[inside]
-        here = here[: max(here.rfind("."), here.rfind("["), 0)]
-    return None

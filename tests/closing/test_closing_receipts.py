@@ -56,7 +56,7 @@ def test_three_forms_say_the_same(world: World, tmp_path: Path) -> None:
     assert sheet.month is None
     files = [tmp_path / f"comprovante.{form}" for form in ("html", "txt", "json")]
     for file in files:
-        receipts.write_sheet(sheet, file)
+        pages.write_sheet(sheet, file)
         assert uuid in file.read_text(encoding="utf-8")
     data = json.loads(files[2].read_text(encoding="utf-8"))
     assert list(data) == [
@@ -115,5 +115,5 @@ def test_a_file_that_cannot_be_written_is_said(world: World, tmp_path: Path) -> 
         (tmp_path / "nada" / "a.txt", "closing.receipt.unwritable"),
     ):
         with pytest.raises(ColetorError) as caught:
-            receipts.write_sheet(sheet, file)
+            pages.write_sheet(sheet, file)
         assert caught.value.message_id == message

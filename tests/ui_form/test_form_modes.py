@@ -111,7 +111,7 @@ def test_without_packages_the_page_says_how_to_make_one(desk, typing) -> None:
     desk.settle()
     page = packages_of(typing)
     assert page.empty
-    assert QApplication.focusWidget() is page.nothing.button  # packages.page.type
+    assert QApplication.focusWidget() is page.begin  # packages.page.type
 
 
 def test_a_letter_of_two_keys_typed_while_a_form_opens_is_kept(desk) -> None:

@@ -59,7 +59,7 @@ def test_nobody_found_says_what_to_do(patients) -> None:
     patients.type("zz")
     assert patients.screen.list.empty.isVisible()
     assert "zz" in patients.screen.list.empty.title.text()
-    assert patients.screen.list.empty.button.isHidden()
+    assert patients.screen.list.begin.isHidden()
 
 
 def test_an_empty_register_offers_the_spreadsheet(desk) -> None:
@@ -67,7 +67,7 @@ def test_an_empty_register_offers_the_spreadsheet(desk) -> None:
         desk.workspace.patients.remove(entry.id, desk.workspace.operator.id)
     desk.open(PatientsScreen)
     assert desk.screen.list.empty.title.text() == text("people.pacientes.empty")
-    assert here() is desk.screen.list.empty.button
+    assert here() is desk.screen.list.begin
     desk.key(KEY.Key_Return)
     assert desk.screen.importing.isVisible()
     assert here() is desk.screen.importing.choosing.choose_button

@@ -231,7 +231,7 @@ def test_confirmed_warnings_travel_with_the_contact(run, desk: Desk) -> None:
 
 
 def test_a_confirmation_of_a_whole_list_is_found_by_its_place() -> None:
-    from coletor.workspace.confirmed import place_of
+    from coletor.contact.drafting import place_of
 
     places = {"contato.admissao.data": (1, "contato.admissao.data"), "linhas[0]": (2, "linhas")}
     assert place_of("contato.admissao.data", places) == (1, "contato.admissao.data")

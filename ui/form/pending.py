@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 
+from coletor.contact.drafting import place_of
 from coletor.contact.entry import parse
 from coletor.messages import text
 from coletor.rules import Finding, Severity
@@ -135,24 +136,6 @@ def _without(label: str, message: str) -> str:
     if not found or (before and not before.endswith(" · ")):
         return message
     return rest[:1].upper() + rest[1:]
-
-
-def place_of(path: str, places: Mapping[str, tuple[int, str]]) -> tuple[int, str] | None:
-    """Return row and element of a document path, or of the nearest place above or below it."""
-    here = path
-    while here:
-        if here in places:
-            return places[here]
-        inside = next((key for key in places if key.startswith((f"{here}.", f"{here}["))), None)
-        if inside is not None:
-            return places[inside]
-        here = _above(here)
-    return None
-
-
-def _above(path: str) -> str:
-    cut = max(path.rfind("."), path.rfind("["))
-    return path[:cut] if cut > 0 else ""
 
 
 def where(rows: Rows, stop: Stop) -> str:

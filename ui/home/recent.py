@@ -34,12 +34,9 @@ class RecentCard(Card):
             "list",
             text("home.nothing"),
             text("home.nothing_remark"),
-            action=text("home.begin"),
-            key="Ctrl N",
             parent=self._pages,
         )
-        assert nothing.button is not None
-        nothing.button.clicked.connect(self.begun)
+        nothing.offer(text("home.begin"), "Ctrl N").clicked.connect(self.begun)
         self._pages.addWidget(self.table)
         self._pages.addWidget(nothing)
         self.body.addWidget(self._pages, 1)

@@ -54,16 +54,12 @@ class PackagesPage(Screen):
         row.addWidget(self.list)
         row.addWidget(self.card, 1)
         empty = Card()
-        self.nothing = EmptyState(
-            "package",
-            text("packages.page.empty"),
-            text("packages.page.empty_how"),
-            action=text("packages.page.type"),
-            key=text("packages.page.type_cap"),
+        nothing = EmptyState(
+            "package", text("packages.page.empty"), text("packages.page.empty_how")
         )
-        assert self.nothing.button is not None
-        self.nothing.button.clicked.connect(lambda: self.context.go("digitar", ""))
-        empty.body.addWidget(self.nothing)
+        self.begin = nothing.offer(text("packages.page.type"), text("packages.page.type_cap"))
+        self.begin.clicked.connect(lambda: self.context.go("digitar", ""))
+        empty.body.addWidget(nothing)
         self._stack.addWidget(inside)
         self._stack.addWidget(empty)
         self.page.addWidget(self._stack, 1)
@@ -111,8 +107,8 @@ class PackagesPage(Screen):
         self._stack.setCurrentIndex(0 if anything else 1)
         if anything:
             self.list.show_packages(shown.packages, shown.removed, shown.mark)
-        elif self.nothing.button is not None and self.isVisible():
-            self.nothing.button.setFocus(Qt.FocusReason.TabFocusReason)
+        elif self.isVisible():
+            self.begin.setFocus(Qt.FocusReason.TabFocusReason)
 
     def _on_marked(self, package: Package | None) -> None:
         self.card.setVisible(package is not None)

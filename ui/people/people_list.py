@@ -65,9 +65,9 @@ class PeopleList(Card):
         self.rows: Rows[Entry] = Rows([column for column, _ in columns], self)
         self._room = [room for _, room in columns]
         self.table.show_rows(self.rows)
-        self.empty = EmptyState("users", "", "", action=text("people.import_button"), key="Ctrl I")
-        assert self.empty.button is not None
-        self.empty.button.clicked.connect(self.importing)
+        self.empty = EmptyState("users", "", "")
+        self.begin = self.empty.offer(text("people.import_button"), "Ctrl I")
+        self.begin.clicked.connect(self.importing)
         self._pages = QStackedWidget(self)
         self._pages.addWidget(self.table)
         self._pages.addWidget(self.empty)
@@ -168,14 +168,13 @@ class PeopleList(Card):
         """Put the cursor on the rows, or on what to do where there are none."""
         if self._pages.currentIndex() == 0:
             self.table.setFocus()
-        elif self.empty.button is not None and not self.empty.button.isHidden():
-            self.empty.button.setFocus()
+        elif not self.begin.isHidden():
+            self.begin.setFocus()
 
     def _show_empty(self, page: Page) -> None:
         had_focus = self.table.hasFocus()
         first = not page.wanted.text and page.wanted.which == ALL
-        assert self.empty.button is not None
-        self.empty.button.setVisible(first)
+        self.begin.setVisible(first)
         self._pages.setCurrentIndex(0 if page.rows else 1)
         if had_focus and not page.rows:
             self.take_focus()

@@ -108,20 +108,11 @@ class EmptyState(QWidget):
         icon: the icon's name.
         title: what is (not) here.
         remark: what to do, or why that is fine.
-        action: the word of a button, if there is something to do.
-        key: the key that does the same.
         parent: the widget it stands in.
     """
 
     def __init__(
-        self,
-        icon: str,
-        title: str,
-        remark: str,
-        *,
-        action: str = "",
-        key: str = "",
-        parent: QWidget | None = None,
+        self, icon: str, title: str, remark: str, *, parent: QWidget | None = None
     ) -> None:
         super().__init__(parent)
         column = QVBoxLayout(self)
@@ -137,7 +128,6 @@ class EmptyState(QWidget):
         column.addWidget(self.title)
         column.addWidget(self.remark, 0, Qt.AlignmentFlag.AlignHCenter)
         column.addStretch(3)
-        self.button = self.offer(action, key) if action else None
         self.say(title, remark)
 
     def offer(self, action: str, key: str = "") -> Button:

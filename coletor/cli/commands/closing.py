@@ -221,7 +221,7 @@ def comprovante(
     with invocation.workspace() as workspace:
         sheet = receipts.sheet(workspace, wanted)
     if arquivo is not None:
-        receipts.write_sheet(sheet, arquivo)
+        pages.write_sheet(sheet, arquivo)
         if not as_json:
             say(text("closing.receipt.written", count=len(sheet.proofs), file=arquivo))
     elif not as_json:
