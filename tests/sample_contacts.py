@@ -1,5 +1,6 @@
 """What an ordinary invented contact is made of, for every room that begins from one."""
 
+from collections.abc import Callable
 from typing import Any
 
 
@@ -78,3 +79,19 @@ def consultation(code: str = "0301010072", quantity: int = 1, **who: str) -> dic
         "data": "2026-07-14",
         "profissionais": [{"cbo": "225125", **who}],
     }
+
+
+def changing(way: tuple[str | int, ...], value: object) -> Callable[[dict[str, Any]], None]:
+    """Return what changes one place of a contact; None takes the place out."""
+
+    def change(document: dict[str, Any]) -> None:
+        *before, last = way
+        here: Any = document
+        for step in before:
+            here = here[step]
+        if value is None:
+            del here[last]
+        else:
+            here[last] = value
+
+    return change

@@ -59,38 +59,37 @@ def test_no_python_and_no_apt_says_what_is_needed(path: Path):
 
 
 @POSIX
-def test_a_person_on_ubuntu_is_told_the_packages_of_a_newer_python(
-    path: Path, monkeypatch: pytest.MonkeyPatch
+@pytest.mark.parametrize(
+    ("offered", "lists_missing", "said"),
+    [
+        pytest.param(
+            'case "$2" in python3.12*) echo "Package: $2";; esac',
+            False,
+            r"apt-get install .* python3\.12 python3\.12-venv",
+            id="the packages of a newer Python",
+        ),
+        pytest.param(
+            "exit 100",
+            True,
+            r"apt-get update && .* python3\.11 python3\.11-venv",
+            id="no lists: the command fetches them",
+        ),
+        pytest.param(
+            "echo 'Package: python3.11'; exit 0",
+            False,
+            "no other was found on PATH",
+            id="a package that is only mentioned by others is not offered",
+        ),
+    ],
+)
+def test_a_person_on_ubuntu_is_told_what_to_install(
+    path: Path, monkeypatch: pytest.MonkeyPatch, offered: str, lists_missing: bool, said: str
 ):
     stand_in(path, "apt-get", "exit 1")
-    stand_in(path, "apt-cache", 'case "$2" in python3.12*) echo "Package: $2";; esac')
+    stand_in(path, "apt-cache", offered)
     monkeypatch.setattr(apt, "is_root", lambda: False)
-    monkeypatch.setattr(apt, "lists_missing", lambda: False)
-    with pytest.raises(SetupError, match=r"apt-get install .* python3\.12 python3\.12-venv"):
-        interpreter.find_or_install()
-
-
-@POSIX
-def test_without_package_lists_the_command_fetches_them(
-    path: Path, monkeypatch: pytest.MonkeyPatch
-):
-    stand_in(path, "apt-get", "exit 1")
-    stand_in(path, "apt-cache", "exit 100")
-    monkeypatch.setattr(apt, "is_root", lambda: False)
-    monkeypatch.setattr(apt, "lists_missing", lambda: True)
-    with pytest.raises(SetupError, match=r"apt-get update && .* python3\.11 python3\.11-venv"):
-        interpreter.find_or_install()
-
-
-@POSIX
-def test_a_package_that_is_only_mentioned_by_others_is_not_offered(
-    path: Path, monkeypatch: pytest.MonkeyPatch
-):
-    stand_in(path, "apt-get", "exit 1")
-    stand_in(path, "apt-cache", "echo 'Package: python3.11'; exit 0")
-    monkeypatch.setattr(apt, "is_root", lambda: False)
-    monkeypatch.setattr(apt, "lists_missing", lambda: False)
-    with pytest.raises(SetupError, match="no other was found on PATH"):
+    monkeypatch.setattr(apt, "lists_missing", lambda: lists_missing)
+    with pytest.raises(SetupError, match=said):
         interpreter.find_or_install()
 
 

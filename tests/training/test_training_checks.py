@@ -5,6 +5,7 @@ import datetime
 from pathlib import Path
 
 import pytest
+from sample_contacts import changing
 
 from coletor import clock, training
 from coletor.errors import ColetorError
@@ -23,57 +24,43 @@ def tomorrow() -> str:
     return (clock.today() + datetime.timedelta(days=1)).isoformat()
 
 
-def changed(path, value):
-    def change(document):
-        *way, last = path
-        here = document
-        for step in way:
-            here = here[step]
-        if value is None:
-            del here[last]
-        else:
-            here[last] = value
-
-    return change
-
-
 @pytest.mark.parametrize(
     ("code", "change", "path"),
     [
-        ("CMD-0008", changed(("individuo", "cns"), "700000000000005"), "individuo.cns"),
-        ("CMD-0011", changed(("individuo", "cns"), "700000000000006"), "individuo.cns"),
-        ("CMD-0012", changed(("individuo", "cns"), None), "individuo.cns"),
-        ("CMD-0013", changed(("individuo", "justificativa"), "01"), "individuo.justificativa"),
-        ("CMD-0014", changed(("individuo", "nome"), None), "individuo.nome"),
+        ("CMD-0008", changing(("individuo", "cns"), "700000000000005"), "individuo.cns"),
+        ("CMD-0011", changing(("individuo", "cns"), "700000000000006"), "individuo.cns"),
+        ("CMD-0012", changing(("individuo", "cns"), None), "individuo.cns"),
+        ("CMD-0013", changing(("individuo", "justificativa"), "01"), "individuo.justificativa"),
+        ("CMD-0014", changing(("individuo", "nome"), None), "individuo.nome"),
         (
             "CMD-0021",
-            changed(("individuo", "data_nascimento"), "2026-07-15"),
+            changing(("individuo", "data_nascimento"), "2026-07-15"),
             "individuo.data_nascimento",
         ),
         (
             "CMD-0030",
-            changed(("contato", "admissao", "data"), tomorrow()),
+            changing(("contato", "admissao", "data"), tomorrow()),
             "contato.admissao.data",
         ),
         (
             "CMD-0031",
-            changed(("contato", "desfecho", "data"), "2026-07-13"),
+            changing(("contato", "desfecho", "data"), "2026-07-13"),
             "contato.desfecho.data",
         ),
         (
             "CMD-0041",
-            changed(("procedimentos", 2, "profissionais", 0, "cns"), "700000000000014"),
+            changing(("procedimentos", 2, "profissionais", 0, "cns"), "700000000000014"),
             "procedimentos[2].profissionais[0].cns",
         ),
-        ("CMD-0051", changed(("diagnosticos", 0, "categoria"), "02"), "diagnosticos"),
+        ("CMD-0051", changing(("diagnosticos", 0, "categoria"), "02"), "diagnosticos"),
         (
             "CMD-0101",
-            changed(("procedimentos", 1, "data"), "2026-07-13"),
+            changing(("procedimentos", 1, "data"), "2026-07-13"),
             "procedimentos[1].data",
         ),
         (
             "CMD-0127",
-            changed(("procedimentos", 2, "quantidade"), 1000),
+            changing(("procedimentos", 2, "quantidade"), 1000),
             "procedimentos[2].quantidade",
         ),
     ],

@@ -8,6 +8,7 @@ from typing import Any
 
 from made_folders import training_folder
 from pytestqt.qtbot import QtBot
+from real_windows import Windows
 
 from coletor import clock
 from coletor.contact import Document, new_uuid
@@ -16,8 +17,6 @@ from coletor.identifiers import cns
 from coletor.training import TrainingServer
 from coletor.webservice import encode
 from coletor.workspace import Workspace
-from ui import application
-from ui.crash import CrashReporter
 from ui.style.theme import Theme
 
 PATIENCE = 20_000
@@ -45,8 +44,8 @@ class SendingWorld:
         self.server.start()
         with Workspace.open(folder) as workspace:
             workspace.configure("webservice.endereco", self.server.address)
-        self.crashes = CrashReporter()
-        self.desktop = application.show(self.theme, self.crashes, folder)
+        self.windows = Windows(self.theme)
+        self.desktop = self.windows.open(folder)
         self.qtbot.waitUntil(lambda: self.desktop.frame is not None, timeout=PATIENCE)
         self.rest()
 
@@ -105,10 +104,5 @@ class SendingWorld:
             getattr(service, operation)(body)
 
     def end(self) -> None:
-        assert self.crashes.dialog is None, self.crashes.dialog.report.toPlainText()
-        window = self.crashes.window
-        assert window is not None
-        self.desktop.close()
-        window.close()
-        window.deleteLater()
+        self.windows.end()
         self.server.stop()

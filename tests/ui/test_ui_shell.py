@@ -6,12 +6,12 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-import shiboken6
 from made_folders import CHEAP, PASSWORD, real_folder, training_folder
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
+from real_windows import Windows
 
 from coletor import clock
 from coletor.demonstration import typing
@@ -19,9 +19,7 @@ from coletor.demonstration.samples import load_samples
 from coletor.messages import text
 from coletor.store import StoreError
 from coletor.workspace import Workspace
-from ui import application
 from ui.contacts.screen import ContactsScreen
-from ui.crash import CrashReporter
 from ui.home.screen import HomeScreen
 from ui.outbox.causes import said_by_service
 from ui.outbox.screen import SendingScreen
@@ -41,21 +39,9 @@ def start(
 ) -> Iterator[Start]:
     """Return a function that opens the real window; what it opened is closed, no bug allowed."""
     monkeypatch.delenv("COLETOR_PASTA", raising=False)
-    made: list[tuple[Desktop, CrashReporter]] = []
-
-    def begin(folder: Path, **how: object) -> Desktop:
-        crashes = CrashReporter()
-        desktop = application.show(theme, crashes, folder, **how)  # type: ignore[arg-type]
-        made.append((desktop, crashes))
-        return desktop
-
-    yield begin
-    for desktop, crashes in made:
-        assert crashes.dialog is None, crashes.dialog.report.toPlainText()
-        desktop.close()
-        if shiboken6.isValid(crashes.window):
-            crashes.window.close()
-            crashes.window.deleteLater()
+    windows = Windows(theme)
+    yield windows.open
+    windows.end()
 
 
 @pytest.fixture

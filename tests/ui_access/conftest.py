@@ -11,14 +11,13 @@ sys.path.insert(0, str(Path(__file__).parent))
 
 from access_house import House
 from made_folders import training_folder
+from real_windows import Windows
 
 from coletor import clock
 from coletor.demonstration import typing
 from coletor.demonstration.people import furnish
 from coletor.demonstration.samples import load_samples
 from coletor.workspace import Workspace
-from ui import application
-from ui.crash import CrashReporter
 from ui.style.theme import Theme
 
 
@@ -36,18 +35,14 @@ def house(theme: Theme, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Ho
             draft, cells = typing.start(workspace, document)
             typing.enter(workspace, draft, cells)
             workspace.conclude(draft)
-    crashes = CrashReporter()
-    desktop = application.show(theme, crashes, folder)
+    windows = Windows(theme)
+    desktop = windows.open(folder)
     made = House(desktop)
     made.until(lambda: desktop.frame is not None and desktop.frame.isVisible())
     made.rest()
-    window = crashes.window
-    assert window is not None
+    window = windows.window
     window.resize(1366, 728)
     window.activateWindow()
     made.until(window.isActiveWindow)
     yield made
-    assert crashes.dialog is None, crashes.dialog.report.toPlainText()
-    desktop.close()
-    window.close()
-    window.deleteLater()
+    windows.end()

@@ -10,14 +10,13 @@ import pytest
 from made_folders import training_folder
 from PySide6.QtCore import QSettings
 from pytestqt.qtbot import QtBot
+from real_windows import Windows
 
 from coletor import clock
 from coletor.contact import Document
 from coletor.demonstration import typing
 from coletor.demonstration.samples import load_samples
 from coletor.workspace import Workspace
-from ui import application
-from ui.crash import CrashReporter
 from ui.style.theme import Theme
 
 
@@ -65,16 +64,13 @@ def world(qtbot: QtBot, theme: Theme, tmp_path: Path, made: Made) -> Iterator[Wo
     ).setValue("envio/automatico", "nao")
     folder = tmp_path / "treino"
     shutil.copytree(made.folder, folder)
-    crashes = CrashReporter()
-    desktop = application.show(theme, crashes, folder)
+    windows = Windows(theme)
+    desktop = windows.open(folder)
     qtbot.waitUntil(lambda: desktop.frame is not None, timeout=20_000)
     shown = World(qtbot, desktop, made.document, made.uuid)
     qtbot.waitUntil(shown.frame.isVisible, timeout=20_000)
     shown.rest()
-    with qtbot.waitActive(crashes.window):
-        crashes.window.activateWindow()
+    with qtbot.waitActive(windows.window):
+        windows.window.activateWindow()
     yield shown
-    assert crashes.dialog is None, crashes.dialog.report.toPlainText()
-    desktop.close()
-    crashes.window.close()
-    crashes.window.deleteLater()
+    windows.end()

@@ -5,14 +5,11 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-import shiboken6
 from help_hands import Hands
 from made_folders import real_folder, training_folder
 from pytestqt.qtbot import QtBot
+from real_windows import Windows
 
-from ui import application
-from ui.crash import CrashReporter
-from ui.shell.desktop import Desktop
 from ui.style.theme import Theme
 
 
@@ -34,20 +31,16 @@ def folders(made: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path
 
 
 @pytest.fixture
-def opened(qtbot: QtBot, theme: Theme, folders: Path) -> Iterator[Callable[..., Hands]]:
-    """Return a function that opens one of the folders; no bug may come up."""
-    begun: list[tuple[Desktop, CrashReporter]] = []
+def windows(theme: Theme) -> Iterator[Windows]:
+    """Open windows of the program; no bug may come up in one."""
+    opening = Windows(theme)
+    yield opening
+    opening.end()
 
-    def begin(name: str = "treino", password: str | None = None) -> Hands:
-        crashes = CrashReporter()
-        desktop = application.show(theme, crashes, folders / name, password=password)
-        begun.append((desktop, crashes))
-        return Hands(qtbot, desktop)
 
-    yield begin
-    for desktop, crashes in begun:
-        assert crashes.dialog is None, crashes.dialog.report.toPlainText()
-        desktop.close()
-        if shiboken6.isValid(crashes.window):
-            crashes.window.close()
-            crashes.window.deleteLater()
+@pytest.fixture
+def opened(qtbot: QtBot, windows: Windows, folders: Path) -> Callable[..., Hands]:
+    """Return a function that opens one of the folders."""
+    return lambda name="treino", password=None: Hands(
+        qtbot, windows.open(folders / name, password=password)
+    )

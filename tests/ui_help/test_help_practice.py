@@ -98,12 +98,8 @@ def test_invented_people_stay_out_of_real_folders(folders) -> None:
         assert workspace.patients.count() == 0
 
 
-def test_from_the_welcome_the_way_out_leads_back_to_it(opened, qtbot, theme, folders) -> None:
-    from ui import application
-    from ui.crash import CrashReporter
-
-    crashes = CrashReporter()
-    desktop = application.show(theme, crashes, folders / "nenhuma")
+def test_from_the_welcome_the_way_out_leads_back_to_it(qtbot, windows, folders) -> None:
+    desktop = windows.open(folders / "nenhuma")
     assert isinstance(desktop.page, WelcomePage)
     desktop.page.try_button.click()
     qtbot.waitUntil(lambda: desktop.frame is not None, timeout=PATIENCE)
@@ -111,24 +107,13 @@ def test_from_the_welcome_the_way_out_leads_back_to_it(opened, qtbot, theme, fol
     assert desktop.frame.top.practice.text() == "Sair do treinamento"
     desktop.frame.top.practice.click()
     qtbot.waitUntil(lambda: isinstance(desktop.page, WelcomePage), timeout=PATIENCE)
-    assert "TREINAMENTO" not in crashes.window.windowTitle()
-    assert crashes.dialog is None
-    desktop.close()
-    crashes.window.close()
-    crashes.window.deleteLater()
+    assert "TREINAMENTO" not in windows.window.windowTitle()
 
 
-def test_who_asks_for_the_training_is_never_led_into_real_work(theme, folders) -> None:
+def test_who_asks_for_the_training_is_never_led_into_real_work(windows, folders) -> None:
     """COLETOR_PASTA may name the real folder: the training says so and asks no password."""
-    from ui import application
-    from ui.crash import CrashReporter
-
-    crashes = CrashReporter()
-    desktop = application.show(theme, crashes, folders / "real", training=True)
+    desktop = windows.open(folders / "real", training=True)
     assert isinstance(desktop.page, WaitingPage)
     assert desktop.page.notice.words() == text(
         "help.practice.not_training", folder=folders / "real"
     )
-    desktop.close()
-    crashes.window.close()
-    crashes.window.deleteLater()

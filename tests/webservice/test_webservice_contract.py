@@ -4,6 +4,7 @@ import copy
 
 import pytest
 from lxml import etree
+from sample_contacts import changing
 
 from coletor import resources
 from coletor.webservice import encode
@@ -47,31 +48,18 @@ def schema():
 
 
 def breakages():
-    def out(path, value):
-        def change(document):
-            *way, last = path
-            here = document
-            for step in way:
-                here = here[step]
-            if value is None:
-                del here[last]
-            else:
-                here[last] = value
-
-        return change
-
     return {
-        "code outside the list": out(("contato", "admissao", "modalidade"), "08"),
-        "CNS too short": out(("individuo", "cns"), "123"),
-        "no such day": out(("contato", "admissao", "data"), "2026-02-30"),
-        "day with a zone": out(("contato", "admissao", "data"), "2026-02-20Z"),
-        "year alone where a day is due": out(("contato", "admissao", "data"), "2026"),
-        "quantity of none": out(("procedimentos", 0, "quantidade"), 0),
-        "version of another form": out(("procedimentos", 0, "versao"), "20260710"),
-        "name too long": out(("individuo", "nome"), "x" * 71),
-        "required value absent": out(("individuo", "sexo"), None),
-        "no professional": out(("procedimentos", 0, "profissionais"), []),
-        "no diagnosis": out(("diagnosticos",), []),
+        "code outside the list": changing(("contato", "admissao", "modalidade"), "08"),
+        "CNS too short": changing(("individuo", "cns"), "123"),
+        "no such day": changing(("contato", "admissao", "data"), "2026-02-30"),
+        "day with a zone": changing(("contato", "admissao", "data"), "2026-02-20Z"),
+        "year alone where a day is due": changing(("contato", "admissao", "data"), "2026"),
+        "quantity of none": changing(("procedimentos", 0, "quantidade"), 0),
+        "version of another form": changing(("procedimentos", 0, "versao"), "20260710"),
+        "name too long": changing(("individuo", "nome"), "x" * 71),
+        "required value absent": changing(("individuo", "sexo"), None),
+        "no professional": changing(("procedimentos", 0, "profissionais"), []),
+        "no diagnosis": changing(("diagnosticos",), []),
     }
 
 

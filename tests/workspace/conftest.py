@@ -1,20 +1,20 @@
 """An open training folder with the real training webservice, and the command line."""
 
 import importlib.util
-import json
 import sys
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 import pytest
+from command_line import run
 from made_folders import training_folder
 from workspace_world import Desk
 
-from coletor.cli.main import main
 from coletor.training import TrainingServer
 from coletor.workspace import Workspace
+
+__all__ = ["run"]
 
 
 @pytest.fixture
@@ -45,31 +45,6 @@ def desk(folder: Path, serve: Callable[..., TrainingServer]) -> Iterator[Desk]:
     made = Desk(Workspace.open(folder), serve())
     yield made
     made.workspace.close()
-
-
-@dataclass
-class Ran:
-    code: int
-    out: str
-    err: str
-
-    @property
-    def records(self) -> list[dict[str, Any]]:
-        return [json.loads(line) for line in self.out.splitlines()]
-
-
-@pytest.fixture
-def run(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> Callable[..., Ran]:
-    """Run ``coletor`` with some arguments."""
-    for name in ("COLETOR_PASTA", "COLETOR_SENHA", "COLETOR_CODIGO_RECUPERACAO", "LANGUAGE"):
-        monkeypatch.delenv(name, raising=False)
-
-    def run(*arguments: object) -> Ran:
-        code = main([str(argument) for argument in arguments])
-        captured = capsys.readouterr()
-        return Ran(code, captured.out, captured.err)
-
-    return run
 
 
 @pytest.fixture(scope="session")
