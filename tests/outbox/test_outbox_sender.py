@@ -1,13 +1,12 @@
-"""The sender against the real webservice and its faults: final state and words as declared."""
+"""The sender against the real webservice: order, waits, limits, and how it is stopped."""
 
-import dataclasses
 import random
 import socket
 import threading
 from typing import Any
 
 import pytest
-from fault_matrix import MATRIX, fault, play
+from fault_matrix import fault
 from outbox_world import (
     OPERATOR,
     QUICK,
@@ -22,141 +21,12 @@ from outbox_world import (
 from outbox_world import sender as make_sender
 
 from coletor import clock as stamps
-from coletor.errors import ColetorError
 from coletor.messages import text
-from coletor.outbox import TRAINING, OutboxError, Policy, Result, Sender
-from coletor.outbox.leasing import recover, take
+from coletor.outbox import TRAINING, Policy, Result, Sender
+from coletor.outbox.leasing import take
 from coletor.store import Store
 from coletor.webservice.answers import Failure, FailureKind
 from coletor.webservice.names import load_wire
-
-
-@pytest.mark.parametrize(
-    ("entry", "code", "outcomes", "adopted"),
-    MATRIX,
-    ids=[
-        f"{e['falha']}{'-depois' if e.get('depois') else ''}{i}" for i, (e, *_) in enumerate(MATRIX)
-    ],
-)
-def test_every_fault_of_an_inclusion_ends_as_declared(
-    store: Store,
-    desk: Desk,
-    training: Training,
-    entry: dict[str, Any],
-    code: str | None,
-    outcomes: list[str],
-    adopted: bool,
-) -> None:
-    (uuid,) = desk.queue(contact())
-    server = training(entry)
-    results: list[Result] = []
-    with client(server.address, read=0.5) as service:
-        summary = make_sender(store, service).run(until_empty=True, on_result=results.append)
-    assert [result.outcome for result in results] == outcomes
-    if code:
-        assert results[0].code == code
-        assert results[0].message
-        assert results[0].next_at
-    assert summary.as_json() == {
-        "aceitos": 1,
-        "rejeitados": 0,
-        "sem_confirmacao": 0,
-        "falhas": 0,
-        "restantes": 0,
-    }
-    (proof,) = desk.outbox.receipts(uuid)
-    assert proof.adopted is adopted
-    server_side = held(server)
-    assert list(server_side) == [uuid]
-    assert (server_side[uuid]["versao"], server_side[uuid]["sha256"]) == (1, proof.sha256)
-    receipts_are_right(store)
-
-
-@pytest.mark.long
-@pytest.mark.parametrize("operation", ["alterar", "cancelar"])
-@pytest.mark.parametrize(("entry", "code", "outcomes", "adopted"), MATRIX)
-def test_every_fault_of_a_change_ends_as_declared(
-    store: Store,
-    desk: Desk,
-    training: Training,
-    operation: str,
-    entry: dict[str, Any],
-    code: str | None,
-    outcomes: list[str],
-    adopted: bool,
-) -> None:
-    played = play(store, training({**entry, "operacao": operation}), operation)
-    assert played.outcomes == outcomes
-    assert played.code == code
-    proof = desk.outbox.receipts(played.uuid)[-1]
-    assert (proof.operation, proof.version, proof.adopted) == (operation, 2, adopted)
-    assert played.right
-    receipts_are_right(store)
-
-
-def test_an_answer_that_is_another_contact_s_proves_nothing(
-    store: Store, desk: Desk, training: Training
-) -> None:
-    uuids = desk.queue(contact(1), contact(2))
-    server = training(fault("resposta-repetida", call=1))
-    results: list[Result] = []
-    with client(server.address) as service:
-        sender = make_sender(store, service, parallel=1)
-        sender.run(until_empty=True, on_result=results.append)
-    # Whether the connection with the leftover answer was used again is a matter of moments.
-    assert {r.uuid: r.outcome for r in results} == dict.fromkeys(uuids, "aceito")
-    sent = {proof.uuid: proof.sha256 for proof in desk.outbox.receipts()}
-    assert {uuid: row["sha256"] for uuid, row in held(server).items()} == sent
-    assert len({proof.protocol for proof in desk.outbox.receipts()}) == 2
-    receipts_are_right(store)
-
-
-@pytest.mark.parametrize("reached", [False, None])
-@pytest.mark.parametrize("kind", list(FailureKind))
-def test_every_class_of_failure_has_its_state_and_its_words(
-    store: Store, desk: Desk, training: Training, kind: FailureKind, reached: bool | None
-) -> None:
-    """outbox.unknown: whether the server may have acted decides, not the class."""
-    (uuid,) = desk.queue(contact())
-
-    def fail(_: Any) -> Any:
-        raise Failure(kind, reached=reached)
-
-    with client(training().address) as service:
-        service.incluir = service.detalhar = fail  # type: ignore[method-assign]
-        summary = make_sender(store, service, policy=Policy(first_wait=60)).run()
-    (item,) = desk.outbox.queue()
-    reason = text(f"webservice.failure.{kind}")
-    if reached is False:
-        assert (item.state, item.message) == ("pronto", reason)
-    else:
-        assert (item.state, item.message) == (
-            "sem_confirmacao",
-            text("outbox.unknown", reason=reason),
-        )
-    assert item.code == kind
-    assert item.attempts == 1
-    assert item.next_at is not None
-    assert item.next_at == summary.next_at
-    assert (summary.failed + summary.unknown, summary.remaining) == (1, 1)
-    assert desk.state(uuid)[0] == "nada"
-    receipts_are_right(store)
-
-
-def test_an_error_that_is_no_failure_leaves_the_doubt(
-    store: Store, desk: Desk, training: Training
-) -> None:
-    desk.queue(contact(1), contact(2))
-
-    def fail(_: Any) -> Any:
-        raise ColetorError("webservice.wire.no_uuid")
-
-    with client(training().address) as service:
-        service.detalhar = service.incluir = fail  # type: ignore[method-assign]
-        make_sender(store, service, policy=Policy(first_wait=60)).run()
-    assert {item.code for item in desk.outbox.queue()} == {"webservice.wire.no_uuid"}
-    assert {item.state for item in desk.outbox.queue()} == {"sem_confirmacao"}
-
 
 QUEUE_PLANS = [
     ("state = 'pronto' AND next_at IS NULL ORDER BY id", "operation_queue (state=? AND next_at=?)"),
@@ -172,85 +42,6 @@ def test_taking_from_the_queue_never_scans_or_sorts(store: Store, where: str, in
         plan = [row[3] for row in db.execute(sql).fetchall()]
     assert len(plan) == 1
     assert index in plan[0]
-
-
-@pytest.mark.parametrize("second_look", [1.0, 0.02])
-def test_a_message_that_lands_late_counts_once(
-    store: Store, desk: Desk, training: Training, second_look: float
-) -> None:
-    """The server acts after we gave up waiting: found by the second look, or by its refusal."""
-    (uuid,) = desk.queue(contact())
-    server = training(fault("atraso", segundos=0.6))
-    policy = dataclasses.replace(QUICK, second_look=second_look)
-    results: list[Result] = []
-    with client(server.address, read=0.3) as service:
-        summary = make_sender(store, service, policy=policy).run(
-            until_empty=True, on_result=results.append
-        )
-    assert [results[0].code, results[1].code] == ["timeout", "ausente"]
-    assert (summary.accepted, summary.remaining) == (1, 0)
-    assert [(row["versao"], row["situacao"]) for row in held(server).values()] == [(1, "ativo")]
-    assert desk.outbox.receipts(uuid)[0].adopted is (second_look == 1.0)
-    receipts_are_right(store)
-
-
-ALTERATIONS = [
-    (fault("derruba-antes", "alterar"), False),
-    (fault("derruba-depois", "alterar"), True),
-    (fault("xml-truncado", "alterar"), True),
-]
-
-
-@pytest.mark.parametrize(("entry", "adopted"), ALTERATIONS)
-def test_an_unknown_alteration_is_settled_by_content(
-    store: Store, desk: Desk, training: Training, entry: dict[str, Any], adopted: bool
-) -> None:
-    (uuid,) = desk.queue(contact())
-    server = training(entry)
-    with client(server.address) as service:
-        sender = make_sender(store, service)
-        sender.run()
-        desk.conclude(desk.change(uuid, "procedimentos[0].quantidade", "5"))
-        assert sender.run(until_empty=True).accepted == 1
-    assert held(server)[uuid]["versao"] == 2
-    assert [(r.version, r.adopted) for r in desk.outbox.receipts(uuid)] == [
-        (1, False),
-        (2, adopted),
-    ]
-    receipts_are_right(store)
-
-
-@pytest.mark.parametrize(("name", "adopted"), [("derruba-antes", False), ("derruba-depois", True)])
-def test_an_unknown_cancellation_is_settled_by_its_state(
-    store: Store, desk: Desk, training: Training, name: str, adopted: bool
-) -> None:
-    (uuid,) = desk.queue(contact())
-    server = training(fault(name, "cancelar"))
-    with client(server.address) as service:
-        sender = make_sender(store, service)
-        sender.run()
-        desk.outbox.cancel(uuid, "Digitado duas vezes", OPERATOR)
-        assert sender.run(until_empty=True).accepted == 1
-    assert held(server)[uuid]["situacao"] == "cancelado"
-    assert desk.state(uuid) == ("cancelado", "nenhuma")
-    assert desk.outbox.receipts(uuid)[-1].adopted is adopted
-    receipts_are_right(store)
-
-
-def test_faults_of_the_question_delay_and_decide_nothing(
-    store: Store, desk: Desk, training: Training
-) -> None:
-    (uuid,) = desk.queue(contact())
-    server = training(
-        fault("derruba-depois"), fault("html", "detalhar", 1), fault("uuid-errado", "detalhar", 2)
-    )
-    results: list[Result] = []
-    with client(server.address) as service:
-        make_sender(store, service).run(until_empty=True, on_result=results.append)
-    assert [result.outcome for result in results] == ["sem_confirmacao"] * 3 + ["aceito"]
-    assert desk.outbox.receipts(uuid)[0].adopted
-    assert desk.outbox.receipts(uuid)[0].protocol
-    receipts_are_right(store)
 
 
 def test_nothing_reached_waits_with_the_time_shown(store: Store, desk: Desk) -> None:
@@ -300,21 +91,6 @@ def test_wrong_credentials_stop_the_queue_and_refuse_nothing(
     receipts_are_right(store)
 
 
-def test_credentials_refused_while_asking_leave_the_doubt(
-    store: Store, desk: Desk, training: Training
-) -> None:
-    (uuid,) = desk.queue(contact())
-    server = training(
-        fault("derruba-depois"), fault("msfalha", "detalhar", codigo="OSB_SEM_AUTENTICACAO")
-    )
-    with client(server.address) as service:
-        sender = make_sender(store, service)
-        assert sender.run(until_empty=True).stopped == "credenciais"
-        assert desk.state(uuid) == ("nada", "sem_confirmacao")
-        assert sender.run().accepted == 1
-    receipts_are_right(store)
-
-
 def test_throttling_holds_the_whole_queue_for_as_long_as_asked(
     store: Store, desk: Desk, training: Training
 ) -> None:
@@ -338,55 +114,6 @@ def test_throttling_holds_the_whole_queue_for_as_long_as_asked(
         assert patient.run(until_empty=True).accepted == 4
         assert (clock.now() - before).total_seconds() >= 7190
     receipts_are_right(store)
-
-
-def test_absent_is_believed_only_after_a_second_look_and_its_time(
-    store: Store, desk: Desk, training: Training
-) -> None:
-    """outbox.absent and outbox.absent_again."""
-    (uuid,) = desk.queue(contact())
-    server = training(fault("derruba-antes"))
-    clock, results = FakeClock(), []
-    policy = Policy(second_look=60, first_wait=5, jitter=0)
-    with client(server.address) as service:
-        sender = make_sender(store, service, clock=clock, policy=policy)
-        sender.run(on_result=results.append)
-        assert [result.message for result in results[1:]] == [text("outbox.absent")]
-        assert results[1].next_at == stamps.stamp(clock.instant.replace(minute=1))
-        with pytest.raises(OutboxError) as raised:
-            desk.outbox.withdraw(uuid, OPERATOR)
-        assert raised.value.message_id == "outbox.not_queued"
-        with pytest.raises(OutboxError) as raised:
-            desk.outbox.reopen(uuid, OPERATOR)
-        assert raised.value.message_id == "outbox.in_doubt"
-        assert sender.run(on_result=results.append).remaining == 1
-        assert len(results) == 2
-        clock.wait(60, threading.Event())
-        sender.run(on_result=results.append)
-        assert results[-1].message == text("outbox.absent_again")
-        assert desk.state(uuid) == ("nada", "pronto")
-        with pytest.raises(OutboxError) as raised:
-            desk.outbox.withdraw(uuid, OPERATOR)
-        assert raised.value.message_id == "outbox.maybe_sent"
-        sender.run(until_empty=True, on_result=results.append)
-    assert results[-1].outcome == "aceito"
-    assert list(held(server)) == [uuid]
-
-
-def test_asking_now_does_not_shorten_the_second_look(
-    store: Store, desk: Desk, training: Training
-) -> None:
-    (uuid,) = desk.queue(contact())
-    clock = FakeClock()
-    desk.outbox._clock = clock
-    policy = Policy(second_look=60)
-    with client(training(fault("derruba-antes")).address) as service:
-        sender = make_sender(store, service, clock=clock, policy=policy)
-        sender.run()
-        for _ in range(3):
-            assert desk.outbox.send_now(uuid) == 1
-            sender.run()
-            assert desk.state(uuid) == ("nada", "sem_confirmacao")
 
 
 def test_a_bad_record_never_holds_the_others(store: Store, desk: Desk, training: Training) -> None:
@@ -418,169 +145,6 @@ def test_what_is_due_again_takes_half_of_the_slots_at_most(store: Store, desk: D
         assert [job.uuid for job in jobs] == [uuids[2]]
         jobs = take(db, 5, load_wire(), QUICK, FakeClock().now(), retries_first=False)
         assert [job.uuid for job in jobs] == [uuids[3], *uuids[6:]]
-
-
-def test_a_lease_without_an_answer_is_without_confirmation(
-    store: Store, desk: Desk, training: Training
-) -> None:
-    """outbox.interrupted: a sender that died is found by the next one."""
-    uuid, other = desk.queue(contact(1), contact(2))
-    clock = FakeClock()
-    with store.change() as db:
-        take(db, 1, load_wire(), Policy(lease=30), clock.now(), retries_first=False)
-    assert desk.state(uuid) == ("nada", "enviando")
-    assert desk.outbox.actions(uuid) == ()
-    with store.change() as db:
-        assert recover(db, clock.now(), expired_only=True) == 0
-    desk.outbox._clock = clock
-    clock.wait(31, threading.Event())
-    assert desk.outbox.recover() == 1
-    assert desk.state(uuid) == ("nada", "sem_confirmacao")
-    assert desk.outbox.actions(uuid) == ("perguntar_agora",)
-    assert desk.outbox.queue()[0].message == text("outbox.interrupted")
-    receipts_are_right(store)
-    server = training()
-    with client(server.address) as service:
-        assert make_sender(store, service).run(until_empty=True).accepted == 2
-    assert set(held(server)) == {uuid, other}
-    receipts_are_right(store)
-
-
-def test_a_uuid_that_is_there_with_our_content_is_adopted(
-    store: Store, desk: Desk, training: Training
-) -> None:
-    """outbox.exists: a duplicate is no refusal."""
-    (uuid,) = desk.queue(contact())
-    server = training()
-    with store.query() as db:
-        body = bytes(db.execute("SELECT body FROM operation").fetchone()[0])
-    results: list[Result] = []
-    with client(server.address) as service:
-        service.incluir(body)
-        make_sender(store, service).run(on_result=results.append)
-    assert [(r.outcome, r.message) for r in results] == [
-        ("sem_confirmacao", text("outbox.exists")),
-        ("aceito", None),
-    ]
-    assert desk.outbox.receipts(uuid)[0].adopted
-    receipts_are_right(store)
-
-
-def test_a_service_that_says_exists_and_absent_for_ever_is_a_refusal(
-    store: Store, desk: Desk, training: Training
-) -> None:
-    (uuid,) = desk.queue(contact())
-    entries = [fault("msfalha", call=n, codigo="CMD-0002") for n in range(1, 6)]
-    with client(training(*entries).address) as service:
-        summary = make_sender(store, service).run(until_empty=True)
-    assert summary.rejected == 1
-    assert desk.outbox.rejections(uuid)[0].code == "CMD-0002"
-
-
-def different(desk: Desk, store: Store, service: Any) -> str:
-    """Leave a contact whose UUID holds another content on the server."""
-    (uuid,) = desk.queue(contact(quantity=1))
-    with store.query() as db:
-        body = bytes(db.execute("SELECT body FROM operation").fetchone()[0])
-    service.incluir(body)
-    draft_id = desk.outbox.withdraw(uuid, OPERATOR)
-    desk.change(uuid, "procedimentos[0].quantidade", "7")
-    desk.conclude(draft_id)
-    summary = make_sender(store, service).run(until_empty=True)
-    assert (summary.unknown, summary.remaining) == (1, 1)
-    item = desk.outbox.queue()[0]
-    assert (item.state, item.code, item.next_at) == ("sem_confirmacao", "conteudo-diferente", None)
-    assert item.message == text("outbox.different")
-    assert desk.outbox.actions(uuid) == ("ficar_com_servidor", "enviar_o_meu", "perguntar_agora")
-    return uuid
-
-
-def test_another_content_is_shown_and_never_overwritten(
-    store: Store, desk: Desk, training: Training
-) -> None:
-    server = training()
-    with client(server.address) as service:
-        uuid = different(desk, store, service)
-        before = held(server)
-        found = desk.outbox.difference(uuid, service)
-        assert found.mine["procedimentos"][0]["quantidade"] == 7  # type: ignore[index]
-        assert found.version == 1
-        make_sender(store, service).run(until_empty=True)
-        assert held(server) == before
-        assert desk.outbox.send_now(uuid) == 1
-        make_sender(store, service).run(until_empty=True)
-        assert desk.outbox.queue()[0].code == "conteudo-diferente"
-    receipts_are_right(store)
-
-
-def test_the_server_s_content_can_be_taken(store: Store, desk: Desk, training: Training) -> None:
-    server = training()
-    with client(server.address) as service:
-        uuid = different(desk, store, service)
-        desk.outbox.keep_theirs(uuid, service, OPERATOR)
-        assert desk.state(uuid) == ("aceito", "nenhuma")
-        (proof,) = desk.outbox.receipts(uuid)
-        assert (proof.adopted, proof.sha256) == (True, held(server)[uuid]["sha256"])
-        draft_id = desk.outbox.reopen(uuid, OPERATOR)
-        quantities = [p["quantidade"] for p in desk.derived(draft_id).document["procedimentos"]]
-        assert quantities == [1, 1]
-        with pytest.raises(OutboxError) as raised:
-            desk.outbox.keep_theirs(uuid, service, OPERATOR)
-        assert raised.value.message_id == "outbox.no_difference"
-    receipts_are_right(store)
-
-
-def test_our_content_can_be_sent_as_an_alteration(
-    store: Store, desk: Desk, training: Training
-) -> None:
-    server = training()
-    with client(server.address) as service:
-        uuid = different(desk, store, service)
-        assert desk.outbox.send_mine(uuid, service, OPERATOR).kind == "alterar"
-        assert desk.state(uuid) == ("aceito", "pronto")
-        receipts_are_right(store)
-        assert make_sender(store, service).run(until_empty=True).accepted == 1
-    assert [(r.operation, r.version) for r in desk.outbox.receipts(uuid)] == [
-        ("incluir", 1),
-        ("alterar", 2),
-    ]
-    assert held(server)[uuid]["sha256"] == desk.outbox.receipts(uuid)[1].sha256
-    receipts_are_right(store)
-
-
-def test_a_difference_that_went_away_is_asked_again(
-    store: Store, desk: Desk, training: Training
-) -> None:
-    """outbox.gone, outbox.cancelled: the choice is made about what is there now."""
-    server = training(fault("msfalha", "detalhar", 2, codigo="CMD-0003"))
-    with client(server.address) as service:
-        uuid = different(desk, store, service)
-        with pytest.raises(OutboxError) as raised:
-            desk.outbox.difference(uuid, service)
-        assert raised.value.message_id == "outbox.gone"
-        service.cancelar(uuid, "de outro computador")
-        with pytest.raises(OutboxError) as raised:
-            desk.outbox.send_mine(uuid, service, OPERATOR)
-        assert raised.value.message_id == "outbox.cancelled"
-        desk.outbox.keep_theirs(uuid, service, OPERATOR)
-        assert desk.state(uuid) == ("cancelado", "nenhuma")
-    receipts_are_right(store)
-
-
-def test_an_alteration_of_what_the_server_lost_is_refused(
-    store: Store, desk: Desk, training: Training
-) -> None:
-    (uuid,) = desk.queue(contact())
-    server = training(
-        fault("derruba-antes", "alterar"), fault("msfalha", "detalhar", codigo="CMD-0003")
-    )
-    with client(server.address) as service:
-        sender = make_sender(store, service)
-        sender.run()
-        desk.conclude(desk.change(uuid, "procedimentos[0].quantidade", "5"))
-        assert sender.run(until_empty=True).rejected == 1
-    assert desk.state(uuid) == ("aceito", "rejeitado")
-    receipts_are_right(store)
 
 
 def test_the_limit_counts_messages(store: Store, desk: Desk, training: Training) -> None:
@@ -634,53 +198,6 @@ def test_patience_has_an_end(store: Store, desk: Desk) -> None:
             summary = sender.run(until_empty=True)
     assert (summary.stopped, summary.failed, summary.remaining) == ("servico", 1, 1)
     assert 3600 <= (clock.now() - start).total_seconds() <= 3600 + 2 * policy.ceiling
-
-
-def test_a_bug_in_a_call_surfaces_and_leaves_the_doubt(
-    store: Store, desk: Desk, training: Training
-) -> None:
-    (uuid,) = desk.queue(contact())
-    server = training()
-    with client(server.address) as service:
-        inner = service.incluir
-
-        def broken(body: bytes) -> Any:
-            raise ZeroDivisionError
-
-        service.incluir = broken  # type: ignore[method-assign]
-        with pytest.raises(ZeroDivisionError):
-            make_sender(store, service).run()
-        assert desk.state(uuid) == ("nada", "enviando")
-        service.incluir = inner  # type: ignore[method-assign]
-        assert make_sender(store, service).run(until_empty=True).accepted == 1
-    assert list(held(server)) == [uuid]
-
-
-def test_random_faults_lose_and_double_nothing(
-    store: Store, desk: Desk, training: Training
-) -> None:
-    uuids = desk.queue(*[contact(n, quantity=1000 if n % 10 == 9 else 1) for n in range(40)])
-    names = [
-        "derruba-antes",
-        "derruba-depois",
-        "corta-resposta",
-        "http-500",
-        "html",
-        "xml-truncado",
-    ]
-    entries = [
-        {"operacao": "*", "probabilidade": 0.08, "semente": seed, "falha": name}
-        for seed, name in enumerate(names)
-    ]
-    server = training(*entries)
-    with client(server.address) as service:
-        summary = make_sender(store, service).run(until_empty=True)
-    refused = {uuid for n, uuid in enumerate(uuids) if n % 10 == 9}
-    assert (summary.accepted, summary.rejected, summary.remaining) == (36, 4, 0)
-    accepted = {one.uuid: one.sha256 for one in desk.outbox.receipts()}
-    assert {uuid: row["sha256"] for uuid, row in held(server).items()} == accepted
-    assert set(accepted) == set(uuids) - refused
-    receipts_are_right(store)
 
 
 def test_results_are_told_after_they_are_on_disk(
