@@ -164,16 +164,6 @@ def procedures_of(db: Database, uuid: str) -> str | None:
     return _codes(_content(db, newest)[1]) if newest else None
 
 
-def procedures_in(model: Model, document: Document) -> str:
-    """Return the codes of a document's procedures as the list keeps them.
-
-    Args:
-        model: the document's model.
-        document: the content.
-    """
-    return _codes(_found_in_document(model, document))
-
-
 def _standing(db: Database, uuid: str) -> tuple[_Draft | None, _Contact | None]:
     """Return what the folder has of a contact."""
     draft = db.execute(

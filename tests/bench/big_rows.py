@@ -18,7 +18,6 @@ from coletor.identifiers import cns
 from coletor.model import load_model
 from coletor.outbox.freezing import frozen
 from coletor.store import ListRow
-from coletor.store.derivation import procedures_in
 from coletor.store.situation import situation_word
 from coletor.workspace import Workspace
 
@@ -144,7 +143,8 @@ class Maker:
         made = frozen(self.model, self._wire, whole, "incluir")
         code = str(get(whole, by_role["codigo_procedimento"].path.replace("[]", "[0]")))
         ends = get(whole, by_role["data_desfecho"].path) is not None
-        codes = procedures_in(self.model, whole)
+        done = dict.fromkeys(row["codigo"] for row in whole["procedimentos"])
+        codes = json.dumps(list(done), separators=(",", ":"))
         return _Template(made.document, made.body, made.places, code, codes, ends)
 
     @staticmethod

@@ -52,11 +52,6 @@ class Checks(QObject):
         self._last: tuple[list[Finding], Derived] | None = None
         self.items: list[Pending] = []
 
-    @property
-    def has_errors(self) -> bool:
-        """Whether the contact cannot be concluded; what the server refused may be sent again."""
-        return any(item.error and not item.refused for item in self.items)
-
     def run(self, then: Callable[[], None] | None = None) -> None:
         """Check the draft as it is now.
 

@@ -8,6 +8,7 @@ from coletor.errors import ColetorError
 from coletor.model import Model
 from coletor.store import Confirming
 from ui.form.checks import Checks
+from ui.form.conclusion import Conclusion
 from ui.form.conditions import Naming
 from ui.form.journal import Journal
 from ui.form.layout import Layout
@@ -69,8 +70,6 @@ class FormSession(QObject):
             confirmed=opening.confirmed,
             parent=self,
         )
-        self._checks.changed.connect(self.pendingChanged)
-        self._checks.failed.connect(self._on_failed)
         self._journal = Journal()
         self._saver = Saver(
             services.drafts,
@@ -81,15 +80,22 @@ class FormSession(QObject):
             ids=opening.ids,
         )
         self._storing = Storing(self._saver, services.tasks, self)  # it outlives this
-        self._storing.saving.connect(self.saving)
-        self._storing.saved.connect(self.saved)
-        self._storing.failed.connect(self._on_failed)
-        self._storing.recovered.connect(self.recovered)
-        self._revision = 0
-        self._concluding: int | None = None
+        self.revision = 0  # how often anything was changed in it
+        self._conclusion = Conclusion(self, self._checks, self._saver, services, self)
+        self._connect()
         if opening.draft_id is not None:
             self._visit_filled()
         self.check()
+
+    def _connect(self) -> None:
+        self._checks.changed.connect(self.pendingChanged)
+        self._storing.saving.connect(self.saving)
+        self._storing.saved.connect(self.saved)
+        self._storing.recovered.connect(self.recovered)
+        self._conclusion.blocked.connect(self._on_blocked)
+        self._conclusion.concluded.connect(self.concluded)
+        for part in (self._checks, self._storing, self._conclusion):
+            part.failed.connect(self._on_failed)
 
     # What is there
 
@@ -106,12 +112,12 @@ class FormSession(QObject):
     @property
     def untouched(self) -> bool:
         """Whether it is a new contact in which nothing was typed yet."""
-        return self._revision == 0 and self._saver.draft_id is None
+        return self.revision == 0 and self._saver.draft_id is None
 
     @property
     def changed(self) -> bool:
         """Whether anything was typed or confirmed in it since it was opened."""
-        return self._revision > 0
+        return self.revision > 0
 
     @property
     def stored(self) -> bool:
@@ -126,7 +132,7 @@ class FormSession(QObject):
     @property
     def concluding(self) -> bool:
         """Whether the conclusion is under way."""
-        return self._concluding is not None
+        return self._conclusion.under_way
 
     @property
     def pending(self) -> list[Pending]:
@@ -198,7 +204,7 @@ class FormSession(QObject):
 
     def _record(self, changes: list[Change], told: Change | None = None) -> None:
         """Store changes soon, and tell the screen of those it does not know of."""
-        self._revision += 1
+        self.revision += 1
         self._storing.note(changes)
         for change in changes:
             if isinstance(change, CellChange) and change is not told:
@@ -323,40 +329,18 @@ class FormSession(QObject):
 
     def conclude(self) -> None:
         """Queue the contact when nothing is wrong with it; otherwise say what is."""
-        if self._concluding is not None:
+        if self.concluding:
             return
         self.show_all = True
         self._settle()
-        self._concluding = self._revision
-        self._checks.run(self._on_checked)
+        self._conclusion.begin()
 
-    def _on_checked(self) -> None:
-        if self._concluding != self._revision:
-            self._concluding = self._revision
-            self._checks.run(self._on_checked)
-            return
-        wrong = next((item for item in self.pending if item.error and not item.refused), None)
-        if wrong is not None:
-            self._concluding = None
-            self.pendingChanged.emit()
-            self.blocked.emit(wrong)
-            return
-        saver, conclude = self._saver, self.services.conclude
-        self.flush()
-
-        def work() -> str:
-            return conclude(saver.stored_id())
-
-        self.services.tasks.change(
-            work, self._on_concluded, self._on_failed, touches=("contacts", "drafts"), owner=self
-        )
-
-    def _on_concluded(self, uuid: str) -> None:
-        self._concluding = None
-        self.concluded.emit(uuid)
+    def _on_blocked(self, wrong: Pending) -> None:
+        self.pendingChanged.emit()
+        self.blocked.emit(wrong)
 
     def _on_failed(self, error: ColetorError) -> None:
-        self._concluding = None
+        self._conclusion.give_up()
         self.failed.emit(error)
 
     def _visit_filled(self) -> None:

@@ -64,47 +64,21 @@ class ComparisonPanel(QWidget):
         self.count = Pill("", Tone.WARNING)
         card.add_mark(self.count)
         self.table = DataTable(text("ui.month.differences"))
-        self.rows = Rows[Line](
-            [
-                Column(text("ui.contact.patient"), _patient),
-                Column(
-                    text("ui.contact.admission"), lambda line: day(line.admission), 104, code=True
-                ),
-                Column(
-                    text("ui.month.kind"),
-                    lambda line: text(f"closing.kind.{line.kind}"),
-                    170,
-                    tone=_tone,
-                ),
-                Column(
-                    text("ui.month.here"),
-                    lambda line: word_label(line.word) if line.word else "—",
-                    170,
-                    muted=True,
-                ),
-                Column(
-                    text("ui.month.there"),
-                    lambda line: text("ui.month.version", count=line.there) if line.there else "—",
-                    90,
-                    muted=True,
-                ),
-            ],
-            self,
-        )
+        self.rows = Rows[Line](_difference_columns(), self)
         self.table.show_rows(self.rows)
         self.table.marked.connect(self._on_marked)
         self.table.opened.connect(self._first_way)
         self.pages = QStackedWidget(card)
-        empty = EmptyState(
-            "calendar-check",
-            text("ui.month.not_yet"),
-            text("ui.month.not_remark"),
-            parent=self.pages,
-        )
-        self.empty = empty
+        said = text("ui.month.not_yet"), text("ui.month.not_remark")
+        self.empty = EmptyState("calendar-check", *said, parent=self.pages)
         self.pages.addWidget(self.table)
-        self.pages.addWidget(empty)
+        self.pages.addWidget(self.empty)
         card.body.addWidget(self.pages, 1)
+        card.body.addWidget(self._make_strip(card))
+        return card
+
+    def _make_strip(self, card: Card) -> QWidget:
+        """Make the line that says what a difference means and what may be done about it."""
         self.strip = QWidget(card)
         strip = QHBoxLayout(self.strip)
         strip.setContentsMargins(0, 0, 0, 0)
@@ -115,8 +89,7 @@ class ComparisonPanel(QWidget):
         self.ways.setSpacing(8)
         strip.addWidget(self.advice, 1)
         strip.addLayout(self.ways)
-        card.body.addWidget(self.strip)
-        return card
+        return self.strip
 
     def _make_foreign(self) -> Card:
         self.foreign_card = Card(
@@ -206,3 +179,28 @@ def _verdict(month: Month, made: Closing | None) -> tuple[str, Tone]:
     if closed.green:
         return said or text("ui.month.green", **when), Tone.OK
     return said or text("ui.month.red", **when), Tone.WARNING
+
+
+def _difference_columns() -> list[Column[Line]]:
+    return [
+        Column(text("ui.contact.patient"), _patient),
+        Column(text("ui.contact.admission"), lambda line: day(line.admission), 104, code=True),
+        Column(
+            text("ui.month.kind"),
+            lambda line: text(f"closing.kind.{line.kind}"),
+            170,
+            tone=_tone,
+        ),
+        Column(
+            text("ui.month.here"),
+            lambda line: word_label(line.word) if line.word else "—",
+            170,
+            muted=True,
+        ),
+        Column(
+            text("ui.month.there"),
+            lambda line: text("ui.month.version", count=line.there) if line.there else "—",
+            90,
+            muted=True,
+        ),
+    ]
