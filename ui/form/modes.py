@@ -10,6 +10,7 @@ from coletor.messages import text
 from ui import preferences
 from ui.form.screen import FormScreen
 from ui.help.book import screen_pages
+from ui.pieces import paint_later
 from ui.screens.base import ANOTHER, Context, Screen
 from ui.widgets.buttons import SegmentedControl
 
@@ -71,7 +72,8 @@ class TypingScreen(Screen):
         """Return the page of a way, built when first asked for."""
         if mode not in self._pages:
             module, _, name = _FACTORIES[mode].partition(":")
-            made = getattr(importlib.import_module(module), name)(self.context)
+            paint_later(self._stack)
+            made = getattr(importlib.import_module(module), name)(self.context, self._stack)
             self._stack.addWidget(made)
             self._pages[mode] = cast("Page", made)
         return self._pages[mode]

@@ -33,10 +33,11 @@ class PackagesPage(Screen):
 
     Args:
         context: what it works with.
+        parent: the widget it stands in.
     """
 
-    def __init__(self, context: Context) -> None:
-        super().__init__(context)
+    def __init__(self, context: Context, parent: QWidget | None = None) -> None:
+        super().__init__(context, parent)
         self._undo: Callable[[], None] | None = None
         self._head, _, _ = heading(text("packages.page.title"), text("packages.page.remark"))
         self.page.addLayout(self._head)

@@ -33,10 +33,11 @@ class SheetPage(QWidget):
 
     Args:
         context: what it works with.
+        parent: the widget it stands in.
     """
 
-    def __init__(self, context: Context) -> None:
-        super().__init__()
+    def __init__(self, context: Context, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
         self.context = context
         self.desk: Desk | None = None
         self.view: SheetView | None = None
