@@ -3,10 +3,11 @@
     python3 build_scripts/screenshots.py FOLDER [--telas contatos,digitar-vazio]
         [--variantes claro-1366x768,escuro-1366x768] [--escala 1.25]
 
-Each state in four variants: light and dark, 1366x768 and 1920x1080. FOLDER/index.html lists what
-was taken. The window runs on Qt's offscreen platform, or on a real X screen when QT_QPA_PLATFORM
-says so. The people in the pictures are the invented ones of the demonstration. `gallery/plan.py`
-has the states.
+Each state in four variants: light and dark, 1366x768 and 1920x1080; or in those asked for, of any
+size: text at 200 % leaves a screen of 1366x768 the room of claro-683x384. FOLDER/index.html lists
+what was taken. The window runs on Qt's offscreen platform, or on a real X screen when
+QT_QPA_PLATFORM says so. The people in the pictures are the invented ones of the demonstration.
+`gallery/plan.py` has the states.
 """
 
 import argparse

@@ -144,7 +144,7 @@ _FULL = (
     State("folha-abertas", typing.sheet_shelf, "folha-campos"),
     State("digitar-escolher", form.chooser),
     State("digitar-rascunho", form.draft),
-    State("digitar-pessoa", form.person),
+    State("digitar-pessoa", form.person, "digitar-rascunho"),
     State("digitar-pacotes", form.packages, "digitar-pessoa"),
     State("digitar-rejeitado", form.refused),
     State("digitar-diferenca", form.differs),

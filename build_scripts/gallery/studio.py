@@ -139,16 +139,13 @@ class Studio:
         if self.desktop.frame is not None:
             self.frame.toast.clear()
         here = DARK if self.theme.dark else LIGHT
-        for theme in (here, LIGHT if here == DARK else DARK):
-            for size in SIZES:
-                variant = f"{theme}-{size[0]}x{size[1]}"
-                if variant not in self.variants:
-                    continue
-                self.theme.choose(Scheme(theme))
-                self.window.resize(*size)
-                self.rest()
-                self.app.sendPostedEvents()  # what was said last has its place, too
-                self.window.grab().save(str(self.target / f"{name}-{variant}.png"))
+        for variant in sorted(self.variants, key=lambda one: not one.startswith(here)):
+            theme, _, size = variant.partition("-")
+            self.theme.choose(Scheme(theme))
+            self.window.resize(*(int(side) for side in size.split("x")))
+            self.rest()
+            self.app.sendPostedEvents()  # what was said last has its place, too
+            self.window.grab().save(str(self.target / f"{name}-{variant}.png"))
         self.window.resize(*SIZES[0])
         self.taken.append(name)
 

@@ -11,6 +11,7 @@ from datetime import date
 from coletor.contact import times
 from coletor.contact.fold import fold
 from coletor.model.lists import load_list
+from coletor.model.masks import masked
 from coletor.model.schema import Element, Kind
 
 Value = str | int | float
@@ -45,6 +46,8 @@ def parse(element: Element, text: str, *, today: date | None = None) -> Value | 
 def display(element: Element, value: object) -> str:
     """Return a document value as a person reads it: masks, dd/mm/aaaa, names of coded values.
 
+    A code of an external terminology gets the mask that its publisher prints it with.
+
     Args:
         element: the row of the model that the value belongs to.
         value: a value of the document; anything malformed is shown as it is.
@@ -55,6 +58,8 @@ def display(element: Element, value: object) -> str:
     if element.kind is Kind.CODE and element.list_id:
         coded = load_list(element.list_id).get(text)
         return coded.name if coded else text
+    if element.kind is Kind.TERM:
+        return masked(text, element.table or "")
     if element.kind in _MASKS and text.isdigit() and len(text) == _LENGTHS[element.kind]:
         return _grouped(text, element.kind)
     writer = _WRITERS.get(element.kind)

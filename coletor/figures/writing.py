@@ -11,6 +11,7 @@ from coletor.durable import replacing
 from coletor.errors import ColetorError
 from coletor.figures.types import STANDINGS, MonthFigures, Share, Standing
 from coletor.messages import text
+from coletor.model import masked
 from coletor.reasons import system_reason
 
 _SHOWN = 15
@@ -101,7 +102,7 @@ def _division(name: str, shares: tuple[Share, ...]) -> str:
     if not shares:
         return ""
     shown: list[list[str | int]] = [
-        [f"{each.code} {share_name(name, each)}".strip(), each.count] for each in shares
+        [f"{masked(each.code)} {share_name(name, each)}".strip(), each.count] for each in shares
     ]
     if len(shown) > _SHOWN:
         rest = sum(each.count for each in shares[_SHOWN:])

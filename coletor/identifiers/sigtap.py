@@ -30,8 +30,3 @@ def build(base: str) -> str:
 def normalise(text: str) -> str:
     """Return what a person typed without mask."""
     return digits.unmask(text)
-
-
-def masked(code: str) -> str:
-    """Return a stored code as it is printed: ``03.01.01.007-2``."""
-    return f"{code[:2]}.{code[2:4]}.{code[4:6]}.{code[6:9]}-{code[9:]}"

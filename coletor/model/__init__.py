@@ -3,6 +3,7 @@
 from coletor.model.errors import ModelError
 from coletor.model.library import damaged, in_force, load_all, load_model, model_ids, offered
 from coletor.model.lists import CodeList, CodeValue, load_list
+from coletor.model.masks import masked
 from coletor.model.schema import Condition, Element, FormHint, Group, Kind, Model
 
 __all__ = [
@@ -20,6 +21,7 @@ __all__ = [
     "load_all",
     "load_list",
     "load_model",
+    "masked",
     "model_ids",
     "offered",
 ]

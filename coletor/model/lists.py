@@ -11,13 +11,17 @@ from coletor.reasons import text_reason
 
 @dataclass(frozen=True, slots=True)
 class CodeValue:
-    """One value of a list; ``definition`` and ``article`` come from the resolution (Art. 92)."""
+    """One value of a list; ``definition`` and ``article`` come from the resolution (Art. 92).
+
+    A terminology has the ``mask`` of its codes: ``A`` for a letter, ``0`` for a digit.
+    """
 
     code: str
     name: str
     definition: str = ""
     article: str = ""
     oid: str = ""
+    mask: str = ""
 
 
 @dataclass(frozen=True)
@@ -56,6 +60,7 @@ def load_list(list_id: str) -> CodeList:
             definition=value.get("definicao", ""),
             article=value.get("artigo", ""),
             oid=value.get("oid", ""),
+            mask=value.get("mascara", ""),
         )
         for value in data["valor"]
     )

@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Iterable, Iterator
 
+from coletor.model.masks import masked
 from coletor.rules import codes
 from coletor.rules.consulting import consult
 from coletor.rules.facts import BAD, Contact, Hit, Row
@@ -46,7 +47,7 @@ def same_diagnosis(contact: Contact, _around: Surroundings) -> Iterator[Hit]:
         if diagnosis is None or not _is_secondary(row):
             continue
         if diagnosis in seen:
-            yield Hit(row, "codigo_diagnostico", {"valor": diagnosis[1]})
+            yield Hit(row, "codigo_diagnostico", {"valor": masked(diagnosis[1], diagnosis[0])})
         seen.add(diagnosis)
 
 

@@ -6,6 +6,7 @@ from functools import lru_cache
 from coletor.identifiers import sigtap as numbers
 from coletor.messages import exists as has_text
 from coletor.messages import text
+from coletor.model.masks import masked
 from coletor.rules import codes
 from coletor.rules.consulting import Consultation, consult, each, not_sus
 from coletor.rules.facts import Contact, Hit, Row, earliest, latest
@@ -36,7 +37,7 @@ def check_digit(contact: Contact, _around: Surroundings) -> Iterator[Hit]:
     for coded in contact.terms.get("sigtap", ()):
         if not _checks(coded.code):
             severity = Severity.WARNING if not_sus(coded.row) else None
-            fields: dict[str, object] = {"valor": numbers.masked(coded.code)}
+            fields: dict[str, object] = {"valor": masked(coded.code, "sigtap")}
             yield Hit(coded.row, coded.element, fields, severity)
 
 
@@ -50,7 +51,7 @@ def exists(contact: Contact, around: Surroundings) -> Iterator[Hit]:
         code = row.get("codigo_procedimento")
         if not _checks(code):
             continue
-        fields = {"valor": numbers.masked(code), "competencia": found.day.strftime("%m/%Y")}
+        fields = {"valor": masked(code, "sigtap"), "competencia": found.day.strftime("%m/%Y")}
         cover = found.cover
         variant = "demonstracao" if cover.demonstration else None if cover.exact else "outra"
         yield Hit(row, "codigo_procedimento", fields, found.severity, variant)

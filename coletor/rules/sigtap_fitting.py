@@ -1,10 +1,11 @@
 """Rules from SIGTAP on who may do a procedure, and for which diagnoses."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date
 from typing import NamedTuple
 
 from coletor.messages import text
+from coletor.model.masks import masked
 from coletor.rules import codes
 from coletor.rules.consulting import Consultation, each, known
 from coletor.rules.facts import Contact, Hit, Row
@@ -119,10 +120,10 @@ def diagnosis(row: Row, procedure: Procedure, _found: Consultation, contact: Con
     if not found.given or not procedure.cids.keys().isdisjoint(found.codes):
         return None
     shown = found.given[:_SUGGESTED]
-    fields = {"nome": procedure.name, "valor": ", ".join(shown)}
+    fields = {"nome": procedure.name, "valor": _printed(shown)}
     near = sorted(procedure.cids, key=lambda code: (-max(_alike(code, one) for one in shown), code))
     words = "rules.cids" if len(near) <= _SUGGESTED else "rules.cids_near"
-    suggestion = text(words, codes=", ".join(near[:_SUGGESTED]))
+    suggestion = text(words, codes=_printed(near[:_SUGGESTED]))
     return Hit(row, "codigo_procedimento", fields, suggestion=suggestion)
 
 
@@ -134,5 +135,10 @@ def principal_diagnosis(
     if procedure.cids:
         for code in _diagnoses(contact).principal:
             if procedure.cids.get(code) is False:
-                return Hit(row, "codigo_procedimento", {"nome": procedure.name, "valor": code})
+                fields = {"nome": procedure.name, "valor": _printed([code])}
+                return Hit(row, "codigo_procedimento", fields)
     return None
+
+
+def _printed(diagnoses: Sequence[str]) -> str:
+    return ", ".join(masked(code, "cid-10") for code in diagnoses)

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator
 from datetime import date
 
+from coletor.model.masks import masked
 from coletor.rules import codes
 from coletor.rules.facts import Coded, Contact, Hit
 from coletor.rules.finding import Severity
@@ -31,19 +32,19 @@ def _lookup(table: str) -> RuleFunction:
             if tables.find(table, coded.code, day) is None:
                 cover = tables.covers(table, day)
                 if cover.loaded:
-                    found.append(_unknown(coded, cover))
+                    found.append(_unknown(table, coded, cover))
         return found
 
     return check
 
 
-def _unknown(coded: Coded, cover: Coverage) -> Hit:
+def _unknown(table: str, coded: Coded, cover: Coverage) -> Hit:
     """Return the hit about a code that its table lacks: an error where the table is the one."""
     sure = cover.exact and not cover.demonstration
     return Hit(
         coded.row,
         coded.element,
-        {"valor": coded.code},
+        {"valor": masked(coded.code, table)},
         None if sure else Severity.WARNING,
         "demonstracao" if cover.demonstration else None if sure else "outra",
     )
@@ -71,4 +72,5 @@ def asterisk_is_principal(contact: Contact, around: Surroundings) -> Iterator[Hi
             continue
         term = tables.find("cid-10", coded.code, day_for(coded, contact))
         if term is not None and not term.may_be_principal:
-            yield Hit(coded.row, coded.element, {"valor": coded.code, "nome": term.name})
+            fields = {"valor": masked(coded.code, "cid-10"), "nome": term.name}
+            yield Hit(coded.row, coded.element, fields)

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from coletor import clock
-from coletor.messages import text
+from coletor.messages import exists, text
 from coletor.store.opening import Database
 
 
@@ -29,9 +29,12 @@ class Event:
 
     @property
     def text(self) -> str:
-        """Return the event in words."""
+        """Return the event in words: others where the service left something unsaid."""
         message = self.kind if "." in self.kind else f"store.event.{self.kind}"
-        return text(message, **self.detail)
+        unsaid = "_".join(
+            [message, "sem", *(name for name in self.detail if not self.detail[name])]
+        )
+        return text(unsaid if exists(unsaid) else message, **self.detail)
 
 
 class Events:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 from coletor import clock
 from coletor.identifiers import sigtap
 from coletor.messages import text
+from coletor.model.masks import masked
 from coletor.terminology.fitting import why_not
 from coletor.terminology.months import month_words
 from coletor.terminology.shelf import DATED
@@ -66,9 +67,10 @@ def _said(  # noqa: PLR0917 - what `explain` was told, and what it found
     if table == DATED and situation is not None and not reasons:
         procedure = library.procedure(hit.code, day)
         reasons = why_not(procedure, situation) if procedure else []
+    shown = masked(hit.code, table)
     if not reasons:
-        return text("terminology.why.fits", code=hit.code, name=hit.name)
-    return text("terminology.why.because", code=hit.code, name=hit.name, why=" ".join(reasons))
+        return text("terminology.why.fits", code=shown, name=hit.name)
+    return text("terminology.why.because", code=shown, name=hit.name, why=" ".join(reasons))
 
 
 def _best(library: "Library", table: str, typed: str, code: str, day: date) -> Hit | None:

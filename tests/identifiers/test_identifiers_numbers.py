@@ -148,7 +148,6 @@ def test_sigtap_codes_have_one_check_digit(base: str) -> None:
 
 def test_sigtap_mask() -> None:
     assert sigtap.normalise("03.01.01.007-2") == "0301010072"
-    assert sigtap.masked("0301010072") == "03.01.01.007-2"
     assert sigtap.is_valid("0301010072")
     assert not sigtap.is_valid("0301010071")
     with pytest.raises(ValueError, match="9 digits"):

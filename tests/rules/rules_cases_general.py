@@ -91,7 +91,7 @@ passes("diagnostico-varios-principais", {"diagnosticos[1]": diagnosis(codigo="J4
 fails("diagnostico-varios-principais", "diagnosticos[1].categoria", "Diagnóstico 2 · Categoria: já há outro diagnóstico principal antes deste.", {"diagnosticos[1]": diagnosis(codigo="J450")}, suggestion="02 Secundário")
 boundary("diagnostico-varios-principais", "diagnosticos[1].categoria", {"diagnosticos[1]": diagnosis()})
 passes("diagnostico-repetido", {"diagnosticos[1]": diagnosis(codigo="J450", categoria="02")})
-fails("diagnostico-repetido", "diagnosticos[1].codigo", "Diagnóstico 2 · Problema / diagnóstico: o diagnóstico secundário J459 repete outro", {"diagnosticos[1]": diagnosis(categoria="02")})
+fails("diagnostico-repetido", "diagnosticos[1].codigo", "Diagnóstico 2 · Problema / diagnóstico: o diagnóstico secundário J45.9 repete outro", {"diagnosticos[1]": diagnosis(categoria="02")})
 boundary("diagnostico-repetido", "diagnosticos[0].codigo", {"diagnosticos[0].categoria": "02", "diagnosticos[1]": diagnosis()})
 boundary("diagnostico-repetido", "diagnosticos[2].codigo", {"diagnosticos[1]": diagnosis(codigo="J450", categoria="02"), "diagnosticos[2]": diagnosis(codigo="J450", categoria="02", presenca_admissao="N")})
 boundary("diagnostico-repetido", None, {"diagnosticos[1]": diagnosis(terminologia="ciap-2", codigo="R96", categoria="02")})

@@ -21,7 +21,7 @@ from rules_contacts import (
     unidentified,
 )
 
-from coletor.identifiers import sigtap
+from coletor.model import masked
 from coletor.terminology.types import Cover
 
 P = "procedimentos[0]"
@@ -50,7 +50,7 @@ def looked_up(rule: str, path: str, right: Any, wrong: str, says: str, table: st
 
 looked_up("municipio-tabela", "individuo.municipio_nascimento", "3550308", "3304557", "Município de nascimento: o código 3304557 não está na tabela de municípios do IBGE.", "municipio")
 looked_up("pais-tabela", "individuo.pais_residencia", "10", "999", "País de residência: o código 999 não está na tabela de países.", "pais", also=("modelo-nao-cabe",))
-looked_up("cid-tabela", "diagnosticos[0].codigo", "J450", "J999", "Diagnóstico 1 · Problema / diagnóstico: o código J999 não está na CID-10.", "cid-10")
+looked_up("cid-tabela", "diagnosticos[0].codigo", "J450", "J999", "Diagnóstico 1 · Problema / diagnóstico: o código J99.9 não está na CID-10.", "cid-10")
 looked_up("cbo-tabela", CBO, "223505", "225133", "Procedimento 1 · Profissional 1 · Ocupação (CBO): o código 225133 não está na tabela de ocupações (CBO).", "cbo")
 CIAP = {"diagnosticos[0].terminologia": "ciap-2", "diagnosticos[0].versao": "20170101"}
 passes("ciap-tabela", CIAP | {"diagnosticos[0].codigo": "R96"}, **EXACT)
@@ -58,19 +58,19 @@ fails("ciap-tabela", "diagnosticos[0].codigo", "Diagnóstico 1 · Problema / dia
 boundary("ciap-tabela", "diagnosticos[0].codigo", CIAP | {"diagnosticos[0].codigo": "P99"}, **WARN, **OTHER_MONTH)
 TUSS = {f"{P}.terminologia": "tuss", f"{P}.financiamento": "04"}
 passes("tuss-tabela", TUSS | {CODE: "40302040"}, **EXACT)
-fails("tuss-tabela", CODE, "Procedimento 1 · Procedimento: o código 99999999 não vale na TUSS na data do procedimento.", TUSS | {CODE: "99999999"}, **EXACT)
+fails("tuss-tabela", CODE, "Procedimento 1 · Procedimento: o código 9.99.99.99-9 não vale na TUSS na data do procedimento.", TUSS | {CODE: "99999999"}, **EXACT)
 boundary("tuss-tabela", None, TUSS | {CODE: "99999999"}, **having(missing=frozenset({"tuss"})))
 passes("cid-asterisco", **EXACT)
-fails("cid-asterisco", "diagnosticos[0].codigo", "Diagnóstico 1 · Problema / diagnóstico: G632 (Polineuropatia diabética) é um código com asterisco", {"diagnosticos[0].codigo": "G632"}, **WARN, **EXACT)
+fails("cid-asterisco", "diagnosticos[0].codigo", "Diagnóstico 1 · Problema / diagnóstico: G63.2 (Polineuropatia diabética) é um código com asterisco", {"diagnosticos[0].codigo": "G632"}, **WARN, **EXACT)
 boundary("cid-asterisco", None, {"diagnosticos[1]": diagnosis(codigo="G632", categoria="02")}, **EXACT)
 
 WRONG_DIGIT = CONSULTATION[:9] + str((int(CONSULTATION[9]) + 1) % 10)
 passes("sigtap-digito")
-fails("sigtap-digito", CODE, f"Procedimento 1 · Procedimento: o código {sigtap.masked(WRONG_DIGIT)} não confere com o dígito verificador.", {CODE: WRONG_DIGIT})
+fails("sigtap-digito", CODE, f"Procedimento 1 · Procedimento: o código {masked(WRONG_DIGIT)} não confere com o dígito verificador.", {CODE: WRONG_DIGIT})
 boundary("sigtap-digito", CODE, {CODE: WRONG_DIGIT}, **EXACT)
 boundary("sigtap-digito", CODE, {CODE: WRONG_DIGIT, f"{P}.financiamento": "04"}, **WARN)
 passes("sigtap-tabela", **EXACT)
-fails("sigtap-tabela", CODE, f"Procedimento 1 · Procedimento: o procedimento {sigtap.masked(UNKNOWN)} não está no SIGTAP de 07/2026.", {CODE: UNKNOWN}, **EXACT)
+fails("sigtap-tabela", CODE, f"Procedimento 1 · Procedimento: o procedimento {masked(UNKNOWN)} não está no SIGTAP de 07/2026.", {CODE: UNKNOWN}, **EXACT)
 boundary("sigtap-tabela", CODE, {CODE: UNKNOWN}, "Procedimento 1 · Procedimento: o procedimento 99.99.99.999-", **WARN, **OTHER_MONTH)
 boundary("sigtap-tabela", CODE, {CODE: UNKNOWN}, **WARN, **DEMONSTRATION)
 boundary("sigtap-tabela", CODE, {CODE: UNKNOWN, f"{P}.financiamento": "04"}, **WARN, **EXACT)
@@ -97,11 +97,11 @@ boundary("sigtap-cbo", None, {CBO: "251510", CODE: PRENATAL}, **EXACT)
 boundary("sigtap-cbo", CBO, {CBO: "251510", f"{P}.financiamento": "02"}, **WARN, **EXACT)
 IN_HOSPITAL = {CODE: SURGERY, MODALITY: "06", "contato.admissao.carater": "02", f"{P}.numero_autorizacao": "1"}
 passes("sigtap-cid", IN_HOSPITAL | {"diagnosticos[0].codigo": "J450"}, **EXACT)
-fails("sigtap-cid", CODE, "Procedimento 1 · Procedimento: nenhum diagnóstico do contato (G632) está entre os que o SIGTAP lista para “Cirurgia inventada”.", IN_HOSPITAL | {"diagnosticos[0]": diagnosis(codigo="G632")}, **WARN, **EXACT, also=("cid-asterisco",), suggestion="CID-10 J450, J459")
+fails("sigtap-cid", CODE, "Procedimento 1 · Procedimento: nenhum diagnóstico do contato (G63.2) está entre os que o SIGTAP lista para “Cirurgia inventada”.", IN_HOSPITAL | {"diagnosticos[0]": diagnosis(codigo="G632")}, **WARN, **EXACT, also=("cid-asterisco",), suggestion="CID-10 J45.0, J45.9")
 boundary("sigtap-cid", None, IN_HOSPITAL | CIAP | {"diagnosticos[0].codigo": "R96"}, **EXACT)
 boundary("sigtap-cid", None, IN_HOSPITAL | {"diagnosticos[0].codigo": "J450", "diagnosticos[1]": diagnosis(codigo="G632", categoria="02")}, **EXACT)
 passes("sigtap-cid-principal", IN_HOSPITAL | {"diagnosticos[0].codigo": "J450"}, **EXACT)
-fails("sigtap-cid-principal", CODE, "Procedimento 1 · Procedimento: o SIGTAP aceita J459 para “Cirurgia inventada”, mas não como diagnóstico principal.", IN_HOSPITAL, **WARN, **EXACT)
+fails("sigtap-cid-principal", CODE, "Procedimento 1 · Procedimento: o SIGTAP aceita J45.9 para “Cirurgia inventada”, mas não como diagnóstico principal.", IN_HOSPITAL, **WARN, **EXACT)
 boundary("sigtap-cid-principal", None, IN_HOSPITAL | {"diagnosticos[0].codigo": "J450", "diagnosticos[1]": diagnosis(categoria="02")}, **EXACT)
 passes("sigtap-quantidade", **EXACT)
 fails("sigtap-quantidade", f"{P}.quantidade", "Procedimento 1 · Qtd.: foram informados 3, e o SIGTAP aceita até 2 de “Consulta inventada”.", {f"{P}.quantidade": 3}, **WARN, **EXACT)

@@ -189,7 +189,7 @@ def test_of_many_diagnoses_the_nearest_are_suggested() -> None:
     many = dict.fromkeys(("A00", "J40", "J450", "J451", "J46", "Z00"), True)
     (finding,) = check({}, tables=SmallTables(change={"cids": many}))
     assert finding.rule == "sigtap-cid"
-    assert finding.suggestion == "CID-10 J450, J451, J40 ou outro da lista"  # rules.cids_near
+    assert finding.suggestion == "CID-10 J45.0, J45.1, J40 ou outro da lista"  # rules.cids_near
 
 
 @pytest.mark.parametrize(

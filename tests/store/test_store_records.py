@@ -2,6 +2,7 @@
 
 import pytest
 
+from coletor.messages import text
 from coletor.store import Contacts, Events, Operators, Settings, Store, StoreError
 from coletor.store.settings import declarations
 
@@ -45,6 +46,11 @@ def test_history_holds_attempts_and_other_rooms_words(store: Store) -> None:
             ("falha", None, "sem rede"),
             ("sem_confirmacao", None, None),
             ("rejeitado", "CMD_001", "CNS não existe"),
+            ("rejeitado", None, "CNS não existe"),
+            ("rejeitado", "CMD_001", None),
+            ("rejeitado", None, None),
+            ("falha", None, None),
+            ("falha", "HTTP_503", None),
         ):
             db.execute(
                 "INSERT INTO attempt (operation_id, call, started_at, lease_until, ended_at,"
@@ -55,7 +61,12 @@ def test_history_holds_attempts_and_other_rooms_words(store: Store) -> None:
         "Inclusão posta na fila de envio",
         "Não foi possível enviar: sem rede",
         "Enviado, sem confirmação do webservice",
-        "Rejeitado pelo webservice: CMD_001 CNS não existe",
+        "Rejeitado pelo webservice (CMD_001): CNS não existe",
+        "Rejeitado pelo webservice: CNS não existe",
+        text("store.event.envio_rejeitado_sem_mensagem", codigo="CMD_001"),
+        text("store.event.envio_rejeitado_sem_codigo_mensagem"),
+        text("store.event.envio_falha_sem_codigo_mensagem"),
+        text("store.event.envio_falha_sem_mensagem", codigo="HTTP_503"),
     ]
 
 

@@ -8,6 +8,7 @@ import pytest
 import tiny_sigtap
 
 from coletor.messages import text
+from coletor.model import masked
 from coletor.terminology import Library, Situation, import_paths
 from coletor.terminology.explaining import explain
 
@@ -31,7 +32,7 @@ def test_a_code_that_fits_is_said_to_fit(tiny: Library) -> None:
     said = _why(tiny, "03.01.01.007-2", known=WOMAN)
     assert said == text(
         "terminology.why.fits",
-        code=tiny_sigtap.CONSULTA,
+        code=masked(tiny_sigtap.CONSULTA),
         name="CONSULTA MÉDICA – ESPECIALIZADA",
     )
 
@@ -49,7 +50,7 @@ def test_a_code_that_fits_is_said_to_fit(tiny: Library) -> None:
 def test_each_reason_is_given(tiny: Library, known: Situation, part: str) -> None:
     said = _why(tiny, tiny_sigtap.CONSULTA, known=known)
     assert part in said
-    assert said.startswith(f"{tiny_sigtap.CONSULTA} · ")
+    assert said.startswith(f"{masked(tiny_sigtap.CONSULTA)} · ")
 
 
 def test_words_explain_the_best_answer(tiny: Library) -> None:

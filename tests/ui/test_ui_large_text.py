@@ -7,7 +7,8 @@ from ui.style.theme import Theme
 from ui.widgets.beside import Beside
 from ui.widgets.buttons import Button
 from ui.widgets.card import Card, heading
-from ui.widgets.marks import Pill
+from ui.widgets.keyline import KeyLine
+from ui.widgets.marks import KeyHint, Pill
 
 
 def test_the_buttons_of_a_head_go_below_its_name(qtbot: QtBot, theme: Theme) -> None:
@@ -46,3 +47,33 @@ def test_a_card_goes_below_the_one_it_stood_beside(qtbot: QtBot, theme: Theme) -
     qtbot.waitUntil(lambda: side.y() > listed.y())
     assert side.x() == listed.x() and side.width() == 600 and side.height() == 160
     assert body.minimumSizeHint().width() < 292 and body.minimumSizeHint().height() >= 360
+
+
+def test_what_stands_beside_grows_with_a_wide_screen(qtbot: QtBot, theme: Theme) -> None:
+    window = QWidget()
+    qtbot.addWidget(window)
+    body = Beside(window, width=272, least=652, heights=(300, 240), gap=0, most=380)
+    listed, side = Card("Formulário", parent=body), Card("Pendências", parent=body)
+    body.stand(listed, side, fixed=side)
+    window.show()
+    body.resize(1134, 500)
+    body.show()
+    assert side.width() == 272
+    body.resize(1688, 500)
+    qtbot.waitUntil(lambda: side.width() == 380)
+    body.resize(900, 600)
+    qtbot.waitUntil(lambda: side.y() > listed.geometry().bottom())
+
+
+def test_keys_are_left_out_before_anything_scrolls(qtbot: QtBot, theme: Theme) -> None:
+    hints = [KeyHint(f"F{number}", "faz uma coisa") for number in range(2, 9)]
+    line = KeyLine(hints)
+    qtbot.addWidget(line)
+    line.resize(line.sizeHint())
+    line.show()
+    assert not any(hint.isHidden() for hint in hints)
+    assert hints[-1].geometry().right() == line.rect().right()
+    line.resize(line.width() // 2, line.height())
+    assert line.minimumSizeHint().width() == 0
+    assert [hint.isHidden() for hint in hints] == [False] * 3 + [True] * 4
+    assert all(line.rect().contains(hint.geometry()) for hint in hints[:3])

@@ -8,9 +8,9 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QWidget
 
 from coletor.errors import ColetorError
-from coletor.identifiers import cpf, sigtap
+from coletor.identifiers import cpf
 from coletor.messages import text
-from coletor.model import load_model
+from coletor.model import load_model, masked
 from coletor.store import Events, Filter, Sort, Wanted
 from coletor.store.saved_views import SavedViews
 from ui.contacts.model import KEPT, PAGE
@@ -60,6 +60,7 @@ def test_heads_order_by_mouse_and_by_keys(desk) -> None:
 def test_many_filters_leave_the_screen_as_wide_as_the_window(desk) -> None:
     screen, days = desk.screen, "2025-12-28/2026-01-03"
     wanted = Filter(attended=days, typed=days, modality="02", operator_id=1, procedure="0301010072")
+    screen.window().resize(1100, 692)
     screen.filters.show_filter(wanted)
     chip = screen.filters.attended.chip
     # What is cut is the name, said elsewhere.
@@ -77,7 +78,7 @@ def test_a_wide_window_shows_the_procedures_and_who_typed(desk) -> None:
     row = next(row for row in desk.screen.rows.rows() if len(row.codes) > 1)
     place = desk.screen.rows.place_of(row.uuid)
     shown = [desk.screen.rows.index(place, column).data() for column in further]
-    assert shown[0] == f"{sigtap.masked(row.codes[0])} +{len(row.codes) - 1}"
+    assert shown[0] == f"{masked(row.codes[0])} +{len(row.codes) - 1}"
     assert shown[1] in {"Operadora", "Joana Prado", "Rita Campos", "Davi Moreira"}
 
 

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QApplication
 
 from coletor.contact.fold import fold
 from coletor.messages import exists, identifiers, text
+from coletor.model import masked
 from coletor.store.database import Interrupt
 from coletor.store.errors import InterruptedQueryError
 from ui.finder import box as boxes
@@ -110,7 +111,8 @@ def test_a_code_is_copied(world: Any) -> None:
     found = [one for one in typed(world, "consulta medica") if one.group == CODE]
     assert found
     world.frame.finder.take(found[0])
-    assert QApplication.clipboard().text() == found[0].code
+    assert QApplication.clipboard().text() == found[0].bare
+    assert found[0].code == masked(found[0].bare, "sigtap") != found[0].bare
     assert found[0].title in world.frame.toast.words()
 
 

@@ -1,9 +1,10 @@
 """Every value can be read whole at large text, and nothing moves where it always could."""
 
 import pytest
+from PySide6.QtCore import QPoint
 from PySide6.QtWidgets import QStyle, QStyleOptionFrame
 
-from coletor.model import load_model
+from coletor.model import Kind, load_model
 from ui.form import room
 from ui.form.layout import COLUMNS, lay_out
 from ui.form.strip import Strip
@@ -11,8 +12,9 @@ from ui.widgets.field import Field
 
 pytestmark = pytest.mark.usefixtures("theme")  # figures are measured with the real fonts
 
-WHOLE, LARGE, SMALL = 1170, 1048, 980
-"""Width of the screen beside the navigation: 1366 px wide, 1092 px (text at 125 %), and 1024 px."""
+WHOLE, LARGE, SMALL, HALF = 1170, 1048, 980, 629
+"""Width of the screen beside the navigation: 1366 px wide, 1092 px (text at 125 %), 1024 px, and
+683 px (text at 200 %)."""
 
 _WRITTEN = {
     "data_nascimento": "22/11/2026",
@@ -60,6 +62,27 @@ def test_a_screen_of_1024_pixels_shows_the_form_with_no_value_cut(desk) -> None:
     desk.until(lambda: desk.screen.width() == SMALL)
     desk.until(lambda: _settled(desk))
     assert _cut(desk) == []
+
+
+def test_at_twice_the_size_what_is_pending_goes_below_and_dates_are_whole(desk) -> None:
+    desk.whole_contact()
+    desk.window.resize(HALF, 384)
+    desk.until(lambda: desk.screen.panel.mapTo(desk.screen, QPoint()).x() < 40)
+    assert desk.screen.minimumSizeHint().width() <= HALF
+    assert desk.screen.panel.width() > 500
+    desk.until(lambda: _settled(desk))
+    assert _cut(desk) == []
+    tables = {table.group.path: table for table in desk.session.layout.tables()}
+    places = tables["procedimentos"].lines[0]
+    row = room.columns_of(places, desk.view.cards[-1].width() - 30)
+    dates = [
+        (width, room.least_of(place))
+        for (_, width), place in zip(row, places, strict=True)
+        if place.element.kind is Kind.DATE
+    ]
+    assert dates and all(width >= least for width, least in dates)
+    desk.window.resize(WHOLE, 692)
+    desk.until(lambda: desk.screen.panel.mapTo(desk.screen, QPoint()).x() > 800)
 
 
 def test_no_value_is_cut_at_large_text_and_the_lines_come_back(desk) -> None:

@@ -168,7 +168,7 @@ def test_a_name_that_is_cut_is_read_whole_beside_the_form_and_in_its_tip(
     desk.view.focus(Stop(row, desk.path("codigo_procedimento")))
     desk.settle()
     whole = _editor().text()
-    assert whole.startswith("0211080055  ") and _editor().cuts(whole)
+    assert whole.startswith("02.11.08.005-5  ") and _editor().cuts(whole)
     assert desk.screen.panel._definition.text() == whole
     place = QPoint(8, 8)
     QApplication.sendEvent(

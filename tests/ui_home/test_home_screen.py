@@ -3,19 +3,21 @@
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QPointF, Qt
-from PySide6.QtGui import QAccessible, QImage
+from PySide6.QtCore import QPointF, QRect, Qt
+from PySide6.QtGui import QAccessible, QImage, QPainter
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QGridLayout, QVBoxLayout
 from pytestqt.qtbot import QtBot
 
+from coletor import clock
 from coletor.errors import ColetorError
-from coletor.figures import MonthFigures, Share
+from coletor.figures import Day, MonthFigures, Share
 from coletor.messages import text
 from ui.home import screen as home_screen
-from ui.home.painting import Plot
+from ui.home.painting import Plot, paint_days
 from ui.home.screen import HomeScreen
 from ui.home.shares import ShareBars
+from ui.home.words import day_sentence
 from ui.style.palette import theme
 from ui.widgets.tone import Tone
 
@@ -49,6 +51,27 @@ def test_the_mouse_finds_a_day(home: HomeScreen) -> None:
     QTest.mouseMove(chart, plot.bar(13).center().toPoint())
     assert home.month.said.text().startswith("14/07: 3 digitados · 2 aceitos, 1 rejeitado")
     assert plot.day_at(QPointF(1, 50)) is None
+
+
+def test_today_has_its_name_in_the_chart_and_in_words(home: HomeScreen) -> None:
+    figures = home.month.figures
+    assert figures is not None
+    area, roles = QRect(0, 0, 600, 200), theme(dark=False)
+    assert Plot(area, figures, roles, "2026-07-14").place_of_today == 13
+    assert Plot(area, figures, roles, "2026-08-14").place_of_today is None
+    painted = []
+    for today in ("", "2026-07-14", "2026-07-31"):
+        image = QImage(area.size(), QImage.Format.Format_RGB32)
+        image.fill(roles["surface"])
+        painter = QPainter(image)
+        paint_days(painter, Plot(area, figures, roles, today))
+        painter.end()
+        painted.append(image)
+    assert painted[0] != painted[1] != painted[2] != painted[0]
+    today = clock.today()
+    said = day_sentence(Day(today.isoformat()))
+    assert said.startswith(text("home.month.day_today", day=f"{today:%d/%m}"))
+    assert text("home.month.today") in said
 
 
 def test_months_are_walked_by_keys(qtbot: QtBot, home: HomeScreen) -> None:

@@ -348,3 +348,15 @@ def test_every_field_says_its_name_to_a_screen_reader(hands: Hands) -> None:
     assert all(binding.editor.accessibleName() for binding in bindings)
     assert editor.patient is not None
     assert editor.patient.editor.accessibleName().startswith("Paciente")
+
+
+def test_at_twice_the_size_the_sheet_is_no_wider_than_its_window(hands: Hands) -> None:
+    table = hands.page.view.table
+    assert not table.isColumnHidden(3)
+    hands.window.resize(629, 384)
+    hands.bot.waitUntil(lambda: table.isColumnHidden(3))
+    assert hands.page.minimumSizeHint().width() <= 629
+    seen = table.viewport()
+    hands.bot.waitUntil(lambda: sum(one.width() for one in table.areas()) <= seen.width())
+    hands.window.resize(1170, 692)
+    hands.bot.waitUntil(lambda: not table.isColumnHidden(3))

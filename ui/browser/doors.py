@@ -4,6 +4,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from coletor.model import masked
 from coletor.terminology import Library, Situation, Term
 from coletor.terminology.explaining import explain
 from coletor.terminology.fitting import why_not
@@ -73,7 +74,7 @@ def doors_of(
     def search(typed: str) -> list[Entry]:
         hits = library.search(table, typed, on=day, limit=SEARCHED, situation=situation)
         return [
-            Entry(hit.code, hit.code, hit.name, True, hit.status == "ok", hit.reason)
+            Entry(hit.code, masked(hit.code, table), hit.name, True, hit.status == "ok", hit.reason)
             for hit in hits
         ]
 
@@ -88,9 +89,10 @@ def doors_of(
 def _leaf(library: Library, term: Term, day: date | None, situation: Situation | None) -> Entry:
     procedure = library.procedure(term.code, day) if term.table == "sigtap" else None
     reasons = why_not(procedure, situation) if procedure and situation else []
-    return Entry(term.code, term.code, term.name, True, not reasons, " ".join(reasons))
+    label = masked(term.code, term.table)
+    return Entry(term.code, label, term.name, True, not reasons, " ".join(reasons))
 
 
 def suggestion_of(entry: Entry) -> Suggestion:
     """Return a leaf as a line that a field can take."""
-    return Suggestion(entry.key, entry.name, "", entry.fits, entry.reason)
+    return Suggestion(entry.key, entry.name, "", entry.fits, entry.reason, entry.label)

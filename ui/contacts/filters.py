@@ -5,8 +5,8 @@ from dataclasses import replace
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
-from coletor.identifiers import sigtap
 from coletor.messages import text
+from coletor.model import masked
 from coletor.store import Filter, ListRow
 from ui.contacts.chip import Chip, Choice
 from ui.contacts.period import PeriodChip, period_words, quick_choices
@@ -85,7 +85,7 @@ class FilterBar(QWidget):
         person = wanted.operator_id
         self.operator.say(self._operators.get(person, str(person)) if person else "")
         procedure = wanted.procedure
-        self.like.say(sigtap.masked(procedure) if procedure else "")
+        self.like.say(masked(procedure) if procedure else "")
         self.clear_button.setVisible(bool(self._wanted.said()))
 
     def show_choices(self, choices: Choices) -> None:
@@ -192,7 +192,7 @@ def _like(row: ListRow) -> list[Choice]:
     return offers + [
         Choice(
             f"{_WITH}{code}",
-            text("contacts.filter.like_procedure", code=sigtap.masked(code)),
+            text("contacts.filter.like_procedure", code=masked(code)),
             apart=not place,
         )
         for place, code in enumerate(row.codes[:_PROCEDURES])

@@ -1,4 +1,4 @@
-"""Minhas visões: filters with their order, by the names their owner gave them."""
+"""Filtros salvos: filters with their order, by the names their owner gave them."""
 
 from collections.abc import Sequence
 

@@ -108,7 +108,7 @@ class FinderBox(SearchField):
             return
         words = text("finder.code", code=found.code, name=found.title, table=found.remark)
         self.leave()
-        QApplication.clipboard().setText(found.code)
+        QApplication.clipboard().setText(found.bare)
         self._context.toast(words, Tone.OK)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:

@@ -21,9 +21,10 @@ class Found:
         group: what kind of thing it is.
         title: its name.
         remark: what tells it from others like it.
-        code: its number, shown in figures of one width.
+        code: its number as it is shown, in figures of one width.
         screen: where Enter goes, empty for what is only shown.
         argument: what that screen shows.
+        bare: the code without mask, as it is copied.
     """
 
     group: str
@@ -32,6 +33,7 @@ class Found:
     code: str = ""
     screen: str = ""
     argument: str = ""
+    bare: str = ""
 
     def said(self) -> str:
         """Return it as a screen reader says it."""

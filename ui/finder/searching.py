@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Mapping, Sequence
 
+from coletor.model import masked
 from coletor.registers import PATIENTS
 from coletor.store import Filter, ListRow
 from coletor.store.database import Interrupt
@@ -84,7 +85,7 @@ def _codes(workspace: Workspace, typed: str) -> Iterator[Found]:
     try:
         by_table: Mapping[str, list[Found]] = {
             table: [
-                Found(CODE, hit.name, table_name(table), hit.code)
+                Found(CODE, hit.name, table_name(table), masked(hit.code, table), bare=hit.code)
                 for hit in workspace.library.search(table, typed, limit=MOST)
                 if hit.status == "ok"
             ]

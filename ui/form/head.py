@@ -46,6 +46,8 @@ class FormHead(TypingHead):
         for place, mark in enumerate(marks):
             row.insertWidget(place, mark)
         row.insertStretch(len(marks), 1)
+        for mark in (self._stays, self._incomplete):
+            mark.hide()  # until a model says otherwise: behind another page they take no room
         self.show_drafts(0)
         self._arrange()
 

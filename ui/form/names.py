@@ -57,7 +57,7 @@ class Names(QObject):
         """Return how a value is called in a sentence: the name of a code, or the value."""
         if element.kind is Kind.TERM and element.table:
             line = self.line(element.table, str(value))
-            return line.name if line else str(value)
+            return line.name if line else display(element, value)
         return display(element, value)
 
     def shown(
@@ -75,7 +75,7 @@ class Names(QObject):
         if element.kind is not Kind.TERM:
             return display(element, parsed)
         line = self.line(table_of(element, value), str(parsed or ""))
-        return term_text(line, width) if line else text
+        return term_text(line, width) if line else display(element, parsed)
 
 
 def term_text(line: Suggestion, width: float) -> str:
@@ -83,4 +83,4 @@ def term_text(line: Suggestion, width: float) -> str:
     if width <= NARROW:
         short = line.group if len(line.group) <= 2 else ""
         return f"{line.name} · {short}" if short else line.name
-    return f"{line.code}  {line.name}"
+    return f"{line.label}  {line.name}"

@@ -1,7 +1,7 @@
 """Beside the form: what is pending, what the field means, and the keys."""
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QMouseEvent
+from PySide6.QtGui import QMouseEvent, QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from coletor.messages import text
@@ -15,15 +15,18 @@ from ui.style import fonts
 from ui.style.theme import restyle
 from ui.widgets.card import Card
 from ui.widgets.labels import label, muted, rule, wrapped
-from ui.widgets.layouts import line_of
+from ui.widgets.layouts import line_of, show_once
 from ui.widgets.line import AnswerEdit
 from ui.widgets.marks import KeyHint, Pill
 from ui.widgets.scrolling import Scrolled
 from ui.widgets.tone import Tone
 
-WIDTH = 272
-LINE_WIDTH = WIDTH - 36
-"""A pending item's width: the panel's, less its margins and a scroll bar."""
+WIDTH, MOST_WIDTH = 272, 380
+"""Of the panel: on a small screen and on a large one."""
+_AROUND = 36
+"""What a pending item leaves free of the panel's width: its margins and a scroll bar."""
+_WHOLE_HEIGHT = 300
+"""Of the panel; with less, as below the form, help and keys are left to F1."""
 SHOWN = 12
 HELP_HEIGHT, HELP_LEAST = 150, 56
 FIRST_MOST = 130
@@ -43,6 +46,7 @@ class PendingLine(QWidget):
 
     Args:
         item: what is pending.
+        width: of the item, in pixels.
         confirming: whether the key that confirms warnings is named here.
         parent: the widget it stands in.
     """
@@ -50,7 +54,12 @@ class PendingLine(QWidget):
     clicked = Signal(object)  # Pending
 
     def __init__(
-        self, item: Pending, *, confirming: bool = False, parent: QWidget | None = None
+        self,
+        item: Pending,
+        width: int = WIDTH - _AROUND,
+        *,
+        confirming: bool = False,
+        parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
         self.item = item
@@ -81,7 +90,12 @@ class PendingLine(QWidget):
             column.addLayout(line_of(*keys, gap=14))
         column.addSpacing(4)
         column.addWidget(rule())
-        self.setFixedSize(LINE_WIDTH, column.totalHeightForWidth(LINE_WIDTH))
+        self._column = column
+        self.fit(width)
+
+    def fit(self, width: int) -> None:
+        """Take a width and the height that the words have in it."""
+        self.setFixedSize(width, self._column.totalHeightForWidth(width))
 
     def help_topic(self) -> str:
         """Return the page of the help about the rule that found it."""
@@ -125,7 +139,6 @@ class SidePanel(Card):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(text("form.pending"), "", parent)
-        self.setFixedWidth(WIDTH)
         tighten(self, 14, 8, 10, 10)
         self._errors = Pill("0", Tone.ERROR)
         self._warnings = Pill("0", Tone.WARNING)
@@ -195,17 +208,21 @@ class SidePanel(Card):
         for widget in (self._help_title, self._item, self._concept, self._definition):
             column.addWidget(widget)
         column.addStretch(1)
-        self.body.addWidget(rule())
-        self.body.addWidget(area)
+        self._spared: list[QWidget] = [rule(), area]
+        for each in self._spared:
+            self.body.addWidget(each)
 
     def _build_keys(self) -> None:
-        self.body.addWidget(rule())
-        self.body.addWidget(label(text("form.keys"), fonts.strong()))
-        keys = QVBoxLayout()
+        held = QWidget()
+        keys = QVBoxLayout(held)
+        keys.setContentsMargins(0, 0, 0, 0)
         keys.setSpacing(3)
         for cap, does in _KEYS:
             keys.addWidget(KeyHint(cap, text(f"form.key.{does}")))
-        self.body.addLayout(keys)
+        kept: tuple[QWidget, ...] = (rule(), label(text("form.keys"), fonts.strong()), held)
+        for widget in kept:
+            self.body.addWidget(widget)
+        self._spared += kept
 
     def help_topic(self) -> str:
         """Return the page of the help about the warning that is being confirmed."""
@@ -243,11 +260,24 @@ class SidePanel(Card):
             line.hide()
             line.deleteLater()
         warning = next((each for each in items if not each.error and not each.reason), None)
-        self.lines = [PendingLine(item, confirming=item is warning) for item in items]
+        width = self._line_width()
+        self.lines = [PendingLine(item, width, confirming=item is warning) for item in items]
         for line in self.lines:
             line.clicked.connect(self.chosen)
             self._list.addWidget(line)
             line.show()
+
+    def _line_width(self) -> int:
+        return max(WIDTH, self.width()) - _AROUND
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Let what is pending use the new width; where the panel is low, it is all there is."""
+        super().resizeEvent(event)
+        for widget in self._spared:
+            show_once(widget, shown=self.height() >= _WHOLE_HEIGHT)
+        for line in self.lines:
+            if line.width() != self._line_width():
+                line.fit(self._line_width())
 
     # The reason of a confirmed warning
 

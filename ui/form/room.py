@@ -42,6 +42,9 @@ _SAMPLES = {
 
 _FIGURES = frozenset(_SAMPLES) - {Kind.CODE}
 
+_LEAST_SHARE = 0.6
+"""Of what words need: with less, codes and dates are cut, too."""
+
 Area = tuple[int, int]
 """Left edge and width, in pixels."""
 
@@ -160,7 +163,7 @@ def _shared(places: Sequence[Place], wanted: Sequence[int], room: int, width: in
     inner = min(width, max(room, _sum(wanted))) - GAP * (len(places) - 1)
     total = sum(wanted)
     if total >= inner:
-        return _placed([each * inner / total for each in wanted])
+        return _placed(_squeezed(places, wanted, inner))
     held: set[int] = set()
     while True:
         free = [each for each in range(len(places)) if each not in held]
@@ -172,6 +175,17 @@ def _shared(places: Sequence[Place], wanted: Sequence[int], room: int, width: in
     return _placed(
         [wanted[i] if i in held else place.width * unit for i, place in enumerate(places)]
     )
+
+
+def _squeezed(places: Sequence[Place], wanted: Sequence[int], inner: int) -> list[float]:
+    """Return the widths of a line that is too narrow: words are cut first, dates and codes last."""
+    whole = [all(each.kind in _FIGURES for each in place.elements) for place in places]
+    kept = sum(each for each, is_whole in zip(wanted, whole, strict=True) if is_whole)
+    rest = sum(wanted) - kept
+    if rest and inner - kept >= rest * _LEAST_SHARE:
+        share = (inner - kept) / rest
+        return [x if is_whole else x * share for x, is_whole in zip(wanted, whole, strict=True)]
+    return [each * inner / sum(wanted) for each in wanted]
 
 
 def _placed(widths: Sequence[float]) -> Row:

@@ -25,6 +25,7 @@ from ui.form.memory import Memory
 from ui.form.names import Names
 from ui.form.navigation import Stop
 from ui.form.packing import Packing
+from ui.form.panel import MOST_WIDTH, WIDTH
 from ui.form.pending import Pending
 from ui.form.people import People
 from ui.form.person_remark import PersonRemark
@@ -35,6 +36,7 @@ from ui.form.telling import Telling
 from ui.form.view import FormView
 from ui.pieces import Pieces, paint_later
 from ui.screens.base import ANOTHER, CHOOSE, PATIENT, Context, Screen
+from ui.widgets.beside import Beside
 from ui.widgets.notice import Notice
 from ui.widgets.tone import Tone
 
@@ -44,8 +46,11 @@ _PATIENT = "nome_individuo"
 if TYPE_CHECKING:
     from coletor.registers import Entry
 
-_LEAST_WIDTH = 640
-"""Where there is less room, the screen scrolls: a date that is cut in its field helps nobody."""
+_LEAST_WIDTH, _LEAST_BESIDE = 560, 652
+"""Of the form: where there is less room than the second figure, what is pending stands below it;
+with less than the first, the screen scrolls: a date that is cut in its field helps nobody."""
+_HEIGHTS = (300, 240)
+"""Of the form and of what is pending, one below the other; the screen scrolls then."""
 
 
 class FormScreen(Screen):
@@ -85,9 +90,17 @@ class FormScreen(Screen):
         self._forms = QStackedWidget(self)
         self.page.addWidget(self._forms, 1)
         self.page.addWidget(self.notice)  # below: above, it would push what is typed in
-        self._typing = typing = QWidget()
-        self._forms.addWidget(typing)
-        self.side = Side(typing)
+        body = Beside(
+            self._forms,
+            width=WIDTH,
+            least=_LEAST_BESIDE,
+            heights=_HEIGHTS,
+            gap=0,
+            most=MOST_WIDTH,
+        )
+        self._forms.addWidget(body)
+        self._typing = typing = QWidget(body)
+        self.side = Side(body)
         self.panel = self.side.panel
         self.panel.recent.chosen.connect(self.activate)
         self.panel.chosen.connect(self._on_pending_chosen)
@@ -109,7 +122,7 @@ class FormScreen(Screen):
         self._gutter = Gutter()
         row.addLayout(self._holder, 1)
         row.addWidget(self._gutter)
-        row.addWidget(self.side)
+        body.stand(typing, self.side, fixed=self.side)
         self._forms.addWidget(self.chooser)
         # What stands in the place of the form has a next step of its own.
         self._forms.currentChanged.connect(lambda place: self.head.conclude.setEnabled(not place))

@@ -2,7 +2,7 @@
 
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
-from ui.form.panel import WIDTH, SidePanel
+from ui.form.panel import SidePanel
 
 
 class Side(QStackedWidget):
@@ -14,7 +14,6 @@ class Side(QStackedWidget):
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
-        self.setFixedWidth(WIDTH)
         self.panel = SidePanel(self)
         self.addWidget(self.panel)
 

@@ -8,7 +8,7 @@ from coletor import clock
 from coletor.contact import new_uuid
 from coletor.contact.drafting import Automatic
 from coletor.messages import text
-from coletor.model import Model, load_model, offered
+from coletor.model import Model, load_model, masked, offered
 from coletor.store import Draft, Summary
 from coletor.store.links import CONTINUES
 from coletor.terminology import LOCAL, Hit
@@ -208,7 +208,7 @@ def services_of(workspace: Workspace, tasks: Tasks, start: Start) -> FormService
 
     def find(table: str, code: str) -> Suggestion | None:
         term = library.find(table, code)
-        return Suggestion(term.code, term.name, _short(term.group)) if term else None
+        return _suggestion(Hit(term.table, term.code, term.name, term.group)) if term else None
 
     return FormServices(
         tasks=tasks,
@@ -239,7 +239,8 @@ def _people(workspace: Workspace) -> PeopleDoors:
 
 
 def _suggestion(hit: Hit) -> Suggestion:
-    return Suggestion(hit.code, hit.name, _short(hit.group), hit.status == "ok", hit.reason)
+    fits, printed = hit.status == "ok", masked(hit.code, hit.table)
+    return Suggestion(hit.code, hit.name, _short(hit.group), fits, hit.reason, printed)
 
 
 def _short(group: str) -> str:

@@ -2,7 +2,8 @@
 
 from datetime import datetime
 
-from PySide6.QtCore import QTimer, Signal
+from PySide6.QtCore import QSize, Qt, QTimer, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from coletor.messages import text
@@ -10,6 +11,8 @@ from ui.widgets.buttons import Button, PrimaryButton
 from ui.widgets.marks import Pill
 from ui.widgets.tone import Tone
 
+_GAP, _LINE_GAP, _LEAST_NAME = 12, 8, 140
+"""Between the parts, between two lines, and what the name keeps of the line."""
 SLOW_MS = 800
 """A save that takes longer than this is said; a quick one only changes the time."""
 
@@ -44,9 +47,14 @@ class TypingHead(QWidget):
         self.conclude.clicked.connect(self.concluded)
         for button in (*buttons, self.conclude):
             row.addWidget(button)
+        self._modes: QWidget | None = None
+        self._below = QHBoxLayout()
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(_LINE_GAP)
         column.addLayout(row)
+        column.addLayout(self._below)
+        self._buttons = (*buttons, self.conclude)
         self._slow = QTimer(self)
         self._slow.setSingleShot(True)
         self._slow.setInterval(SLOW_MS)
@@ -54,8 +62,42 @@ class TypingHead(QWidget):
 
     def take_modes(self, control: QWidget) -> None:
         """Put the control that switches between the ways of typing before the buttons."""
+        self._modes = control
         self._row.insertWidget(self._row.indexOf(self._first), control)
+        self._place_modes()
         control.show()
+
+    def minimumSizeHint(self) -> QSize:
+        """Return the width without the ways of typing: they can stand below."""
+        size, modes = super().minimumSizeHint(), self._modes
+        if modes is None or not self.isAncestorOf(modes) or self._stands_below:
+            return size
+        width = modes.sizeHint().width()
+        return QSize(max(size.width() - width, width), size.height())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Put the ways of typing where there is room for them."""
+        super().resizeEvent(event)
+        self._place_modes()
+
+    @property
+    def _stands_below(self) -> bool:
+        return self._modes is not None and self._below.indexOf(self._modes) >= 0
+
+    def _place_modes(self) -> None:
+        """Put them before the buttons; with large text in a small window, below the line."""
+        modes = self._modes
+        if modes is None or not self.isAncestorOf(modes):
+            return  # another page has them now
+        shown = (each for each in (modes, *self._buttons) if not each.isHidden())
+        needed = _LEAST_NAME + sum(each.sizeHint().width() + _GAP for each in shown)
+        below, was_below = self.isVisible() and self.width() < needed, self._stands_below
+        if below and not was_below:
+            self._row.removeWidget(modes)
+            self._below.addWidget(modes, 0, Qt.AlignmentFlag.AlignLeft)
+        elif was_below and not below:
+            self._below.removeWidget(modes)
+            self._row.insertWidget(self._row.indexOf(self._first), modes)
 
     def show_saving(self) -> None:
         """Something typed is on its way to the disk."""

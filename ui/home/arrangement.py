@@ -26,7 +26,7 @@ class Shape(NamedTuple):
     Args:
         paired: two beside each other.
         wide: the chart and the list get more room than what is beside them.
-        tall: the lower cards get more room than the upper ones, which need no more.
+        tall: the upper cards get no more room than the lower ones.
     """
 
     paired: bool
@@ -80,7 +80,7 @@ class HomeCards(QWidget):
         self._grid.setColumnStretch(1, (2 if shape.wide else 1) if shape.paired else 0)
         for column in (0, 1):  # no card is wider than its share
             self._grid.setColumnMinimumWidth(column, 200 if shape.paired else 0)
-        upper, lower = (2, 3) if shape.tall else (6, 5)
+        upper, lower = (1, 1) if shape.tall else (6, 5)
         for row, stretch in enumerate((upper, lower, 0, 0)):
             self._grid.setRowStretch(row, stretch if shape.paired else 0)
         self.waiting.set_whole(not shape.paired)

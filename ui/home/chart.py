@@ -4,6 +4,7 @@ from PySide6.QtCore import QEvent, QRect, QSize, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QLabel, QSizePolicy
 
+from coletor import clock
 from coletor.figures import MonthFigures
 from coletor.messages import text
 from ui.home.painting import Plot, paint_days, paint_legend
@@ -72,7 +73,7 @@ class DayChart(QLabel):
         if self._figures is None:
             return None
         area = self.rect().adjusted(_INSET, _LEGEND + 4, -_INSET, -2)
-        return Plot(area, self._figures, colours())
+        return Plot(area, self._figures, colours(), clock.today().isoformat())
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Move the mark with the arrows, Home and End; take it away with Esc."""

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QStackedWidget, QWidget
 from coletor.figures import DIVISIONS, MonthFigures, Share
 from coletor.figures.types import MODALITIES
 from coletor.messages import text
+from coletor.model import masked
 from ui.home.month import TABLE
 from ui.home.shares import ShareBars
 from ui.home.words import share_words
@@ -43,7 +44,7 @@ class DivisionCard(Card):
         self.table = DataTable(text("home.month.by"))
         self._rows = Rows[Share](
             [
-                Column(text("figures.column.code"), lambda share: share.code, 132, code=True),
+                Column(text("figures.column.code"), _code, 132, code=True),
                 Column(text("figures.column.name"), self._name),
                 Column(
                     text("figures.column.count"), lambda share: figure(share.count), 84, right=True
@@ -98,3 +99,7 @@ class DivisionCard(Card):
         self._nothing.say(text(f"home.month.{said}"), text(f"home.month.{said}_remark"))
         shown = self.table if self._as_table else self.bars
         self.pages.setCurrentWidget(shown if shares else self._nothing)
+
+
+def _code(share: Share) -> str:
+    return masked(share.code)

@@ -7,6 +7,7 @@ from PySide6.QtCore import QPointF, QRect, QRectF, Qt
 from PySide6.QtGui import QBrush, QColor, QFontMetrics, QImage, QPainter, QPen
 
 from coletor.figures import STANDINGS, Day, MonthFigures, Standing
+from coletor.messages import text
 from ui.style import fonts
 from ui.style.palette import Colours, theme
 from ui.widgets.wording import figure
@@ -35,11 +36,13 @@ class Plot:
         area: the whole chart.
         figures: the month.
         roles: the colours to paint with.
+        today: AAAA-MM-DD, which has its name below; empty for a picture that is kept.
     """
 
     area: QRect
     figures: MonthFigures
     roles: Colours
+    today: str = ""
 
     @property
     def field(self) -> QRectF:
@@ -78,6 +81,12 @@ class Plot:
         free = slot.width() * _GAP / 2
         return slot.adjusted(free, 0, -free, 0)
 
+    @cached_property
+    def place_of_today(self) -> int | None:
+        """Return the place of today, None in another month."""
+        days = [day.date for day in self.figures.days]
+        return days.index(self.today) if self.today in days else None
+
     def day_at(self, point: QPointF) -> int | None:
         """Return the place of the day under a point, None beside the field."""
         field = self.field
@@ -104,10 +113,11 @@ def paint_days(painter: QPainter, plot: Plot, marked: int | None = None) -> None
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(plot.roles["accent_background"])
         painter.drawRoundedRect(plot.slot(marked), 3, 3)
+    named = {marked, plot.place_of_today} - {None}
     for place, day in enumerate(plot.figures.days):
         _paint_bar(painter, plot, plot.bar(place), day)
-        near = marked is not None and 0 < abs(place - marked) < _APART
-        if place == marked or (day.number in _LABELLED and not near):
+        near = any(0 < abs(place - each) < _APART for each in named if each is not None)
+        if place in named or (day.number in _LABELLED and not near):
             _paint_day(painter, plot, place, day, strong=place == marked)
 
 
@@ -148,11 +158,14 @@ def paint_sample(painter: QPainter, part: QRectF, standing: Standing, roles: Col
 
 
 def _paint_day(painter: QPainter, plot: Plot, place: int, day: Day, *, strong: bool) -> None:
-    slot = plot.slot(place)
-    painter.setPen(plot.roles["text" if strong else "muted"])
-    painter.setFont(fonts.secondary_strong() if strong else fonts.secondary())
-    room = QRectF(slot.center().x() - 14, plot.field.bottom() + 3, 28, _BOTTOM - 3)
-    painter.drawText(room, Qt.AlignmentFlag.AlignCenter, str(day.number))
+    slot, today = plot.slot(place), place == plot.place_of_today
+    words = text("home.month.today") if today and not strong else str(day.number)
+    painter.setPen(plot.roles["accent" if today else "text" if strong else "muted"])
+    painter.setFont(fonts.secondary_strong() if strong or today else fonts.secondary())
+    width = painter.fontMetrics().horizontalAdvance(words) + 4
+    left = min(slot.center().x() - width / 2, plot.area.right() - width)  # on the last day, too
+    room = QRectF(left, plot.field.bottom() + 3, width, _BOTTOM - 3)
+    painter.drawText(room, Qt.AlignmentFlag.AlignCenter, words)
 
 
 def legend(figures: MonthFigures, width: int) -> list[tuple[Standing, str, int]]:

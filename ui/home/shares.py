@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 
 from coletor.figures import Share
 from coletor.messages import text
+from coletor.model import masked
 from ui.home.words import percent, share_words
 from ui.style import fonts
 from ui.style.palette import colours
@@ -19,6 +20,8 @@ from ui.widgets.wording import figure
 
 _ROW, _LOOSE_ROW = 26, 34
 """Height of a line: where there are many, and where there is room."""
+_STACKED, _TALL = 54, 62
+"""Height from which a name stands above its bar, which has the whole width then; and the most."""
 _FIGURE, _PERCENT, _NAME_GAP = 56, 48, 14
 """Room of a line's figure, of what share of the whole it is, and between name and bar."""
 _NAME_LEAST, _NAME_MOST = 0.3, 0.56
@@ -69,7 +72,9 @@ class ShareBars(QWidget):
 
     def _lines(self) -> list[_Line]:
         room = max(2, self.height() // _ROW)
-        lines = [_Line(share_words(self._by, one), one.code, one.count) for one in self._shares]
+        lines = [
+            _Line(share_words(self._by, one), masked(one.code), one.count) for one in self._shares
+        ]
         if len(lines) <= room:
             return lines
         rest = lines[room - 1 :]
@@ -95,7 +100,11 @@ class ShareBars(QWidget):
         whole, row = sum(line.count for line in lines), self._row(len(lines))
         named = self._named([line.name for line in lines])
         for place, line in enumerate(lines):
-            _paint(painter, QRect(0, place * row, self.width(), row), line, whole, named)
+            area = QRect(0, place * row, self.width(), row)
+            if row >= _STACKED:
+                _paint_stacked(painter, area, line, whole)
+            else:
+                _paint(painter, area, line, whole, named)
 
     def _named(self, names: Sequence[str]) -> int:
         """Return the width of the column of names: what they need, and no more than their share."""
@@ -104,27 +113,42 @@ class ShareBars(QWidget):
         return int(min(width * _NAME_MOST, max(width * _NAME_LEAST, needed)))
 
     def _row(self, lines: int) -> int:
-        return min(_LOOSE_ROW, max(_ROW, self.height() // max(1, lines)))
+        share = self.height() // max(1, lines)
+        return min(_TALL, share) if share >= _STACKED else min(_LOOSE_ROW, max(_ROW, share))
 
 
 def _paint(painter: QPainter, area: QRect, line: _Line, whole: int, named: int) -> None:
+    _paint_words(painter, area, line, whole, named - _NAME_GAP)
+    free = area.width() - named - _FIGURE - _PERCENT
+    _paint_bar(painter, QRectF(named, area.center().y() - 3, free, 8), line, whole)
+
+
+def _paint_stacked(painter: QPainter, area: QRect, line: _Line, whole: int) -> None:
+    words = QRect(area.left(), area.top() + 4, area.width(), 22)
+    _paint_words(painter, words, line, whole, area.width() - _FIGURE - _PERCENT)
+    _paint_bar(painter, QRectF(area.left(), words.bottom() + 5, area.width(), 8), line, whole)
+
+
+def _paint_words(painter: QPainter, area: QRect, line: _Line, whole: int, width: int) -> None:
+    """Paint the name in so many pixels, and the figures at the right."""
     roles = colours()
     painter.setFont(fonts.body())
     painter.setPen(roles["text"])
-    room = QRect(area.left(), area.top(), named - _NAME_GAP, area.height())
-    words = painter.fontMetrics().elidedText(line.name, Qt.TextElideMode.ElideRight, room.width())
+    room = QRect(area.left(), area.top(), width, area.height())
+    words = painter.fontMetrics().elidedText(line.name, Qt.TextElideMode.ElideRight, width)
     painter.drawText(room, _MIDDLE, words)
-    free = area.width() - named - _FIGURE - _PERCENT
-    track = QRectF(named, area.center().y() - 3, free, 8)
+    right = area.adjusted(0, 0, -_PERCENT, 0)
+    painter.drawText(right, _MIDDLE | Qt.AlignmentFlag.AlignRight, figure(line.count))
+    painter.setFont(fonts.secondary())
+    painter.setPen(roles["muted"])
+    painter.drawText(area, _MIDDLE | Qt.AlignmentFlag.AlignRight, percent(line.count, whole))
+
+
+def _paint_bar(painter: QPainter, track: QRectF, line: _Line, whole: int) -> None:
+    roles = colours()
     painter.setPen(Qt.PenStyle.NoPen)
     painter.setBrush(roles["neutral_background"])
     painter.drawRoundedRect(track, 4, 4)
     part = max(8.0, track.width() * line.count / max(1, whole))
     painter.setBrush(roles["faint" if line.rest else "accent"])
     painter.drawRoundedRect(QRectF(track.left(), track.top(), part, 8), 4, 4)
-    painter.setPen(roles["text"])
-    right = area.adjusted(0, 0, -_PERCENT, 0)
-    painter.drawText(right, _MIDDLE | Qt.AlignmentFlag.AlignRight, figure(line.count))
-    painter.setFont(fonts.secondary())
-    painter.setPen(roles["muted"])
-    painter.drawText(area, _MIDDLE | Qt.AlignmentFlag.AlignRight, percent(line.count, whole))

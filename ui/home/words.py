@@ -1,9 +1,11 @@
 """The figures in words, for the line above the chart, for tables and for screen readers."""
 
+from coletor import clock
 from coletor.figures import STANDINGS, Day, MonthFigures, Share, Standing
 from coletor.figures.types import PROFESSIONALS
 from coletor.figures.writing import share_name
 from coletor.messages import text
+from coletor.model import masked
 from ui.widgets.masks import grouped
 from ui.widgets.wording import figure
 
@@ -19,8 +21,10 @@ def percent(part: int, whole: int) -> str:
 
 
 def day_name(day: Day) -> str:
-    """Return a day as a person reads it: 14/07."""
-    return f"{day.date[8:]}/{day.date[5:7]}"
+    """Return a day as a person reads it: 14/07, and whether it is today."""
+    name = f"{day.date[8:]}/{day.date[5:7]}"
+    today = day.date == clock.today().isoformat()
+    return text("home.month.day_today", day=name) if today else name
 
 
 def day_sentence(day: Day) -> str:
@@ -53,4 +57,4 @@ def share_words(by: str, share: Share) -> str:
     """Return what a share is called: its name, its code without one, or that it has no value."""
     if by == PROFESSIONALS and share.code and not share.name:
         return _CNS(share.code)
-    return share_name(by, share) or share.code
+    return share_name(by, share) or masked(share.code)

@@ -43,14 +43,17 @@ p { margin: 0 0 8px 0; }
 small { font-size: 7.5pt; color: #566473; }
 th { font-size: 7.5pt; color: #566473; text-align: left; }
 td, th { padding: 5px 10px 1px 0; }
+.list th { padding-bottom: 4px; border-bottom-width: 1px; border-bottom-style: solid;
+  border-bottom-color: #8a96a3; }
 table.facts td { padding: 6px 28px 12px 0; font-weight: 600; }
-.hash td { color: #566473; font-size: 6.5pt; padding: 0 0 6px 0; }
+.hash td { color: #566473; font-size: 6.5pt; padding: 0 0 6px 0;
+  border-bottom-width: 1px; border-bottom-style: solid; border-bottom-color: #d9dee4; }
 .warning { background-color: #fff4dc; color: #6b4000; font-weight: 600; margin: 8px 0; }
 .sign { margin-top: 46px; }
 footer { font-size: 7.5pt; color: #566473; }
 """
 _FOR_QT = (
-    ("<table><thead>", '<table width="100%" cellspacing="0"><thead>'),
+    ("<table><thead>", '<table class="list" width="100%" cellspacing="0"><thead>'),
     ('<dl class="facts">', '<table class="facts" cellspacing="0"><tr>'),
     ("</dl>", "</tr></table>"),
     ("<div><dt>", "<td><small>"),

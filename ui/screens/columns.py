@@ -1,7 +1,7 @@
 """Columns that several lists of contacts share."""
 
-from coletor.identifiers import sigtap
 from coletor.messages import text
+from coletor.model import masked
 from coletor.store import ListRow
 from coletor.store.situation import label as word_label
 from ui.glance import local
@@ -32,7 +32,7 @@ def procedures(row: ListRow) -> str:
     codes = row.codes
     if not codes:
         return ""
-    first = sigtap.masked(codes[0])
+    first = masked(codes[0])
     if len(codes) == 1:
         return first
     return text("contacts.column.more", code=first, count=len(codes) - 1)

@@ -169,6 +169,8 @@ class LineEditor(QWidget):
             ("nome_individuo", areas[2], fonts.body()),
             ("data_nascimento", areas[3], fonts.code()),
         ):
+            if area.isEmpty():
+                continue  # its column is left out where there is little room
             element = by_role.get(role)
             words = self.session.text_of(element.path) if element else ""
             inner = area.adjusted(8, 0, -8, 0)

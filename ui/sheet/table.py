@@ -18,8 +18,12 @@ from ui.widgets.table import DataTable
 from ui.widgets.tone import Tone
 
 NUMBER, CODE, BIRTH, WORD = 40, 190, 104, 184
+_TIGHT = (30, 168, 0, 132)
+"""Those widths where the lines have little room (large text): the birth is left out there."""
+_BIRTH_PLACE = 3
 TYPED_HEIGHT = 42
-_NARROWEST = 96
+_NARROWEST, _NARROW = 96, 128
+"""Of the other columns: the least width, and that from which the birth is left out."""
 _NAME_SHARE = 4.0
 _CTRL = Qt.KeyboardModifier.ControlModifier
 
@@ -75,6 +79,14 @@ def _cell(place: int) -> Callable[[LineRow], str]:
     return read
 
 
+def _shared(room: int, shares: Sequence[float]) -> list[int]:
+    """Share pixels, nobody with less than the least: what that takes, the widest gives."""
+    widths = [max(_NARROWEST, int(room * share / sum(shares))) for share in shares]
+    widest = widths.index(max(widths))
+    widths[widest] = max(_NARROWEST, widths[widest] - max(0, sum(widths) - room))
+    return widths
+
+
 class LineTable(DataTable):
     """The lines; arrows mark one, Enter types in it, what is typed has its editors over the row.
 
@@ -107,17 +119,24 @@ class LineTable(DataTable):
         head = self.horizontalHeader()
         for section in range(self._rows.columnCount()):
             head.setSectionResizeMode(section, head.ResizeMode.Fixed)
+        self.setMinimumWidth(sum(_TIGHT) + _NARROWEST * (1 + len(self._slots)))
         self.share_room()
 
     def share_room(self) -> None:
         """Share the room between the name and the slots, as wide as the form has them."""
-        taken = NUMBER + CODE + BIRTH + WORD
         shares = [_NAME_SHARE, *(float(slot.element.hint.columns or 3) for slot in self._slots)]
-        room = max(self.viewport().width() - taken, 0)
+        places, usual = (0, 1, _BIRTH_PLACE, 4 + len(self._slots)), (NUMBER, CODE, BIRTH, WORD)
+        tight = self.viewport().width() < sum(usual) + _NARROW * len(shares)
+        widths = _TIGHT if tight else usual
+        room = max(self.viewport().width() - sum(widths), 0)
         head = self.horizontalHeader()
+        self.setColumnHidden(_BIRTH_PLACE, tight)
+        for section, width in zip(places, widths, strict=True):
+            if width:
+                head.resizeSection(section, width)
         sections = [2, *range(4, 4 + len(self._slots))]
-        for section, share in zip(sections, shares, strict=True):
-            head.resizeSection(section, max(_NARROWEST, int(room * share / sum(shares))))
+        for section, width in zip(sections, _shared(room, shares), strict=True):
+            head.resizeSection(section, width)
         self._place_over()
 
     def rows(self) -> Sequence[LineRow]:

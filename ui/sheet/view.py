@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QApplication, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 
 from coletor.messages import text
 from coletor.registers import Entry
@@ -26,8 +26,8 @@ from ui.sheet.table import LineTable
 from ui.sheet.unlike import Unlike
 from ui.sheet.walking import Walking
 from ui.widgets.card import Card
-from ui.widgets.labels import muted
-from ui.widgets.marks import KbdMark
+from ui.widgets.keyline import KeyLine
+from ui.widgets.marks import KeyHint
 
 _ENTERS = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 _KEYS = (
@@ -94,13 +94,8 @@ class SheetView(QWidget):
     def _make_lines(self) -> Card:
         card = Card(text("sheet.lines"))
         tighten(card, 14, 8, 14, 8)
-        keys = QHBoxLayout()
-        keys.setSpacing(6)
-        for cap, does in _KEYS:
-            keys.addWidget(KbdMark(cap))
-            keys.addWidget(muted(text(f"sheet.key.{does}")))
-            keys.addSpacing(4)
-        card.head.addLayout(keys)
+        keys = [KeyHint(cap, text(f"sheet.key.{does}")) for cap, does in _KEYS]
+        card.head.addWidget(KeyLine(keys), 100)  # before the blank beside the title
         card.body.setSpacing(4)
         card.body.addWidget(self.table, 1)
         card.body.addWidget(self.findings)

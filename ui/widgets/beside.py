@@ -5,6 +5,9 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QSizePolicy, QWidget
 
 _BESIDE, _BELOW = QBoxLayout.Direction.LeftToRight, QBoxLayout.Direction.TopToBottom
+_GAP_BELOW = 10
+_SHARE = 0.23
+"""Of the whole width: what the fixed card takes of a wide screen."""
 _ANY = 16777215
 """No most width or height: Qt's own figure for it."""
 
@@ -22,6 +25,7 @@ class Beside(QWidget):
         heights: of the first and of the second, one below the other; the one of a fixed width
             has a fixed height then, and the screen scrolls.
         gap: room between them.
+        most: width up to which the fixed one grows with a wide screen; 0 keeps it as it is.
     """
 
     def __init__(
@@ -32,14 +36,14 @@ class Beside(QWidget):
         least: int,
         heights: tuple[int, int],
         gap: int = 12,
+        most: int = 0,
     ) -> None:
         super().__init__(parent)
         self._cards: tuple[QWidget, ...] = ()
-        self._width = width
+        self._width, self._most, self._gap = width, max(most, width), gap
         self._needed, self._heights = width + gap + least, heights
         self._row = QBoxLayout(_BESIDE, self)
         self._row.setContentsMargins(0, 0, 0, 0)
-        self._row.setSpacing(gap)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
 
     def stand(self, first: QWidget, second: QWidget, *, fixed: QWidget) -> None:
@@ -65,16 +69,28 @@ class Beside(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Put the second card where there is room for it."""
         super().resizeEvent(event)
+        if not self._cards:
+            return  # nothing stands here yet
         direction = _BESIDE if self.width() >= self._needed else _BELOW
         if direction is not self._row.direction():
             self._set_direction(direction)
+        elif direction is _BESIDE:
+            self._widen()
 
     def _set_direction(self, direction: QBoxLayout.Direction) -> None:
         below = direction is _BELOW
         self._row.setDirection(direction)
-        self._fixed.setMinimumWidth(0 if below else self._width)
-        self._fixed.setMaximumWidth(_ANY if below else self._width)
+        self._row.setSpacing(max(self._gap, _GAP_BELOW) if below else self._gap)
+        if below:
+            self._fixed.setMinimumWidth(0)
+            self._fixed.setMaximumWidth(_ANY)
+        else:
+            self._widen()
         for card, height in zip(self._cards, self._heights, strict=True):
             card.setMinimumHeight(height if below else 0)
             card.setMaximumHeight(height if below and card is self._fixed else _ANY)
         self.updateGeometry()
+
+    def _widen(self) -> None:
+        """Give the fixed card its width, and its share of a wide screen."""
+        self._fixed.setFixedWidth(min(self._most, max(self._width, int(self.width() * _SHARE))))

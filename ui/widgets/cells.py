@@ -2,16 +2,23 @@
 
 from typing import Any
 
-from PySide6.QtCore import QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QFont, QFontMetrics, QPainter
-from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
+from PySide6.QtCore import QEvent, QRect, QRectF, QSize, Qt
+from PySide6.QtGui import QFont, QFontMetrics, QHelpEvent, QPainter
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QToolTip,
+)
 
 from ui.style import fonts, icons
 from ui.style.palette import colours, metric
 from ui.widgets.rows import ICON_ROLE, PICKED_ROLE, TONE_ROLE, Column, Columned, Index
 from ui.widgets.tone import Tone
 
-_PILL_ICON = 13
+_PILL_ICON, _PILL_GAP, _PILL_AROUND = 13, 4, 14
+"""Size of a pill's icon, room between it and the word, and around both."""
 _METRICS: dict[int, QFontMetrics] = {}
 
 
@@ -37,6 +44,20 @@ class Cells(QStyledItemDelegate):
             self._paint_text(painter, inner, words, index)
         painter.restore()
 
+    def helpEvent(
+        self,
+        event: QHelpEvent,
+        view: QAbstractItemView,
+        option: QStyleOptionViewItem,
+        index: Index,
+    ) -> bool:
+        """Say in full what a cell had to cut."""
+        if event.type() == QEvent.Type.ToolTip:
+            words = cut_words(index, option.rect.width())
+            QToolTip.showText(event.globalPos(), words, view, option.rect)
+            return bool(words)
+        return super().helpEvent(event, view, option, index)
+
     def _paint_text(self, painter: QPainter, inner: QRect, words: str, index: Index) -> None:
         model = index.model()
         column: Column[Any] | None = (
@@ -50,6 +71,21 @@ class Cells(QStyledItemDelegate):
         )
         shown = metrics_of(font).elidedText(words, Qt.TextElideMode.ElideRight, inner.width())
         painter.drawText(inner, side | Qt.AlignmentFlag.AlignVCenter, shown)
+
+
+def cut_words(index: Index, width: int) -> str:
+    """Return what a cell says, if it is cut in so many pixels; else nothing."""
+    words = str(index.data(Qt.ItemDataRole.DisplayRole) or "")
+    if not words:
+        return ""
+    if index.data(TONE_ROLE) is not None:
+        font, around = fonts.secondary_strong(), _PILL_AROUND
+        around += _PILL_ICON + _PILL_GAP if index.data(ICON_ROLE) else 0
+    else:
+        model = index.model()
+        column = model.columns[index.column()] if isinstance(model, Columned) else None
+        font, around = _cell_font(column), 0
+    return words if metrics_of(font).horizontalAdvance(words) > width - 16 - around else ""
 
 
 def paint_ground(painter: QPainter, option: QStyleOptionViewItem, index: Index) -> bool:
@@ -107,9 +143,11 @@ def _paint_pill(
     plain = quiet or tone is Tone.ACCENT  # their ground is that of a marked row
     font = fonts.secondary_strong()
     size = metrics_of(font)
-    before = _PILL_ICON + 4 if icon else 0
-    words = size.elidedText(words, Qt.TextElideMode.ElideRight, inner.width() - 14 - before)
-    width = size.horizontalAdvance(words) + 14 + before
+    before = _PILL_ICON + _PILL_GAP if icon else 0
+    words = size.elidedText(
+        words, Qt.TextElideMode.ElideRight, inner.width() - _PILL_AROUND - before
+    )
+    width = size.horizontalAdvance(words) + _PILL_AROUND + before
     box = QRectF(inner.left(), inner.center().y() - 9, width, 19)
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     painter.setPen(Qt.PenStyle.NoPen)

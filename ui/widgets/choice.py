@@ -61,7 +61,7 @@ class SuggestingEdit(LineEdit):
 
     def shown(self, line: Suggestion) -> str:
         """Return what the field shows for a settled line."""
-        return f"{line.code}  {line.name}" if line.name else line.code
+        return f"{line.label}  {line.name}" if line.name else line.label
 
     def _show_settled(self, line: Suggestion) -> None:
         self._settled = line

@@ -28,6 +28,7 @@ class Suggestion:
         group: shown at the right.
         fits: whether it may be chosen here without remark.
         reason: why it does not fit, shown in place of the group.
+        printed: the code as its table prints it, where it has a mask.
     """
 
     code: str
@@ -35,10 +36,16 @@ class Suggestion:
     group: str = ""
     fits: bool = True
     reason: str = ""
+    printed: str = ""
+
+    @property
+    def label(self) -> str:
+        """The code as it is shown."""
+        return self.printed or self.code
 
     def said(self) -> str:
         """Return it as a screen reader says it."""
-        return " ".join(part for part in (self.code, self.name, self.reason) if part)
+        return " ".join(part for part in (self.label, self.name, self.reason) if part)
 
 
 class _Painter(QStyledItemDelegate):
@@ -64,7 +71,7 @@ class _Painter(QStyledItemDelegate):
         painter.setPen(ink)
         painter.setFont(fonts.code_strong())
         middle = Qt.AlignmentFlag.AlignVCenter
-        painter.drawText(inner, Qt.AlignmentFlag.AlignLeft | middle, line.code)
+        painter.drawText(inner, Qt.AlignmentFlag.AlignLeft | middle, line.label)
         inner.setLeft(inner.left() + self.code_width + 12)
         inner.setRight(self._paint_remark(painter, inner, line) - 12)
         painter.setFont(fonts.body())
@@ -124,7 +131,7 @@ class SuggestionList(PopupList):
     def show_lines(self, lines: Sequence[Suggestion], *, mark: int | None = 0) -> None:
         """Show lines with one marked, or none with None; no line is said in words."""
         size = QFontMetrics(fonts.code_strong())
-        self._painter.code_width = max((size.horizontalAdvance(x.code) for x in lines), default=0)
+        self._painter.code_width = max((size.horizontalAdvance(x.label) for x in lines), default=0)
         self._show(lines, text("ui.suggestions.none"), mark)
 
     def _show(self, lines: Sequence[Suggestion], message: str, mark: int | None = None) -> None:
@@ -139,7 +146,7 @@ class SuggestionList(PopupList):
         super()._mark(row)
         self._name_enter(marked=True)
         line = self._lines.lines[row]
-        self.setAccessibleName(f"{line.code} {line.name}")
+        self.setAccessibleName(f"{line.label} {line.name}")
 
     def _lines_height(self, room: int) -> int:
         return ROW * max(1, min(SHOWN, len(self._lines.lines)))

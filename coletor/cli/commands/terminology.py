@@ -13,6 +13,7 @@ from coletor.cli.context import Invocation
 from coletor.cli.groups import Group
 from coletor.cli.output import json_line, note, say, table
 from coletor.messages import text
+from coletor.model import masked
 from coletor.terminology import SEARCHABLE, Library, Package
 from coletor.terminology.errors import ImportFailedError
 from coletor.terminology.importing import import_paths
@@ -139,7 +140,10 @@ def buscar(  # noqa: PLR0917 - one parameter for each option
         say(text("cli.terminology.nothing"))
         return
     headings = [text(f"cli.terminology.column.{name}") for name in ("code", "name", "group")]
-    rows = [(hit.code, " · ".join(filter(None, (hit.name, hit.reason))), hit.group) for hit in hits]
+    rows = [
+        (masked(hit.code, table_id), " · ".join(filter(None, (hit.name, hit.reason))), hit.group)
+        for hit in hits
+    ]
     table(headings, rows)
 
 
