@@ -13,7 +13,7 @@ from ui.shell.ahead import PAUSE_MS, load_core, pieces, screens
 def test_everything_that_is_loaded_ahead_exists_and_is_what_the_form_needs() -> None:
     for piece in pieces():
         piece()
-    assert "ui.form.modes" in sys.modules and "ui.home.screen" in sys.modules
+    assert "ui.typing.screen" in sys.modules and "ui.home.screen" in sys.modules
 
 
 def test_every_screen_is_loaded_ahead_but_those_of_which_nothing_is_heavy() -> None:

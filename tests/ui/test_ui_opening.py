@@ -12,11 +12,11 @@ from pytestqt.qtbot import QtBot
 
 from coletor.workspace import Workspace
 from ui.form import starting
-from ui.form.modes import TypingScreen
 from ui.sending import Dispatcher
 from ui.shell.frame import Frame
 from ui.style.theme import Theme
 from ui.tasks import Tasks
+from ui.typing.screen import TypingScreen
 
 CNS = "708401234567896"
 

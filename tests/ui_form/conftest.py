@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -22,6 +23,7 @@ from ui.form.pending import Pending
 from ui.form.screen import FormScreen
 from ui.form.session import FormSession
 from ui.form.view import FormView
+from ui.people.card import PersonCard
 from ui.sending import Dispatcher
 from ui.style.theme import Theme
 from ui.tasks import Tasks
@@ -217,7 +219,7 @@ class Desk:
 @pytest.fixture
 def desk(qtbot: QtBot, theme: Theme, workspace: Workspace) -> Iterator[Desk]:
     stage = Stage(workspace, theme)
-    screen = FormScreen(stage.context)
+    screen = FormScreen(stage.context, partial(PersonCard, stage.context))
     window = stage.window(screen)
     desk = Desk(qtbot, screen, window, stage.tasks, workspace, stage.said, stage.dispatcher)
     screen.activate()

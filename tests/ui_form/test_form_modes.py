@@ -10,8 +10,9 @@ from PySide6.QtWidgets import QApplication, QMainWindow
 from coletor.contact.drafting import NewRow
 from coletor.messages import text
 from ui import preferences
-from ui.form.modes import FORM, PACKAGES, TypingScreen
 from ui.packages.page import PackagesPage
+from ui.typing.screen import TypingScreen
+from ui.typing.ways import FORM, PACKAGES
 from ui.widgets.tone import Tone
 
 CTRL = Qt.KeyboardModifier.ControlModifier

@@ -215,7 +215,7 @@ def test_the_card_is_opened_in_place_and_left_for_the_form(desk, maria) -> None:
     find(desk, "maria")
     take(desk)
     desk.key(KEY.Key_I, CTRL)
-    card = desk.screen.cards.editor_of("pacientes")
+    card = desk.screen.cards.card_of("pacientes").widget
     desk.until(lambda: card.isVisible() and card.fields is not None)
     desk.settle()
     card.fields.by_id["cpf"].editor.setFocus()

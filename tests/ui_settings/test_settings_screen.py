@@ -13,12 +13,12 @@ from coletor.establishment import WrongPasswordError, changing, open_folder, pro
 from coletor.messages import exists, identifiers, text
 from coletor.store.settings import declarations
 from ui import preferences
-from ui.form.modes import FORM, SHEET
 from ui.settings import contract as contracts
 from ui.settings import secrets
 from ui.settings.data import size_words
 from ui.settings.screen import SECTIONS
 from ui.style.theme import ZOOMS, Scheme
+from ui.typing.ways import FORM, SHEET
 
 PASSWORD = "uma senha boa"
 OTHER = "outra senha melhor"

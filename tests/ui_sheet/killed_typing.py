@@ -14,8 +14,9 @@ sys.path.insert(0, str(Path(__file__).parents[1]))
 from stage import Stage
 
 from coletor.workspace import Workspace
-from ui.form.modes import FORM, SHEET, TypingScreen
 from ui.style.theme import Scheme, Theme
+from ui.typing.screen import TypingScreen
+from ui.typing.ways import FORM, SHEET
 
 HEADER, LINE, FORM_TEXT, PERSON = "14072026", "7084012345", "7084", "52998"
 

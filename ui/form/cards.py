@@ -1,9 +1,11 @@
 """The card of a person of the register, opened in the place of the form and left for it again."""
 
-from typing import TYPE_CHECKING
+from collections.abc import Callable, Mapping
+from typing import TYPE_CHECKING, Protocol
 
 from PySide6.QtCore import QObject
 from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QWidget
 
 from coletor.messages import text
 from ui.form.navigation import Stop
@@ -13,10 +15,32 @@ from ui.widgets.tone import Tone
 if TYPE_CHECKING:
     from coletor.registers import Entry
     from ui.form.screen import FormScreen
-    from ui.people.editor import PersonEditor
-    from ui.people.keeping import Keeper
 
 KEY = "Ctrl+I"
+
+
+class Card(Protocol):
+    """The card of one register, which knows no form."""
+
+    @property
+    def widget(self) -> QWidget:
+        """What stands in the place of the form."""
+
+    def begin(self, entry: "Entry | None", said: Mapping[str, str]) -> None:
+        """Show an entry, or a new one with what is said of it already, by field id."""
+
+    def finish(self) -> None:
+        """Keep what is typed: the program may be about to end."""
+
+    def may_leave(self) -> bool:
+        """Tell whether nothing is typed that is not saved; it says so."""
+
+    def take_focus(self) -> None:
+        """Put the cursor back to where it was."""
+
+
+CardMaker = Callable[[str, Callable[["Entry"], None], Callable[[], None]], Card]
+"""Makes the card of a register, told what to call when it is saved, and when it is left."""
 
 
 class Cards(QObject):
@@ -24,29 +48,23 @@ class Cards(QObject):
 
     Args:
         screen: the screen; it owns this object.
+        make: makes the card of a register, when it is first asked for.
     """
 
-    def __init__(self, screen: "FormScreen") -> None:
+    def __init__(self, screen: "FormScreen", make: CardMaker) -> None:
         super().__init__(screen)
         self._screen = screen
-        self._editors: dict[str, PersonEditor] = {}
-        self._keepers: dict[str, Keeper] = {}
+        self._make = make
+        self._cards: dict[str, Card] = {}
         self._row = 0
         self._stop: Stop | None = None
         QShortcut(QKeySequence(KEY), screen).activated.connect(self.open)
 
-    def editor_of(self, register_id: str) -> "PersonEditor":
-        """Return the editor of a register, made when it is first asked for."""
-        if register_id not in self._editors:
-            from ui.people.editor import PersonEditor  # noqa: PLC0415 - it uses the form's parts
-            from ui.people.keeping import Keeper  # noqa: PLC0415
-
-            made = PersonEditor(self._screen.context, register_id)
-            made.saved.connect(self._on_saved)
-            made.left.connect(self._leave)
-            self._editors[register_id] = made
-            self._keepers[register_id] = Keeper(self._screen.context, made)
-        return self._editors[register_id]
+    def card_of(self, register_id: str) -> Card:
+        """Return the card of a register, made when it is first asked for."""
+        if register_id not in self._cards:
+            self._cards[register_id] = self._make(register_id, self._on_saved, self._leave)
+        return self._cards[register_id]
 
     def open(self) -> None:
         """Show the card that belongs to the field with the cursor."""
@@ -58,28 +76,26 @@ class Cards(QObject):
         self._stop = screen.view.current
         screen.view.leave_field()
         register_id, self._row, entry, said = screen.people.card_of(self._stop)
-        editor = self.editor_of(register_id)
-        screen.show_instead(editor)
-        self._keepers[register_id].begin(entry, {} if entry is not None else said)
+        card = self.card_of(register_id)
+        screen.show_instead(card.widget)
+        card.begin(entry, said)
 
     def finish(self) -> None:
         """Keep what is typed in a card: the program may be about to end."""
-        for keeper in self._keepers.values():
-            keeper.finish()
+        for card in self._cards.values():
+            card.finish()
 
     def may_leave(self) -> bool:
         """Tell whether no card in view has something typed that is not saved; it says so."""
-        for editor in self._editors.values():
-            if editor.isVisible() and editor.dirty:
-                editor.say_unsaved()
-                return False
-        return True
+        return all(card.may_leave() for card in self._in_view())
 
     def take_focus(self) -> None:
         """Put the cursor back into the card in view."""
-        for editor in self._editors.values():
-            if editor.isVisible():
-                editor.take_focus()
+        for card in self._in_view():
+            card.take_focus()
+
+    def _in_view(self) -> list[Card]:
+        return [card for card in self._cards.values() if card.widget.isVisible()]
 
     def _on_saved(self, entry: "Entry") -> None:
         screen = self._screen

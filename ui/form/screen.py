@@ -14,7 +14,7 @@ from coletor.messages import text
 from ui.form import starting
 from ui.form.acts import Actions
 from ui.form.buffering import KeyBuffer
-from ui.form.cards import Cards
+from ui.form.cards import CardMaker, Cards
 from ui.form.chooser import Chooser
 from ui.form.choosing import Choosing
 from ui.form.concluding import Concluding
@@ -58,10 +58,13 @@ class FormScreen(Screen):
 
     Args:
         context: what it works with.
+        make_card: makes the card of a person that stands in the place of the form.
         parent: the widget it stands in.
     """
 
-    def __init__(self, context: Context, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, context: Context, make_card: CardMaker, parent: QWidget | None = None
+    ) -> None:
         super().__init__(context, parent)
         self.session: FormSession | None = None
         self.view: FormView | None = None
@@ -76,9 +79,9 @@ class FormScreen(Screen):
         self.keys = KeyBuffer(self)
         self.concluding = Concluding(self)
         self.looking = Looking(self)
-        self._build()
+        self._build(make_card)
 
-    def _build(self) -> None:
+    def _build(self, make_card: CardMaker) -> None:
         self.head = FormHead()
         self.head.drafts_wanted.connect(self.choose)
         self.head.concluded.connect(self.concluding.start)
@@ -107,7 +110,7 @@ class FormScreen(Screen):
         self.panel.confirmed.connect(self._on_confirmed)
         self.panel.released.connect(self.back_to_field)
         self.packing = Packing(self)
-        self.cards = Cards(self)
+        self.cards = Cards(self, make_card)
         self.person_remark = PersonRemark()
         self.panel.add_actions(self.person_remark)
         self.person_remark.chosen.connect(self._focus)

@@ -50,7 +50,7 @@ def numbered(entries: Iterable[Entry]) -> dict[int, Entry]:
 
 SCREENS = (
     Entry("inicio", "house", "ui.home.screen:HomeScreen"),
-    Entry("digitar", "square-pen", "ui.form.modes:TypingScreen", "Ctrl+N"),
+    Entry("digitar", "square-pen", "ui.typing.screen:TypingScreen", "Ctrl+N"),
     Entry("contatos", "list", "ui.contacts.screen:ContactsScreen"),
     Entry("pacientes", "users", "ui.people.screen:PatientsScreen"),
     Entry("profissionais", "id-card", "ui.people.screen:ProfessionalsScreen"),

@@ -2,10 +2,10 @@
 
 from coletor.messages import text
 from ui import preferences
-from ui.form.modes import FORM, SHEET
 from ui.screens.base import Context
 from ui.settings.section import Section
 from ui.settings.setting import choice
+from ui.typing.ways import FORM, SHEET
 from ui.widgets.card import Card
 
 MODE, GUIDE = "modo", "passos"

@@ -27,7 +27,7 @@ _MODULES = (
     "ui.form.starting",
     "ui.form.acts",
     "ui.form.screen",
-    "ui.form.modes",
+    "ui.typing.screen",
 )
 _CORE = (
     "coletor.outbox",

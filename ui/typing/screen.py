@@ -1,20 +1,25 @@
 """Digitar: the ways of typing, side by side; each keeps what it has while another is in view."""
 
 import importlib
-from typing import Protocol, cast
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Protocol, cast
 
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from coletor.messages import text
 from ui import preferences
+from ui.form.cards import Card, CardMaker
 from ui.form.screen import FormScreen
 from ui.help.book import screen_pages
 from ui.pieces import paint_later
 from ui.screens.base import ANOTHER, Context, Screen
+from ui.typing.ways import FORM, PACKAGES, SHEET
 from ui.widgets.buttons import SegmentedControl
 
-FORM, SHEET, PACKAGES = "formulario", "folha", "pacotes"
+if TYPE_CHECKING:
+    from coletor.registers import Entry
+
 _FACTORIES = {SHEET: "ui.sheet.page:SheetPage", PACKAGES: "ui.packages.page:PackagesPage"}
 _WAYS = (FORM, SHEET)
 """Ways of typing: the last one used comes back; the packages are only looked after."""
@@ -49,7 +54,7 @@ class TypingScreen(Screen):
         self.page.setContentsMargins(0, 0, 0, 0)
         self._stack = QStackedWidget(self)
         self.page.addWidget(self._stack)
-        self.form = FormScreen(context, self._stack)
+        self.form = FormScreen(context, _card_maker(context), self._stack)
         self._pages: dict[str, Page] = {FORM: self.form}
         self._mode = FORM
         self._begun = False
@@ -141,3 +146,14 @@ class TypingScreen(Screen):
 def _available() -> list[str]:
     """Return the ways there are, in their order."""
     return [FORM, *_FACTORIES]
+
+
+def _card_maker(context: Context) -> CardMaker:
+    """Return what makes the card of a person, which is imported when one is first opened."""
+
+    def make(register_id: str, saved: Callable[["Entry"], None], left: Callable[[], None]) -> Card:
+        from ui.people.card import PersonCard  # noqa: PLC0415 - start-up
+
+        return PersonCard(context, register_id, saved, left)
+
+    return make

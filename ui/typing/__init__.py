@@ -1,0 +1,1 @@
+"""Digitar: the form, cabeçalho + linhas and the packages in one screen."""

@@ -1,0 +1,3 @@
+"""The ways of typing there are."""
+
+FORM, SHEET, PACKAGES = "formulario", "folha", "pacotes"
