@@ -117,6 +117,7 @@ class LineTable(DataTable):
         self._rows = Rows(columns_of(slots), self)
         self.show_rows(self._rows)
         head = self.horizontalHeader()
+        head.setMinimumSectionSize(_TIGHT[0])
         for section in range(self._rows.columnCount()):
             head.setSectionResizeMode(section, head.ResizeMode.Fixed)
         self.setMinimumWidth(sum(_TIGHT) + _NARROWEST * (1 + len(self._slots)))
