@@ -1,5 +1,6 @@
 """Checks of one value by the kind of its element; each returns the value read, or ``BAD``."""
 
+from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
 from coletor.identifiers import cep, cnes, cns, ine
@@ -141,22 +142,19 @@ def _check_cnes(value: Any, leaf: Leaf, row: Row, reading: "Reading") -> Any:
     return value
 
 
-@structural("ine-forma")
-def _check_ine(value: Any, leaf: Leaf, row: Row, reading: "Reading") -> Any:
-    if type(value) is not str:
-        return _not_text(value, leaf, row, reading)
-    if not ine.is_valid(value):
-        return reading.bad("ine-forma", leaf, row, valor=value, suggestion=_unmasked(value, 10))
-    return value
+@structural("ine-forma", "cep-forma")
+def _form_check(rule_id: str, is_valid: Callable[[str], bool], digits: int) -> Check:
+    """Return the check of a number that has a form and no more."""
 
+    def check(value: Any, leaf: Leaf, row: Row, reading: "Reading") -> Any:
+        if type(value) is not str:
+            return _not_text(value, leaf, row, reading)
+        if not is_valid(value):
+            suggestion = _unmasked(value, digits)
+            return reading.bad(rule_id, leaf, row, valor=value, suggestion=suggestion)
+        return value
 
-@structural("cep-forma")
-def _check_cep(value: Any, leaf: Leaf, row: Row, reading: "Reading") -> Any:
-    if type(value) is not str:
-        return _not_text(value, leaf, row, reading)
-    if not cep.is_valid(value):
-        return reading.bad("cep-forma", leaf, row, valor=value, suggestion=_unmasked(value, 8))
-    return value
+    return check
 
 
 @structural("modelo-versao")
@@ -200,8 +198,8 @@ _CHECKS: dict[Kind, Check] = {
     Kind.DURATION: _check_duration,
     Kind.CNS: _check_cns,
     Kind.CNES: _check_cnes,
-    Kind.INE: _check_ine,
-    Kind.CEP: _check_cep,
+    Kind.INE: _form_check("ine-forma", ine.is_valid, 10),
+    Kind.CEP: _form_check("cep-forma", cep.is_valid, 8),
     Kind.VERSION: _check_version,
     Kind.OID: _check_oid,
 }
