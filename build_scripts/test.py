@@ -94,6 +94,21 @@ def run(check: Check, python: str) -> Outcome:
     return Outcome(check, code, time.monotonic() - began)
 
 
+def collecting(python: str) -> subprocess.Popen[bytes]:
+    """Begin to collect the tests, beside the checks that come before them, for what it leaves.
+
+    Each worker imports every test. In a fresh checkout the first to do so compiles them, the
+    program and its libraries, and looks through their sources for values to try: all workers at
+    once would each do all of it. What is wrong with a test is said by the tests themselves.
+
+    Args:
+        python: the environment's Python.
+    """
+    words = [python, "-m", "pytest", "--collect-only", "-q", "-q", "-p", "no:cacheprovider"]
+    quiet = subprocess.DEVNULL
+    return subprocess.Popen(words, cwd=ROOT, env=environment(), stdout=quiet, stderr=quiet)
+
+
 def summary(outcomes: Sequence[Outcome]) -> str:
     """Return the closing lines: one per check, then the verdict.
 
@@ -130,7 +145,10 @@ def main(arguments: Sequence[str]) -> int:
         python = start.ready(stamp.DEVELOPMENT, window=True, tests=True)
     except SetupError as problem:
         return fail(problem)
-    outcomes = [run(check, str(python)) for check in checks(options.completo, rest)]
+    *before, tests = checks(options.completo, rest)
+    with collecting(str(python)):
+        outcomes = [run(check, str(python)) for check in before]
+    outcomes.append(run(tests, str(python)))
     print(summary(outcomes), flush=True)
     return int(any(outcome.code != 0 for outcome in outcomes))
 

@@ -1,11 +1,13 @@
 """Fixtures that every room shares."""
 
+import gc
 import os
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
 from hypothesis import settings
+from hypothesis.strategies import text
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
@@ -25,6 +27,17 @@ SHARED = Path(__file__).resolve().parent.parent.parent / "shared"
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Begin with what is given most time, whatever the order: at the end the others would wait."""
     items.sort(key=lambda item: item.get_closest_marker("timeout") is None)
+
+
+def pytest_collection_finish() -> None:
+    """Prepare what every process of the tests has in common.
+
+    What is known of the characters of a text is worked out once and kept beside the tests. What
+    was collected is set aside: no search for garbage during the tests looks at it again.
+    """
+    text().validate()
+    gc.collect()
+    gc.freeze()
 
 
 @pytest.fixture(scope="session")

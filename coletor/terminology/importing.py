@@ -2,6 +2,7 @@
 
 import time
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
 
@@ -112,5 +113,6 @@ def _same(candidate: Candidate, present: Sequence[Package]) -> Package | None:
 
 def _clear_stale(folder: Path) -> None:
     for file in folder.glob(f"*{PARTIAL}"):
-        if time.time() - file.stat().st_mtime > _STALE:
-            file.unlink(missing_ok=True)
+        with suppress(FileNotFoundError):  # that of another import which ends just now
+            if time.time() - file.stat().st_mtime > _STALE:
+                file.unlink()

@@ -2,6 +2,7 @@
 
 import sys
 from collections.abc import Callable
+from contextlib import nullcontext
 from pathlib import Path
 from types import ModuleType
 
@@ -98,6 +99,7 @@ def test_a_failed_check_does_not_keep_the_later_ones_from_running(
     bad = module.Check("bad", "coletor_has_no_such_module", ())
     monkeypatch.setattr(start, "ready", lambda *_args, **_kwargs: Path(sys.executable))
     monkeypatch.setattr(module, "checks", lambda *_args: [bad, good])
+    monkeypatch.setattr(module, "collecting", lambda _python: nullcontext())
     assert module.main([]) == 1
     lines = capfd.readouterr().out.splitlines()
     assert "FAILED (exit 1)" in next(line for line in lines if line.startswith("   bad"))
@@ -106,6 +108,32 @@ def test_a_failed_check_does_not_keep_the_later_ones_from_running(
     monkeypatch.setattr(module, "checks", lambda *_args: [good])
     assert module.main([]) == 0
     assert capfd.readouterr().out.splitlines()[-1] == "== every check is right"
+
+
+def test_the_tests_are_collected_beside_the_checks_before_them(
+    script: Load, monkeypatch: pytest.MonkeyPatch
+):
+    module, order = script("test"), []
+
+    class Collecting:
+        def __init__(self, words: list[str], **_given: object) -> None:
+            assert words[1:4] == ["-m", "pytest", "--collect-only"]
+
+        def __enter__(self) -> None:
+            order.append("collecting")
+
+        def __exit__(self, *_raised: object) -> None:
+            order.append("collected")
+
+    def run(check, _python: str):
+        order.append(check.name)
+        return module.Outcome(check, 0, 0.0)
+
+    monkeypatch.setattr(start, "ready", lambda *_args, **_kwargs: Path(sys.executable))
+    monkeypatch.setattr(module.subprocess, "Popen", Collecting)
+    monkeypatch.setattr(module, "run", run)
+    assert module.main([]) == 0
+    assert order == ["collecting", "lint", "format", "types", "collected", "tests"]
 
 
 def test_continuous_integration_runs_the_same_command():

@@ -23,7 +23,7 @@ from coletor.rules.registry import structural_ids
 
 OLD, NEW = load_model("cmd-2016"), load_model("cmd-2017")
 FILE = resources.path("conversions", "cmd-2016--cmd-2017.toml")
-relaxed = settings(max_examples=60, deadline=None, suppress_health_check=list(HealthCheck))
+relaxed = settings(deadline=None, suppress_health_check=list(HealthCheck))
 
 CONTACT: dict[str, Any] = {
     "modelo": "cmd-2016",

@@ -93,7 +93,7 @@ def all_valid(model: Model, examples: int) -> None:
 
 @each_model
 def test_generated_contacts_are_valid(model: Model) -> None:
-    all_valid(model, 50)
+    all_valid(model, 20)
 
 
 @pytest.mark.long
@@ -258,7 +258,7 @@ def agree(model: Model, examples: int) -> None:
 
 @each_model
 def test_schema_and_checks_agree_on_what_is_broken(model: Model) -> None:
-    agree(model, 100)
+    agree(model, 40)
 
 
 @pytest.mark.long

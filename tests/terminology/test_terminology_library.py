@@ -253,6 +253,20 @@ def test_what_a_dead_import_left_is_cleared_away(tmp_path: Path, folder: Path) -
     assert fresh.exists()
 
 
+def test_the_file_of_an_import_that_ends_meanwhile_stops_no_other(
+    tmp_path: Path, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder.mkdir()
+    listed = Path.glob
+
+    def just_before_its_end(self: Path, pattern: str) -> list[Path]:
+        return [*listed(self, pattern), *([folder / "1-a.parcial"] if "parcial" in pattern else [])]
+
+    monkeypatch.setattr(Path, "glob", just_before_its_end)
+    (package,) = import_paths([tiny_sigtap.package(tmp_path)], folder)
+    assert (folder / package.file).exists()
+
+
 def test_a_child_imports_and_reports(tmp_path: Path, folder: Path) -> None:
     steps: list[tuple[str, int, int]] = []
     path = tiny_sigtap.package(tmp_path)

@@ -258,7 +258,7 @@ def test_sending_only_when_asked(qtbot: QtBot, start: Start, training: Path) -> 
     assert workspace.listing.counts() == {"pronto": 1}
     QTest.keyClick(frame.window(), Qt.Key.Key_E, Qt.KeyboardModifier.ControlModifier)
     qtbot.waitUntil(lambda: screen.counters.cards["accepted"].value() == "1", timeout=30_000)
-    assert "O serviço aceitou 1 contato." in screen.notice.words()
+    qtbot.waitUntil(lambda: "O serviço aceitou 1 contato." in screen.notice.words())
 
 
 def conclude_here(workspace: Workspace) -> None:

@@ -100,14 +100,18 @@ class Desk:
         self.bot.waitUntil(lambda: bool(true()), timeout=8000)
 
     def settle(self) -> None:
-        """Wait until nothing is under way: saved, checked, searched, made."""
-        self.until(
-            lambda: (
-                self.tasks.idle
-                and not self.screen.starting
-                and (not self.screen.session or self.session.stored)
-            )
-        )
+        """Wait until nothing is under way: saved, checked, searched, made.
+
+        What is typed is stored now, not after its pause: the tests wait for it a thousand times.
+        """
+        self.until(self._settled)
+
+    def _settled(self) -> bool:
+        session = self.screen.session
+        if session is not None and not session.troubled:
+            session.flush()
+        stored = session is None or session.stored
+        return self.tasks.idle and not self.screen.starting and stored
 
     def key(self, key: Qt.Key, modifier: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier):
         QTest.keyClick(QApplication.focusWidget(), key, modifier)

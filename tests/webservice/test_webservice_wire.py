@@ -21,7 +21,7 @@ from coletor.webservice.values import to_wire
 
 MODEL = load_model("cmd-2017")
 WIRE = load_wire()
-quick = settings(max_examples=40, deadline=None, database=None)
+quick = settings(deadline=None, database=None)
 
 
 def contact_of(body):
