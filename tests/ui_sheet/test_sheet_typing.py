@@ -10,6 +10,7 @@ from coletor.messages import text
 from coletor.sheets import HEADER, LINE, Sheets
 from coletor.store import Filter
 from ui.people.editor import PersonEditor
+from ui.people.keeping import Keeper
 
 
 def test_an_ordinary_consultation_takes_at_most_thirty_keys(hands: Hands) -> None:
@@ -184,8 +185,7 @@ def test_a_person_half_typed_is_kept_and_comes_back_where_it_is_asked_for(
     assert editor is not None and editor.notice.words()
     hands.page.finish()
     hands.settle()
-    for keeper in hands.page.newcomers.keepers.values():
-        keeper.retire()
+    editor.findChild(Keeper).retire()
     again = open_page()
     again.key(KEY.Key_Down)
     again.key(KEY.Key_Return)

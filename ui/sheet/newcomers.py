@@ -5,8 +5,8 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject
 
 from coletor.registers import Entry
+from ui.people.card import PersonCard
 from ui.people.editor import PersonEditor
-from ui.people.keeping import Keeper
 from ui.sheet.person_binding import PersonBinding
 
 if TYPE_CHECKING:
@@ -23,8 +23,7 @@ class Newcomers(QObject):
     def __init__(self, page: "SheetPage") -> None:
         super().__init__(page)
         self._page = page
-        self._editors: dict[str, PersonEditor] = {}
-        self.keepers: dict[str, Keeper] = {}
+        self._cards: dict[str, PersonCard] = {}
         self._binding: PersonBinding | None = None
 
     def forget(self) -> None:
@@ -43,30 +42,24 @@ class Newcomers(QObject):
             entry: the entry to be changed; None for a new one.
         """
         kind = binding.slot.person
-        if kind not in self._editors:
-            editor = PersonEditor(self._page.context, kind)
-            editor.saved.connect(self._on_saved)
-            editor.left.connect(self._on_left)
-            self._editors[kind] = editor
-            self.keepers[kind] = Keeper(self._page.context, editor)
-            self._page.stack.addWidget(editor)
+        if kind not in self._cards:
+            made = PersonCard(self._page.context, kind, self._on_saved, self._on_left)
+            self._cards[kind] = made
+            self._page.stack.addWidget(made.widget)
         self._binding = binding
-        values = binding.typed_values() if entry is None else {}
-        self._page.stack.setCurrentWidget(self._editors[kind])
-        self.keepers[kind].begin(entry, values)
+        card = self._cards[kind]
+        self._page.stack.setCurrentWidget(card.widget)
+        card.begin(entry, binding.typed_values())
 
     def finish(self) -> None:
         """Keep what is typed of somebody: the program may be about to end."""
-        for keeper in self.keepers.values():
-            keeper.finish()
+        for card in self._cards.values():
+            card.finish()
 
     def may_leave(self) -> bool:
         """Tell whether nobody is half typed; otherwise the editor says so in its place."""
-        editor = self.in_view()
-        if editor is not None and editor.dirty:
-            editor.say_unsaved()
-            return False
-        return True
+        here = self._page.stack.currentWidget()
+        return all(card.may_leave() for card in self._cards.values() if card.widget is here)
 
     def in_view(self) -> PersonEditor | None:
         """Return the editor in view."""
