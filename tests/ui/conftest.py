@@ -5,10 +5,13 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from made_folders import training_folder
 from pytestqt.qtbot import QtBot
+from real_windows import Windows
 
 sys.path.insert(0, str(Path(__file__).parent))
 
+from opened_windows import Start
 from sending_world import SendingWorld
 
 from ui.style.theme import Theme
@@ -37,3 +40,21 @@ def world(
     made = SendingWorld(qtbot, theme, tmp_path)
     yield made
     made.end()
+
+
+@pytest.fixture
+def start(
+    qtbot: QtBot, theme: Theme, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> Iterator[Start]:
+    """Return a function that opens the real window; what it opened is closed, no bug allowed."""
+    monkeypatch.delenv("COLETOR_PASTA", raising=False)
+    windows = Windows(theme)
+    yield windows.open
+    windows.end()
+
+
+@pytest.fixture
+def training(tmp_path: Path) -> Path:
+    folder = tmp_path / "treino"
+    training_folder(folder, name="UBS Jardim", operator="Ana Lima")
+    return folder
