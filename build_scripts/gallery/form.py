@@ -163,8 +163,9 @@ def differs(studio: Studio) -> None:
     from coletor.store import Filter
     from gallery.world import NAMES
 
-    rows = studio.workspace.listing.page(Filter(word="aceito"), limit=30)
-    changed = next((row for row in rows if row.patient not in NAMES), rows[0])
+    rows = studio.workspace.listing.page(Filter(word="aceito"), limit=60)
+    odd = NAMES[1].replace("Batista ", "")
+    changed = next((row for row in rows if row.patient == odd), rows[0])
     studio.show("digitar", changed.uuid)
 
 

@@ -157,7 +157,10 @@ def _add_drafts(workspace: Any) -> None:
 def _name_professionals(workspace: Any) -> None:
     """Give names: contacts bring only numbers."""
     register = workspace.professionals
-    for entry, name in zip(register.page(), _PROFESSIONALS, strict=False):
+    names, known = iter(_PROFESSIONALS), dict[str, str]()
+    for entry in register.page():
+        name = known.setdefault(entry.values["cns"], "") or next(names)
+        known[entry.values["cns"]] = name  # whoever has two occupations is one person
         register.save({**entry.values, "nome": name}, workspace.operator.id, entry_id=entry.id)
 
 

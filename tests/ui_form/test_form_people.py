@@ -152,6 +152,15 @@ def test_what_was_typed_is_kept_and_the_difference_said(desk, maria) -> None:
     assert desk.said[-1][0] == text("form.screen.people_alike")
 
 
+def test_a_contact_opened_again_says_at_once_what_the_register_says_otherwise(desk) -> None:
+    desk.whole_contact()
+    desk.write_anew("nome_individuo", "Maria Aparecida Souza")
+    desk.open(desk.conclude())
+    desk.until(lambda: desk.screen.people.remark is not None)
+    (unlike,) = desk.screen.people.remark.unlike
+    assert (unlike.field_id, unlike.typed) == ("nome", "Maria Aparecida Souza")
+
+
 def test_the_register_is_corrected_with_what_is_typed(desk, maria) -> None:
     desk.go("nome_individuo")
     desk.enter("Maria Aparecida Souza")

@@ -96,6 +96,9 @@ def test_every_row_is_told_and_the_refused_ones_first(desk, page) -> None:
     )
     (refused,) = page.report.rows.rows()
     assert (refused.line, refused.field) == (4, "data_nascimento")
+    field, what = (page.report.rows.index(0, column).data() for column in (2, 3))
+    assert refused.message.startswith(f"{field}: {what} ") and not what.startswith(field)
+    assert text("people.import.what") == page.report.rows.columns[3].title
     assert QApplication.focusWidget() is page.report.table
     page.report.which.button("novo").click()
     assert [row.line for row in page.report.rows.rows()] == [2]

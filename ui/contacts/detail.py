@@ -24,7 +24,7 @@ from ui.tasks import Handle
 from ui.widgets.asking import ActionPanel
 from ui.widgets.buttons import Button, across
 from ui.widgets.card import Card, EmptyState
-from ui.widgets.labels import label, muted, rule, wrapped
+from ui.widgets.labels import label, rule, wrapped
 from ui.widgets.layouts import clear, line_of
 from ui.widgets.marks import Pill
 from ui.widgets.scrolling import Scrolled
@@ -261,4 +261,4 @@ class DetailPanel(Card):
             number.setMinimumWidth(10)
             self._list.addWidget(number)
         if item.remark:
-            self._list.addWidget(muted(item.remark))
+            self._list.addWidget(wrapped(item.remark))

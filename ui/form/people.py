@@ -46,6 +46,7 @@ class People(QObject):
         view.focused.connect(lambda _stop: self._tell())
         session.pendingChanged.connect(self.refresh)
         session.services.tasks.changed.connect(self._on_changed)
+        QTimer.singleShot(0, self, self.refresh)  # a contact opened again names people already
 
     @property
     def remark(self) -> Remark | None:

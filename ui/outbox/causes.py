@@ -2,12 +2,14 @@
 
 from functools import partial
 
-from PySide6.QtCore import QRect, QSize, Qt, Signal
-from PySide6.QtGui import QFontMetrics, QPainter
+from PySide6.QtCore import QEvent, QRect, QSize, Qt, Signal
+from PySide6.QtGui import QFontMetrics, QHelpEvent, QPainter
 from PySide6.QtWidgets import (
+    QAbstractItemView,
     QHBoxLayout,
     QStyledItemDelegate,
     QStyleOptionViewItem,
+    QToolTip,
     QWidget,
 )
 
@@ -39,18 +41,44 @@ class _Cells(QStyledItemDelegate):
         paint_ground(painter, option, index)
         inner = option.rect.adjusted(8, 5, -8, -6)
         if index.column() == 0:
-            cause = index.data(ROW_ROLE)
             half = inner.height() // 2
-            what, advice = split(cause.group.message)
-            said = " ".join(part for part in (said_by_service(cause), advice) if part)
+            what, said = _told(index)
             _line(painter, inner.adjusted(0, 0, 0, -half), what, strong=True)
             _line(painter, inner.adjusted(0, half, 0, 0), said, strong=False)
         else:
-            words = str(index.data(Qt.ItemDataRole.DisplayRole) or "")
             painter.setPen(colours()["text"])
             painter.setFont(fonts.body())
-            _text(painter, inner, words)
+            _text(painter, inner, *_told(index))
         painter.restore()
+
+    def helpEvent(
+        self,
+        event: QHelpEvent,
+        view: QAbstractItemView,
+        option: QStyleOptionViewItem,
+        index: Index,
+    ) -> bool:
+        """Say in full what a cell had to cut."""
+        if event.type() != QEvent.Type.ToolTip:
+            return super().helpEvent(event, view, option, index)
+        room = option.rect.width() - 16
+        fonts_of = (fonts.strong(), fonts.secondary()) if index.column() == 0 else (fonts.body(),)
+        words = _told(index)
+        cut = any(
+            QFontMetrics(font).horizontalAdvance(said) > room
+            for font, said in zip(fonts_of, words, strict=True)
+        )
+        QToolTip.showText(event.globalPos(), "\n".join(words) if cut else "", view, option.rect)
+        return cut
+
+
+def _told(index: Index) -> tuple[str, ...]:
+    """Return the lines of a cell."""
+    if index.column():
+        return (str(index.data(Qt.ItemDataRole.DisplayRole) or ""),)
+    cause = index.data(ROW_ROLE)
+    what, advice = split(cause.group.message)
+    return what, " ".join(part for part in (said_by_service(cause), advice) if part)
 
 
 def _line(painter: QPainter, area: QRect, words: str, *, strong: bool) -> None:

@@ -66,6 +66,18 @@ def label_of(definition: Definition, row: RowResult) -> str:
     return definition.by_id[row.field].label if row.field else ""
 
 
+def what_of(definition: Definition, row: RowResult) -> str:
+    """Return what became of a row: the field has a column, and what to do stands below the list.
+
+    Args:
+        definition: the register.
+        row: the row.
+    """
+    told = row.message.removeprefix(f"{label_of(definition, row)}: ")
+    what, stop, _ = told.partition(". ")
+    return f"{what}." if stop else told
+
+
 class ReportCard(Card):
     """The rows of a report under the outcomes that can be filtered.
 
@@ -101,7 +113,7 @@ class ReportCard(Card):
                 Column(
                     text("people.import.what_field"), lambda row: label_of(definition, row), 180
                 ),
-                Column(text("people.import.reason"), lambda row: row.message),
+                Column(text("people.import.what"), lambda row: what_of(definition, row)),
             ],
             self,
         )
