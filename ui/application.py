@@ -185,5 +185,5 @@ def begin_window(theme: Theme, crashes: CrashReporter, begin: Callable[[Desktop]
     tasks = Tasks(window)
     desktop = Desktop(window, tasks, theme, crashes)
     begin(desktop)
-    window.may_close, window.on_close = desktop.may_close, desktop.close
+    window.may_close, window.on_close = desktop.may_end, desktop.close
     return desktop

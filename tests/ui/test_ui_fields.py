@@ -165,7 +165,54 @@ def test_stale_answers_are_dropped_and_typing_never_waits(
     assert provider.asked == ["a", "asma n"]
 
 
+@pytest.mark.parametrize("key", [Qt.Key.Key_Tab, Qt.Key.Key_Return])
 def test_a_code_typed_whole_and_left_at_once_is_settled(
+    qtbot: QtBot,
+    tasks: Tasks,
+    stand,  # type: ignore[no-untyped-def]
+    key: Qt.Key,
+) -> None:
+    provider = Searched(wait=True)
+    editor = TypeAhead(tasks, provider)
+    window = stand(editor)
+    QTest.keyClicks(editor, "j45.9")
+    QTest.keyClick(editor, key)
+    QTest.keyClicks(editor, "s")  # of the next field: it waits for it
+    assert editor.raw() == "j45.9"
+    provider.gate.set()
+    qtbot.waitUntil(window.after.hasFocus)
+    assert (editor.raw(), window.after.text()) == ("J45.9", "s")
+    assert not editor.list_open
+
+
+def test_enter_and_the_arrow_never_take_a_line_of_an_older_text(
+    qtbot: QtBot,
+    tasks: Tasks,
+    stand,  # type: ignore[no-untyped-def]
+) -> None:
+    provider = Searched()
+    editor = TypeAhead(tasks, provider)
+    window = stand(editor)
+    QTest.keyClicks(editor, "a")
+    qtbot.waitUntil(lambda: len(editor.popup.lines()) == 3)
+    provider.gate.clear()
+    QTest.keyClicks(editor, "sma p")
+    QTest.keyClick(editor, Qt.Key.Key_Return)  # the list still says what "a" finds
+    provider.gate.set()
+    qtbot.waitUntil(window.after.hasFocus)
+    assert editor.raw() == "J45.0"
+    editor.setFocus()
+    provider.gate.clear()
+    QTest.keyClick(editor, Qt.Key.Key_A, Qt.KeyboardModifier.ControlModifier)
+    QTest.keyClicks(editor, "asma")
+    QTest.keyClick(editor, Qt.Key.Key_Down)
+    QTest.keyClick(editor, Qt.Key.Key_Return)
+    provider.gate.set()
+    qtbot.waitUntil(window.after.hasFocus)
+    assert editor.raw() == "J45.0"  # the second of the list that was to come
+
+
+def test_what_waits_for_an_answer_goes_on_without_it(
     qtbot: QtBot,
     tasks: Tasks,
     stand,  # type: ignore[no-untyped-def]
@@ -173,13 +220,13 @@ def test_a_code_typed_whole_and_left_at_once_is_settled(
     provider = Searched(wait=True)
     editor = TypeAhead(tasks, provider)
     window = stand(editor)
-    QTest.keyClicks(editor, "j45.9")
-    QTest.keyClick(editor, Qt.Key.Key_Tab)
-    assert window.after.hasFocus()
-    assert editor.raw() == "j45.9"
+    QTest.keyClicks(editor, "asma")
+    QTest.keyClick(editor, Qt.Key.Key_Return)
+    QTest.keyClicks(editor, "s")
+    editor.set_provider(provider)  # another table: no answer comes
+    qtbot.waitUntil(window.after.hasFocus)
+    assert (editor.raw(), window.after.text()) == ("asma", "s")
     provider.gate.set()
-    qtbot.waitUntil(lambda: editor.raw() == "J45.9")
-    assert not editor.list_open
 
 
 def test_words_left_without_choosing_stay_words(qtbot: QtBot, tasks: Tasks, stand) -> None:  # type: ignore[no-untyped-def]

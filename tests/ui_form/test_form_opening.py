@@ -62,16 +62,20 @@ def test_what_is_typed_while_the_form_opens_comes_into_its_first_fields(desk, mo
     assert desk.path("nome_individuo") not in kept.root.cells
 
 
-def test_shortcuts_and_other_windows_are_left_alone_while_a_form_opens(desk, monkeypatch) -> None:
+def test_a_key_with_control_is_of_the_form_on_its_way_and_not_of_the_one_that_goes(
+    desk, monkeypatch
+) -> None:
     gate = Gate(monkeypatch)
     desk.enter("70840")
+    first, name = desk.session.uuid, desk.path("nome_individuo")
+    desk.type("Maria")
+    QApplication.clipboard().setText("123")
     desk.screen.choosing.choose(New(desk.session.model.id))
-    QTest.keyClick(desk.window, KEY.Key_S, CTRL)
-    QTest.keyClick(desk.window, KEY.Key_F1)
-    assert desk.screen.keys.empty
+    QTest.keyClick(QApplication.focusWidget() or desk.window, KEY.Key_V, CTRL)
     gate.open()
-    desk.settle()
-    assert not desk.screen.keys.holding
+    desk.until(lambda: desk.session.uuid != first)
+    assert desk.cells()[desk.path("cns_individuo")] == "123"
+    assert desk.workspace.drafts.open(first).root.cells[name] == "Maria"
 
 
 def test_typing_on_after_concluding_goes_into_the_next_contact(desk, monkeypatch) -> None:

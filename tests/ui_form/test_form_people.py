@@ -97,6 +97,14 @@ def test_enter_on_a_whole_number_takes_the_person_however_fast_it_comes(desk, ma
     assert text_of(desk, "nome_individuo") == MARIA["nome"]
 
 
+def test_the_arrow_leads_into_the_list_however_fast_it_comes(desk, maria) -> None:
+    desk.go("nome_individuo")
+    desk.type("maria")
+    take(desk)  # before the list is there
+    assert text_of(desk, "nome_mae") == MARIA["nome_mae"]
+    assert text_of(desk, "cns_individuo").replace(" ", "") == CNS
+
+
 def test_nobody_is_taken_by_a_number_that_nobody_has(desk, maria) -> None:
     desk.type(f"{DOCTOR}\rRita")
     desk.until(lambda: text_of(desk, "nome_individuo") == "Rita")

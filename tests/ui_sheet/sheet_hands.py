@@ -76,7 +76,7 @@ class Hands:
 
     def _settled(self) -> bool:
         desk = self.page.desk
-        if desk is None:
+        if desk is None or self.page.starting:
             return False
         if not desk.troubled:
             desk.flush()

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 
 import shiboken6
-from PySide6.QtCore import QEvent, Qt, QTimer
+from PySide6.QtCore import QEvent, Qt, QTimer, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
 
@@ -37,6 +37,8 @@ class FinderBox(SearchField):
         entries: the screens there are.
         over: the widget in which Ctrl K works.
     """
+
+    adrift = Signal()  # it was left, and what had the cursor before is gone
 
     def __init__(self, context: Context, entries: Iterable[Entry], over: QWidget) -> None:
         super().__init__(text("finder.prompt"), KEY.replace("+", " "))
@@ -97,6 +99,7 @@ class FinderBox(SearchField):
                 place.setCursorPosition(self._at)
         else:
             self.clearFocus()
+            self.adrift.emit()
 
     def take(self, found: Found) -> None:
         """Go to what was found."""

@@ -38,6 +38,8 @@ class Concluding(QObject):
         if screen.session is None or screen.session.concluding or screen.starting:
             return
         if screen.session.untouched:  # the key pressed twice: no reason to turn all fields red
+            if screen.keys.releasing:
+                return  # pressed before the form was there: what was said of the other stands
             screen.context.toast(text("form.screen.nothing_typed"), Tone.NEUTRAL)
             return
         if screen.view is not None:
@@ -65,7 +67,6 @@ class Concluding(QObject):
 
     def _not_concluded(self) -> None:
         """Say what was typed for the next contact, which is not there to take it."""
-        self._screen.packing.forget()
         typed = self._screen.keys.drop()
         if typed:
             self._screen.telling.tell(text("form.screen.not_concluded", typed=typed))

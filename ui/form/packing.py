@@ -41,7 +41,6 @@ class Packing(QObject):
     def __init__(self, screen: "FormScreen") -> None:
         super().__init__(screen)
         self._screen = screen
-        self._later: Callable[[], None] | None = None
         self._key("F5", self.pick)
         self._key("Ctrl+G", self.keep)
         for number in NUMBERS:
@@ -74,21 +73,6 @@ class Packing(QObject):
             return None
         return session
 
-    def _is_awaited(self) -> bool:
-        """Tell whether another contact is on its way into the form."""
-        session = self._screen.session
-        return self._screen.starting or (session is not None and session.concluding)
-
-    def resume(self) -> None:
-        """Do what was asked for while the contact that is here now was on its way."""
-        act, self._later = self._later, None
-        if act is not None:
-            act()
-
-    def forget(self) -> None:
-        """Do not do it: the contact before is still here."""
-        self._later = None
-
     # Putting one in
 
     def pick(self) -> None:
@@ -108,11 +92,11 @@ class Packing(QObject):
         self._read(found)
 
     def _read(self, then: Callable[[list[Package]], None]) -> None:
+        """Read the packages; what is typed on meanwhile comes after them."""
         session = self._session()
         if session is None:
-            if self._is_awaited():
-                self._later = lambda: self._read(then)
             return
+        self._screen.keys.hold()
         packages, model_id = self._screen.context.workspace.packages, session.model.id
 
         def done(found: list[Package]) -> None:
@@ -120,10 +104,13 @@ class Packing(QObject):
                 then(found)
             else:  # it was concluded meanwhile; another contact may be there by now
                 self._say(text("packages.form.too_late"))
+            self._screen.free_keys()
 
-        self._screen.context.tasks.query(
-            lambda: packages.all(model_id), done, self._on_error, owner=self
-        )
+        def failed(error: "ColetorError") -> None:
+            self._on_error(error)
+            self._screen.free_keys()
+
+        self._screen.context.tasks.query(lambda: packages.all(model_id), done, failed, owner=self)
 
     def _on_packages(self, packages: list[Package]) -> None:
         if packages:

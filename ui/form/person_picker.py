@@ -6,7 +6,7 @@ from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
 
 from coletor.errors import ColetorError
-from ui.form.buffering import KeyBuffer
+from ui.buffering import KeyBuffer
 from ui.picking.numbers import mark_for, whole_number
 from ui.tasks import Tasks
 from ui.widgets.line import LineEdit
@@ -17,6 +17,7 @@ from ui.widgets.suggestions import Suggestion, SuggestionList
 WIDTH = 640
 """Pixels of the list: number, whole name, birth and mother are read at a glance."""
 _TAKES = (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Tab)
+_WAITING = (*_TAKES, Qt.Key.Key_Down)
 _CLOSING = (QEvent.Type.FocusOut, QEvent.Type.Hide)
 
 
@@ -26,7 +27,7 @@ class PersonPicker(QObject):
     Enter and Tab keep what was typed, as in any field, unless a line is marked: with the arrows, or
     because only that person has the whole number typed. Pressed before the answer to a whole
     number is there they wait for it, with all that is typed after them, so that the same keys do
-    the same however fast they come.
+    the same however fast they come; so does Down, which leads into the list.
 
     Args:
         editor: the field; it owns this object.
@@ -40,11 +41,11 @@ class PersonPicker(QObject):
         super().__init__(editor)
         self._editor = editor
         self._popup: SuggestionList | None = None
-        self._moved = False
+        self._moved = self._down = False
         self._seeker = Seeker(tasks, search, self)
         self._seeker.found.connect(self._show)
         self._seeker.failed.connect(self._on_failed)
-        self._held = KeyBuffer(editor)
+        self._held = KeyBuffer(editor, anywhere=True)
         editor.installEventFilter(self)
         editor.textEdited.connect(self._on_edited)
 
@@ -75,15 +76,19 @@ class PersonPicker(QObject):
     def _show(self, typed: str, lines: Sequence[Suggestion]) -> None:
         """Show who is found; an Enter that waited for it takes the one person with the number."""
         mark = mark_for(typed, lines)
-        if self._held.holding:
+        if self._held.holding and not self._down:
             self._go_on(lines[mark] if mark is not None else None)
-        elif lines and self._editor.hasFocus():
+            return
+        if lines and self._editor.hasFocus():
             self.popup.show_lines(lines, mark=mark)
         else:
             self.close()
+        if self._held.holding:
+            self._held.release()
 
     def _wait(self, event: QKeyEvent) -> None:
-        """Keep Enter and what comes after it until the answer is there."""
+        """Keep Enter, or Down, and what comes after it until the answer is there."""
+        self._down = event.key() == Qt.Key.Key_Down
         self._held.hold()
         self._held.add(event.clone())
 
@@ -117,8 +122,8 @@ class PersonPicker(QObject):
         key = Qt.Key(event.key())
         pending = self._seeker.wanted
         plain = not event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
-        if key in _TAKES and plain and pending is not None and not self._moved:
-            if whole_number(pending) and self._editor.hasFocus():
+        if key in _WAITING and plain and pending is not None and not self._moved:
+            if self._editor.hasFocus() and (key == Qt.Key.Key_Down or whole_number(pending)):
                 self._wait(event)
                 return True
             self.close()  # what is marked answers an older text

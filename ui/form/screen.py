@@ -11,9 +11,9 @@ from coletor import clock
 from coletor.contact.entry import parse
 from coletor.errors import ColetorError
 from coletor.messages import text
+from ui.buffering import KeyBuffer
 from ui.form import starting
 from ui.form.acts import Actions
-from ui.form.buffering import KeyBuffer
 from ui.form.cards import CardMaker, Cards
 from ui.form.chooser import Chooser
 from ui.form.choosing import Choosing
@@ -172,8 +172,25 @@ class FormScreen(Screen):
     def finish(self) -> None:
         """Store what is still in the air."""
         self.cards.finish()
+        self._take_unseen()
         if self.session is not None:
             self.session.finish()
+
+    def free_keys(self) -> None:
+        """Type what was kept for something that is there now, unless a form is on its way."""
+        if not self.starting and not (self.session is not None and self.session.concluding):
+            self.keys.release()
+
+    def _take_unseen(self) -> None:
+        """Put what was typed for the form while it was out of view into its fields, at last."""
+        session = self.session
+        if self.keys.holding or self.keys.empty or session is None:
+            return
+        stop = session.navigator.first()
+        for words in self.keys.words():
+            if stop is not None and words:
+                session.put(stop, words)
+            stop = session.navigator.next(stop) if stop is not None else None
 
     def end(self) -> None:
         """Let go of what is in the form: what was only looked at goes back to what it was."""
@@ -236,15 +253,13 @@ class FormScreen(Screen):
         self.choosing.know(start.models, [item for item in start.drafts if item.id != own])
         new = start.opening.draft_id is None and start.patient is None
         unasked = self.choosing.drafts and not self._asked_once and new
-        if self._choosing or (unasked and self.keys.empty):
-            self.keys.drop()
+        wanted, self._choosing, self._asked_once = self._choosing, False, True
+        if wanted or (unasked and self.keys.empty):
             self.choosing.open()
         else:
             self.show_form()
             self._focus_start(start.patient)
-            self.keys.release()
-            self.packing.resume()
-        self._asked_once, self._choosing = True, False
+        self.keys.release()
 
     def _replace(self, start: starting.Start, view: FormView) -> None:
         self.side.back()
@@ -321,8 +336,16 @@ class FormScreen(Screen):
 
     def choose(self) -> None:
         """Show the new documents and the open drafts to choose from."""
-        if self.session is not None and self.cards.may_leave():
+        if self.session is None or not self.cards.may_leave():
+            return
+        if self.starting or self.session.concluding:
+            self.ask_list(True)
+        else:
             self.choosing.open()
+
+    def ask_list(self, wanted: bool) -> None:
+        """Have the list stand as soon as the form that is on its way is there, or not."""
+        self._choosing = wanted
 
     def _choose_when_ready(self) -> None:
         if self.session is not None:
@@ -405,7 +428,8 @@ class FormScreen(Screen):
         view = self.view
         if view is None or self._forms.currentIndex() != 0:
             return
-        if view.current is not None:
-            view.focus(view.current)
+        here = view.wanted or view.current
+        if here is not None:
+            view.focus(here)
         else:
             view.focus_first()

@@ -52,6 +52,7 @@ class Situations(QObject):
         if session is None or session.concluding:
             return
         session.flush()
+        self._screen.keys.hold()  # for what is going to be offered
         workspace, uuid = context.workspace, session.uuid
         context.tasks.change(
             lambda: acting.deeds(workspace, uuid, typing=True), self._offer, self._fail, owner=self
@@ -62,6 +63,7 @@ class Situations(QObject):
         self._screen.head.show_more(any_at_all=bool(deeds))
         if not self.panel.take_focus():
             self._screen.context.toast(text("acts.nothing"), Tone.NEUTRAL)
+        self._screen.free_keys()
 
     def _leave(self) -> None:
         self._screen.back_to_field()
@@ -91,3 +93,4 @@ class Situations(QObject):
     def _fail(self, error: "ColetorError") -> None:
         self._screen.context.toast(str(error), Tone.ERROR)
         self._leave()
+        self._screen.free_keys()

@@ -45,7 +45,13 @@ class Storing(QObject):
         self._timer.setSingleShot(True)
         self._timer.timeout.connect(self.flush)
         tasks.watch(self)
-        typing.destroyed.connect(self._retire)
+        # From slot to slot of Qt: a method of ours may be called when Python has taken the object
+        # apart already, where both go together.
+        self._gone = QTimer(self)
+        self._gone.setSingleShot(True)
+        self._gone.setInterval(0)
+        self._gone.timeout.connect(self._retire)
+        typing.destroyed.connect(self._gone.start)
 
     @property
     def stored(self) -> bool:

@@ -74,6 +74,8 @@ class FormView(QScrollArea):
         self.session = session
         self.names = names
         self.current: Stop | None = None
+        self.wanted: Stop | None = None
+        """Where the cursor belongs as soon as the form is in view."""
         self._bindings: dict[Stop, Binding] = {}
         self._said: dict[Stop, Pending] = {}
         self._open_rows: list[RowView] = []
@@ -191,8 +193,14 @@ class FormView(QScrollArea):
             self.focus(first)
 
     def focus(self, stop: Stop) -> None:
-        """Put the cursor into a field, or into the first one of the list named."""
+        """Put the cursor into a field, or into the first one of the list named.
+
+        A form that is out of view takes no cursor: Qt would give it the keyboard all the same.
+        """
         stop = self.reachable(stop)
+        self.wanted = None if self.isVisible() else stop
+        if self.wanted is not None:
+            return
         self._open(stop)
         binding = self._bindings.get(stop)
         if binding is None or binding.editor.hasFocus():

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QWidget
 from coletor.errors import ColetorError
 from coletor.messages import text
 from coletor.registers import Entry, Problem
+from ui.buffering import KeyBuffer
 from ui.form.names import Names
 from ui.people import reading
 from ui.people.editor_frame import WIDEST, EditorFrame
@@ -65,6 +66,7 @@ class PersonEditor(EditorFrame):
         self.entry: Entry | None = None
         self._first: dict[str, str] = {}
         self._waiting: tuple[Entry | None, dict[str, str]] | None = None
+        self._keys = KeyBuffer(self)
         self._visited: set[str] = set()
         self._asked: Handle | None = None
         self._saving = False
@@ -105,6 +107,7 @@ class PersonEditor(EditorFrame):
             entry, prefilled = self._waiting
             self._waiting = None
             self.resume(entry, prefilled, self._resumed)
+            self._keys.release()
 
     def _order_keys(self, fields: Fields) -> None:
         """Let Enter and Tab go through the fields to the buttons, whenever they were made."""
@@ -125,6 +128,7 @@ class PersonEditor(EditorFrame):
         self._resumed = self._last = ""
         if self.fields is None:
             self._waiting = (entry, dict(prefilled or {}))
+            self._keys.hold()
             self._prepare()
             return
         self.entry = entry
@@ -293,6 +297,7 @@ class PersonEditor(EditorFrame):
 
     def _on_error(self, error: ColetorError) -> None:
         self.say(str(error), Tone.ERROR)
+        self._keys.drop()
 
     # Leaving
 

@@ -66,7 +66,7 @@ class Departing(QObject):
         page = self._page
         page.typing.setEnabled(not busy)
         if busy:
-            page.keys.hold()
+            page.keys.hold(shortcuts=False)  # many lines take a while, and a key stops them
         else:
             QTimer.singleShot(0, self, self._settle_keys)
         if not busy and page.view is not None and page.sheet_in_view:

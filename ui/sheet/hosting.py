@@ -78,10 +78,16 @@ class FieldHost(QObject):
         self.focus_slot(self._slots.get(stop.path, ""))
 
     def focus_slot(self, slot_id: str) -> bool:
-        """Put the cursor into a slot's field; tell whether there is one."""
+        """Put the cursor into a slot's field; tell whether there is one.
+
+        What is out of view takes no cursor: Qt would give it the keyboard all the same.
+        """
         binding = self.bindings.get(slot_id)
         if binding is None:
             return False
+        if not binding.editor.isVisible():
+            self.current = slot_id
+            return True
         if not binding.editor.hasFocus():
             binding.editor.setFocus()
             binding.editor.selectAll()

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from coletor.errors import ColetorError
 from coletor.messages import text
-from ui.form.buffering import KeyBuffer
+from ui.buffering import KeyBuffer
 from ui.screens.base import Context
 from ui.sheet.answers import Answers
 from ui.sheet.choosing import PlacesCard
@@ -122,9 +122,18 @@ class SheetPage(QWidget):
         """Store what is still in the air."""
         self.newcomers.finish()
         if self.view is not None:
-            self.view.close_line()
+            if self.keys.empty or self.keys.holding:
+                self.view.close_line()
+            else:  # typed while the page was out of view, for what it shows now
+                self.view.walk.take_unseen(self.keys.words())
         if self.desk is not None:
             self.desk.finish()
+
+    def free_keys(self) -> None:
+        """Type what was kept for something that is there now, unless a sheet is on its way."""
+        on_its_way = self.view is not None and not self.view.desk.complete
+        if not (self.starting or self.departing.busy or on_its_way):
+            self.keys.release()
 
     def _on_changed(self, touched: frozenset[str]) -> None:
         """Note that a line may have changed while another screen was in view."""
@@ -178,14 +187,16 @@ class SheetPage(QWidget):
         self.head.begin()
         self.head.show_sheets(len(start.others))
         self._say_sheet()
-        if start.sheet_id is None and start.others and not self._asked_once and self.keys.empty:
-            self.keys.drop()
-            self._asked_once = True
+        unasked = start.sheet_id is None and start.others and not self._asked_once
+        self._asked_once = True
+        if unasked and self.keys.empty:
             self.choose()
             return
-        self._asked_once = True
         self.back()
-        self.keys.release()
+        if view.desk.complete:
+            self.keys.release()
+        else:  # the cursor comes when every line is there
+            view.desk.completed.connect(self.keys.release)
 
     def _connect(self, desk: Desk, view: SheetView, concluding: Concluding) -> None:
         desk.saving.connect(self.head.show_saving)
@@ -276,6 +287,7 @@ class SheetPage(QWidget):
             self.view.close_line()
         if self.desk is not None:
             self.desk.flush()
+        self.keys.hold()  # what is typed on is for the list
         self.shelf.open()
 
     def conclude(self) -> None:

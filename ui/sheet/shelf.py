@@ -54,6 +54,7 @@ class Shelf(QObject):
         self._page.head.show_sheets(len(sheets))
         self._page.stack.setCurrentWidget(self.chooser)
         self.chooser.show_sheets(sheets)
+        self._page.free_keys()
 
     def _on_chosen(self, sheet_id: int | None) -> None:
         workspace, desk = self._page.context.workspace, self._page.desk
@@ -96,3 +97,6 @@ class Shelf(QObject):
 
     def _fail(self, error: "ColetorError") -> None:
         self._page.context.toast(str(error), Tone.ERROR)
+        if self._page.keys.holding:  # the list that was asked for does not come
+            self._page.back()
+            self._page.free_keys()

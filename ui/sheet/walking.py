@@ -37,6 +37,24 @@ class Walking(QObject):
         else:
             view.header.take_focus()
 
+    def take_unseen(self, words: list[str]) -> None:
+        """Put what was typed for a sheet out of view where its cursor would have led.
+
+        Args:
+            words: field by field.
+        """
+        view, desk = self._view, self._view.desk
+        line = view.line if view.editor is not None else None
+        view.close_line()
+        header = line is None and not desk.filled and not self._header_is_full()
+        session = desk.header if header else line or desk.blank_line()
+        slots = view.header.slots if header else view.line_slots
+        stops = [session.stop_of(slot.element.path) for slot in slots]
+        free = [stop for stop in stops if not session.rows.text(stop.row, stop.path).strip()]
+        for stop, said in zip(free, words, strict=False):
+            if said:
+                session.put(stop, said)
+
     def _header_is_full(self) -> bool:
         header, places = self._view.header, self._view.desk.handle.arrangement
         needed = (slot for slot in header.slots if slot.element.minimum)

@@ -13,6 +13,7 @@ from coletor.establishment.placing import place_doubts
 from coletor.messages import text
 from coletor.workspace import Workspace
 from coletor.workspace.usage import favourites_of
+from ui.buffering import is_awaited
 from ui.crash import CrashReporter
 from ui.pieces import Pieces
 from ui.sending import Dispatcher
@@ -33,6 +34,8 @@ if TYPE_CHECKING:
 TRAINING_CNES = "2077485"
 _SOON_MS = 30
 """Time after opening before the form and the other screens are loaded ahead."""
+_AWAITED_MS = 30
+"""Between two looks whether the window may be closed."""
 _BREATH_MS = 1
 """Between two pieces of the form, which is wanted first."""
 _CALM_MS = 2000
@@ -109,6 +112,13 @@ class Desktop(QObject):
         self.reception.let_in(kept.opened)
         if self.frame is not None:
             self.frame.go(kept.screen, kept.argument)
+
+    def may_end(self) -> bool:
+        """Tell as `may_close` does, once the form is there for which somebody typed already."""
+        if is_awaited(self._window):
+            QTimer.singleShot(_AWAITED_MS, self._window, self._window.close)
+            return False
+        return self.may_close()
 
     def may_close(self) -> bool:
         """Store what is in the air; where that fails, say so once instead of losing it."""

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, cast
 
 from PySide6.QtCore import QSize, QTimer, Signal
 from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
-from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QGridLayout, QVBoxLayout, QWidget
 
 from coletor.establishment.profile import Profile
 from coletor.messages import text
@@ -85,6 +85,7 @@ class Frame(QWidget):
         self.toast = Toast(self)
         self.context = Context(None, tasks, theme, dispatcher, self.go, self._say, self._pages)
         self.finder = FinderBox(self.context, entries, self)
+        self.finder.adrift.connect(self._take_up)
         self.top.add_search(self.finder)
         if not profile.training:
             self.finder.offer(text("help.practice.find"), PRACTICE)
@@ -173,7 +174,7 @@ class Frame(QWidget):
             screen = self._entries[identifier].make(self.context)
             self._screens[identifier] = screen
             if identifier == HELP:
-                cast("HelpScreen", screen).left.connect(self.helping.leave)
+                cast("HelpScreen", screen).left.connect(self._on_help_left)
             self._pages.addWidget(screen)
         return self._screens[identifier]
 
@@ -210,6 +211,19 @@ class Frame(QWidget):
         self._scroller.begin()
         screen.activate(argument)
         self._scroller.follow()
+
+    def _on_help_left(self) -> None:
+        """Go back from the help; what had the cursor may have gone meanwhile."""
+        self.helping.leave()
+        now, here = QApplication.focusWidget(), self._screens.get(self._current)
+        if here is not None and (now is None or not here.isAncestorOf(now)):
+            here.activate()
+
+    def _take_up(self) -> None:
+        """Have the screen in view take the cursor, which nothing has any more."""
+        here = self._screens.get(self._current)
+        if here is not None and here.isVisible():
+            here.activate()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Keep the toast in its place; leave room to the screen in a narrow window."""

@@ -1,6 +1,6 @@
 """What scrolls: a part of a card, and a page that follows the cursor."""
 
-from PySide6.QtCore import QPoint, QRect, QSize, Qt, QTimer
+from PySide6.QtCore import QPoint, QRect, QSize, Qt, QTimer, Slot
 from PySide6.QtWidgets import QApplication, QFrame, QScrollArea, QWidget
 
 _MARGIN = 24
@@ -65,6 +65,7 @@ class ScrollPage(QScrollArea):
         """Show what has the focus, once the content has its size."""
         QTimer.singleShot(0, self, lambda: self._follow(None, QApplication.focusWidget()))
 
+    @Slot(QWidget, QWidget)  # of the class: it is called while Python takes the page apart, too
     def _follow(self, _before: QWidget | None, now: QWidget | None) -> None:
         content = self.widget()
         if now is None or content is None or not content.isAncestorOf(now):

@@ -24,6 +24,7 @@ class Seeker(QObject):
 
     found = Signal(str, object)  # the text, Sequence[Suggestion]
     failed = Signal(object)  # ColetorError
+    dropped = Signal()  # the answer that was wanted is waited for no more
 
     def __init__(self, tasks: Tasks, look: Look, parent: QObject) -> None:
         super().__init__(parent)
@@ -46,7 +47,9 @@ class Seeker(QObject):
 
     def drop(self) -> None:
         """Wait for no answer."""
-        self.wanted = None
+        wanted, self.wanted = self.wanted, None
+        if wanted is not None:
+            self.dropped.emit()
 
     def _start(self, typed: str) -> None:
         self._running = True

@@ -2,19 +2,21 @@
 
 from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, Qt, QTimer, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent
 from PySide6.QtWidgets import QWidget
 
 from coletor.contact.fold import fold
 from coletor.errors import ColetorError
 from coletor.messages import text
+from ui.buffering import KeyBuffer
 from ui.tasks import Tasks
 from ui.widgets.choice import SuggestingEdit
 from ui.widgets.seeking import Look, Seeker
 from ui.widgets.suggestions import Suggestion, SuggestionList
 
 LOADING_MS = 150
+_WAITING = (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Tab, Qt.Key.Key_Down)
 Resolver = Callable[[str], Suggestion | None]
 Explainer = Callable[[str], str]
 
@@ -22,8 +24,9 @@ Explainer = Callable[[str], str]
 class TypeAhead(SuggestingEdit):
     """A field that searches a table as it is typed.
 
-    Left before the answer came, the field settles only on the very code typed or on the only line
-    found.
+    Enter, Tab and Down that come before the answer wait for it, with all that is typed after
+    them: a list that answers an older text is never taken. Left by the mouse before the answer
+    came, the field settles only on the very code typed or on the only line found.
 
     Args:
         tasks: runs the searches.
@@ -49,6 +52,8 @@ class TypeAhead(SuggestingEdit):
         self._seeker = Seeker(tasks, provider, self)
         self._seeker.found.connect(self._on_found)
         self._seeker.failed.connect(self._on_failed)
+        self._seeker.dropped.connect(self._go_on_soon)
+        self._held = KeyBuffer(self, anywhere=True)
         self._loading = QTimer(self)
         self._loading.setSingleShot(True)
         self._loading.setInterval(LOADING_MS)
@@ -79,6 +84,31 @@ class TypeAhead(SuggestingEdit):
         if made and self._explainer is not None:
             popup.add_key("F6", text("terminology.browser.why"))
         return popup
+
+    def event(self, event: QEvent) -> bool:
+        """Have the keys that take a line, or lead to the list, wait for the list they mean."""
+        if (
+            event.type() == QEvent.Type.KeyPress
+            and isinstance(event, QKeyEvent)
+            and event.key() in _WAITING
+            and not event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
+            and self._seeker.wanted is not None
+            and self.hasFocus()
+        ):
+            self._held.hold()
+            self._held.add(event.clone())
+            return True
+        return super().event(event)
+
+    def _go_on_soon(self) -> None:
+        if self._held.holding:
+            QTimer.singleShot(0, self, self._go_on)
+
+    def _go_on(self) -> None:
+        """Type what waited; who was led on by the mouse needs no key for it."""
+        if not self.hasFocus():
+            self._held.skip()
+        self._held.release()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Open the whole table with F4; say with F6 why a code is not offered."""
@@ -157,6 +187,8 @@ class TypeAhead(SuggestingEdit):
             self.popup.show_lines(lines, mark=self.mark_for(typed, lines))
         else:
             self._settle_alone(typed, lines)
+        if self._held.holding:
+            self._go_on()
 
     def mark_for(self, typed: str, lines: Sequence[Suggestion]) -> int | None:
         """Return the line that is marked unasked, so that Enter takes it: the best one."""
@@ -166,6 +198,8 @@ class TypeAhead(SuggestingEdit):
         self._loading.stop()
         if self.hasFocus():
             self.popup.show_message(str(error))
+        if self._held.holding:
+            self._go_on()
 
     def _show_loading(self) -> None:
         if self._seeker.wanted is not None and self.hasFocus() and not self.list_open:

@@ -1,0 +1,266 @@
+"""Keys typed while a form is being opened: kept, and typed into it when it is there.
+
+A letter put together from several keys (´ and a, ~ and a) is no key to Qt: it comes as the text of
+an input method, and is kept like the keys.
+"""
+
+from time import monotonic
+from typing import ClassVar
+
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Slot
+from PySide6.QtGui import QInputMethodEvent, QKeyEvent
+from PySide6.QtWidgets import QApplication, QWidget
+from shiboken6 import isValid
+
+from ui.replaying import is_shortcut_beside, replay
+
+PATIENCE_S = 3.0
+"""How long a shortcut waits for the form with the keys before it; then it does what it does."""
+_NEVER = frozenset(
+    {
+        Qt.Key.Key_Shift,
+        Qt.Key.Key_Control,
+        Qt.Key.Key_Alt,
+        Qt.Key.Key_AltGr,
+        Qt.Key.Key_Meta,
+        Qt.Key.Key_CapsLock,
+        Qt.Key.Key_NumLock,
+    }
+)
+_KEYS = (QEvent.Type.KeyPress, QEvent.Type.KeyRelease, QEvent.Type.ShortcutOverride)
+_COMING = (QEvent.Type.Show, QEvent.Type.WindowActivate)
+_ON = (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Tab)
+Held = QKeyEvent | QInputMethodEvent
+
+
+class KeyBuffer(QObject):
+    """Holds the keys of one screen from the moment a form is asked for until it is ready.
+
+    Shortcuts are held in their place among what is typed (Ctrl+O is asked of the form that is on
+    its way, Alt+4 leaves what was typed before it there), so that the same keys do the same
+    however fast they come. Keys of another window, or of a text field beside the screen that took
+    the cursor, are left alone.
+
+    It looks at the keys before the widget that has the keyboard does, so that none reaches the
+    screen that goes away. Watching the whole application would be simpler, but every event of
+    every widget would come by while the form is built, and Qt's whole library be loaded to name
+    them.
+
+    Args:
+        screen: the screen whose form is awaited; it owns this object.
+        anywhere: whether what was kept is typed wherever the cursor is, the screen or not.
+    """
+
+    _all: ClassVar[list["KeyBuffer"]] = []  # those that hold keys back, or have some left
+    _window: QWidget | None = None  # of the class too: asked for while Python takes us apart
+
+    def __init__(self, screen: QWidget, *, anywhere: bool = False) -> None:
+        super().__init__(screen)
+        self._screen = screen
+        self._anywhere = anywhere
+        self._from: QWidget | None = None  # what had the cursor when the keys began to be held
+        self._shown = False  # it holds for a moment only: what waited is typed first
+        self._keys: list[Held] = []
+        self._since = 0.0
+        self._patience = 0.0
+        self.holding = False
+        self.releasing = False
+        """Whether what was kept is being typed now."""
+
+    @property
+    def typed(self) -> str:
+        """The letters and figures that are held."""
+        return "".join(text for text in map(_text_of, self._keys) if text.isprintable())
+
+    @property
+    def empty(self) -> bool:
+        """Whether no key is held."""
+        return not self._keys
+
+    @property
+    def is_soon(self) -> bool:
+        """Whether what is awaited may be expected to come at any moment."""
+        return monotonic() - self._since <= self._patience
+
+    def hold(self, *, shortcuts: bool = True) -> None:
+        """Keep every key from now on.
+
+        Args:
+            shortcuts: whether they wait, too; not where the wait may be long.
+        """
+        application = QApplication.instance()
+        self._shown = False
+        self._since, self._patience = monotonic(), PATIENCE_S if shortcuts else 0.0
+        if self.holding or not isinstance(application, QApplication):
+            return
+        self.holding = True
+        KeyBuffer._all.append(self)
+        self._window = self._screen.window()
+        self._from = QApplication.focusWidget()
+        self._window.installEventFilter(self)  # has the keys while no widget of it does
+        application.focusChanged.connect(self._follow)
+        self._follow(None, self._watched())
+
+    def add(self, key: QKeyEvent) -> None:
+        """Keep one more key, typed elsewhere but meant for the form.
+
+        Args:
+            key: a copy of the event.
+        """
+        self._keys.append(key)
+
+    def skip(self) -> None:
+        """Forget the first key that is kept: what it asked for was done."""
+        del self._keys[:1]
+
+    def release(self) -> None:
+        """Type what was kept where the cursor is now, each key where the one before led.
+
+        What is not in view takes no keys: they wait until it is.
+        """
+        self._stop()
+        if not self._keys:
+            return
+        if self._must_wait():
+            self._screen.installEventFilter(self)
+            return
+        window = self._screen.window()
+        keys, self._keys = self._keys, []
+        self.releasing = True
+        while keys:
+            holder = holder_in(window)
+            if holder is not None:  # a key before asked for another form
+                holder._keys += keys
+                break
+            replay(keys.pop(0), window)
+        self.releasing = False
+
+    def drop(self) -> str:
+        """Keep keys no longer, forget those kept, and return the letters and figures."""
+        typed = self.typed
+        self._stop()
+        self._keys = []
+        return typed
+
+    def words(self) -> list[str]:
+        """Forget the keys that are kept, and return what they say, field by field."""
+        fields = [""]
+        for key in self._keys:
+            if isinstance(key, QKeyEvent) and key.key() in _ON:
+                fields.append("")
+            elif _text_of(key).isprintable():
+                fields[-1] += _text_of(key)
+        self._keys = []
+        return fields
+
+    def _must_wait(self) -> bool:
+        """Tell whether the cursor is not where the keys belong."""
+        if self._anywhere:
+            return False
+        away = not (self._screen.isVisible() and self._screen.isActiveWindow())
+        return away or self._is_elsewhere(QApplication.focusWidget())
+
+    def _stop(self) -> None:
+        application = QApplication.instance()
+        if self.holding and isinstance(application, QApplication):
+            KeyBuffer._all.remove(self)
+            application.focusChanged.disconnect(self._follow)
+            self._follow(self._watched(), None)
+            if self._window is not None and isValid(self._window):
+                self._window.removeEventFilter(self)
+        self._screen.removeEventFilter(self)
+        self.holding, self._window, self._from = False, None, None
+
+    def _watched(self) -> QWidget | None:
+        """Return what gets the keys: where nothing has the cursor, Qt goes by who had it last."""
+        return QApplication.focusWidget() or (self._window and self._window.focusWidget())
+
+    @Slot(QWidget, QWidget)  # of the class: it is called while Python takes the screen apart, too
+    def _follow(self, old: QWidget | None, new: QWidget | None) -> None:
+        """Watch the widget that has the keyboard now, and the one before no longer."""
+        if old is not None and old is not self._window:
+            old.removeEventFilter(self)
+        if new is not None and new is not self._window:
+            new.installEventFilter(self)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Keep a key or a composed letter; let everything else pass."""
+        if event.type() in _COMING and watched is self._screen:
+            self._on_show()
+            return False
+        if not self.holding:
+            return False
+        if isinstance(event, QInputMethodEvent):
+            return self._keep_composed(watched, event)
+        if event.type() not in _KEYS or not isinstance(event, QKeyEvent):
+            return False
+        if event.key() in _NEVER or not self._is_ours(watched):
+            return False
+        if event.type() == QEvent.Type.ShortcutOverride:
+            return self._override(event)
+        if event.type() == QEvent.Type.KeyPress:
+            self._keys.append(event.clone())
+        return True
+
+    def _on_show(self) -> None:
+        """Type what waited for the screen to be in view, before what is typed from now on."""
+        if self._keys and not self.holding:
+            self.hold()
+            self._shown = True
+            QTimer.singleShot(0, self, self._release_shown)
+
+    def _release_shown(self) -> None:
+        if self._shown:  # no other form was asked for meanwhile
+            self.release()
+
+    def _override(self, event: QKeyEvent) -> bool:
+        """Have a key come as a key, and not as the shortcut it is.
+
+        A shortcut of the window around the screen waits only for what was typed before it.
+        """
+        around = self.empty and is_shortcut_beside(event, self._screen)
+        if not self.is_soon or around:
+            return False
+        event.accept()
+        return True
+
+    def _keep_composed(self, watched: QObject, event: QInputMethodEvent) -> bool:
+        """Keep the text that an input method is done with; what it is still at is shown nowhere."""
+        if not self._is_ours(watched):
+            return False
+        if event.commitString():
+            kept = QInputMethodEvent()
+            kept.setCommitString(event.commitString())
+            self._keys.append(kept)
+        return True
+
+    def _is_ours(self, watched: QObject) -> bool:
+        if not self._screen.isVisible() or not isinstance(watched, QWidget):
+            return False
+        return watched.window() is self._screen.window() and not self._is_elsewhere(watched)
+
+    def _is_elsewhere(self, widget: QWidget | None) -> bool:
+        """Tell whether a widget is a text field beside the screen, in which somebody types."""
+        if widget is None or widget is self._from or self._anywhere or not widget.isVisible():
+            return False
+        if not widget.testAttribute(Qt.WidgetAttribute.WA_InputMethodEnabled):
+            return False
+        return widget is not self._screen and not self._screen.isAncestorOf(widget)
+
+
+def holder_in(window: QWidget) -> KeyBuffer | None:
+    """Return what holds the keys of a window back now, if anything does."""
+    for each in KeyBuffer._all:
+        if isValid(each) and each._screen.isVisible() and each._screen.window() is window:
+            return each
+    return None
+
+
+def is_awaited(window: QWidget) -> bool:
+    """Tell whether keys were typed in a window for something that comes at any moment."""
+    holder = holder_in(window)
+    return holder is not None and not holder.empty and holder.is_soon
+
+
+def _text_of(key: Held) -> str:
+    return key.text() if isinstance(key, QKeyEvent) else key.commitString()
