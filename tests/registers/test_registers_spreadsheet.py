@@ -1,24 +1,20 @@
 """Spreadsheets as they come: every format, mended cells, and a report for each row."""
 
 import multiprocessing
-import threading
-from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
 from typing import Any, cast
 
 import openpyxl
 import pytest
-from register_people import DOCTOR, NURSE, OPERATOR, card, person, taxpayer
-from tiny_xls import write_xls
+from register_people import OPERATOR, card, person, taxpayer
+from spreadsheets import bring, sheet
 
 from coletor.errors import ColetorError
 from coletor.identifiers import municipio
 from coletor.messages import text
-from coletor.registers import PATIENTS, PROFESSIONALS, Register, RegisterError, described
+from coletor.registers import PATIENTS, PROFESSIONALS, Register, described
 from coletor.registers.spreadsheet import (
-    PeopleStoppedError,
-    Report,
     import_people,
     importing,
     read_people,
@@ -27,35 +23,11 @@ from coletor.registers.spreadsheet import (
 from coletor.registers.spreadsheet.cells import CellError, Cells
 from coletor.registers.spreadsheet.child import RowsAside
 from coletor.registers.spreadsheet.reading import sheets_of
-from coletor.store import StoreError
 from coletor.terminology.library import Library
 from coletor.terminology.types import Cover, Coverage, Hit
 from coletor.workspace import Workspace
 
 HEAD = ("Nome do paciente", "Cartão SUS", "Dt. nasc.", "CPF", "SEXO", "Cor preferida")
-
-
-def sheet(path: Path, *rows: Sequence[object]) -> Path:
-    """Write a spreadsheet in the format that its name says."""
-    if path.suffix == ".xls":
-        write_xls(path, [list(row) for row in rows])
-    elif path.suffix == ".xlsx":
-        book = openpyxl.Workbook()
-        for row in rows:
-            book.worksheets[0].append(list(row))
-        book.save(path)
-    else:
-        lines = (";".join(_written(cell) for cell in row) for row in rows)
-        path.write_text("\n".join(lines) + "\n", encoding="utf-8")
-    return path
-
-
-def _written(cell: object) -> str:
-    return f"{cell:%d/%m/%Y}" if isinstance(cell, date) else str(cell)
-
-
-def bring(workspace: Workspace, path: Path, register: str = PATIENTS) -> Report:
-    return import_people(workspace, register, path, aside=False)
 
 
 @pytest.mark.parametrize("ending", [".xlsx", ".xls", ".csv"])
@@ -235,93 +207,6 @@ def test_a_helper_that_dies_is_said(tmp_path: Path) -> None:
     here.close()
 
 
-def test_known_people_are_updated_and_the_history_keeps_what_was(
-    workspace: Workspace, patients: Register, tmp_path: Path
-) -> None:
-    known = patients.save(person(1, "José", sexo="F"), OPERATOR)
-    by_name = {"nome": "Rita", "nome_mae": "Eva", "data_nascimento": "1/1/1950"}
-    patients.save({**by_name, "cpf": taxpayer(2)}, OPERATOR)
-    file = sheet(
-        tmp_path / "p.csv",
-        ["CNS", "Nome", "Mãe", "DN", "Sexo", "Celular"],
-        [card(1), "JOSE", "", "", "M", "99"],
-        [card(2), "RITA", "EVA", "01/01/1950", "", ""],
-    )
-    report = bring(workspace, file)
-    first, second = report.rows
-    assert first.message == text("registers.cell.updated", labels="Sexo, Telefone")
-    assert second.message == text("registers.cell.updated", labels="CNS")
-    entry = patients.get(known.id)
-    assert entry is not None and entry.values["nome"] == "José" and entry.values["sexo"] == "M"
-    assert patients.history(known.id)[-1].changes == {"sexo": ("F", "M"), "telefone": ("", "99")}
-    assert patients.history(known.id)[-1].origin == "planilha"
-    assert patients.count() == 2
-
-
-def test_professionals_are_vinculos(workspace: Workspace, tmp_path: Path) -> None:
-    file = sheet(
-        tmp_path / "p.xlsx",
-        ["Profissional", "CNS", "Ocupação", "INE"],
-        ["RUI", card(1), "Enfermeiro", 123456],
-        ["", card(1), "2251-25", ""],
-        ["RUI", card(1), DOCTOR, ""],
-        ["RUI", "", DOCTOR, ""],
-    )
-    report = bring(workspace, file, PROFESSIONALS)
-    assert [row.outcome for row in report.rows] == ["novo", "novo", "igual", "recusado"]
-    found = workspace.professionals.page()
-    assert {(one.values["nome"], one.values["cbo"], one.values.get("equipe")) for one in found} == {
-        ("RUI", NURSE, "0000123456"),
-        ("RUI", DOCTOR, None),
-    }
-
-
-def test_a_chosen_mapping_takes_the_place_of_the_recognised(
-    workspace: Workspace, tmp_path: Path
-) -> None:
-    file = sheet(tmp_path / "p.csv", ["CNS", "Coluna 2", "Sexo"], [card(1), "Ana", "F"])
-    report = import_people(workspace, PATIENTS, file, {0: "cns", 1: "nome"})
-    assert report.ignored == ("Sexo",)
-    assert workspace.patients.page()[0].values == {"cns": card(1), "nome": "Ana"}
-
-
-def test_a_stopped_import_says_so_and_goes_on(workspace: Workspace, tmp_path: Path) -> None:
-    rows = [[card(number), "Ana"] for number in range(90)]
-    file = sheet(tmp_path / "p.csv", ["CNS", "Nome"], *rows)
-    stop = threading.Event()
-    told: list[int] = []
-
-    def stop_after_the_first(done: int) -> None:
-        told.append(done)
-        stop.set()
-
-    report = import_people(
-        workspace, PATIENTS, file, progress=stop_after_the_first, stop=stop, aside=False
-    )
-    assert report.stopped and len(report.rows) == told[0] == workspace.patients.count() < 90
-    counts = bring(workspace, file).counts
-    assert (counts["igual"], counts["novo"]) == (told[0], 90 - told[0])
-
-
-def test_a_full_disk_says_what_is_stored(
-    workspace: Workspace, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    """registers.file.stopped: the rows before are told."""
-    file = sheet(tmp_path / "p.csv", ["CNS", "Nome"], *[[card(n), "Ana"] for n in range(40)])
-    original = importing._Import._one
-
-    def full(self: importing._Import, db: object, row: importing.Row) -> object:
-        if row.line > 35:
-            raise StoreError("store.full", file="coletor.db", folder="x")
-        return original(self, db, row)  # type: ignore[arg-type]
-
-    monkeypatch.setattr(importing._Import, "_one", full)
-    with pytest.raises(PeopleStoppedError) as caught:
-        bring(workspace, file)
-    assert caught.value.message_id == "registers.file.stopped"
-    assert len(caught.value.report.rows) == workspace.patients.count() == 30
-
-
 def test_reading_aside_gives_the_same(workspace: Workspace, tmp_path: Path) -> None:
     """A child process reads and checks; what it refuses arrives as it is."""
     rows = [[card(number), f"Ana {number}", "azul"] for number in range(120)]
@@ -384,14 +269,3 @@ def test_the_empty_spreadsheet_is_recognised_whole(
         write_template(tmp_path / "modelo.csv", register)
     with pytest.raises(ColetorError, match="não pôde"):
         write_template(tmp_path / "nada" / "modelo.xlsx", register)
-
-
-def test_a_clash_that_came_up_meanwhile_is_a_refusal(
-    workspace: Workspace, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    def clash(*_: object, **__: object) -> int:
-        raise RegisterError("registers.taken", label="CNS", value="1", name="Eva")
-
-    monkeypatch.setattr("coletor.registers.table.insert", clash)
-    report = bring(workspace, sheet(tmp_path / "p.csv", ["CNS", "Nome"], [card(1), "Ana"]))
-    assert "Eva" in report.rows[0].message
