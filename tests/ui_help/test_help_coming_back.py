@@ -4,11 +4,11 @@ import pytest
 from help_hands import KEY
 from PySide6.QtWidgets import QApplication
 
-from ui.form import modes
 from ui.form.navigation import Stop
 from ui.help.book import screen_pages, split
 from ui.help.door import topic_at
 from ui.screens.registry import SCREENS
+from ui.typing import ways
 
 
 def here(hands) -> str:
@@ -141,18 +141,18 @@ def test_the_help_never_asks_the_screen_below(opened, monkeypatch, key) -> None:
 def test_each_way_of_typing_has_its_page(opened) -> None:
     hands = opened()
     screen = hands.go("digitar")
-    for mode in modes._available():
+    for mode in ways.ALL:
         screen.show_mode(mode)
         hands.settle()
         topic = screen_pages().get(f"digitar.{mode}", "")
-        assert bool(topic) == (mode != modes.FORM)
+        assert bool(topic) == (mode != ways.FORM)
         assert screen.help_topic() == topic
 
 
 def test_f1_in_a_sheet_and_in_a_person_s_entry_opens_the_field_too(opened) -> None:
     hands = opened()
     screen = hands.go("digitar")
-    screen.show_mode(modes.SHEET)
+    screen.show_mode(ways.SHEET)
     hands.settle()
     hands.until(lambda: topic_at(QApplication.focusWidget()).startswith("campo/"))
     hands.key(KEY.Key_F1)

@@ -5,11 +5,11 @@ import re
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QWidget
 
-from ui.form import modes
 from ui.form.keys import _PLAIN, _WITH_CONTROL
 from ui.help.book import page_of
 from ui.keys import ANYWHERE, cap, keys, keys_of
 from ui.screens.registry import SCREENS
+from ui.typing import ways
 from ui.widgets.buttons import Button
 from ui.widgets.marks import KbdMark
 
@@ -41,7 +41,7 @@ def test_what_is_bound_and_shown_on_every_screen_is_listed(opened) -> None:
     of_screens: set[str] = set()
     for entry in SCREENS:
         screen = hands.go(entry.identifier)
-        for mode in modes._available() if entry.identifier == "digitar" else ():
+        for mode in ways.ALL if entry.identifier == "digitar" else ():
             screen.show_mode(mode)
             hands.settle()
         for part in _SELDOM:

@@ -1,19 +1,17 @@
 """Digitar: one contact is typed, checked, concluded, and the next one begins."""
 
-from dataclasses import replace
-from functools import partial
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING
 
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from coletor import clock
 from coletor.contact.entry import parse
-from coletor.errors import ColetorError
 from coletor.messages import text
 from ui.buffering import KeyBuffer
 from ui.form import starting
 from ui.form.acts import Actions
+from ui.form.bringing import Bringing
 from ui.form.cards import CardMaker, Cards
 from ui.form.chooser import Chooser
 from ui.form.choosing import Choosing
@@ -22,7 +20,6 @@ from ui.form.gutter import Gutter
 from ui.form.head import FormHead
 from ui.form.looking import Looking
 from ui.form.memory import Memory
-from ui.form.names import Names
 from ui.form.navigation import Stop
 from ui.form.packing import Packing
 from ui.form.panel import MOST_WIDTH, WIDTH
@@ -32,9 +29,10 @@ from ui.form.person_remark import PersonRemark
 from ui.form.session import FormSession
 from ui.form.side import Side
 from ui.form.situations import Situations
+from ui.form.starting import Reader, Start
 from ui.form.telling import Telling
 from ui.form.view import FormView
-from ui.pieces import Pieces, paint_later
+from ui.pieces import paint_later
 from ui.screens.base import ANOTHER, CHOOSE, PATIENT, Context, Screen
 from ui.widgets.beside import Beside
 from ui.widgets.notice import Notice
@@ -44,7 +42,7 @@ _PATIENT = "nome_individuo"
 
 
 if TYPE_CHECKING:
-    from coletor.registers import Entry
+    pass
 
 _LEAST_WIDTH, _LEAST_BESIDE = 560, 652
 """Of the form: where there is less room than the second figure, what is pending stands below it;
@@ -71,12 +69,8 @@ class FormScreen(Screen):
         self.acts: Actions | None = None
         self.people: People | None = None
         self.memory = Memory()
-        self._asked = 0
-        self._making: Pieces | None = None
-        self._asked_once = False
-        self._choosing = False
-        self.starting = False
         self.keys = KeyBuffer(self)
+        self.bringing = Bringing(self)
         self.concluding = Concluding(self)
         self.looking = Looking(self)
         self._build(make_card)
@@ -102,7 +96,7 @@ class FormScreen(Screen):
             most=MOST_WIDTH,
         )
         self._forms.addWidget(body)
-        self._typing = typing = QWidget(body)
+        self.place = typing = QWidget(body)
         self.side = Side(body)
         self.panel = self.side.panel
         self.panel.recent.chosen.connect(self.activate)
@@ -134,6 +128,11 @@ class FormScreen(Screen):
         """Put the control that switches between the ways of typing into the head."""
         self.head.take_modes(control)
 
+    @property
+    def starting(self) -> bool:
+        """Whether another form is on its way into this one's place."""
+        return self.bringing.under_way
+
     # Coming and going
 
     def activate(self, argument: str = "") -> None:
@@ -148,7 +147,7 @@ class FormScreen(Screen):
         if argument and not self.cards.may_leave():
             return
         if argument == CHOOSE:
-            self._choose_when_ready()
+            self._choose_at_last()
         elif argument == ANOTHER:
             self.choosing.another()
         elif argument.startswith(PATIENT):
@@ -197,74 +196,15 @@ class FormScreen(Screen):
         self.finish()
         self.looking.put_back()
 
-    def begin(self, read: starting.Reader, *, changes: bool = False) -> None:
-        """Open a draft; the one in the form is stored first and stays a draft.
+    def begin(self, read: Reader, *, changes: bool = False) -> None:
+        """Open a draft in the place of the one in the form; see `Bringing.begin`."""
+        self.bringing.begin(read, changes=changes)
 
-        Args:
-            read: returns what the form starts from.
-            changes: whether it writes (a contact reopened for correction).
-        """
-        if self.session is not None and self.session.troubled:
-            self._say(text("form.screen.stays_here"), Tone.ERROR)
-            self.session.flush()
-            self.show_form()
-            self.back_to_field()
-            return
-        self.finish()
-        changes = self.looking.put_back() or changes
-        self._leave_unmade()
-        self.starting = True
-        self.keys.hold()
-        self._asked += 1
-        asked = self._asked
-        run = self.context.tasks.change if changes else self.context.tasks.query
-        run(
-            self._with_memory(read),
-            lambda start: self._on_start(start, asked),
-            self._on_error,
-            owner=self,
-        )
-
-    def _with_memory(self, read: starting.Reader) -> starting.Reader:
-        """Read the last contact of an earlier sitting too, while this one has none."""
-        if self.memory.before is not None:
-            return read
-        workspace = self.context.workspace
-        return lambda: replace(read(), previous=starting.last_concluded(workspace))
-
-    def _on_start(self, start: starting.Start, asked: int) -> None:
-        if asked != self._asked:
-            return  # another one was asked for meanwhile: the keys are that one's
-        services = starting.services_of(self.context.workspace, self.context.tasks, start)
-        names = Names(services)
-        session = FormSession(start.layout, services, start.opening, names.of, self)
-        names.setParent(session)
-        view = FormView(session, names, self._typing)
-        show = partial(self._show_made, start, view)
-        self._making = Pieces(view, [*view.pieces(), show])
-        self._making.start()
-
-    def _show_made(self, start: starting.Start, view: FormView) -> None:
-        """Show the form that was just made in the place of the one before."""
-        self.starting, self._making = False, None
-        self._replace(start, view)
-        self.looking.begin(start.look)
-        own = start.opening.draft_id
-        self.choosing.know(start.models, [item for item in start.drafts if item.id != own])
-        new = start.opening.draft_id is None and start.patient is None
-        unasked = self.choosing.drafts and not self._asked_once and new
-        wanted, self._choosing, self._asked_once = self._choosing, False, True
-        if wanted or (unasked and self.keys.empty):
-            self.choosing.open()
-        else:
-            self.show_form()
-            self._focus_start(start.patient)
-        self.keys.release()
-
-    def _replace(self, start: starting.Start, view: FormView) -> None:
+    def take_in(self, start: Start, view: FormView) -> None:
+        """Put a form that is made in the place of the one before."""
         self.side.back()
         self.memory.recall(start.previous)
-        self._drop(self.session, self.view)
+        self.drop(self.session, self.view)
         session = view.session
         people = People(session, view)
         actions = Actions(session, view, self.memory, people)
@@ -302,35 +242,14 @@ class FormScreen(Screen):
         actions.emptied.connect(self.concluding.take_back)
         actions.asked_reason.connect(self.panel.ask_reason)
 
-    def _drop(self, session: FormSession | None, view: FormView | None) -> None:
+    def drop(self, session: FormSession | None, view: FormView | None) -> None:
+        """Let go of a form."""
         if view is not None:
             self._holder.removeWidget(view)
             view.hide()
             view.deleteLater()
         if session is not None:
             session.deleteLater()
-
-    def _leave_unmade(self) -> None:
-        """Give up a form that is still being made: another one was asked for."""
-        making, self._making = self._making, None
-        if making is not None:
-            making.stop()
-            view = cast("FormView", making.parent())
-            self._drop(view.session, view)
-
-    def _focus_start(self, patient: "Entry | None") -> None:
-        session, view, people = self.session, self.view, self.people
-        if session is None or view is None or people is None:
-            return
-        if patient is not None:
-            view.focus_first()
-            people.begin_with(patient)
-            return
-        first = next((item for item in session.pending if item.refused), None)
-        if first is not None:
-            view.focus(first.stop)
-        else:
-            view.focus_first()
 
     # What can be typed
 
@@ -345,14 +264,15 @@ class FormScreen(Screen):
 
     def ask_list(self, wanted: bool) -> None:
         """Have the list stand as soon as the form that is on its way is there, or not."""
-        self._choosing = wanted
+        self.bringing.list_wanted = wanted
 
-    def _choose_when_ready(self) -> None:
+    def _choose_at_last(self) -> None:
+        """Show what can be typed, once there is anything to show."""
         if self.session is not None:
             self.choosing.open()
             return
-        self._choosing = True
         workspace = self.context.workspace
+        self.ask_list(True)
         self.begin(lambda: starting.new_contact(workspace))
 
     def show_chooser(self) -> None:
@@ -398,14 +318,6 @@ class FormScreen(Screen):
     def _on_ended(self, forward: bool) -> None:
         if forward:
             self.head.conclude.setFocus()
-
-    def _on_error(self, error: ColetorError) -> None:
-        self.starting = self._choosing = False
-        self._say(str(error), Tone.ERROR)
-        typed = self.keys.drop()
-        if typed:
-            self.telling.tell(text("form.screen.not_opened", typed=typed))
-        self.back_to_field()
 
     def _say(self, words: str, tone: Tone = Tone.NEUTRAL) -> None:
         self.context.toast(words, tone)

@@ -14,7 +14,7 @@ from ui.form.screen import FormScreen
 from ui.help.book import screen_pages
 from ui.pieces import paint_later
 from ui.screens.base import ANOTHER, Context, Screen
-from ui.typing.ways import FORM, PACKAGES, SHEET
+from ui.typing.ways import ALL, FORM, PACKAGES, SHEET
 from ui.widgets.buttons import SegmentedControl
 
 if TYPE_CHECKING:
@@ -58,7 +58,7 @@ class TypingScreen(Screen):
         self._pages: dict[str, Page] = {FORM: self.form}
         self._mode = FORM
         self._begun = False
-        choices = [(mode, text(f"form.mode.{mode}")) for mode in _available()]
+        choices = [(mode, text(f"form.mode.{mode}")) for mode in ALL]
         self.control = SegmentedControl(choices, text("form.mode.name"))
         self.control.setToolTip(text("form.mode.tip"))
         self.control.chosen.connect(self._on_chosen)
@@ -94,7 +94,7 @@ class TypingScreen(Screen):
         else:
             here = self._begun and self._mode in _WAYS
             kept = self._mode if here else preferences.typing_mode()
-            self.show_mode(kept if kept in _available() else FORM)
+            self.show_mode(kept if kept in ALL else FORM)
 
     def show_mode(self, mode: str, argument: str = "") -> None:
         """Bring a way of typing into view.
@@ -139,13 +139,7 @@ class TypingScreen(Screen):
         self.show_mode(mode)
 
     def _step(self, by: int) -> None:
-        modes = _available()
-        self.show_mode(modes[(modes.index(self._mode) + by) % len(modes)])
-
-
-def _available() -> list[str]:
-    """Return the ways there are, in their order."""
-    return [FORM, *_FACTORIES]
+        self.show_mode(ALL[(ALL.index(self._mode) + by) % len(ALL)])
 
 
 def _card_maker(context: Context) -> CardMaker:
