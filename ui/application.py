@@ -13,6 +13,7 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication
 
 import coletor
+from coletor import resources
 from coletor.errors import ColetorError
 from coletor.messages import text
 from ui import preferences
@@ -147,10 +148,12 @@ def make_application() -> QApplication:
 def speak_portuguese(application: QApplication) -> None:
     """Have Qt's own dialogs and menus speak as the program does, whatever the system speaks."""
     QLocale.setDefault(QLocale("pt_BR"))
-    words = QTranslator(application)
     folder = QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)
-    if words.load("qtbase_pt_BR", folder):
-        application.installTranslator(words)
+    ours = str(resources.path("locale"))  # what Qt's own leave in English
+    for name, place in (("qtbase_pt_BR", folder), ("qt_pt_BR", ours)):
+        words = QTranslator(application)
+        if words.load(name, place):
+            application.installTranslator(words)
 
 
 def show(

@@ -44,6 +44,8 @@ class Rule:
         valid_from: first admission date it holds for, or None.
         valid_to: last one, or None.
         part: part of the catalogue it stands in (``modelo``, ``sigtap``).
+        value_alone: whether it doubts nothing but the value that stands there, so that the reason
+            given for a value holds for it in every contact.
     """
 
     id: str
@@ -62,6 +64,7 @@ class Rule:
     valid_from: date | None = None
     valid_to: date | None = None
     part: str = ""
+    value_alone: bool = False
 
     def holds_on(self, day: date | None) -> bool:
         """Tell whether the rule is in force on an admission date (always, when unknown)."""
@@ -127,4 +130,5 @@ def _rule(row: dict[str, Any], part: str) -> Rule:
         valid_from=row.get("valida_de"),
         valid_to=row.get("valida_ate"),
         part=part,
+        value_alone=row.get("motivo_vale_para_o_valor", False),
     )

@@ -40,6 +40,8 @@ def about(rule: Rule) -> list[str]:
         lines.append(text("rules.chapter.suggestion", message=shown(rule.suggestion)))
     if rule.needs is not Needs.NOTHING:
         lines.append(text(f"rules.chapter.needs_{rule.needs}"))
+    if rule.value_alone:
+        lines.append(text("rules.chapter.value_alone"))
     if rule.valid_from:
         lines.append(text("rules.chapter.from", day=shown_date(rule.valid_from)))
     if rule.valid_to:

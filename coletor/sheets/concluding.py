@@ -10,7 +10,7 @@ from coletor.model import load_model
 from coletor.rules import Severity
 from coletor.sheets.sheets import Sheets
 from coletor.store import Confirming, Draft
-from coletor.workspace.confirmed import Judged, judge
+from coletor.workspace.confirmed import Judged, judge, usual_reason
 
 if TYPE_CHECKING:
     from coletor.workspace import Workspace
@@ -71,12 +71,14 @@ class WarningGroup:
         element: path of the element or list.
         message: what it says in the first of them.
         lines: (draft id, patient) of those that have it.
+        usual: the reason given last for such a warning, to be proposed; '' without one.
     """
 
     rule: str
     element: str
     message: str
     lines: tuple[tuple[int, str], ...]
+    usual: str = ""
 
     @property
     def kind(self) -> tuple[str, str]:
@@ -150,7 +152,7 @@ def plan(
         stop: set it from any thread to end early, with the lines seen so far.
     """
     lines = [state_of(judged) for judged in _judged(workspace, sheet_id, progress, stop)]
-    return Plan(tuple(lines), tuple(_groups(lines)))
+    return Plan(tuple(lines), tuple(_groups(workspace, lines)))
 
 
 def conclude(
@@ -232,7 +234,7 @@ def _conclude(
     return workspace.conclude(state.draft_id).uuid
 
 
-def _groups(lines: list[LineState]) -> Iterator[WarningGroup]:
+def _groups(workspace: "Workspace", lines: list[LineState]) -> Iterator[WarningGroup]:
     """Yield the warnings of lines that have no error, each with the lines it stands in."""
     found: dict[tuple[str, str], list[tuple[LineState, Warned]]] = {}
     for line in lines:
@@ -240,7 +242,9 @@ def _groups(lines: list[LineState]) -> Iterator[WarningGroup]:
             found.setdefault(warned.kind, []).append((line, warned))
     for kind, items in sorted(found.items(), key=lambda pair: -len(pair[1])):
         people = dict.fromkeys((line.draft_id, line.patient) for line, _ in items)
-        yield WarningGroup(*kind, items[0][1].message, tuple(people))
+        first = items[0][1]
+        usual = usual_reason(workspace.store, first.rule, first.value).reason
+        yield WarningGroup(*kind, first.message, tuple(people), usual)
 
 
 def _confirm(

@@ -15,6 +15,7 @@ from coletor.store.listing import Listing
 from coletor.store.locking import FolderLock, folder_lock
 from coletor.store.opening import Database, open_database, quick_check
 from coletor.store.operators import Operator, Operators
+from coletor.store.reasons import Reasons
 from coletor.store.settings import Setting, Settings
 
 __all__ = [
@@ -38,6 +39,7 @@ __all__ = [
     "Listing",
     "Operator",
     "Operators",
+    "Reasons",
     "Setting",
     "Settings",
     "Sort",

@@ -171,6 +171,15 @@ def _know_cpf(desk: Desk) -> None:
     patients.save(values, desk.workspace.operator.id, entry_id=entry.id)
 
 
+def known_before(desk: Desk) -> None:
+    """Type a contact, and know somebody else too: the same person twice a day would be doubted."""
+    typed_before(desk)
+    patients = desk.workspace.patients
+    (entry,) = patients.page(limit=1)
+    other = {"cns": "123456789010000", "nome": "Joana Aparecida dos Santos", "cpf": CPF}
+    patients.save({**entry.values, **other}, desk.workspace.operator.id)
+
+
 def header_before(desk: Desk) -> None:
     """Fill the header of a sheet for yesterday; the keyboard stands in the first line."""
     from datetime import timedelta
@@ -193,8 +202,7 @@ def package_before(desk: Desk) -> None:
     from coletor.contact.drafting import NewRow
     from coletor.packages import Packages
 
-    typed_before(desk)
-    _know_cpf(desk)
+    known_before(desk)
     workspace, model = desk.workspace, desk.workspace.model_in_force()
     role = model.by_role
     code, person = role["codigo_procedimento"], role["cbo"]
@@ -212,6 +220,7 @@ def package_before(desk: Desk) -> None:
 
 PREPARATIONS: dict[str, Callable[[Desk], None]] = {
     "digitado": typed_before,
+    "conhecida": known_before,
     "rascunho": draft_before,
     "cabecalho": header_before,
     "pacote": package_before,

@@ -42,6 +42,13 @@ def enter(program: Program, role: str, typed: str, kept: str) -> None:
     until(lambda: program.cells().get(path(role)) == kept, 10, f"{role} as kept")
 
 
+def know_the_cpf(program: Program) -> None:
+    """Have the patient's CPF in the register: the procedure asks for it, the contact has none."""
+    known = {"cns": "708401234567896", "nome": "Maria Aparecida dos Santos", "cpf": "52998224725"}
+    with Workspace.open(program.folder) as workspace:
+        workspace.patients.save(known, workspace.operator.id)
+
+
 def whole_contact(program: Program) -> None:
     enter(program, "cns_individuo", "708401234567896", "708 4012 3456 7896")
     enter(program, "nome_individuo", "Maria Aparecida dos Santos", "Maria Aparecida dos Santos")
@@ -89,6 +96,7 @@ def test_a_whole_contact_typed_by_keyboard_alone_finds_its_receipt(program: Prog
     program.start()
     begin_typing(program)
     whole_contact(program)
+    know_the_cpf(program)
     program.key("ctrl+Return")
 
     def receipts() -> list[str]:

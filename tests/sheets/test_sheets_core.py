@@ -133,6 +133,10 @@ def test_a_warning_without_reason_keeps_its_line_and_one_reason_settles_many(
     assert done.closed
     kept = bench.workspace.drafts.confirmations(lines[0].id)
     assert "retorno marcado" in {each.reason for each in kept}
+    again = bench.begin(modalidade="06")
+    bench.line(cns_individuo=CNS[1])
+    proposed = {group.rule: group.usual for group in plan(bench.workspace, again).groups}
+    assert proposed["urgencia-eletivo"] == "retorno marcado"  # to be given again, not taken
 
 
 def test_concluding_can_be_stopped_between_lines(bench: Bench) -> None:

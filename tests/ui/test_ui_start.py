@@ -76,7 +76,9 @@ def test_the_dialogs_of_qt_itself_speak_portuguese(qapp: QApplication) -> None:
     before = set(qapp.findChildren(QTranslator))
     speak_portuguese(qapp)
     said = QCoreApplication.translate("QFileDialog", "Look in:")
+    ours = QCoreApplication.translate("QFileDialog", "Files of &type:")  # Qt's own leave it
     for words in set(qapp.findChildren(QTranslator)) - before:
         qapp.removeTranslator(words)
         words.deleteLater()
     assert said == "Procurar em:"
+    assert ours == "Arquivos do &tipo:"

@@ -180,7 +180,11 @@ class Desk:
         """Conclude the contact in the form and return its UUID; the next one is there."""
         before = self.session.uuid
         self.key(Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
-        self.until(lambda: self.screen.session is not None and self.session.uuid != before)
+        self.until(lambda: self.session.uuid != before or self.screen.panel.question.asking)
+        if self.screen.panel.question.asking:
+            self.type("conferido")
+            self.key(Qt.Key.Key_Return)
+            self.until(lambda: self.screen.session is not None and self.session.uuid != before)
         self.settle()
         return before
 
@@ -198,6 +202,8 @@ class Desk:
 
     def know_the_patient(self) -> None:
         """Have the patient in the register, with the CPF that her consultation obliges to."""
+        if self.workspace.patients.find("cpf", CPF):
+            return
         fields = self.workspace.patients.definition.by_role
         known = {fields[role].id: words for role, words in _CONTACT.items() if role in fields}
         self.workspace.patients.save(known | {"cpf": CPF}, 1)

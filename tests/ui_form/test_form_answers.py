@@ -81,10 +81,81 @@ def test_there_may_be_no_warning_to_confirm(desk) -> None:
     assert desk.said[-1][0] == text("form.screen.nothing_next")
 
 
-def test_a_confirmed_warning_does_not_hold_the_contact(desk) -> None:
+def with_general_cep(desk) -> None:
+    desk.whole_contact()
+    desk.go("cep_residencia")
+    desk.editor(desk.here).clear()
+    desk.enter("06300000")
+    desk.until(lambda: desk.pending(rule="cep-geral"))
+
+
+def answered_and_left(desk) -> None:
+    """Give a warning its reason, and begin another contact in the place of this one."""
+    before, draft_id = desk.session.uuid, desk.session.draft_id
+    desk.key(KEY.Key_F9)
+    desk.type("conferido")
+    desk.key(KEY.Key_Return)
+    desk.settle()
+    desk.screen.activate(ANOTHER)
+    desk.until(lambda: desk.session.uuid != before)
+    desk.settle()
+    desk.workspace.drafts.discard(draft_id, 1)
+
+
+def asked_before_concluding(desk) -> None:
+    desk.key(KEY.Key_Return, CTRL)
+    desk.until(desk.screen.panel.reason.hasFocus)
+
+
+def test_a_warning_wants_its_reason_before_the_contact_goes(desk) -> None:
     without_professional(desk)
-    desk.conclude()
+    uuid, here = desk.session.uuid, desk.here
+    asked_before_concluding(desk)
+    assert desk.screen.panel.reason.accessibleName().startswith(
+        text("form.before", asked="").strip()
+    )
+    desk.key(KEY.Key_Escape)
+    assert desk.here == here
+    assert desk.workspace.outbox.queue() == []
+    asked_before_concluding(desk)
+    desk.type("700")  # the next contact's number, typed too soon, is no reason
+    desk.key(KEY.Key_Return)
+    assert desk.screen.panel.question.asking
+    desk.screen.panel.reason.clear()
+    desk.type("plantonista sem CNS")
+    desk.key(KEY.Key_Return)
+    desk.until(lambda: desk.session.uuid != uuid)
+    desk.settle()
     assert [item.state for item in desk.workspace.outbox.queue()] == ["pronto"]
+    (kept,) = desk.workspace.contacts.get(uuid).checked_against["avisos_confirmados"]
+    assert kept["motivo"] == "plantonista sem CNS"
+
+
+def test_the_reason_given_last_is_proposed_and_the_key_again_gives_it(desk) -> None:
+    without_professional(desk)
+    answered_and_left(desk)
+    without_professional(desk)
+    uuid = desk.session.uuid
+    asked_before_concluding(desk)
+    assert desk.screen.panel.reason.text() == desk.screen.panel.reason.selectedText() == "conferido"
+    desk.key(KEY.Key_Return, CTRL)
+    desk.until(lambda: desk.session.uuid != uuid)
+    desk.settle()
+    assert [item.state for item in desk.workspace.outbox.queue()] == ["pronto"]
+
+
+def test_a_value_that_was_settled_once_is_not_asked_about_again(desk) -> None:
+    with_general_cep(desk)
+    answered_and_left(desk)
+    with_general_cep(desk)
+    (item,) = desk.pending(rule="cep-geral")
+    assert item.reason == "conferido"
+    uuid = desk.session.uuid
+    desk.key(KEY.Key_Return, CTRL)
+    desk.until(lambda: desk.session.uuid != uuid)
+    desk.settle()
+    (kept,) = desk.workspace.contacts.get(uuid).checked_against["avisos_confirmados"]
+    assert kept["regra"] == "cep-geral"
 
 
 def test_the_receipt_is_said_when_it_comes(desk, server) -> None:
@@ -234,6 +305,25 @@ def test_a_discarded_draft_comes_back_from_the_bin_on_another_day(desk) -> None:
     desk.settle()
     assert desk.field("cns_individuo").editor.text() == "70840"
     assert desk.workspace.drafts.discarded() == []
+
+
+def test_what_came_back_from_the_bin_is_not_offered_for_undo_any_longer(desk) -> None:
+    desk.enter("70840")
+    first = desk.session.uuid
+    desk.settle()
+    desk.screen.choosing.choose(New(desk.session.model.id))
+    desk.until(lambda: desk.screen.session is not None and desk.session.uuid != first)
+    desk.settle()
+    desk.key(KEY.Key_O, CTRL)
+    shown = desk.screen.chooser.list
+    desk.key(KEY.Key_End)
+    desk.key(KEY.Key_Delete)
+    desk.until(lambda: any(isinstance(each, Binned) for each in shown.all()))
+    assert desk.screen.notice.words() == text("form.screen.discarded")
+    desk.key(KEY.Key_End)
+    desk.key(KEY.Key_Return)
+    desk.until(lambda: desk.screen.session is not None and desk.session.uuid == first)
+    assert not desk.screen.notice.words()
 
 
 def test_a_contact_concluded_too_soon_comes_back_with_the_key_of_undo(desk) -> None:

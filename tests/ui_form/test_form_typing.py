@@ -61,6 +61,28 @@ def test_the_field_of_another_country_closes_says_why_and_is_skipped(desk) -> No
     desk.until(lambda: editor.placeholderText() == text("form.only_for", value="BRASIL"))
 
 
+def test_a_field_that_the_text_before_it_opens_is_the_next_one(desk) -> None:
+    desk.go("pais_residencia")
+    desk.editor(desk.here).clear()
+    desk.enter("argentina")
+    desk.go("pais_residencia")
+    desk.editor(desk.here).clear()
+    desk.enter("brasil")
+    assert desk.here == desk.stop("municipio_residencia")
+
+
+def test_only_a_whole_date_is_proposed_and_no_longer_than_it_stands(desk) -> None:
+    row = next(r for r in desk.session.rows.live() if r.list == "procedimentos")
+    element = desk.session.model.by_role["data_procedimento"]
+    desk.go("data_admissao")
+    desk.enter("brasil")
+    assert desk.session.rows.proposal(row, element) == ""
+    desk.go("data_admissao")
+    desk.editor(desk.here).clear()
+    desk.enter("14072026")
+    assert desk.session.rows.proposal(row, element) == "14/07/2026"
+
+
 def test_f7_switches_cns_and_justificativa_and_back(desk) -> None:
     desk.type("70840")
     desk.key(KEY.Key_F7)
@@ -130,6 +152,11 @@ def test_undo_takes_the_text_of_a_field_back(desk) -> None:
     assert desk.here == desk.stop("nome_individuo")
     assert desk.field("nome_individuo").editor.text() == ""
     assert desk.path("nome_individuo") not in desk.cells()
+    desk.key(KEY.Key_Y, CTRL)  # the key of every system, whatever system this is
+    assert desk.cells()[desk.path("nome_individuo")] == "Maria"
+    desk.key(KEY.Key_Z, CTRL)
+    desk.key(KEY.Key_Z, CTRL | Qt.KeyboardModifier.ShiftModifier)
+    assert desk.cells()[desk.path("nome_individuo")] == "Maria"
 
 
 def test_there_is_nothing_to_undo_in_a_new_form(desk) -> None:

@@ -100,8 +100,10 @@ def test_every_row_is_told_and_the_refused_ones_first(desk, page) -> None:
     assert refused.message.startswith(f"{field}: {what} ") and not what.startswith(field)
     assert text("people.import.what") == page.report.rows.columns[3].title
     assert QApplication.focusWidget() is page.report.table
+    assert page.report.said == refused.message
     page.report.which.button("novo").click()
     assert [row.line for row in page.report.rows.rows()] == [2]
+    assert page.report.said == ""  # the line marked now has nothing to say
     desk.key(KEY.Key_Escape)
     desk.settle()
     assert "Ana Beatriz Lima" in desk.names()

@@ -102,6 +102,12 @@ def test_a_folder_on_a_network_drive_is_refused_at_the_entrance(
     refused = text("establishment.network_drive", folder=folder)
     qtbot.waitUntil(lambda: page.notice.words() == refused, timeout=20_000)
     assert not single.is_open(folder)
+    assert page.again_button.isVisibleTo(page)
+    assert page.leave_button.isVisibleTo(page)
+    assert not page.back_button.isVisibleTo(page)  # nobody came from work to practise here
+    table.write_text("", encoding="utf-8")  # the folder was brought to this computer
+    page.again_button.click()
+    qtbot.waitUntil(lambda: desktop.frame is not None, timeout=20_000)
 
 
 def test_a_cloud_folder_is_warned_of_in_the_window(

@@ -7,7 +7,7 @@ from ui.form import filling
 from ui.form.keys import Act
 from ui.form.memory import Memory
 from ui.form.navigation import Stop
-from ui.form.pending import Pending, where
+from ui.form.pending import where
 from ui.form.people import People
 from ui.form.session import FormSession
 from ui.form.view import FormView
@@ -121,11 +121,7 @@ class Actions(QObject):
 
     def confirm(self, stop: Stop) -> None:
         """Ask for the reason of the warning at a field, or of the first one."""
-        items: list[Pending] = [
-            item
-            for item in self._session.shown_pending()
-            if not item.error and not item.reason and item.rule
-        ]
+        items = [item for item in self._session.shown_pending() if item.doubtful]
         here = [item for item in items if item.stop == stop]
         if items:
             self.asked_reason.emit((here or items)[0])

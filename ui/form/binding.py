@@ -4,13 +4,14 @@ from functools import partial
 from typing import Protocol
 
 from PySide6.QtCore import QEvent, QObject
-from PySide6.QtGui import QHelpEvent, QKeyEvent, QKeySequence
+from PySide6.QtGui import QHelpEvent, QKeyEvent
 from PySide6.QtWidgets import QToolTip
 
 from coletor.messages import text
 from ui.form.circumstances import circumstances_of
 from ui.form.conditions import FieldState
 from ui.form.editors import Editor, LongTextEdit, TermEdit
+from ui.form.keys import is_redo, is_undo
 from ui.form.names import Names
 from ui.form.navigation import Stop
 from ui.form.pending import Pending
@@ -21,7 +22,7 @@ from ui.widgets.line import LineEdit
 from ui.widgets.tone import Tone
 from ui.widgets.wording import first_sentence
 
-_OURS = (QKeySequence.StandardKey.Undo, QKeySequence.StandardKey.Redo)
+_OURS = (is_undo, is_redo)
 
 
 class Host(Protocol):
@@ -125,7 +126,7 @@ class FieldBinding(QObject):
             return event.type() == QEvent.Type.ToolTip and self._tell_whole(event)
         if event.type() == QEvent.Type.KeyPress:
             return self._host.key(self.stop, event)
-        if event.type() == QEvent.Type.ShortcutOverride and any(map(event.matches, _OURS)):
+        if event.type() == QEvent.Type.ShortcutOverride and any(ours(event) for ours in _OURS):
             event.accept()
             return True
         return False

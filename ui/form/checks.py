@@ -1,18 +1,29 @@
 """Runs the checks of a draft beside the window and keeps what is pending."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 
 from PySide6.QtCore import QObject, Signal
 
-from coletor.contact.drafting import Derived, derive
-from coletor.rules import Finding
+from coletor.contact.drafting import Derived, derive, place_of
+from coletor.rules import Finding, Severity
+from coletor.workspace.confirmed import Usual
 from ui.form.navigation import Stop
 from ui.form.pending import Pending, Refusal, collect
-from ui.form.rows import Rows
+from ui.form.rows import FormRow, Rows
 from ui.form.services import FormServices
 
 ConfirmedWarnings = dict[tuple[int, str, str], tuple[str, str]]
 """(text it was confirmed for, reason) by row key, element path and rule."""
+
+
+@dataclass(frozen=True)
+class _Seen:
+    """What the checks say of a draft as it was: findings, their places, reasons given before."""
+
+    findings: list[Finding]
+    derived: Derived
+    usual: dict[tuple[str, str], Usual]
 
 
 class Checks(QObject):
@@ -49,7 +60,7 @@ class Checks(QObject):
         self._running = False
         self._again = False
         self._waiting: list[Callable[[], None]] = []
-        self._last: tuple[list[Finding], Derived] | None = None
+        self._last: _Seen | None = None
         self.items: list[Pending] = []
 
     def run(self, then: Callable[[], None] | None = None) -> None:
@@ -67,9 +78,10 @@ class Checks(QObject):
         rows, services = self._rows.snapshot(), self._services
         model, uuid, today = self._rows.model, self._uuid, services.today()
 
-        def work() -> tuple[list[Finding], Derived]:
+        def work() -> _Seen:
             derived = derive(model, uuid, rows, services.automatic, today=today)
-            return services.check(derived.document), derived
+            findings = services.check(derived.document)
+            return _Seen(findings, derived, _usual(services, rows, findings, derived))
 
         services.tasks.query(work, self._on_done, self._on_failed, owner=self)
 
@@ -79,7 +91,7 @@ class Checks(QObject):
         self._confirmed[item.stop.row, item.stop.path, item.rule] = (own, reason)
         self._collect()
 
-    def _on_done(self, answer: tuple[list[Finding], Derived]) -> None:
+    def _on_done(self, answer: _Seen) -> None:
         self._last = answer
         self._running = False
         if self._again:
@@ -98,11 +110,16 @@ class Checks(QObject):
     def _collect(self) -> None:
         if self._last is None:
             return
-        findings, derived = self._last
+        seen = self._last
         self.items = [
             item
             for item in collect(
-                self._rows, findings, derived.places, self._confirmed, self._refusals
+                self._rows,
+                seen.findings,
+                seen.derived.places,
+                self._confirmed,
+                self._refusals,
+                usual=seen.usual,
             )
             if item.stop.row in self._rows.by_id
         ]
@@ -111,3 +128,21 @@ class Checks(QObject):
     def at(self, stop: Stop) -> list[Pending]:
         """Return what is pending at one place."""
         return [item for item in self.items if item.stop == stop]
+
+
+def _usual(
+    services: FormServices, rows: Sequence[FormRow], findings: Sequence[Finding], derived: Derived
+) -> dict[tuple[str, str], Usual]:
+    """Return the reasons given before for the warnings found, by rule and text."""
+    if services.usual is None:
+        return {}
+    cells = {row.id: row.cells for row in rows}
+    found: dict[tuple[str, str], Usual] = {}
+    for finding in findings:
+        if finding.severity is not Severity.WARNING:
+            continue
+        row, path = place_of(finding.path, derived.places) or (0, "")
+        own = cells.get(row, {}).get(path, "")
+        if (finding.rule, own) not in found:
+            found[finding.rule, own] = services.usual(finding.rule, own)
+    return found

@@ -74,6 +74,9 @@ class Choosing(QObject):
         """Open what was chosen; an untouched form of the same model is good enough."""
         session, workspace = self._screen.session, self._screen.context.workspace
         if isinstance(what, Binned):
+            if what.draft_id == self._discarded:
+                self._discarded = None  # it is no longer to be undone, and no longer said
+                self._screen.notice.clear()
             self._screen.begin(lambda: starting.restored(workspace, what.draft_id), changes=True)
             return
         if isinstance(what, Resumed):

@@ -31,11 +31,15 @@ class Concluding(QObject):
         self._receipts = Receipts(screen.context.dispatcher, self)
         self._receipts.answered.connect(self._on_answer)
         self._last = self._name = self._offered = ""
+        self._asked = False
 
     def start(self) -> None:
         """Conclude the contact; what is typed from now on is of the next one."""
         screen = self._screen
         if screen.session is None or screen.session.concluding or screen.starting:
+            return
+        if screen.panel.question.asking:
+            screen.panel.question.give()
             return
         if screen.session.untouched:  # the key pressed twice: no reason to turn all fields red
             if screen.keys.releasing:
@@ -54,6 +58,30 @@ class Concluding(QObject):
         self._not_concluded()
         if self._screen.view is not None:
             self._screen.view.focus(item.stop)
+
+    def on_doubted(self, items: list[Pending]) -> None:
+        """Ask why the first of the warnings is right; the contact goes once all have a reason."""
+        self._screen.head.show_concluding(busy=False)
+        self._not_concluded()
+        self._asked = True
+        self.ask_reason(items[0])
+
+    def ask_reason(self, item: Pending) -> None:
+        """Ask why a warning is right as it is, and those that say the same."""
+        screen = self._screen
+        if screen.session is not None:
+            same = len(screen.session.alike(item))
+            screen.panel.question.ask(item, same, concluding=self._asked)
+
+    def take_reason(self, item: Pending, reason: str) -> None:
+        """Confirm a warning; conclude where it was asked for that."""
+        session = self._screen.session
+        if session is not None:
+            session.confirm(session.alike(item), reason, self.start if self._asked else None)
+
+    def forget_question(self) -> None:
+        """The reason was given, or is not going to be."""
+        self._asked = False
 
     def on_failed(self, error: "ColetorError") -> None:
         """Say why it could not be stored, checked or concluded."""

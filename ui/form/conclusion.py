@@ -37,6 +37,7 @@ class Conclusion(QObject):
     """
 
     blocked = Signal(object)  # Pending: not concluded because of it
+    doubted = Signal(object)  # list[Pending]: not concluded before these warnings have a reason
     concluded = Signal(str)  # UUID
     failed = Signal(object)  # ColetorError
 
@@ -73,6 +74,11 @@ class Conclusion(QObject):
         if first is not None:
             self._revision = None
             self.blocked.emit(first)
+            return
+        doubted = [item for item in self._typed.pending if item.doubtful]
+        if doubted:
+            self._revision = None
+            self.doubted.emit(doubted)
             return
         saver, conclude = self._saver, self._services.conclude
         self._typed.flush()

@@ -58,9 +58,9 @@ def act_of(event: QKeyEvent, editor: Editor) -> Act | None:
         editor: the editor that has the cursor.
     """
     key = Qt.Key(event.key())
-    if event.matches(QKeySequence.StandardKey.Undo):
+    if is_undo(event):
         return Act.UNDO
-    if event.matches(QKeySequence.StandardKey.Redo):
+    if is_redo(event):
         return Act.REDO
     if event.modifiers() & _CONTROL:
         shifted = bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)
@@ -68,6 +68,21 @@ def act_of(event: QKeyEvent, editor: Editor) -> Act | None:
     if key in _PLAIN:
         return _PLAIN[key]
     return _moves(key, editor)
+
+
+def is_undo(event: QKeyEvent) -> bool:
+    """Tell whether a key takes back what was done last."""
+    return event.matches(QKeySequence.StandardKey.Undo)
+
+
+def is_redo(event: QKeyEvent) -> bool:
+    """Tell whether a key does again what was taken back: on each system, the keys of all."""
+    held = event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
+    pressed = (held, event.key()) in {
+        (_CONTROL, Qt.Key.Key_Y),
+        (_CONTROL | Qt.KeyboardModifier.ShiftModifier, Qt.Key.Key_Z),
+    }
+    return pressed or event.matches(QKeySequence.StandardKey.Redo)
 
 
 def switched_by(event: QKeyEvent, layout: Layout, row: FormRow) -> Place | None:

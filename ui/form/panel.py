@@ -2,10 +2,11 @@
 
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QMouseEvent, QResizeEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from coletor.messages import text
 from coletor.model import Element, Kind, load_list
+from ui.form.asking import ReasonBox
 from ui.form.binding import tone_of, words_of
 from ui.form.pending import Pending
 from ui.form.recent import RecentList
@@ -135,7 +136,7 @@ class SidePanel(Card):
 
     chosen = Signal(object)  # Pending
     confirmed = Signal(object, str)  # Pending, reason
-    released = Signal()  # the reason was not given: the cursor goes back
+    released = Signal()  # the reason was given or not: the cursor goes back
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(text("form.pending"), "", parent)
@@ -146,7 +147,6 @@ class SidePanel(Card):
         self.add_mark(self._warnings)
         self.head.addWidget(KeyHint("F8", text("form.key.next")))
         self.head.setSpacing(5)  # two counts of two figures leave the key whole
-        self._confirming: Pending | None = None
         self.lines: list[PendingLine] = []
         self._remark = muted()
         self._list = QVBoxLayout()
@@ -154,7 +154,10 @@ class SidePanel(Card):
         self._build_list()
         self.recent = RecentList()
         self.body.addWidget(self.recent)
-        self._build_reason()
+        self.question = ReasonBox()
+        self.question.confirmed.connect(self.confirmed)
+        self.question.released.connect(self.released)
+        self.body.addWidget(self.question)
         self._build_help()
         self._build_keys()
         self.show_pending([], 0)
@@ -170,30 +173,13 @@ class SidePanel(Card):
         self._area.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Ignored)
         self.body.addWidget(self._area, 1)
 
-    def _build_reason(self) -> None:
-        self._reason_box = QFrame()
-        column = QVBoxLayout(self._reason_box)
-        column.setContentsMargins(0, 0, 4, 0)
-        column.setSpacing(4)
-        self._reason_label = wrapped()
-        self.reason = AnswerEdit()
-        self.reason.setAccessibleName(text("form.reason"))
-        self.reason.setPlaceholderText(text("form.reason"))
-        self.reason.given.connect(self._on_reason)
-        self.reason.cancelled.connect(self._on_cancelled)
-        column.addWidget(self._reason_label)
-        column.addWidget(self.reason)
-        column.addWidget(KeyHint("↵", text("form.key.keep_reason")))
-        self._reason_box.hide()
-        self.body.addWidget(self._reason_box)
-
     def add_actions(self, actions: QWidget) -> None:
         """Put in what can be done with the contact, above the help.
 
         Args:
             actions: the widget; it hides itself while it has nothing to offer.
         """
-        self.body.insertWidget(self.body.indexOf(self._reason_box), actions)
+        self.body.insertWidget(self.body.indexOf(self.question), actions)
 
     def _build_help(self) -> None:
         area = _HelpArea(self)
@@ -226,7 +212,12 @@ class SidePanel(Card):
 
     def help_topic(self) -> str:
         """Return the page of the help about the warning that is being confirmed."""
-        return rule_topic(self._confirming.rule) if self._confirming else ""
+        return self.question.help_topic()
+
+    @property
+    def reason(self) -> AnswerEdit:
+        """Where the reason of a warning is written."""
+        return self.question.reason
 
     # What is pending
 
@@ -278,33 +269,6 @@ class SidePanel(Card):
         for line in self.lines:
             if line.width() != self._line_width():
                 line.fit(self._line_width())
-
-    # The reason of a confirmed warning
-
-    def ask_reason(self, item: Pending) -> None:
-        """Ask why a warning is right as it is."""
-        self._confirming = item
-        self._reason_label.setText(text("form.why", where=item.where))
-        self.reason.clear()
-        self._reason_box.show()
-        self.reason.setFocus()
-
-    def _on_reason(self, words: str) -> None:
-        if not words:
-            return
-        item, self._confirming = self._confirming, None
-        if item is not None:
-            self.confirmed.emit(item, words)
-        self._close_reason()
-
-    def _on_cancelled(self) -> None:
-        self._confirming = None
-        self._close_reason()
-
-    def _close_reason(self) -> None:
-        """Give the cursor back before hiding: what hides with it sends it to the first field."""
-        self.released.emit()
-        self._reason_box.hide()
 
     # What the field means
 

@@ -7,6 +7,7 @@ from coletor.contact.drafting import place_of
 from coletor.contact.entry import parse
 from coletor.messages import text
 from coletor.rules import Finding, Severity
+from coletor.workspace.confirmed import Usual
 from ui.form.navigation import Stop
 from ui.form.rows import FormRow, Rows
 
@@ -39,6 +40,7 @@ class Pending:
         message: what is wrong and what to do.
         rule: id of the rule; empty for a refusal.
         reason: why the person confirmed this warning; empty when it is not confirmed.
+        usual: the reason given last for such a warning, to be proposed.
         refused: whether the server said it.
         missing: whether the place is simply not filled in.
     """
@@ -51,6 +53,12 @@ class Pending:
     reason: str = ""
     refused: bool = False
     missing: bool = False
+    usual: str = ""
+
+    @property
+    def doubtful(self) -> bool:
+        """Whether it is a warning that still wants its reason."""
+        return bool(self.rule) and not self.error and not self.reason
 
 
 def collect(
@@ -59,6 +67,8 @@ def collect(
     places: Mapping[str, tuple[int, str]],
     confirmed: Mapping[tuple[int, str, str], tuple[str, str]],
     refusals: Iterable[Refusal] = (),
+    *,
+    usual: Mapping[tuple[str, str], Usual] | None = None,
 ) -> list[Pending]:
     """Return what is pending, refusals of the server first.
 
@@ -68,13 +78,20 @@ def collect(
         places: row and element of each path of the checked document.
         confirmed: (text it was confirmed for, reason) by row, element and rule.
         refusals: of the server; those whose value has changed are left out.
+        usual: the reasons given before, by rule and text.
     """
+    known = usual or {}
     found = [
         Pending(item.stop, True, where(rows, item.stop), item.message, refused=True)
         for item in refusals
         if item.stop.row in rows.by_id and _still(rows, item)
     ]
-    return found + [_pending(rows, finding, places, confirmed) for finding in findings]
+    return found + [_pending(rows, finding, places, confirmed, known) for finding in findings]
+
+
+def is_reason(words: str) -> bool:
+    """Tell whether a reason says anything: figures alone are the next contact's, typed too soon."""
+    return any(map(str.isalpha, words))
 
 
 def said_at(item: Pending, rows: Rows, stop: Stop) -> Pending:
@@ -105,10 +122,14 @@ def _pending(
     finding: Finding,
     places: Mapping[str, tuple[int, str]],
     confirmed: Mapping[tuple[int, str, str], tuple[str, str]],
+    usual: Mapping[tuple[str, str], Usual],
 ) -> Pending:
     row, path = place_of(finding.path, places) or (rows.root.id, "")
     own = rows.text(row, path)
     value, reason = confirmed.get((row, path, finding.rule), ("", ""))
+    before = usual.get((finding.rule, own), Usual())
+    if not reason or value != own:
+        reason = before.reason if before.holds else ""
     error = finding.severity is Severity.ERROR
     said = where(rows, Stop(row, path))
     message = _without(said.rpartition(" · ")[2], finding.message)
@@ -120,8 +141,9 @@ def _pending(
         where=said,
         message=message,
         rule=finding.rule,
-        reason=reason if not error and value == own else "",
+        reason="" if error else reason,
         missing=error and not own.strip(),
+        usual="" if error else before.reason,
     )
 
 

@@ -323,7 +323,9 @@ class Rows:
         hint = element.hint
         if hint.default_from:
             source = self.model.by_role[hint.default_from]
-            return editable(source, self.value(row.id, hint.default_from))
+            value = self.value(row.id, hint.default_from)
+            half_typed = source.kind is Kind.DATE and as_day(value) is None
+            return "" if half_typed else editable(source, value)
         if hint.first_default and self._is_first(row):
             return editable(element, hint.first_default)
         return editable(element, hint.default) if hint.default else ""

@@ -103,6 +103,7 @@ class FormScreen(Screen):
         self.panel.chosen.connect(self._on_pending_chosen)
         self.panel.confirmed.connect(self._on_confirmed)
         self.panel.released.connect(self.back_to_field)
+        self.panel.released.connect(self.concluding.forget_question)
         self.packing = Packing(self)
         self.cards = Cards(self, make_card)
         self.person_remark = PersonRemark()
@@ -233,6 +234,7 @@ class FormScreen(Screen):
         session.failed.connect(self.concluding.on_failed)
         session.recovered.connect(lambda: self._say(text("form.screen.recovered"), Tone.OK))
         session.blocked.connect(self.concluding.on_blocked)
+        session.doubted.connect(self.concluding.on_doubted)
         session.concluded.connect(self.concluding.on_concluded)
         view.focused.connect(self._on_focused)
         view.ended.connect(self._on_ended)
@@ -240,7 +242,7 @@ class FormScreen(Screen):
         actions.said.connect(self._say)
         actions.concluding.connect(self.concluding.start)
         actions.emptied.connect(self.concluding.take_back)
-        actions.asked_reason.connect(self.panel.ask_reason)
+        actions.asked_reason.connect(self.concluding.ask_reason)
 
     def drop(self, session: FormSession | None, view: FormView | None) -> None:
         """Let go of a form."""
@@ -332,8 +334,7 @@ class FormScreen(Screen):
             self.view.focus(stop)
 
     def _on_confirmed(self, item: Pending, reason: str) -> None:
-        if self.session is not None:
-            self.session.confirm(item, reason)
+        self.concluding.take_reason(item, reason)
 
     def back_to_field(self) -> None:
         """Give the cursor back to the field that had it."""

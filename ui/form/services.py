@@ -10,6 +10,7 @@ from coletor.contact.drafting import Automatic
 from coletor.model import Element
 from coletor.rules import Finding
 from coletor.store import Drafts
+from coletor.workspace.confirmed import Usual
 from ui.browser.doors import Doors
 from ui.form.circumstances import Circumstances
 from ui.form.people_doors import PeopleDoors
@@ -39,6 +40,7 @@ class FormServices:
         doors: the whole of a table, for the browser.
         local: optional tables of the own município that are loaded.
         people: the registers of patients and professionals.
+        usual: the reason given before for a rule's warning about a text; called off the GUI thread.
     """
 
     tasks: Tasks
@@ -54,6 +56,7 @@ class FormServices:
     doors: Callable[[str, Circumstances], Doors] | None = None
     local: frozenset[str] = frozenset()
     people: PeopleDoors | None = None
+    usual: Callable[[str, str], Usual] | None = None
 
 
 def table_of(element: Element, value: Callable[[str], object]) -> str:

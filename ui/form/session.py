@@ -6,7 +6,6 @@ from PySide6.QtCore import QObject, Signal
 
 from coletor.errors import ColetorError
 from coletor.model import Model
-from coletor.store import Confirming
 from ui.form.checks import Checks
 from ui.form.conclusion import Conclusion
 from ui.form.conditions import Naming
@@ -18,6 +17,7 @@ from ui.form.pending import Pending, said_at
 from ui.form.rows import CellChange, Change, Rows, begins_or_ends
 from ui.form.saving import Saver
 from ui.form.services import FormServices
+from ui.form.settling import Settling
 from ui.form.states import FieldStates
 from ui.form.storing import Storing
 
@@ -43,6 +43,7 @@ class FormSession(QObject):
     failed = Signal(object)  # ColetorError: it could not be stored, checked or concluded
     recovered = Signal()  # what could not be stored before is stored
     blocked = Signal(object)  # Pending: not concluded because of it
+    doubted = Signal(object)  # list[Pending]: not concluded before these warnings have a reason
     concluded = Signal(str)  # UUID
 
     def __init__(
@@ -79,8 +80,9 @@ class FormSession(QObject):
             draft_id=opening.draft_id,
             ids=opening.ids,
         )
+        self._settling = Settling(self.rows, self._saver, self._checks, services)
         self._storing = Storing(self._saver, services.tasks, self)  # it outlives this
-        self.revision = 0  # how often anything was changed in it
+        self.revision = self._looked = 0  # how often anything was changed in it
         self._conclusion = Conclusion(self, self._checks, self._saver, services, self)
         self._connect()
         if opening.draft_id is not None:
@@ -93,6 +95,7 @@ class FormSession(QObject):
         self._storing.saved.connect(self.saved)
         self._storing.recovered.connect(self.recovered)
         self._conclusion.blocked.connect(self._on_blocked)
+        self._conclusion.doubted.connect(self._on_doubted)
         self._conclusion.concluded.connect(self.concluded)
         for part in (self._checks, self._storing, self._conclusion):
             part.failed.connect(self._on_failed)
@@ -137,9 +140,11 @@ class FormSession(QObject):
     @property
     def pending(self) -> list[Pending]:
         """What is pending, shown yet or not, in the form's order."""
-        return [
-            said_at(item, self.rows, self.states.standing(item.stop)) for item in self._checks.items
-        ]
+        return [self._as_said(item) for item in self._checks.items]
+
+    def _as_said(self, item: Pending) -> Pending:
+        """Return an item of the checks as it is said at the field in sight."""
+        return said_at(item, self.rows, self.states.standing(item.stop))
 
     def is_shown(self, item: Pending) -> bool:
         """Tell whether an item is said already: its field was left, or everything was asked."""
@@ -148,6 +153,14 @@ class FormSession(QObject):
     def shown_pending(self) -> list[Pending]:
         """Return the items that are said already."""
         return [item for item in self.pending if self.is_shown(item)]
+
+    def alike(self, item: Pending) -> list[Pending]:
+        """Return the warnings without a reason that say the same: one reason settles them all."""
+        return [
+            each
+            for each in self.pending
+            if each.doubtful and (each.rule, each.stop.path) == (item.rule, item.stop.path)
+        ]
 
     # Typing
 
@@ -163,6 +176,16 @@ class FormSession(QObject):
         self._take(self.rows.catch_up())
         self._journal.close()
         self._settle()
+
+    def look_ahead(self) -> None:
+        """Open and close the fields that what was just typed asks for, before the cursor goes on.
+
+        A field that it opens is the next one then.
+        """
+        if self.revision != self._looked:
+            self._looked = self.revision
+            if self.states.refresh():
+                self.statesChanged.emit()
 
     def leave_row(self, row: int) -> None:
         """Take back what was only proposed in a row that was left otherwise empty."""
@@ -276,8 +299,9 @@ class FormSession(QObject):
             return None
         for change in changes:
             self.rows.apply(change)
-            if isinstance(change, CellChange) and not change.after.strip():
-                self.visited.discard(Stop(change.row, change.path))  # as before it was filled
+            if isinstance(change, CellChange):  # as before it was filled, and as after
+                stop = Stop(change.row, change.path)
+                (self.visited.add if change.after.strip() else self.visited.discard)(stop)
         spare = self.rows.trim(self._saver.known)
         self._record(changes)
         for parent, path in spare:
@@ -309,23 +333,26 @@ class FormSession(QObject):
         """Check the draft as it is, beside the window."""
         self._checks.run()
 
-    def confirm(self, item: Pending, reason: str) -> None:
-        """Confirm a warning with its reason; it stays in sight, and counts no more."""
+    def confirm(
+        self, items: Sequence[Pending], reason: str, then: Callable[[], None] | None = None
+    ) -> None:
+        """Confirm warnings with one reason; they stay in sight, and count no more.
+
+        Args:
+            items: as `pending` says them.
+            reason: why they are right as they are.
+            then: called when that is stored.
+        """
         self.flush()
-        saver, drafts, stop = self._saver, self.services.drafts, item.stop
-        operator, value = self.services.operator_id, self.rows.text(stop.row, stop.path)
-        if stop.row not in saver.known:
-            return
+        own = [item for item in self._checks.items if self._as_said(item) in items]
 
-        def work() -> None:
-            draft_id = saver.stored_id()
-            row = saver.store_id(stop.row)
-            warning = Confirming(row, stop.path, item.rule, reason, value)
-            drafts.confirm_warning(draft_id, warning, operator)
+        def done(stored: list[Pending]) -> None:
+            self._settling.show(stored, reason)
+            if then is not None and stored:
+                then()
 
-        self.services.tasks.change(
-            work, lambda _done: self._checks.confirm(item, reason), self._on_failed, owner=self
-        )
+        work = self._settling.work(own, reason)
+        self.services.tasks.change(work, done, self._on_failed, owner=self)
 
     def conclude(self) -> None:
         """Queue the contact when nothing is wrong with it; otherwise say what is."""
@@ -338,6 +365,10 @@ class FormSession(QObject):
     def _on_blocked(self, wrong: Pending) -> None:
         self.pendingChanged.emit()
         self.blocked.emit(wrong)
+
+    def _on_doubted(self, items: list[Pending]) -> None:
+        self.pendingChanged.emit()
+        self.doubted.emit(items)
 
     def _on_failed(self, error: ColetorError) -> None:
         self._conclusion.give_up()

@@ -14,6 +14,7 @@ from coletor.store.links import CONTINUES
 from coletor.terminology import LOCAL, Hit
 from coletor.terminology.explaining import explain
 from coletor.workspace import Workspace
+from coletor.workspace.confirmed import usual_reason
 from coletor.workspace.looking import Look, look_at
 from coletor.workspace.renewing import can_renew
 from coletor.workspace.usage import favourites_of
@@ -225,6 +226,7 @@ def services_of(workspace: Workspace, tasks: Tasks, start: Start) -> FormService
         doors=lambda table, known: doors_of(library, table, known.day, known.situation),
         local=start.local,
         people=_people(workspace),
+        usual=lambda rule, value: usual_reason(workspace.store, rule, value),
     )
 
 

@@ -81,6 +81,9 @@ class FormView(QScrollArea):
         self._open_rows: list[RowView] = []
         self._left_rows: list[RowView] = []
         self._by_enter = False
+        model = session.rows.model
+        named = {element.hint.default_from for element in model.elements}
+        self._proposing = {model.by_role[role].path for role in named if role}
         self.setWidgetResizable(True)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -236,6 +239,7 @@ class FormView(QScrollArea):
         if self.current is None:
             return False
         by_enter, self._by_enter = self._by_enter, False
+        self.session.look_ahead()
         navigator, rows = self.session.navigator, self.session.rows
         row = rows.by_id[self.current.row]
         if forward and by_enter and row.list and rows.is_blank(row):
@@ -298,6 +302,8 @@ class FormView(QScrollArea):
         binding = self._bindings.get(Stop(row, path))
         if binding is not None:
             binding.reload()
+        if path in self._proposing:
+            self._on_learned()  # blank rows show what they are going to propose
         self._refresh_row(row)
 
     def _on_rows(self, holder: int, path: str) -> None:

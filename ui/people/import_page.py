@@ -72,14 +72,14 @@ class ImportPage(QWidget):
         self._pages.addWidget(self.looking)
         self.report = ReportCard(self.definition)
         self.report.saving.connect(self._ask_report)
-        self.report.again.connect(self.choose)
+        self.report.again.connect(self._ask_file)
         self._pages.addWidget(self.report)
         column.addWidget(self._pages, 1)
         key = Qt.Key
         self._acts: dict[int, dict[Qt.Key, Callable[[], None]]] = {
             _CHOOSING: {key.Key_O: self._ask_file, key.Key_M: self._ask_template},
             _LOOKING: {key.Key_Return: self.begin, key.Key_Enter: self.begin},
-            _TELLING: {key.Key_O: self.choose, key.Key_S: self._ask_report},
+            _TELLING: {key.Key_O: self._ask_file, key.Key_S: self._ask_report},
         }
 
     # Building

@@ -121,7 +121,7 @@ class ReportCard(Card):
         self.body.addWidget(self.table, 1)
         self._whole = wrapped("", tone="")
         self._whole.setMinimumHeight(34)
-        self.table.marked.connect(lambda row: self._whole.setText(row.message if row else ""))
+        self.table.marked.connect(self._say_whole)
         self.body.addWidget(self._whole)
         self.body.addWidget(self._make_foot())
 
@@ -167,5 +167,12 @@ class ReportCard(Card):
         self.rows.replace([row for row in self.report.rows if which in (_ALL, row.outcome)])
         if self.rows.rows():
             self.table.selectRow(0)
-        else:
-            self._whole.setText("")
+        self._say_whole(self.table.current())  # a row in the same place is marked without a word
+
+    @property
+    def said(self) -> str:
+        """What is said in full: the message of the marked row."""
+        return self._whole.text()
+
+    def _say_whole(self, row: RowResult | None) -> None:
+        self._whole.setText(row.message if row else "")

@@ -67,6 +67,8 @@ class ConfirmCard(Card):
         edit = LineEdit()
         edit.setPlaceholderText(text("sheet.findings.reason"))
         edit.setAccessibleName(f"{text('sheet.findings.reason')} {group.message}")
+        edit.setText(group.usual)
+        edit.selectAll()  # another reason is typed over it
         edit.textChanged.connect(self._refresh)
         self.reasons[group.kind] = edit
         column.addWidget(edit)

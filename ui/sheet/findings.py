@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 from coletor.messages import text
 from coletor.model import Element
 from ui.form.binding import tone_of, words_of
-from ui.form.pending import Pending
+from ui.form.pending import Pending, is_reason
 from ui.sheet.standing_in import StandInPage
 from ui.style import fonts
 from ui.style.theme import restyle
@@ -140,7 +140,8 @@ class FindingsStrip(QWidget):
         """Ask for the reason of a warning, in the same room."""
         self._asked = item
         self._message.set_text(f"{item.where}: {item.message}")
-        self.reason.clear()
+        self.reason.setText(item.usual)
+        self.reason.selectAll()  # another reason is typed over it
         self._stack.setCurrentIndex(1)
         self.reason.setFocus()
 
@@ -160,7 +161,7 @@ class FindingsStrip(QWidget):
 
     def _on_kept(self, reason: str) -> None:
         item = self._asked
-        if item is None or not reason:
+        if item is None or not is_reason(reason):
             return
         self._close()
         self.confirmed.emit(item, reason)

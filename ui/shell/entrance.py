@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QHBoxLayout
+from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from coletor.identifiers import cnes
 from coletor.messages import text
@@ -224,12 +224,41 @@ class RecoveryPage(Centred):
 
 
 class WaitingPage(Centred):
-    """Says what is under way while a folder opens."""
+    """Says what is under way while a folder opens, and what can be done when it does not.
 
-    def __init__(self, words: str) -> None:
+    Args:
+        words: what is under way.
+        practising: whether there is real work to go back to.
+    """
+
+    again = Signal()
+    back = Signal()
+    leave = Signal()
+
+    def __init__(self, words: str, *, practising: bool = False) -> None:
         super().__init__(text("ui.window.name"), words)
+        self.notice.set_closable(False)  # closed, it would leave an empty window
+        self.again_button = PrimaryButton(text("ui.waiting.again"))
+        self.back_button = Button(text("ui.waiting.back"))
+        self.leave_button = Button(text("ui.waiting.leave"))
+        self._ways = QWidget()
+        row = QHBoxLayout(self._ways)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(12)
+        row.addWidget(self.again_button)
+        row.addWidget(self.back_button)
+        row.addStretch(1)
+        row.addWidget(self.leave_button)
+        self.column.addWidget(self._ways)
+        self._ways.hide()
+        self.back_button.setVisible(practising)
+        self.again_button.clicked.connect(self.again)
+        self.back_button.clicked.connect(self.back)
+        self.leave_button.clicked.connect(self.leave)
 
     def say(self, words: str) -> None:
-        """Say what went wrong instead of what was under way."""
+        """Say what went wrong instead of what was under way, and offer ways on."""
         self.remark.hide()
         super().say(words)
+        self._ways.show()
+        self.again_button.setFocus()

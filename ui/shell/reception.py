@@ -69,15 +69,13 @@ class Reception(QObject):
 
     def _refuse_practice(self, place: Path) -> None:
         """Practise in no folder of real work, whoever named it (COLETOR_PASTA may)."""
-        page = WaitingPage(text("ui.window.opening"))
-        self._show(page)
+        page = self._wait("opening", lambda: self.start(place, training=True, password=None))
         page.say(text("help.practice.not_training", folder=place))
 
     def _call_other(self, place: Path) -> None:
         """Bring the window that has the folder forward; say where it is if it does not hear."""
         first = self._content.page is None
-        page = WaitingPage(text("ui.window.opening"))
-        self._show(page)
+        page = self._wait("opening", lambda: self.start(place, training=False, password=None))
         page.say(text("store.lock.janela"))
         if first:
             single.call_forward(place, page, self._end_soon)
@@ -86,6 +84,26 @@ class Reception(QObject):
 
     def _end_soon(self) -> None:
         QTimer.singleShot(0, self, self._content.window.close)
+
+    def _wait(self, what: str, again: Callable[[], None]) -> WaitingPage:
+        """Show that a folder is being opened or made.
+
+        Args:
+            what: which of the two.
+            again: tries once more, where it did not go.
+        """
+        page = WaitingPage(text(f"ui.window.{what}"), practising=self.work is not None)
+        page.again.connect(again)
+        page.back.connect(self._back_to_work)
+        page.leave.connect(self._content.window.close)
+        self._show(page)
+        return page
+
+    def _back_to_work(self) -> None:
+        """Give the training up before it is open."""
+        work, self.work = self.work, None
+        if work is not None:
+            self.start(work, training=False, password=None)
 
     def _welcome(self, place: Path) -> None:
         def begin() -> None:
@@ -124,8 +142,7 @@ class Reception(QObject):
         )
 
     def _make_training(self, place: Path) -> None:
-        page = WaitingPage(text("ui.window.making"))
-        self._show(page)
+        page = self._wait("making", lambda: self.start(place, training=True, password=None))
         self._tasks.change(
             lambda: opening.create_training(
                 place, TRAINING_CNES, text("ui.training.name"), text("ui.training.operator")
@@ -160,9 +177,9 @@ class Reception(QObject):
         )
 
     def _open(self, place: Path, password: str | None, asking: PasswordPage | None = None) -> None:
-        page: PasswordPage | WaitingPage = asking or WaitingPage(text("ui.window.opening"))
-        if asking is None:
-            self._show(page)
+        page: PasswordPage | WaitingPage = asking or self._wait(
+            "opening", lambda: self._open(place, password)
+        )
         self._tasks.change(
             lambda: opening.open_workspace(place, password),
             self.let_in,

@@ -44,8 +44,13 @@ class KeyHint(QWidget):
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(6)
         row.addWidget(KbdMark(key))
-        row.addWidget(muted(does))
+        self._does = muted(does)
+        row.addWidget(self._does)
         row.addStretch(1)
+
+    def set_words(self, does: str) -> None:
+        """Say what the key does now."""
+        self._does.setText(does)
 
 
 def key_hints(*keys: tuple[str, str]) -> QHBoxLayout:
