@@ -7,9 +7,12 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+from list_stretches import ROWS
 from made_folders import database
 
 from coletor.store import Drafts, Store
+from coletor.store.list_facets import facet_of
+from coletor.store.list_writing import insert_rows, written
 
 KEY = hashlib.sha256(b"tests").digest()
 CHILD = Path(__file__).parent / "store_child.py"
@@ -59,3 +62,14 @@ def child() -> Iterator[Callable[..., subprocess.Popen[str]]]:
     for process in started:
         process.kill()
         process.communicate()
+
+
+@pytest.fixture(scope="module")
+def full(tmp_path_factory: pytest.TempPathFactory):
+    """Return a store whose list has some hundreds of rows; nobody writes to it."""
+    key = bytes(range(32))
+    file = tmp_path_factory.mktemp("views") / "coletor.db"
+    with Store.create(file, key, "Ana") as store:
+        with store.change() as db:
+            insert_rows(db, [written(one, facet_of(db, one)) for one in ROWS])
+        yield store
