@@ -124,6 +124,17 @@ def test_what_was_not_saved_comes_back_after_the_program_ended(patients) -> None
     assert not patients.screen.side.editing
 
 
+def test_what_was_not_saved_stays_in_view_when_the_list_comes_after_it(desk) -> None:
+    side = PatientsScreen(desk.context).side
+    side.editor.resume(None, {"cns": "7050"}, "Ana estava digitando")
+    side.keeper.resumed.emit()
+    assert side.editor.fields is None  # they are made later
+    side.show_marked(desk.patient(desk.maria), at_hand=True)
+    assert side.editing
+    desk.until(lambda: side.editor.fields is not None)
+    assert side.editor.fields.texts()["cns"] == "7050"
+
+
 def test_what_is_typed_is_on_the_disk_within_300_ms(patients) -> None:
     assert PAUSE_MS <= 250
     patients.key(KEY.Key_Return)

@@ -164,8 +164,10 @@ class PersonEditor(EditorFrame):
 
     @property
     def dirty(self) -> bool:
-        """Whether something was typed that is not saved."""
-        return self.fields is not None and self.fields.values() != self._first
+        """Whether something was typed that is not saved, be its fields made yet or not."""
+        if self.fields is None:
+            return self._waiting is not None and bool(self._waiting[1])
+        return self.fields.values() != self._first
 
     def _title(self) -> str:
         if self.entry is None:
@@ -308,6 +310,7 @@ class PersonEditor(EditorFrame):
             self.say(text("people.editor.discard"), Tone.WARNING)
             return
         self._leaving = False
+        self._waiting = None
         self.notice.clear()
         if self.fields is not None:
             self.fields.show_values(self._first)

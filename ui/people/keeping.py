@@ -135,8 +135,10 @@ class Keeper(QObject):
         """Keep what is typed now, or forget it where nothing is left of it."""
         self._timer.stop()
         editor, fields = self._editor, self._editor.fields
-        if fields is None or not editor.dirty:
+        if not editor.dirty:
             self._forget()
+            return
+        if fields is None:  # kept already, and not even shown since
             return
         self._kept = True
         self._writing += 1
