@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 from hypothesis import settings
 from hypothesis.strategies import text
+from pytestqt.qtbot import QtBot
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
@@ -15,6 +16,17 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 settings.register_profile("quick", max_examples=30)
 settings.register_profile("complete", max_examples=100)
 settings.load_profile("quick")
+
+# A machine that does other things besides is waited for, by every test alike.
+PATIENCE_MS = 30_000
+for wait in (
+    QtBot.waitUntil,
+    QtBot.waitSignal,
+    QtBot.waitSignals,
+    QtBot.waitActive,
+    QtBot.waitExposed,
+):
+    wait.__kwdefaults__["timeout"] = PATIENCE_MS
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QApplication

@@ -104,7 +104,7 @@ class World:
             f"{root}/_treinamento/gestao", json.dumps(rows).encode(), method="POST"
         )
         try:
-            with urllib.request.urlopen(request, timeout=10) as answer:
+            with urllib.request.urlopen(request, timeout=30) as answer:
                 return int(answer.status)
         except urllib.error.HTTPError as error:
             with error:

@@ -142,7 +142,7 @@ def sender(store: Store, service: Any, *, policy: Policy = QUICK, **options: Any
 def held(server: TrainingServer) -> dict[str, dict[str, Any]]:
     """Return what the training webservice says it holds, by UUID."""
     root = server.address.split("/cmd/")[0]
-    with urllib.request.urlopen(f"{root}/_treinamento/contatos", timeout=10) as answer:
+    with urllib.request.urlopen(f"{root}/_treinamento/contatos", timeout=30) as answer:
         rows = json.load(answer)
     by_uuid = {row["uuid"]: row for row in rows}
     assert len(by_uuid) == len(rows)

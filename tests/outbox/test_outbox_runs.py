@@ -24,7 +24,7 @@ def check(found: dict[str, str], kills: int) -> None:
 
 @pytest.mark.timeout(240)
 def test_a_sender_killed_through_the_command_line_loses_and_doubles_nothing() -> None:
-    check(crash("--mortes", 3, "--contatos", 16), 3)
+    check(crash("--mortes", 2, "--contatos", 12), 2)
 
 
 @pytest.mark.long

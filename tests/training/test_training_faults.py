@@ -21,7 +21,7 @@ def body(model, wire):
 
 def held(server) -> int:
     origin = server.address.partition("/cmd/")[0]
-    return len(requests.get(f"{origin}/_treinamento/contatos", timeout=10).json())
+    return len(requests.get(f"{origin}/_treinamento/contatos", timeout=30).json())
 
 
 # fault -> (kind of failure, reached as the client can know it, whether the server acted)

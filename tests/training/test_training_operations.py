@@ -28,7 +28,7 @@ def body(model, wire):
 
 def held(server):
     origin = server.address.partition("/cmd/")[0]
-    return requests.get(f"{origin}/_treinamento/contatos", timeout=10).json()
+    return requests.get(f"{origin}/_treinamento/contatos", timeout=30).json()
 
 
 def code_of(answer):

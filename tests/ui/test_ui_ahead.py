@@ -32,7 +32,7 @@ def test_it_works_in_pieces_and_stops_with_its_page(qtbot: QtBot) -> None:
     ahead = Pieces(page, pieces(), PAUSE_MS)
     ahead.start()
     assert not ahead.done
-    qtbot.waitUntil(lambda: ahead.done, timeout=5000)
+    qtbot.waitUntil(lambda: ahead.done)
 
 
 def test_pieces_come_in_their_order_and_the_rest_can_be_left(qtbot: QtBot) -> None:

@@ -130,7 +130,7 @@ class Searched:
 
     def __call__(self, typed: str) -> Sequence[Suggestion]:
         self.asked.append(typed)
-        assert self.gate.wait(5)
+        assert self.gate.wait(30)
         wanted = typed.lower()
         return [x for x in CID if wanted in x.name.lower() or wanted in x.code.lower()]
 

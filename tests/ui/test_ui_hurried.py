@@ -121,7 +121,7 @@ def clerk(
     gate.set()
 
     def new_contact(*arguments: Any) -> starting.Start:
-        assert gate.wait(8)
+        assert gate.wait(30)
         return real(*arguments)
 
     monkeypatch.setattr(starting, "new_contact", new_contact)

@@ -29,7 +29,7 @@ def test_a_clerk_may_type_before_the_form_is_there(
     gate, real = threading.Event(), starting.new_contact
 
     def slow(workspace: Workspace, model_id: str = "") -> starting.Start:
-        assert gate.wait(8)
+        assert gate.wait(30)
         return real(workspace, model_id)
 
     monkeypatch.setattr(starting, "new_contact", slow)
@@ -42,7 +42,7 @@ def test_a_clerk_may_type_before_the_form_is_there(
         window.show()
         window.activateWindow()
         frame.go("inicio")
-        qtbot.waitUntil(lambda: tasks.idle, timeout=8000)
+        qtbot.waitUntil(lambda: tasks.idle)
         QTest.keyClick(frame, Qt.Key.Key_N, Qt.KeyboardModifier.ControlModifier)
         assert frame.current == "digitar"
         QTest.keyClicks(QApplication.focusWidget() or window, CNS)
@@ -53,7 +53,7 @@ def test_a_clerk_may_type_before_the_form_is_there(
         typing = frame.screen_of("digitar")
         assert isinstance(typing, TypingScreen)
         screen = typing.form
-        qtbot.waitUntil(lambda: screen.session is not None and tasks.idle, timeout=8000)
+        qtbot.waitUntil(lambda: screen.session is not None and tasks.idle)
         session = screen.session
         assert session is not None
         model, root = session.model, session.rows.root.id
@@ -62,7 +62,7 @@ def test_a_clerk_may_type_before_the_form_is_there(
         cns = session.rows.text(root, model.by_role["cns_individuo"].path)
         assert cns.replace(" ", "") == CNS
         frame.finish()
-        qtbot.waitUntil(lambda: tasks.idle, timeout=8000)
+        qtbot.waitUntil(lambda: tasks.idle)
         tasks.shutdown()
         window.close()
         window.deleteLater()

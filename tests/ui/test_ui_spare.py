@@ -51,7 +51,7 @@ def test_the_folder_is_put_into_what_was_made_before(
     assert frame.context.workspace is workspace
     frame.window().show_page(frame)
     frame.go("inicio")
-    qtbot.waitUntil(lambda: tasks.idle, timeout=8000)
+    qtbot.waitUntil(lambda: tasks.idle)
     assert workspace.operator.name in home.title.text()
 
 

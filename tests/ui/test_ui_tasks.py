@@ -64,7 +64,7 @@ def test_an_error_nobody_takes_is_a_bug(qtbot: QtBot, tasks: Tasks, error: Excep
 def test_a_dropped_answer_is_not_delivered(qtbot: QtBot, tasks: Tasks) -> None:
     gate = threading.Event()
     answers: list[int] = []
-    handle = tasks.query(lambda: gate.wait(5), lambda _: answers.append(1))
+    handle = tasks.query(lambda: gate.wait(30), lambda _: answers.append(1))
     handle.drop()
     gate.set()
     qtbot.waitUntil(lambda: tasks.idle)
@@ -86,7 +86,7 @@ def test_a_closed_screen_is_not_called_and_dies_on_the_gui_thread(
     alive = [1]
     screen.destroyed.connect(alive.clear)
     weakref.finalize(screen, lambda: died.append(threading.current_thread().name))
-    tasks.query(lambda: gate.wait(5), screen.take)
+    tasks.query(lambda: gate.wait(30), screen.take)
     screen.deleteLater()
     del screen
     qtbot.waitUntil(lambda: not alive)
@@ -118,7 +118,7 @@ def test_shutdown_waits_for_every_change(qtbot: QtBot) -> None:
     manager = Tasks()
     written: list[int] = []
     gate = threading.Event()
-    manager.change(lambda: gate.wait(5))
+    manager.change(lambda: gate.wait(30))
     for number in range(5):
         manager.change(lambda number=number: written.append(number))
     gate.set()

@@ -97,7 +97,7 @@ class Desk:
         return self.view.current
 
     def until(self, true: Callable[[], object]) -> None:
-        self.bot.waitUntil(lambda: bool(true()), timeout=8000)
+        self.bot.waitUntil(lambda: bool(true()))
 
     def settle(self) -> None:
         """Wait until nothing is under way: saved, checked, searched, made.

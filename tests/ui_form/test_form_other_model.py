@@ -43,7 +43,7 @@ class Window:
     bot: object
 
     def settle(self) -> None:
-        self.bot.waitUntil(lambda: self.tasks.idle and self.session.stored, timeout=8000)
+        self.bot.waitUntil(lambda: self.tasks.idle and self.session.stored)
 
     def type(self, text: str) -> None:
         assert QApplication.focusWidget() is not None, self.view.current

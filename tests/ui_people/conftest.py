@@ -84,7 +84,7 @@ class Desk:
         return self.screen
 
     def until(self, true: Callable[[], object]) -> None:
-        self.bot.waitUntil(lambda: bool(true()), timeout=8000)
+        self.bot.waitUntil(lambda: bool(true()))
 
     def settle(self) -> None:
         self.until(lambda: self.tasks.idle)

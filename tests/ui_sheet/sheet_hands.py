@@ -65,7 +65,7 @@ class Hands:
         return self.desk.filled
 
     def until(self, true) -> None:
-        self.bot.waitUntil(lambda: bool(true()), timeout=8000)
+        self.bot.waitUntil(lambda: bool(true()))
 
     def settle(self) -> None:
         """Wait until nothing is under way: read, saved, checked, searched.

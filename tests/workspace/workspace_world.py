@@ -83,7 +83,7 @@ class Desk:
     def held(self) -> dict[str, str]:
         """Return the situation of each contact on the server, by UUID."""
         root = self.server.address.split("/cmd/")[0]
-        with urllib.request.urlopen(f"{root}/_treinamento/contatos", timeout=10) as answer:
+        with urllib.request.urlopen(f"{root}/_treinamento/contatos", timeout=30) as answer:
             return {row["uuid"]: row["situacao"] for row in json.load(answer)}
 
     def accepted(self, document: Document) -> str:
