@@ -70,14 +70,14 @@ class Concluding(QObject):
         """Ask why a warning is right as it is, and those that say the same."""
         screen = self._screen
         if screen.session is not None:
-            same = len(screen.session.alike(item))
+            same = len(screen.session.settling.alike(item))
             screen.panel.question.ask(item, same, concluding=self._asked)
 
     def take_reason(self, item: Pending, reason: str) -> None:
         """Confirm a warning; conclude where it was asked for that."""
         session = self._screen.session
         if session is not None:
-            session.confirm(session.alike(item), reason, self.start if self._asked else None)
+            session.settling.confirm(item, reason, self.start if self._asked else None)
 
     def forget_question(self) -> None:
         """The reason was given, or is not going to be."""

@@ -80,7 +80,7 @@ class FormSession(QObject):
             draft_id=opening.draft_id,
             ids=opening.ids,
         )
-        self._settling = Settling(self.rows, self._saver, self._checks, services)
+        self.settling = Settling(self, self._saver, self._checks, services, self)
         self._storing = Storing(self._saver, services.tasks, self)  # it outlives this
         self.revision = self._looked = 0  # how often anything was changed in it
         self._conclusion = Conclusion(self, self._checks, self._saver, services, self)
@@ -94,10 +94,12 @@ class FormSession(QObject):
         self._storing.saving.connect(self.saving)
         self._storing.saved.connect(self.saved)
         self._storing.recovered.connect(self.recovered)
-        self._conclusion.blocked.connect(self._on_blocked)
-        self._conclusion.doubted.connect(self._on_doubted)
+        for told in (self._conclusion.blocked, self._conclusion.doubted):
+            told.connect(lambda _wrong: self.pendingChanged.emit())
+        self._conclusion.blocked.connect(self.blocked)
+        self._conclusion.doubted.connect(self.doubted)
         self._conclusion.concluded.connect(self.concluded)
-        for part in (self._checks, self._storing, self._conclusion):
+        for part in (self._checks, self._storing, self.settling, self._conclusion):
             part.failed.connect(self._on_failed)
 
     # What is there
@@ -140,9 +142,9 @@ class FormSession(QObject):
     @property
     def pending(self) -> list[Pending]:
         """What is pending, shown yet or not, in the form's order."""
-        return [self._as_said(item) for item in self._checks.items]
+        return [self.as_said(item) for item in self._checks.items]
 
-    def _as_said(self, item: Pending) -> Pending:
+    def as_said(self, item: Pending) -> Pending:
         """Return an item of the checks as it is said at the field in sight."""
         return said_at(item, self.rows, self.states.standing(item.stop))
 
@@ -153,14 +155,6 @@ class FormSession(QObject):
     def shown_pending(self) -> list[Pending]:
         """Return the items that are said already."""
         return [item for item in self.pending if self.is_shown(item)]
-
-    def alike(self, item: Pending) -> list[Pending]:
-        """Return the warnings without a reason that say the same: one reason settles them all."""
-        return [
-            each
-            for each in self.pending
-            if each.doubtful and (each.rule, each.stop.path) == (item.rule, item.stop.path)
-        ]
 
     # Typing
 
@@ -333,27 +327,6 @@ class FormSession(QObject):
         """Check the draft as it is, beside the window."""
         self._checks.run()
 
-    def confirm(
-        self, items: Sequence[Pending], reason: str, then: Callable[[], None] | None = None
-    ) -> None:
-        """Confirm warnings with one reason; they stay in sight, and count no more.
-
-        Args:
-            items: as `pending` says them.
-            reason: why they are right as they are.
-            then: called when that is stored.
-        """
-        self.flush()
-        own = [item for item in self._checks.items if self._as_said(item) in items]
-
-        def done(stored: list[Pending]) -> None:
-            self._settling.show(stored, reason)
-            if then is not None and stored:
-                then()
-
-        work = self._settling.work(own, reason)
-        self.services.tasks.change(work, done, self._on_failed, owner=self)
-
     def conclude(self) -> None:
         """Queue the contact when nothing is wrong with it; otherwise say what is."""
         if self.concluding:
@@ -361,14 +334,6 @@ class FormSession(QObject):
         self.show_all = True
         self._settle()
         self._conclusion.begin()
-
-    def _on_blocked(self, wrong: Pending) -> None:
-        self.pendingChanged.emit()
-        self.blocked.emit(wrong)
-
-    def _on_doubted(self, items: list[Pending]) -> None:
-        self.pendingChanged.emit()
-        self.doubted.emit(items)
 
     def _on_failed(self, error: ColetorError) -> None:
         self._conclusion.give_up()

@@ -1,6 +1,9 @@
-"""Warnings of a draft that a person confirms, all with one reason."""
+"""Warnings of a draft that a person confirms, all that say the same with one reason."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
+from typing import Protocol
+
+from PySide6.QtCore import QObject, Signal
 
 from coletor.store import Confirming
 from ui.form.checks import Checks
@@ -10,44 +13,82 @@ from ui.form.saving import Saver
 from ui.form.services import FormServices
 
 
-class Settling:
+class Typed(Protocol):
+    """What the warnings are about."""
+
+    @property
+    def rows(self) -> Rows:
+        """Its rows, as they are now."""
+
+    def as_said(self, item: Pending) -> Pending:
+        """Return an item of the checks as it is said at the field in sight."""
+
+    def flush(self) -> None:
+        """Store what waits, now."""
+
+
+class Settling(QObject):
     """Stores the reason of warnings, each at its row and for the text that stands there.
 
     Args:
-        rows: the draft's rows.
-        saver: knows which of them are stored.
+        typed: what they are about.
+        saver: knows which of its rows are stored.
         checks: shows them as confirmed.
         services: doors to the core.
+        parent: the object that owns it.
     """
 
-    def __init__(self, rows: Rows, saver: Saver, checks: Checks, services: FormServices) -> None:
-        self._rows = rows
+    failed = Signal(object)  # ColetorError
+
+    def __init__(
+        self, typed: Typed, saver: Saver, checks: Checks, services: FormServices, parent: QObject
+    ) -> None:
+        super().__init__(parent)
+        self._typed = typed
         self._saver = saver
         self._checks = checks
         self._services = services
 
-    def work(self, items: Sequence[Pending], reason: str) -> Callable[[], list[Pending]]:
-        """Return what stores a reason on the writer's thread, and tells what it was stored for.
+    def alike(self, item: Pending) -> list[Pending]:
+        """Return the warnings without a reason that say the same: one reason settles them all.
 
         Args:
-            items: warnings, at the rows that the checks found them in.
-            reason: why they are right as they are.
+            item: one of them, as it is said.
+
+        Returns:
+            them as the checks have them, at their own rows.
         """
+        found = [(each, self._typed.as_said(each)) for each in self._checks.items]
+        return [
+            each
+            for each, said in found
+            if said.doubtful and (said.rule, said.stop.path) == (item.rule, item.stop.path)
+        ]
+
+    def confirm(self, item: Pending, reason: str, then: Callable[[], None] | None = None) -> None:
+        """Confirm a warning and those alike; they stay in sight, and count no more.
+
+        Args:
+            item: one of them, as it is said.
+            reason: why they are right as they are.
+            then: called when that is stored.
+        """
+        self._typed.flush()
         saver, services = self._saver, self._services
-        own = [item for item in items if item.stop.row in saver.known]
-        values = [self._rows.text(item.stop.row, item.stop.path) for item in own]
+        own = [each for each in self.alike(item) if each.stop.row in saver.known]
+        values = [self._typed.rows.text(each.stop.row, each.stop.path) for each in own]
 
-        def store() -> list[Pending]:
+        def work() -> None:
             draft_id = saver.stored_id()
-            for item, value in zip(own, values, strict=True):
-                row, path = saver.store_id(item.stop.row), item.stop.path
-                warning = Confirming(row, path, item.rule, reason, value)
+            for each, value in zip(own, values, strict=True):
+                row, path = saver.store_id(each.stop.row), each.stop.path
+                warning = Confirming(row, path, each.rule, reason, value)
                 services.drafts.confirm_warning(draft_id, warning, services.operator_id)
-            return own
 
-        return store
+        def done(_stored: None) -> None:
+            for each in own:
+                self._checks.confirm(each, reason)
+            if then is not None and own:
+                then()
 
-    def show(self, items: Sequence[Pending], reason: str) -> None:
-        """Show warnings as confirmed: they stay in sight, and count no more."""
-        for item in items:
-            self._checks.confirm(item, reason)
+        services.tasks.change(work, done, self.failed.emit, owner=self)

@@ -4,11 +4,12 @@ from collections.abc import Callable
 from functools import partial
 
 from PySide6.QtCore import QPoint, Qt, QTimer, Signal
-from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QResizeEvent
-from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtGui import QKeyEvent, QResizeEvent
+from PySide6.QtWidgets import QScrollArea, QWidget
 from shiboken6 import isValid
 
 from ui.form.binding import Binding
+from ui.form.body import FormBody
 from ui.form.editors import Editor, TermEdit
 from ui.form.keys import Act, act_of, switched_by
 from ui.form.layout import Table
@@ -22,36 +23,10 @@ from ui.form.section import FormField, PlaceSlot, SectionCard
 from ui.form.session import FormSession
 from ui.form.table import TableView
 from ui.pieces import dress
-from ui.style.palette import colours
 from ui.widgets.line import LineEdit
 
 MARGIN = 24
 """Pixels kept free above and below the focused field."""
-
-
-class FormBody(QWidget):
-    """What scrolls: the cards, and the order in which Enter and Tab go through them.
-
-    Args:
-        view: the form.
-    """
-
-    def __init__(self, view: "FormView") -> None:
-        super().__init__(view.viewport())
-        self._view = view
-        self.setObjectName("scrolled")
-        self.column = QVBoxLayout(self)
-        self.column.setContentsMargins(0, 0, 0, 0)
-        self.column.setSpacing(5)
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        """Cover what is below: a letter repaints its card, and not every widget that holds it."""
-        self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)  # each dressing takes it away
-        QPainter(self).fillRect(event.rect(), colours()["background"])
-
-    def focusNextPrevChild(self, forward: bool) -> bool:
-        """Go on in the annex's order, not in that of the widgets."""
-        return self._view.advance(forward=forward)
 
 
 class FormView(QScrollArea):
@@ -88,7 +63,7 @@ class FormView(QScrollArea):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self._body = FormBody(self)
+        self._body = FormBody(self.viewport(), self.advance)
         self.cards: list[SectionCard] = []
         self._fields: dict[Stop, FormField] = {}
         self._slots: list[PlaceSlot] = []

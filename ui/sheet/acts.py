@@ -191,7 +191,7 @@ class SheetActs(QObject):
     def _on_confirmed(self, item: Pending, reason: str) -> None:
         line = self._view.line
         if line is not None:
-            line.confirm(line.alike(item), reason)
+            line.settling.confirm(item, reason)
 
     def ask_stand_in(self) -> None:
         """Ask why the patient of the line has no number; the line need say nothing else."""
