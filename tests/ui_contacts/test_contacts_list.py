@@ -13,6 +13,7 @@ from coletor.messages import text
 from coletor.model import load_model, masked
 from coletor.store import Events, Filter, Sort, Wanted
 from coletor.store.saved_views import SavedViews
+from ui.contacts.filters import FilterBar
 from ui.contacts.model import KEPT, PAGE
 from ui.contacts.sought import sought
 from ui.glance import local
@@ -60,13 +61,31 @@ def test_heads_order_by_mouse_and_by_keys(desk) -> None:
 def test_many_filters_leave_the_screen_as_wide_as_the_window(desk) -> None:
     screen, days = desk.screen, "2025-12-28/2026-01-03"
     wanted = Filter(attended=days, typed=days, modality="02", operator_id=1, procedure="0301010072")
-    screen.window().resize(1100, 692)
+    screen.window().resize(1280, 692)
     screen.filters.show_filter(wanted)
     chip = screen.filters.attended.chip
     # What is cut is the name, said elsewhere.
     desk.until(lambda: chip._shown() == "28/12/2025 a 03/01/2026")
     assert screen.minimumSizeHint().width() < screen.width() == screen.window().width()
     assert chip.accessibleName() == chip.toolTip().splitlines()[0]
+
+
+def test_at_twice_the_size_the_days_stand_above_the_other_filters(desk) -> None:
+    window, filters = QWidget(), FilterBar()
+    desk.bot.addWidget(window)
+    filters.setParent(window)
+    window.show()
+    filters.resize(1134, 32)
+    filters.show()
+    assert abs(filters.modality.y() - filters.attended.y()) < 4
+    filters.attended.ask()
+    filters.show_filter(Filter(typed="2025-12-28/2026-01-03"))
+    assert filters.minimumSizeHint().width() <= 593
+    filters.resize(593, 70)
+    desk.until(lambda: filters.modality.y() > filters.attended.geometry().bottom())
+    assert filters.attended.x() == filters.modality.x() == 0
+    filters.resize(1134, 32)
+    desk.until(lambda: abs(filters.modality.y() - filters.attended.y()) < 4)
 
 
 def test_a_wide_window_shows_the_procedures_and_who_typed(desk) -> None:

@@ -14,6 +14,8 @@ from ui.widgets.buttons import Button
 
 _ARROW, _BEFORE = 14, 4
 """Size of the arrow that says that a list opens, and room before it."""
+_SLACK = 2
+"""Pixels without which the last figure of what is shown is cut: widths are rounded."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +94,8 @@ class Chip(Button):
     def minimumSizeHint(self) -> QSize:
         """Return the size of what it is restricted to, or of the name: both need not be shown."""
         size, measure = self.sizeHint(), self.fontMetrics().horizontalAdvance
-        spare = max(0, measure(self.text()) - max(measure(self._name), measure(self._value)))
+        needed = max(measure(self._name), measure(self._value)) + _SLACK
+        spare = max(0, measure(self.text()) - needed)
         return QSize(size.width() - spare, size.height())
 
     def _shown(self) -> str:

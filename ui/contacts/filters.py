@@ -2,8 +2,9 @@
 
 from dataclasses import replace
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QWidget
+from PySide6.QtCore import QEvent, QSize, Signal
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QWidget
 
 from coletor.messages import text
 from coletor.model import masked
@@ -16,6 +17,7 @@ from ui.widgets.buttons import Button
 
 _SINCE, _MONTH, _WITH = "desde:", "mes:", "procedimento:"
 _ANY = ""
+_GAP = 4
 _KEYS = ("Ctrl D", "Ctrl Shift D")
 
 
@@ -57,14 +59,49 @@ class FilterBar(QWidget):
         )
         self.like.chosen.connect(self._on_like)
         self.clear_button.clicked.connect(self.clear)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(4)
-        chips = (self.attended, self.typed, self.modality, self.operator, self.like)
+        self._lines = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
+        self._lines.setContentsMargins(0, 0, 0, 0)
+        self._lines.setSpacing(_GAP)
+        self._parts = (
+            self._line(self.attended, self.typed),
+            self._line(self.modality, self.operator, self.like),
+        )
+        self._lines.addStretch(1)
+        self.show_filter(self._wanted)
+
+    def _line(self, *chips: QWidget) -> QHBoxLayout:
+        row = QHBoxLayout()
+        row.setSpacing(_GAP)
         for chip in chips:
             row.addWidget(chip)
-        row.addStretch(1)
-        self.show_filter(self._wanted)
+        row.addStretch()
+        self._lines.addLayout(row)
+        return row
+
+    def minimumSizeHint(self) -> QSize:
+        """Return the width of the wider line: large text puts the days above the rest."""
+        height = super().minimumSizeHint().height()
+        return QSize(max(part.minimumSize().width() for part in self._parts), height)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Stand on one line where there is room for it."""
+        super().resizeEvent(event)
+        self._arrange()
+
+    def event(self, event: QEvent) -> bool:
+        """Stand on one line where there is room for it, once a chip says more."""
+        done = super().event(event)
+        if event.type() is QEvent.Type.LayoutRequest:
+            self._arrange()
+        return done
+
+    def _arrange(self) -> None:
+        needed = sum(part.minimumSize().width() for part in self._parts) + _GAP
+        way = QBoxLayout.Direction
+        fitting = way.LeftToRight if needed <= self.width() else way.TopToBottom
+        if fitting is not self._lines.direction():
+            self._lines.setDirection(fitting)
+            self.updateGeometry()
 
     def filter(self, word: str | None, said: str) -> Filter:
         """Return what is wanted.

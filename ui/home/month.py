@@ -151,7 +151,7 @@ def _day_columns() -> list[Column[Day]]:
         return lambda day: figure(day.count(standing))
 
     return [
-        Column(text("figures.by.dia"), day_name, 96, code=True),
+        Column(text("figures.by.dia"), day_name, 64, code=True),
         Column(text("figures.typed").capitalize(), lambda day: figure(day.typed), 84, right=True),
         *(
             Column(each.label.capitalize(), counted(each), 92, right=True)

@@ -21,19 +21,19 @@ def percent(part: int, whole: int) -> str:
 
 
 def day_name(day: Day) -> str:
-    """Return a day as a person reads it: 14/07, and whether it is today."""
-    name = f"{day.date[8:]}/{day.date[5:7]}"
-    today = day.date == clock.today().isoformat()
-    return text("home.month.day_today", day=name) if today else name
+    """Return a day as a person reads it: 14/07."""
+    return f"{day.date[8:]}/{day.date[5:7]}"
 
 
 def day_sentence(day: Day) -> str:
     """Return all the figures of a day in one sentence."""
+    name, today = day_name(day), day.date == clock.today().isoformat()
+    name = text("home.month.day_today", day=name) if today else name
     if not day.typed:
-        return text("home.month.day_none", day=day_name(day))
+        return text("home.month.day_none", day=name)
     said = text(
         "home.month.day_one" if day.typed == 1 else "home.month.day",
-        day=day_name(day),
+        day=name,
         typed=figure(day.typed),
     )
     parts = [

@@ -3,7 +3,7 @@
 from functools import partial
 
 from PySide6.QtCore import QEvent, QRect, QSize, Qt, Signal
-from PySide6.QtGui import QFontMetrics, QHelpEvent, QPainter
+from PySide6.QtGui import QFontMetrics, QHelpEvent, QPainter, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHBoxLayout,
@@ -27,7 +27,9 @@ from ui.widgets.tone import Tone
 
 _ROW = 46
 _MOST = 4
-_ACTIONS = 268
+_ACTIONS, _WHERE = 268, 2
+_NARROW = 760
+"""Width below which a cause needs the room of the column beside it."""
 
 
 class _Cells(QStyledItemDelegate):
@@ -132,6 +134,11 @@ class CausesCard(Card):
         self.table.opened.connect(self._settle)
         self.body.addWidget(self.table)
         self.hide()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Leave out where it was refused where there is little room: opening goes there."""
+        super().resizeEvent(event)
+        self.table.hide_columns({_WHERE} if self.width() < _NARROW else ())
 
     def show_causes(self, causes: tuple[Cause, ...]) -> None:
         """Show the causes there are."""

@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QWidget
+from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from coletor.errors import ColetorError
 from coletor.messages import text
@@ -13,12 +13,13 @@ from coletor.packages import Package, PackageError, Words, library_names, words_
 from ui.packages.card import PackageCard
 from ui.packages.listing import PackageList
 from ui.screens.base import Context, Screen
+from ui.widgets.beside import Beside
 from ui.widgets.card import Card, EmptyState, heading
 from ui.widgets.notice import Notice
 from ui.widgets.tone import Tone
 
 TOUCHED = ("packages",)
-LIST_WIDTH = 340
+_LIST_WIDTH, _LEAST_CARD, _HEIGHTS = 340, 420, (230, 300)
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,16 +45,10 @@ class PackagesPage(Screen):
         self.notice = Notice()
         self.notice.acted.connect(self._take_back)
         self.page.addWidget(self.notice)
-        self.list = PackageList()
-        self.list.setFixedWidth(LIST_WIDTH)
-        self.card = PackageCard()
         self._stack = QStackedWidget(self)
-        inside = QWidget()
-        row = QHBoxLayout(inside)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(12)
-        row.addWidget(self.list)
-        row.addWidget(self.card, 1)
+        inside = Beside(self._stack, width=_LIST_WIDTH, least=_LEAST_CARD, heights=_HEIGHTS)
+        self.list, self.card = PackageList(inside), PackageCard(inside)
+        inside.stand(self.list, self.card, fixed=self.list)
         empty = Card()
         nothing = EmptyState(
             "package", text("packages.page.empty"), text("packages.page.empty_how")
