@@ -1,5 +1,7 @@
 """Codes in the form: what does not fit is marked, F6 says why, F4 opens the whole table."""
 
+from functools import partial
+
 import pytest
 from PySide6.QtCore import QEvent, QPoint, Qt
 from PySide6.QtGui import QHelpEvent
@@ -48,6 +50,16 @@ def test_a_procedure_for_another_age_is_marked_with_its_reason(desk) -> None:
     assert lines
     assert not lines[0].fits
     assert lines[0].reason == "Só até 19 anos e 11 meses."
+
+
+def test_what_is_no_code_is_shown_as_typed(desk) -> None:
+    element = desk.session.model.by_role["codigo_diagnostico"]
+    row = next(r for r in desk.session.rows.live() if r.list == "diagnosticos")
+    desk.view.focus(Stop(row.id, element.path))
+    desk.enter("80010000")  # as long as a code of another terminology
+    of_row = partial(desk.session.rows.value, row.id)
+    assert desk.view.names.shown(element, "80010000", of_row, 5) == "80010000"
+    assert desk.view.names.shown(element, "Z999", of_row, 5).startswith("Z99.9")
 
 
 def test_f6_says_why_a_code_is_left_out(desk) -> None:

@@ -5,7 +5,7 @@ from collections.abc import Callable
 from PySide6.QtCore import QObject, Signal
 
 from coletor.contact.entry import display, parse
-from coletor.model import Element, Kind
+from coletor.model import Element, Kind, masked
 from ui.form.services import FormServices, table_of
 from ui.widgets.suggestions import Suggestion
 
@@ -74,7 +74,10 @@ class Names(QObject):
         parsed = parse(element, text)
         if element.kind is not Kind.TERM:
             return display(element, parsed)
-        line = self.line(table_of(element, value), str(parsed or ""))
+        table, code = table_of(element, value), str(parsed or "")
+        line = self.line(table, code)
+        if line is None and table:
+            return masked(code, table)  # no other terminology's mask, where this one is named
         return term_text(line, width) if line else display(element, parsed)
 
 

@@ -37,13 +37,18 @@ def _not_text(value: Any, leaf: Leaf, row: Row, reading: "Reading") -> Any:
     )
 
 
+def _said(code: str, name: str) -> str:
+    """Return a value as it is offered; a code that is its own name is said once."""
+    return name if code.casefold() == name.casefold() else f"{code} {name}"
+
+
 @structural("modelo-valor")
 def _code_check(element: Element) -> Check:
     """Return the check of a coded element, with its values at hand."""
     known = load_list(element.list_id or "")
     values = {value.code: value.name for value in known.values if value.code in element.values}
     codes = frozenset(element.values)
-    offered = ", ".join(f"{code} {values[code]}" for code in element.values)
+    offered = ", ".join(_said(code, values[code]) for code in element.values)
     by_name = {values[code].casefold(): code for code in element.values}
 
     def check(value: Any, leaf: Leaf, row: Row, reading: "Reading") -> Any:
@@ -60,7 +65,7 @@ def _code_check(element: Element) -> Check:
             row,
             valor=value,
             aceitos=offered,
-            suggestion=f"{found} {values[found]}" if found else None,
+            suggestion=_said(found, values[found]) if found else None,
         )
 
     return check
