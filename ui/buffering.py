@@ -8,8 +8,8 @@ from time import monotonic
 from typing import ClassVar
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Slot
-from PySide6.QtGui import QInputMethodEvent, QKeyEvent
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtGui import QFocusEvent, QInputMethodEvent, QKeyEvent
+from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
 from shiboken6 import isValid
 
 from ui.replaying import is_shortcut_beside, replay
@@ -28,6 +28,11 @@ _NEVER = frozenset(
     }
 )
 _KEYS = (QEvent.Type.KeyPress, QEvent.Type.KeyRelease, QEvent.Type.ShortcutOverride)
+_BY_SOMEBODY = (
+    Qt.FocusReason.MouseFocusReason,
+    Qt.FocusReason.ShortcutFocusReason,
+    Qt.FocusReason.OtherFocusReason,
+)
 _COMING = (QEvent.Type.Show, QEvent.Type.WindowActivate)
 _ON = (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Tab)
 Held = QKeyEvent | QInputMethodEvent
@@ -58,7 +63,8 @@ class KeyBuffer(QObject):
         super().__init__(screen)
         self._screen = screen
         self._anywhere = anywhere
-        self._from: QWidget | None = None  # what had the cursor when the keys began to be held
+        self._others: list[QLineEdit] = []
+        self._taken: QLineEdit | None = None  # where somebody put the cursor meanwhile
         self._shown = False  # it holds for a moment only: what waited is typed first
         self._keys: list[Held] = []
         self._since = 0.0
@@ -78,6 +84,11 @@ class KeyBuffer(QObject):
         return not self._keys
 
     @property
+    def taken(self) -> bool:
+        """Whether somebody put the cursor beside the screen meanwhile: there it stays."""
+        return self._is_elsewhere(QApplication.focusWidget())
+
+    @property
     def is_soon(self) -> bool:
         """Whether what is awaited may be expected to come at any moment."""
         return monotonic() - self._since <= self._patience
@@ -89,15 +100,15 @@ class KeyBuffer(QObject):
             shortcuts: whether they wait, too; not where the wait may be long.
         """
         application = QApplication.instance()
-        self._shown = False
+        self._shown, self._taken = False, None  # the last wish is the form's again
         self._since, self._patience = monotonic(), PATIENCE_S if shortcuts else 0.0
         if self.holding or not isinstance(application, QApplication):
             return
         self.holding = True
         KeyBuffer._all.append(self)
         self._window = self._screen.window()
-        self._from = QApplication.focusWidget()
         self._window.installEventFilter(self)  # has the keys while no widget of it does
+        self._watch_others(self._window)
         application.focusChanged.connect(self._follow)
         self._follow(None, self._watched())
 
@@ -158,7 +169,7 @@ class KeyBuffer(QObject):
         if self._anywhere:
             return False
         away = not (self._screen.isVisible() and self._screen.isActiveWindow())
-        return away or self._is_elsewhere(QApplication.focusWidget())
+        return away or self.taken
 
     def _stop(self) -> None:
         application = QApplication.instance()
@@ -166,10 +177,22 @@ class KeyBuffer(QObject):
             KeyBuffer._all.remove(self)
             application.focusChanged.disconnect(self._follow)
             self._follow(self._watched(), None)
+            for each in filter(isValid, self._others):
+                each.removeEventFilter(self)
+            self._others = []
             if self._window is not None and isValid(self._window):
                 self._window.removeEventFilter(self)
         self._screen.removeEventFilter(self)
-        self.holding, self._window, self._from = False, None, None
+        self.holding, self._window = False, None
+
+    def _watch_others(self, window: QWidget) -> None:
+        """Look out for the cursor being put into a text field beside the screen."""
+        if self._anywhere:
+            return
+        fields = window.findChildren(QLineEdit)
+        self._others = [each for each in fields if not self._screen.isAncestorOf(each)]
+        for each in self._others:
+            each.installEventFilter(self)
 
     def _watched(self) -> QWidget | None:
         """Return what gets the keys: where nothing has the cursor, Qt goes by who had it last."""
@@ -190,6 +213,9 @@ class KeyBuffer(QObject):
             return False
         if not self.holding:
             return False
+        if isinstance(event, QFocusEvent):
+            self._on_focus(watched, event)
+            return False
         if isinstance(event, QInputMethodEvent):
             return self._keep_composed(watched, event)
         if event.type() not in _KEYS or not isinstance(event, QKeyEvent):
@@ -208,6 +234,15 @@ class KeyBuffer(QObject):
             self.hold()
             self._shown = True
             QTimer.singleShot(0, self, self._release_shown)
+
+    def _on_focus(self, watched: QObject, event: QFocusEvent) -> None:
+        """Note when somebody puts the cursor beside the screen, and when it leaves there again."""
+        if event.reason() == Qt.FocusReason.ActiveWindowFocusReason:
+            return
+        if event.lostFocus() and watched is self._taken:
+            self._taken = None
+        elif isinstance(watched, QLineEdit) and event.gotFocus() and watched in self._others:
+            self._taken = watched if event.reason() in _BY_SOMEBODY else None
 
     def _release_shown(self) -> None:
         if self._shown:  # no other form was asked for meanwhile
@@ -240,12 +275,12 @@ class KeyBuffer(QObject):
         return watched.window() is self._screen.window() and not self._is_elsewhere(watched)
 
     def _is_elsewhere(self, widget: QWidget | None) -> bool:
-        """Tell whether a widget is a text field beside the screen, in which somebody types."""
-        if widget is None or widget is self._from or self._anywhere or not widget.isVisible():
-            return False
-        if not widget.testAttribute(Qt.WidgetAttribute.WA_InputMethodEnabled):
-            return False
-        return widget is not self._screen and not self._screen.isAncestorOf(widget)
+        """Tell whether a widget is a text field beside the screen, in which somebody types.
+
+        Qt puts the cursor there, too, when what had it goes.
+        """
+        taken = self._taken
+        return taken is not None and taken is widget and taken.isVisible()
 
 
 def holder_in(window: QWidget) -> KeyBuffer | None:

@@ -14,12 +14,13 @@ import shiboken6
 from made_folders import PASSWORD, real_folder
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLineEdit
+from PySide6.QtWidgets import QApplication, QLineEdit, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
 from coletor.sheets import Sheets
 from coletor.workspace import Workspace
 from ui import application, preferences
+from ui.buffering import KeyBuffer
 from ui.crash import CrashReporter
 from ui.form import starting
 from ui.shell.frame import Frame
@@ -36,6 +37,7 @@ NONE, CTRL, ALT = (
 )
 NEW, LIST, NEXT_WAY = (KEY.Key_N, CTRL), (KEY.Key_O, CTRL), (KEY.Key_PageDown, CTRL)
 TYPING, PATIENTS = (KEY.Key_2, ALT), (KEY.Key_4, ALT)
+FIND, BACK = (KEY.Key_K, CTRL), (KEY.Key_Escape, NONE)
 SEARCH = (KEY.Key_F, CTRL)
 ENTER = (KEY.Key_Return, NONE)
 CODE, NAME, DAY = "individuo.cns", "individuo.nome", "contato.admissao.data"
@@ -212,6 +214,52 @@ def test_a_form_out_of_view_takes_neither_cursor_nor_keys(clerk: Clerk) -> None:
     clerk.until(lambda: clerk.field() == "70501")
     clerk.close()
     assert clerk.drafts(CODE) == ["70501", "7084"]
+
+
+def test_the_search_of_everything_keeps_the_cursor_it_was_given(clerk: Clerk) -> None:
+    clerk.form()
+    clerk.press("7084")
+    clerk.hurry(NEW, FIND, "an")
+    clerk.gate.set()
+    clerk.until(lambda: not clerk.screen.form.starting and clerk.screen.form.session.untouched)
+    clerk.press("a")
+    assert clerk.has_cursor_in(clerk.frame.finder) and clerk.field() == "ana"
+    clerk.press(BACK, "7050")  # the field that had the cursor is gone: the form's first one has it
+    clerk.until(lambda: clerk.field() == "7050")
+    clerk.press(FIND, "rita")
+    clerk.hurry(NEW, "7060")  # the last wish is a contact
+    clerk.gate.set()
+    clerk.until(lambda: clerk.field() == "7060")
+    clerk.close()
+    assert clerk.drafts(CODE) == ["7050", "7060", "7084"]
+
+
+def test_a_cursor_that_qt_moved_takes_no_key_and_one_that_was_put_there_does(
+    qtbot: QtBot, theme: Theme
+) -> None:
+    window, screen = QWidget(), QWidget()
+    search, field = QLineEdit(), QLineEdit(screen)
+    column = QVBoxLayout(window)
+    column.addWidget(search)
+    column.addWidget(screen)
+    qtbot.addWidget(window)
+    with qtbot.waitActive(window):
+        window.show()
+        window.activateWindow()
+    field.setFocus()
+    keys = KeyBuffer(screen)
+    keys.hold()
+    field.hide()
+    search.setFocus(Qt.FocusReason.TabFocusReason)  # as Qt does when what had the cursor goes
+    QTest.keyClicks(search, "ab")
+    search.clearFocus()
+    search.setFocus(Qt.FocusReason.ShortcutFocusReason)
+    QTest.keyClicks(search, "c")
+    assert (keys.typed, search.text()) == ("ab", "c")
+    field.show()
+    field.setFocus()
+    keys.release()
+    assert (field.text(), search.text()) == ("ab", "c")
 
 
 def test_a_window_closed_at_once_waits_for_what_was_typed(clerk: Clerk) -> None:

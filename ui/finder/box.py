@@ -5,7 +5,7 @@ from collections.abc import Iterable
 import shiboken6
 from PySide6.QtCore import QEvent, Qt, QTimer, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QKeySequence, QShortcut
-from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
+from PySide6.QtWidgets import QAbstractButton, QApplication, QLineEdit, QWidget
 
 from coletor.errors import ColetorError
 from coletor.messages import text
@@ -38,7 +38,7 @@ class FinderBox(SearchField):
         over: the widget in which Ctrl K works.
     """
 
-    adrift = Signal()  # it was left, and what had the cursor before is gone
+    adrift = Signal()  # it was left, and what had the cursor before is gone, or takes no typing
 
     def __init__(self, context: Context, entries: Iterable[Entry], over: QWidget) -> None:
         super().__init__(text("finder.prompt"), KEY.replace("+", " "))
@@ -92,7 +92,8 @@ class FinderBox(SearchField):
         """Close the list, empty the field and put the cursor back where it was."""
         self._stop()
         place, self._from = self._from, None
-        if place is not None and shiboken6.isValid(place) and place.isVisible():
+        valid = place is not None and shiboken6.isValid(place) and place.isVisible()
+        if place is not None and valid and not isinstance(place, QAbstractButton):
             place.setFocus(Qt.FocusReason.OtherFocusReason)
             if isinstance(place, QLineEdit):
                 place.deselect()

@@ -109,7 +109,9 @@ class Bringing(QObject):
             choosing.open()
         else:
             screen.show_form()
+            view.yielding = screen.keys.taken
             self._focus_start(view, start.patient)
+            view.yielding = False
         screen.keys.release()
 
     def _focus_start(self, view: FormView, patient: "Entry | None") -> None:

@@ -147,6 +147,8 @@ class FormScreen(Screen):
         workspace = self.context.workspace
         if argument and not self.cards.may_leave():
             return
+        if self.starting:
+            self.keys.hold()  # it is wanted once more: the keys are its own again
         if argument == CHOOSE:
             self._choose_at_last()
         elif argument == ANOTHER:

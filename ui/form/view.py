@@ -51,6 +51,8 @@ class FormView(QScrollArea):
         self.current: Stop | None = None
         self.wanted: Stop | None = None
         """Where the cursor belongs as soon as the form is in view."""
+        self.yielding = False
+        """Whether the cursor is where somebody put it meanwhile, and stays there."""
         self._bindings: dict[Stop, Binding] = {}
         self._said: dict[Stop, Pending] = {}
         self._open_rows: list[RowView] = []
@@ -176,7 +178,7 @@ class FormView(QScrollArea):
         A form that is out of view takes no cursor: Qt would give it the keyboard all the same.
         """
         stop = self.reachable(stop)
-        self.wanted = None if self.isVisible() else stop
+        self.wanted = None if self.isVisible() and not self.yielding else stop
         if self.wanted is not None:
             return
         self._open(stop)

@@ -192,7 +192,8 @@ class SheetPage(QWidget):
         if unasked and self.keys.empty:
             self.choose()
             return
-        self.back()
+        if not self.keys.taken:
+            self.back()
         if view.desk.complete:
             self.keys.release()
         else:  # the cursor comes when every line is there
