@@ -200,6 +200,13 @@ class Desk:
         self.editor(self.here).clear()
         self.enter(text)
 
+    def fill_procedure(self, code: str, who: dict[str, str]) -> None:
+        """Have one more procedure written by the program; nobody came to its fields."""
+        texts = {"codigo_procedimento": code, "terminologia_procedimento": "sigtap"}
+        row = self._new_row(texts, who)
+        self.session.fill(lambda rows: put_rows(rows, rows.root.id, [row]))
+        self.settle()
+
     def know_the_patient(self) -> None:
         """Have the patient in the register, with the CPF that her consultation obliges to."""
         if self.workspace.patients.find("cpf", CPF):

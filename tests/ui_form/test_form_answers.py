@@ -131,6 +131,15 @@ def test_a_warning_wants_its_reason_before_the_contact_goes(desk) -> None:
     assert kept["motivo"] == "plantonista sem CNS"
 
 
+def test_nothing_is_said_to_be_pending_only_where_that_is_so(desk) -> None:
+    panel = desk.screen.panel
+    desk.whole_contact()
+    assert panel.remark == text("form.nothing_pending")
+    desk.fill_procedure("0301010064", {"cbo": "225125"})  # as F3 or a package does
+    assert desk.pending(rule="sus-sem-cns-profissional")
+    assert panel.remark == text("form.nothing_but_warnings")
+
+
 def test_the_reason_given_last_is_proposed_and_the_key_again_gives_it(desk) -> None:
     without_professional(desk)
     answered_and_left(desk)

@@ -219,14 +219,20 @@ class SidePanel(Card):
         """Where the reason of a warning is written."""
         return self.question.reason
 
+    @property
+    def remark(self) -> str:
+        """What is said below the pending items, or in their place."""
+        return self._remark.text()
+
     # What is pending
 
-    def show_pending(self, items: list[Pending], to_fill: int) -> None:
+    def show_pending(self, items: list[Pending], to_fill: int, asked: int = 0) -> None:
         """Show what is pending.
 
         Args:
             items: what is said beside the fields already.
             to_fill: how many required places were not come to yet.
+            asked: how many warnings stand at places that were not come to yet.
         """
         errors = sum(item.error for item in items)
         warnings = sum(not item.error and not item.reason for item in items)
@@ -236,7 +242,7 @@ class SidePanel(Card):
             self._rebuild(items[:SHOWN])
             first = self.lines[0].height() if self.lines else 0
             self._area.setMinimumHeight(min(first, FIRST_MOST))
-        self._remark.setText(_remark(len(items), to_fill))
+        self._remark.setText(_remark(len(items), to_fill, asked))
         self._remark.setVisible(bool(self._remark.text()))
 
     def _count(self, pill: Pill, count: int, many: str, one: str) -> None:
@@ -308,13 +314,15 @@ def definition_of(element: Element, value: object) -> str:
     )
 
 
-def _remark(shown: int, to_fill: int) -> str:
+def _remark(shown: int, to_fill: int, asked: int) -> str:
     hidden = max(0, shown - SHOWN)
     if hidden:
         return text("form.more", count=hidden)
     if to_fill:
         return text("form.one_to_fill" if to_fill == 1 else "form.to_fill", count=to_fill)
-    return "" if shown else text("form.nothing_pending")
+    if shown:
+        return ""
+    return text("form.nothing_but_warnings" if asked else "form.nothing_pending")
 
 
 class _HelpArea(Scrolled):

@@ -305,9 +305,10 @@ class FormScreen(Screen):
         session = self.session
         if session is None:
             return
-        shown = session.shown_pending()
-        hidden = [item for item in session.pending if item.error and not session.is_shown(item)]
-        self.panel.show_pending(shown, len(hidden))
+        pending, shown = session.pending, session.shown_pending()
+        to_fill = sum(item.error and not session.is_shown(item) for item in pending)
+        asked = sum(item.doubtful and not session.is_shown(item) for item in pending)
+        self.panel.show_pending(shown, to_fill, asked)
 
     def _on_focused(self, stop: Stop) -> None:
         session = self.session
