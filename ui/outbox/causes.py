@@ -2,14 +2,11 @@
 
 from functools import partial
 
-from PySide6.QtCore import QEvent, QRect, QSize, Qt, Signal
-from PySide6.QtGui import QFontMetrics, QHelpEvent, QPainter, QResizeEvent
+from PySide6.QtCore import QRect, QSize, Qt, Signal
+from PySide6.QtGui import QFontMetrics, QPainter, QResizeEvent
 from PySide6.QtWidgets import (
-    QAbstractItemView,
     QHBoxLayout,
-    QStyledItemDelegate,
     QStyleOptionViewItem,
-    QToolTip,
     QWidget,
 )
 
@@ -19,7 +16,7 @@ from ui.style import fonts
 from ui.style.palette import colours
 from ui.widgets.buttons import Button
 from ui.widgets.card import Card
-from ui.widgets.cells import paint_ground
+from ui.widgets.cells import Cells, paint_ground
 from ui.widgets.marks import Pill
 from ui.widgets.rows import ROW_ROLE, Column, Index, Rows
 from ui.widgets.table import BORDER, DataTable
@@ -32,7 +29,7 @@ _NARROW = 760
 """Width below which a cause needs the room of the column beside it."""
 
 
-class _Cells(QStyledItemDelegate):
+class _Cells(Cells):
     """Paints a cause over what the service said; the other columns in one line."""
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
@@ -53,25 +50,14 @@ class _Cells(QStyledItemDelegate):
             _text(painter, inner, *_told(index))
         painter.restore()
 
-    def helpEvent(
-        self,
-        event: QHelpEvent,
-        view: QAbstractItemView,
-        option: QStyleOptionViewItem,
-        index: Index,
-    ) -> bool:
-        """Say in full what a cell had to cut."""
-        if event.type() != QEvent.Type.ToolTip:
-            return super().helpEvent(event, view, option, index)
-        room = option.rect.width() - 16
-        fonts_of = (fonts.strong(), fonts.secondary()) if index.column() == 0 else (fonts.body(),)
+    def cut(self, index: Index, width: int) -> str:
+        in_cell = (fonts.strong(), fonts.secondary()) if index.column() == 0 else (fonts.body(),)
         words = _told(index)
         cut = any(
-            QFontMetrics(font).horizontalAdvance(said) > room
-            for font, said in zip(fonts_of, words, strict=True)
+            QFontMetrics(font).horizontalAdvance(said) > width - 16
+            for font, said in zip(in_cell, words, strict=True)
         )
-        QToolTip.showText(event.globalPos(), "\n".join(words) if cut else "", view, option.rect)
-        return cut
+        return "\n".join(words) if cut else ""
 
 
 def _told(index: Index) -> tuple[str, ...]:

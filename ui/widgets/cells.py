@@ -53,10 +53,14 @@ class Cells(QStyledItemDelegate):
     ) -> bool:
         """Say in full what a cell had to cut."""
         if event.type() == QEvent.Type.ToolTip:
-            words = cut_words(index, option.rect.width())
+            words = self.cut(index, option.rect.width())
             QToolTip.showText(event.globalPos(), words, view, option.rect)
             return bool(words)
         return super().helpEvent(event, view, option, index)
+
+    def cut(self, index: Index, width: int) -> str:
+        """Return in full what a cell of a width has to cut, empty where it cuts nothing."""
+        return cut_words(index, width)
 
     def _paint_text(self, painter: QPainter, inner: QRect, words: str, index: Index) -> None:
         model = index.model()
