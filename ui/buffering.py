@@ -4,6 +4,7 @@ A letter put together from several keys (´ and a, ~ and a) is no key to Qt: it 
 an input method, and is kept like the keys.
 """
 
+from collections.abc import Sequence
 from time import monotonic
 from typing import ClassVar
 
@@ -57,13 +58,14 @@ class KeyBuffer(QObject):
     """
 
     _all: ClassVar[list["KeyBuffer"]] = []  # those that hold keys back, or have some left
-    _window: QWidget | None = None  # of the class too: asked for while Python takes us apart
+    # Of the class too: asked for while Python takes us apart.
+    _window: QWidget | None = None
+    _others: Sequence[QLineEdit] = ()
 
     def __init__(self, screen: QWidget, *, anywhere: bool = False) -> None:
         super().__init__(screen)
         self._screen = screen
         self._anywhere = anywhere
-        self._others: list[QLineEdit] = []
         self._taken: QLineEdit | None = None  # where somebody put the cursor meanwhile
         self._shown = False  # it holds for a moment only: what waited is typed first
         self._keys: list[Held] = []
@@ -179,7 +181,7 @@ class KeyBuffer(QObject):
             self._follow(self._watched(), None)
             for each in filter(isValid, self._others):
                 each.removeEventFilter(self)
-            self._others = []
+            self._others = ()
             if self._window is not None and isValid(self._window):
                 self._window.removeEventFilter(self)
         self._screen.removeEventFilter(self)
@@ -201,7 +203,7 @@ class KeyBuffer(QObject):
     @Slot(QWidget, QWidget)  # of the class: it is called while Python takes the screen apart, too
     def _follow(self, old: QWidget | None, new: QWidget | None) -> None:
         """Watch the widget that has the keyboard now, and the one before no longer."""
-        if old is not None and old is not self._window:
+        if old is not None and old is not self._window and old not in self._others:
             old.removeEventFilter(self)
         if new is not None and new is not self._window:
             new.installEventFilter(self)
