@@ -262,13 +262,9 @@ class FormScreen(Screen):
         if self.session is None or not self.cards.may_leave():
             return
         if self.starting or self.session.concluding:
-            self.ask_list(True)
+            self.bringing.list_wanted = True
         else:
             self.choosing.open()
-
-    def ask_list(self, wanted: bool) -> None:
-        """Have the list stand as soon as the form that is on its way is there, or not."""
-        self.bringing.list_wanted = wanted
 
     def _choose_at_last(self) -> None:
         """Show what can be typed, once there is anything to show."""
@@ -276,7 +272,7 @@ class FormScreen(Screen):
             self.choosing.open()
             return
         workspace = self.context.workspace
-        self.ask_list(True)
+        self.bringing.list_wanted = True
         self.begin(lambda: starting.new_contact(workspace))
 
     def show_chooser(self) -> None:
