@@ -109,8 +109,17 @@ def accepted(studio: Studio) -> None:
     studio.press(Qt.Key.Key_F8)
     studio.enter("3550308")
     studio.press(Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
-    recent = studio.frame.screen_of("digitar").form.panel.recent
-    studio.wait(lambda: bool(recent.items()) and recent.items()[0].tone == "ok")
+    panel = studio.frame.screen_of("digitar").form.panel
+    question, recent = panel.question, panel.recent
+
+    def arrived() -> bool:
+        return bool(recent.items()) and recent.items()[0].tone == "ok"
+
+    studio.wait(lambda: question.asking or arrived())
+    while question.asking:
+        studio.type("conferido")
+        studio.press(Qt.Key.Key_Return)
+        studio.wait(lambda: question.asking or arrived())
     glances: list[Any] = []
     studio.frame.glanced.connect(glances.append)
     studio.frame.refresh()  # what is said below and at the left counts it, too
