@@ -21,13 +21,13 @@ from setup_env import start
 ROOT = Path(__file__).resolve().parent.parent
 SIZE = (1290, 726)
 _SCREENS = {
-    "inicio": "inicio",
     "contatos": "contatos",
     "pacientes": "pacientes",
     "profissionais": "profissionais",
     "envio": "envio",
     "tabelas": "tabelas",
     "configuracoes": "configuracoes",
+    "inicio": "inicio",  # once all that waited was sent
 }
 """Pictures of screens as they are with data: name of the picture, id of the screen."""
 _FIELD = "modalidade"

@@ -58,6 +58,7 @@ class DataTable(QTableView):
         head = self.horizontalHeader()
         head.setFont(fonts.secondary_strong())
         head.setHighlightSections(False)
+        head.setTextElideMode(Qt.TextElideMode.ElideRight)
         head.setSectionsClickable(False)
         head.setFixedHeight(30)
         head.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
