@@ -204,9 +204,10 @@ def mutate(document: dict[str, Any], data: st.DataObject) -> None:
         if isinstance(value, dict):
             value[data.draw(st.sampled_from(("apelido", "cns", "justificativa", "data")))] = "01"
         return
-    new = data.draw(st.sampled_from(VALUES))
+    drawn = data.draw(st.sampled_from(VALUES))
     if what == "copy":
-        new = copy.deepcopy(data.draw(st.sampled_from(choices))[1])
+        drawn = data.draw(st.sampled_from(choices))[1]
+    new = copy.deepcopy(drawn)  # a list put into itself by a second change would never end
     if path.endswith("]"):
         home, _, index = path.rpartition("[")
         rows = get(document, home)
@@ -222,6 +223,25 @@ def mutate(document: dict[str, Any], data: st.DataObject) -> None:
         del here[key]
     else:
         here[key] = new
+
+
+class Scripted:
+    """Draws what it was told to."""
+
+    def __init__(self, *drawn: Any) -> None:
+        self._drawn = list(drawn)
+
+    def draw(self, _strategy: object) -> Any:
+        return self._drawn.pop(0)
+
+
+def test_a_value_put_into_a_document_is_its_own() -> None:
+    empty: list[Any] = [{}]
+    document: dict[str, Any] = {"a": 1}
+    mutate(document, Scripted(("a", 1), "replace", empty))  # type: ignore[arg-type]
+    mutate(document, Scripted(("a[0]", {}), "replace", empty))  # type: ignore[arg-type]
+    assert document == {"a": [[{}]]}
+    assert empty == [{}]
 
 
 def is_beyond(finding: Finding, document: dict[str, Any]) -> bool:
