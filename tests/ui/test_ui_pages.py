@@ -1,9 +1,14 @@
 """What stands on top of each other, and what lists say when they are empty."""
 
+from datetime import date
+
+import pytest
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
+from coletor import clock
 from ui.shell.pages import Pages
+from ui.shell.topbar import TopBar
 from ui.style.theme import Theme
 from ui.widgets.card import EmptyState
 from ui.widgets.labels import wrapped
@@ -46,3 +51,13 @@ def test_no_word_of_a_remark_is_left_alone(qtbot: QtBot, theme: Theme) -> None:
     assert words.width() < 340
     empty.say("Nada", remark)
     assert words.height() >= words.heightForWidth(words.width()), "saying it again cuts nothing"
+
+
+def test_the_bar_goes_on_to_the_next_month(
+    qtbot: QtBot, theme: Theme, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    bar = TopBar("UBS Jardim", "2077485", training=False)
+    qtbot.addWidget(bar)
+    monkeypatch.setattr(clock, "today", lambda: date(2027, 1, 1))
+    bar.show_month()
+    assert bar.month.text() == "competência 01/2027"

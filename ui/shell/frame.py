@@ -237,6 +237,7 @@ class Frame(QWidget):
     def refresh(self) -> None:
         """Read anew what is always in sight."""
         workspace = self.context.workspace
+        self.top.show_month()
         self._tasks.query(lambda: read_glance(workspace), self._on_glance, self._on_error)
 
     def finish(self) -> None:

@@ -46,8 +46,9 @@ class TopBar(QFrame):
         tone = "warning" if training else "muted"
         self._cnes = label(text("ui.top.cnes", cnes=cnes), fonts.secondary(), tone)
         row.addWidget(self._cnes)
-        month = f"{clock.today():%m/%Y}"
-        row.addWidget(Pill(text("ui.top.month", month=month), Tone.ACCENT, rounded=True))
+        self.month = Pill("", Tone.ACCENT, rounded=True)
+        self.show_month()
+        row.addWidget(self.month)
         self._band: QLabel | None = None
         self.practice = Button(text("help.practice.start"), kind="flat")
         if training:
@@ -69,6 +70,10 @@ class TopBar(QFrame):
         """Put the field that finds everything on the bar."""
         field.setMaximumWidth(_SEARCH_WIDTH)
         self._row.insertWidget(self._row.indexOf(self.practice), field, _SEARCH_SHARE)
+
+    def show_month(self) -> None:
+        """Show the competência in progress; the program may stay open over the end of a month."""
+        self.month.setText(text("ui.top.month", month=f"{clock.today():%m/%Y}"))
 
     def show_name(self, name: str) -> None:
         """Show another name of the establishment."""
