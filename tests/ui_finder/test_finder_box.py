@@ -106,6 +106,24 @@ def test_enter_waits_for_the_newest_text(world: Any) -> None:
     world.rest()
 
 
+def test_what_is_typed_after_enter_is_of_the_place_it_leads_to(world: Any) -> None:
+    press(Qt.Key.Key_K, CTRL)
+    window = world.frame.window().windowHandle()
+    for letter in "digitar":
+        QTest.keyClick(window, letter)
+    QTest.keyClick(window, Qt.Key.Key_Return)  # before anything is found
+    for letter in "7084":
+        QTest.keyClick(window, letter)
+    world.qtbot.waitUntil(lambda: world.frame.current == "digitar", timeout=8000)
+    screen = world.frame.screen_of("digitar")
+    world.qtbot.waitUntil(lambda: screen.form.session is not None, timeout=8000)
+    world.qtbot.waitUntil(lambda: QApplication.focusWidget().text() == "7084", timeout=8000)
+    assert screen.form.isAncestorOf(QApplication.focusWidget())
+    assert world.frame.finder.text() == ""
+    screen.finish()
+    world.rest()
+
+
 def test_a_code_is_copied(world: Any) -> None:
     press(Qt.Key.Key_K, CTRL)
     found = [one for one in typed(world, "consulta medica") if one.group == CODE]

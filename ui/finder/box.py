@@ -11,6 +11,7 @@ from coletor.errors import ColetorError
 from coletor.messages import text
 from coletor.store.database import Interrupt
 from coletor.store.errors import InterruptedQueryError
+from ui.buffering import KeyBuffer
 from ui.finder.panel import FoundList
 from ui.finder.places import PLACE, Found, places
 from ui.finder.searching import find
@@ -21,6 +22,7 @@ from ui.widgets.search import SearchField
 from ui.widgets.tone import Tone
 
 KEY = "Ctrl+K"
+_WAITING = (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Up, Qt.Key.Key_Down)
 _STEPS = {
     Qt.Key.Key_Up: -1,
     Qt.Key.Key_Down: 1,
@@ -48,7 +50,7 @@ class FinderBox(SearchField):
         self._wanted: str | None = None
         self._from: QWidget | None = None
         self._at = 0
-        self._hurried = False
+        self._keys = KeyBuffer(self, anywhere=True)
         self._popup: FoundList | None = None
         self._pause.setInterval(0)  # the searches themselves take turns
         self.setAccessibleDescription(KEY)
@@ -120,6 +122,9 @@ class FinderBox(SearchField):
         key = Qt.Key(event.key())
         if key == Qt.Key.Key_Escape:
             self.leave()
+        elif key in _WAITING and self.searching:
+            self._keys.hold()  # for what is going to be found, with all that is typed on
+            self._keys.add(event.clone())
         elif key in _STEPS and self._popup is not None:
             self.popup.move_mark(_STEPS[key])
             self._say_marked()
@@ -141,10 +146,7 @@ class FinderBox(SearchField):
         super().hideEvent(event)  # type: ignore[arg-type]
 
     def _enter(self) -> None:
-        """Go to what is marked; while the search is under way, to the first it finds."""
-        if self.searching:
-            self._hurried = True
-            return
+        """Go to what is marked."""
         marked = self.popup.current()
         if marked is not None:
             self.take(marked)
@@ -161,7 +163,7 @@ class FinderBox(SearchField):
         if typed is None:
             return
         if not typed:
-            self._hurried = False
+            self._keys.release()
             self.popup.show_message(text("finder.hint"))
             return
         interrupt = self._searching = Interrupt()
@@ -180,18 +182,15 @@ class FinderBox(SearchField):
         if self._wanted is not None:
             self._next()
             return
-        if found is None or not self.hasFocus() or not self.text().strip():
-            return
-        self.popup.show_found(found)
-        if self._hurried:
-            self._hurried = False
-            QTimer.singleShot(0, self, self._enter)
-            return
-        self._say_marked()
+        if found is not None and self.hasFocus() and self.text().strip():
+            self.popup.show_found(found)
+            if not self._keys.holding:
+                self._say_marked()
+        QTimer.singleShot(0, self, self._keys.release)
 
     def _on_error(self, error: ColetorError) -> None:
         self._searching = None
-        self._hurried = False
+        self._keys.drop()
         self.popup.show_message(str(error))
         self._next()
 
@@ -201,7 +200,8 @@ class FinderBox(SearchField):
 
     def _stop(self) -> None:
         self._wanted = None
-        self._hurried = False
+        if self._keys.holding:
+            QTimer.singleShot(0, self, self._keys.release)
         if self._searching is not None:
             self._searching.cancel()
         self._pause.stop()
