@@ -45,11 +45,13 @@ def pytest_collection_finish() -> None:
     """Prepare what every process of the tests has in common.
 
     What is known of the characters of a text is worked out once and kept beside the tests. What
-    was collected is set aside: no search for garbage during the tests looks at it again.
+    was collected is set aside: no search for garbage during the tests looks at it again, and
+    there are fewer of them: they took a fourteenth of the tests' time.
     """
     text().validate()
     gc.collect()
     gc.freeze()
+    gc.set_threshold(5_000)
 
 
 @pytest.fixture(scope="session")
