@@ -92,6 +92,27 @@ def place_of(path: str, places: Mapping[str, Place]) -> Place | None:
     return None
 
 
+def says_nothing(model: Model, rows: Iterable[Row]) -> bool:
+    """Tell whether nobody typed anything: what stands there a new form puts in by itself.
+
+    Args:
+        model: the draft's model.
+        rows: every row of the draft that was not removed.
+    """
+    return not any(
+        text.strip() and not (row.list == DOCUMENT and text == _first_text(model, path))
+        for row in rows
+        for path, text in row.cells.items()
+    )
+
+
+def _first_text(model: Model, path: str) -> str:
+    """Return the text that a cell of a new document starts with, '' for none."""
+    element = model.by_path.get(path)
+    default = element.hint.default if element else None
+    return editable(element, default) if element and default else ""
+
+
 @dataclass(frozen=True)
 class NewRow:
     """A row to be stored: cells of one row of the document, with its nested rows."""

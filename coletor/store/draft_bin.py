@@ -3,6 +3,8 @@
 from datetime import date
 
 from coletor import clock
+from coletor.contact.drafting import says_nothing
+from coletor.model import load_model
 from coletor.store.database import Store
 from coletor.store.derivation import values_of_draft
 from coletor.store.draft_rows import OPEN, Draft, Summary, open_draft_id, read_draft
@@ -13,11 +15,17 @@ from coletor.store.opening import Database
 
 BIN_DAYS = 30
 _DAY_SECONDS = 86_400
-_HEAD = (
-    "SELECT d.id, d.uuid, d.model, d.created_at, d.changed_at, d.discarded_at, NOT EXISTS"
-    " (SELECT 1 FROM draft_row r JOIN draft_cell c ON c.row_id = r.id"
-    " WHERE r.draft_id = d.id AND r.removed_at IS NULL) FROM draft d"
+_HEAD = "SELECT d.id, d.uuid, d.model, d.created_at, d.changed_at, d.discarded_at FROM draft d"
+_BOUND = (
+    "SELECT d.parked IS NOT NULL"
+    " OR EXISTS (SELECT 1 FROM draft o WHERE o.uuid = d.uuid AND o.id <> d.id)"
+    " OR EXISTS (SELECT 1 FROM contact c WHERE c.uuid = d.uuid)"
+    " OR EXISTS (SELECT 1 FROM link l WHERE d.uuid IN (l.from_uuid, l.to_uuid))"
+    " OR EXISTS (SELECT 1 FROM confirmation c WHERE c.draft_id = d.id)"
+    " OR EXISTS (SELECT 1 FROM sheet_line s WHERE s.draft_id = d.id)"
+    " FROM draft d WHERE d.id = ?"
 )
+"""Whether anything but its texts hangs on a draft: a person did more than type in it."""
 
 
 class DraftBin:
@@ -95,6 +103,30 @@ class DraftBin:
         Listing.refresh(db, uuid)
         Events.add(db, uuid, "rascunho_restaurado", operator_id)
 
+    def drop_empty(self, draft_id: int, operator_id: int) -> bool:
+        """Remove an open draft of a new contact for good where it holds nothing a person did.
+
+        Args:
+            draft_id: the draft.
+            operator_id: the person who left it.
+
+        Returns:
+            Whether it was removed: one that is gone, concluded or discarded, that holds a text
+            the form did not put in by itself, or on which anything else hangs, stays as it is.
+        """
+        with self._store.change() as db:
+            found = db.execute(
+                f"SELECT uuid, model FROM draft WHERE id = ? AND {OPEN}", [draft_id]
+            ).fetchone()
+            if found is None or not _is_empty(db, found[1], draft_id):
+                return False
+            db.execute("UPDATE draft SET discarded_at = ? WHERE id = ?", [clock.now(), draft_id])
+            Listing.refresh(db, found[0])  # no row of the list may name what goes now
+            _erase(db, draft_id)
+            Listing.refresh(db, found[0])
+            Events.add(db, found[0], "rascunho_vazio", operator_id)
+            return True
+
     def purge_bin(self, days: int = BIN_DAYS) -> int:
         """Remove for good what was discarded longer ago than that and return how many.
 
@@ -114,7 +146,7 @@ class DraftBin:
 
 def _summaries(db: Database, condition: str, limit: int) -> list[Summary]:
     made = []
-    for id_, uuid, model, created, changed, discarded, blank in db.execute(
+    for id_, uuid, model, created, changed, discarded in db.execute(
         f"{_HEAD} {condition}", [limit]
     ).fetchall():
         values = values_of_draft(db, model, id_)
@@ -128,10 +160,17 @@ def _summaries(db: Database, condition: str, limit: int) -> list[Summary]:
                 created_at=created,
                 changed_at=changed,
                 discarded_at=discarded,
-                blank=bool(blank),
+                blank=_is_empty(db, model, id_),
             )
         )
     return made
+
+
+def _is_empty(db: Database, model_id: str, draft_id: int) -> bool:
+    """Tell whether a draft holds nothing that a person typed, chose, explained or linked."""
+    if db.execute(_BOUND, [draft_id]).fetchone()[0]:
+        return False
+    return says_nothing(load_model(model_id), read_draft(db, draft_id).rows)
 
 
 def _whole_date(value: str | None) -> str | None:

@@ -66,7 +66,7 @@ class Summary:
         created_at: UTC.
         changed_at: UTC.
         discarded_at: UTC, None when it is not in the bin.
-        blank: nothing stands in it.
+        blank: nothing a person typed stands in it.
     """
 
     id: int

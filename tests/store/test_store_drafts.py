@@ -5,8 +5,9 @@ from pathlib import Path
 import pytest
 
 from coletor.contact.drafting import NewRow, derive
+from coletor.contact.entry import editable
 from coletor.model import load_model
-from coletor.store import Confirming, Contacts, Draft, Drafts, Store, StoreError
+from coletor.store import Confirming, Contacts, Draft, Drafts, Listing, Store, StoreError
 from coletor.store.draft_bin import BIN_DAYS
 
 MODEL = load_model("cmd-2017")
@@ -292,3 +293,32 @@ def test_history_tells_the_turns_and_not_the_keystrokes(
             "Contato aberto para correção",
         )
     ]
+
+
+DEFAULTS = {
+    each.path: editable(each, each.hint.default)
+    for each in MODEL.by_group[""].elements
+    if each.hint.default
+}
+
+
+def test_a_draft_with_only_what_the_form_puts_in_is_dropped_and_nothing_else_is(
+    store: Store, drafts: Drafts
+) -> None:
+    def begun() -> Draft:
+        return drafts.create("cmd-2017", 1, cells=NewRow("", dict(DEFAULTS)))
+
+    assert DEFAULTS
+    empty, typed, listed, parked, sure, known = (begun() for _ in range(6))
+    drafts.set_cell(typed.id, typed.root.id, NAME, "A", 1)
+    add_procedure(drafts, listed, "0301010072")
+    drafts.park(parked.id, 1)
+    drafts.confirm_warning(sure.id, Confirming(sure.root.id, NAME, "x", "visto"), 1)
+    with store.change() as db:
+        Drafts.conclude(db, known.id, 1)
+    every = (empty, typed, listed, parked, sure, known)
+    assert [drafts.drop_empty(each.id, 1) for each in every] == [True] + [False] * 5
+    assert empty.id not in {item.id for item in drafts.summaries() + drafts.discarded()}
+    assert Listing(store).get(empty.uuid) is None
+    assert Contacts(store).history(empty.uuid)[-1].text == "Digitação desfeita por inteiro"
+    assert not drafts.drop_empty(empty.id, 1)

@@ -281,3 +281,16 @@ def test_what_was_typed_for_a_form_out_of_view_is_on_the_disk_at_the_end(clerk: 
     clerk.until(lambda: not clerk.screen.form.starting)
     clerk.close()
     assert (clerk.drafts(CODE), clerk.drafts(NAME)) == (["7050", "7084"], ["Rita"])
+
+
+def test_a_contact_erased_and_left_for_another_screen_is_no_draft(clerk: Clerk) -> None:
+    clerk.form()
+    drafts = clerk.frame.context.workspace.drafts
+    clerk.press("7")
+    clerk.until(drafts.summaries)
+    clerk.press((KEY.Key_Backspace, NONE), PATIENTS)
+    clerk.until(lambda: not drafts.summaries())
+    clerk.press(TYPING, "70")  # it is there again as soon as something is typed
+    clerk.until(lambda: clerk.field() == "70")
+    clerk.close()
+    assert clerk.drafts(CODE) == ["70"]

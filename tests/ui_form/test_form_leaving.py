@@ -3,6 +3,7 @@
 import pytest
 from PySide6.QtCore import Qt
 
+from ui.form.starting import open_drafts
 from ui.screens.base import ANOTHER
 
 
@@ -51,3 +52,49 @@ def test_the_end_puts_back_what_was_looked_at(desk, looked_at) -> None:
     desk.screen.end()
     desk.settle()
     assert word_of(desk, looked_at) == "pronto"
+
+
+def test_a_new_contact_in_which_all_was_undone_is_no_draft_any_more(desk) -> None:
+    """Left for another screen it goes, and what is typed in it then makes it anew, whole."""
+    desk.go("nome_individuo")
+    desk.type("Ana")
+    desk.go("data_desfecho")
+    desk.enter("", "J45")  # a diagnosis, with what its row proposes
+    uuid, whole = desk.session.uuid, desk.cells()
+    drafts = desk.workspace.drafts
+    assert whole[desk.path("nome_individuo")] == "Ana"
+    desk.screen.out_of_view()
+    desk.settle()
+    assert drafts.open(uuid) is not None  # it holds what was typed
+    undone = 0
+    while desk.session.undo() is not None:
+        undone += 1
+    desk.settle()
+    assert drafts.open(uuid) is not None
+    assert open_drafts(desk.workspace) == ()  # one left by a crash is not offered either
+    desk.screen.out_of_view()
+    desk.settle()
+    assert drafts.open(uuid) is None
+    assert desk.workspace.listing.get(uuid) is None
+    for _ in range(undone):
+        desk.session.redo()
+    assert {k: v for k, v in desk.cells().items() if v} == {k: v for k, v in whole.items() if v}
+
+
+@pytest.mark.parametrize("way", ["another", "end"])
+def test_an_erased_contact_goes_however_it_is_left(desk, way) -> None:
+    desk.go("nome_individuo")
+    desk.type("A")
+    desk.settle()
+    uuid = desk.session.uuid
+    assert desk.workspace.drafts.open(uuid) is not None
+    desk.key(Qt.Key.Key_Backspace)
+    desk.settle()
+    if way == "another":
+        desk.screen.activate(ANOTHER)
+        desk.until(lambda: desk.session.uuid != uuid)
+    else:
+        desk.screen.end()
+    desk.settle()
+    assert desk.workspace.drafts.open(uuid) is None
+    assert desk.workspace.drafts.discarded() == []

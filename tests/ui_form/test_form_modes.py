@@ -127,3 +127,16 @@ def test_a_letter_of_two_keys_typed_while_a_form_opens_is_kept(desk) -> None:
     assert (keys.typed, field.text()) == ("João", "")
     keys.release()
     assert field.text() == "João"
+
+
+def test_another_way_of_typing_keeps_no_draft_in_which_nothing_is_left(desk, typing) -> None:
+    typing.activate()
+    desk.until(lambda: typing.form.session is not None and typing.form.view.current)
+    desk.settle()
+    drafts, uuid = desk.workspace.drafts, typing.form.session.uuid
+    desk.type("7")
+    desk.until(lambda: drafts.open(uuid) is not None)
+    desk.key(KEY.Key_Backspace)
+    desk.key(KEY.Key_PageUp, CTRL)
+    assert typing.mode == PACKAGES
+    desk.until(lambda: drafts.open(uuid) is None)

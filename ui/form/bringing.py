@@ -40,6 +40,8 @@ class Bringing(QObject):
     def begin(self, read: starting.Reader, *, changes: bool = False) -> None:
         """Open a draft; the one in the form is stored first and stays a draft.
 
+        One in which nothing is left goes; see `Looking.let_go`.
+
         Args:
             read: returns what the form starts from.
             changes: whether it writes (a contact reopened for correction).
@@ -52,7 +54,7 @@ class Bringing(QObject):
             screen.back_to_field()
             return
         screen.finish()
-        changes = screen.looking.put_back() or changes
+        changes = screen.looking.let_go() or changes
         self._give_up()
         self.under_way = True
         screen.keys.hold()

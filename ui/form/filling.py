@@ -52,6 +52,15 @@ def is_free(rows: Rows, row: int, path: str) -> bool:
     return not target.list and default is not None and here == editable(element, default)
 
 
+def is_left_empty(rows: Rows) -> bool:
+    """Tell whether nothing that a person typed or chose is in any row."""
+    return all(
+        not text.strip() or is_free(rows, row.id, path)
+        for row in rows.live()
+        for path, text in row.cells.items()
+    )
+
+
 def put_rows(rows: Rows, parent: int, contents: Iterable[NewRow]) -> list[Change]:
     """Put whole rows into the lists of a row: into its blank rows first, then into new ones.
 

@@ -1,4 +1,4 @@
-"""A contact that was opened and not changed goes back to what it was when the form goes on."""
+"""What the form lets go of when it goes on: what was only looked at, what holds nothing."""
 
 from typing import TYPE_CHECKING
 
@@ -45,6 +45,21 @@ class Looking(QObject):
             lambda: put_back(workspace, look), None, self._on_error, touches=("contacts", "outbox")
         )
         return True
+
+    def let_go(self) -> bool:
+        """Put back what was only looked at, drop what is empty; tell whether one is asked."""
+        return self.put_back() or self.drop_empty()
+
+    def drop_empty(self) -> bool:
+        """Have a new contact's draft go where nothing typed is left in it.
+
+        The store looks again, once all that was typed is there, and has the last word.
+
+        Returns:
+            Whether it was asked for.
+        """
+        session = self._screen.session
+        return session is not None and self._look is None and session.drop_empty()
 
     def _on_error(self, error: ColetorError) -> None:
         self._screen.context.toast(str(error), Tone.ERROR)

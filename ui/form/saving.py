@@ -170,6 +170,30 @@ class Saver:
             made = by_list[self._rows.by_id[child].list].pop(0)
             self._match(child, made, children, stored)
 
+    def drop(self) -> bool:
+        """Have a draft that holds nothing go, on the writer's thread, and tell whether it did.
+
+        What is typed in it later makes it anew, as it was: nothing is taken from the form.
+
+        Raises:
+            StoreError: what could not be stored before still cannot; the draft stays.
+        """
+        if self.draft_id is None:
+            return False
+        self.store(Batch())
+        if not self._drafts.drop_empty(self.draft_id, self._operator):
+            return False
+        for key in self._ids:
+            row = self._rows.by_id[key]
+            if row.parent_id is not None:
+                self._left.rows.append(FormRow(key, row.list, row.parent_id, row.position))
+                if row.removed:
+                    self._left.removed[key] = True
+            self._left.cells |= {(key, path): text for path, text in dict(row.cells).items()}
+        self._left.rows.sort(key=lambda row: (row.list.count("[]"), -row.id))
+        self.draft_id, self._ids = None, {}
+        return True
+
     @property
     def known(self) -> set[int]:
         """Keys of the rows that are stored or on their way."""

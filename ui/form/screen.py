@@ -1,7 +1,5 @@
 """Digitar: one contact is typed, checked, concluded, and the next one begins."""
 
-from typing import TYPE_CHECKING
-
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
@@ -39,10 +37,6 @@ from ui.widgets.notice import Notice
 from ui.widgets.tone import Tone
 
 _PATIENT = "nome_individuo"
-
-
-if TYPE_CHECKING:
-    pass
 
 _LEAST_WIDTH, _LEAST_BESIDE = 560, 652
 """Of the form: where there is less room than the second figure, what is pending stands below it;
@@ -194,10 +188,14 @@ class FormScreen(Screen):
                 session.put(stop, words)
             stop = session.navigator.next(stop) if stop is not None else None
 
+    def out_of_view(self) -> None:
+        """Let a new contact go in which nothing is left; typed in again, it is there again."""
+        self.looking.drop_empty()
+
     def end(self) -> None:
         """Let go of what is in the form: what was only looked at goes back to what it was."""
         self.finish()
-        self.looking.put_back()
+        self.looking.let_go()
 
     def begin(self, read: Reader, *, changes: bool = False) -> None:
         """Open a draft in the place of the one in the form; see `Bringing.begin`."""

@@ -9,6 +9,7 @@ from coletor.model import Model
 from ui.form.checks import Checks
 from ui.form.conclusion import Conclusion
 from ui.form.conditions import Naming
+from ui.form.filling import is_left_empty
 from ui.form.journal import Journal
 from ui.form.layout import Layout
 from ui.form.navigation import Navigator, Stop
@@ -318,6 +319,15 @@ class FormSession(QObject):
     def flush(self) -> None:
         """Store what waits, now."""
         self._storing.flush()
+
+    def drop_empty(self) -> bool:
+        """Have the stored draft go if nothing typed is left in it; tell whether it was asked."""
+        if self.concluding or not self._saver.known or not is_left_empty(self.rows):
+            return False
+        for row in [row.id for row in self.rows.live() if row.proposed]:
+            self._take(self.rows.settle(row))
+        self._storing.drop()
+        return True
 
     def finish(self) -> None:
         """Store everything that waits, even while another write is under way."""

@@ -82,6 +82,14 @@ class Storing(QObject):
             lambda: saver.store(batch), self._on_stored, self._on_not_stored, touches=("drafts",)
         )
 
+    def drop(self) -> None:
+        """Have a draft that holds nothing go, once all of it is stored."""
+        self.finish()
+        self._tasks.change(self.saver.drop, None, self._on_kept, touches=("drafts", "contacts"))
+
+    def _on_kept(self, _error: ColetorError) -> None:
+        """Leave it: what cannot be stored is said and tried again where it was stored."""
+
     def give_up(self) -> None:
         """Try no more: the folder is about to be closed."""
         self._timer.stop()

@@ -93,6 +93,9 @@ class Screen(QWidget):
         """Tell whether the screen may go out of view; it says itself why not."""
         return True
 
+    def out_of_view(self) -> None:
+        """Let go of what is worth nothing: another screen stands in the place of this one."""
+
     def finish(self) -> None:
         """Store what is still in the air: the program is about to end."""
 

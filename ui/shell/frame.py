@@ -208,6 +208,8 @@ class Frame(QWidget):
         self._current = identifier
         self.navigation.mark(identifier)
         self._pages.setCurrentWidget(screen)
+        if here is not None and here is not screen:
+            here.out_of_view()
         self._scroller.begin()
         screen.activate(argument)
         self._scroller.follow()

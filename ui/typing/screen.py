@@ -109,6 +109,7 @@ class TypingScreen(Screen):
         page = self.page_of(mode)
         self._begun = True
         if mode != self._mode:
+            self.form.out_of_view()
             page.take_modes(self.control)
             self._stack.setCurrentWidget(cast("QWidget", page))
         self._mode = mode
@@ -124,6 +125,10 @@ class TypingScreen(Screen):
     def may_leave(self) -> bool:
         """Tell whether the way in view may go."""
         return self._pages[self._mode].may_leave()
+
+    def out_of_view(self) -> None:
+        """Have the form let go of a contact in which nothing is left."""
+        self.form.out_of_view()
 
     def finish(self) -> None:
         """Have every way store what is still in the air."""
