@@ -53,3 +53,20 @@ def test_every_message_of_a_room_is_a_template_in_portuguese(room: str) -> None:
 @pytest.mark.parametrize("template", ["{a.b}", "File not found", " ou "])
 def test_what_is_wrong_with_a_message_is_told(template: str) -> None:
     assert wrong_with(template)
+
+
+OF_THE_SERVICE = {
+    *("acts", "closing", "contacts", "demo", "form"),
+    *("home", "outbox", "store", "ui", "webservice"),
+}
+
+
+def test_what_the_service_did_not_accept_has_one_word() -> None:
+    """It is *rejeitado*, as its state is called; *recusado* is a row of a spreadsheet."""
+    said = [
+        name
+        for name, template in templates().items()
+        if name.partition(".")[0] in OF_THE_SERVICE and re.search(r"recus", template, re.IGNORECASE)
+    ]
+    assert said == []
+    assert text("cli.demonstration.way.envio_rejeitado") == text("store.word.rejeitado")

@@ -233,7 +233,7 @@ def test_the_demonstration_ends_with_every_contact_accepted(run, tmp_path: Path)
     assert ran.code == 0
     assert ran.err == ""
     assert "rejeitado ·" in ran.out
-    assert "recusado → corrigido → aceito" in ran.out
+    assert "rejeitado → corrigido → aceito" in ran.out
     assert "tudo confere" in ran.out.lower()
     assert re.search(r" \d{2}/\d{2}/\d{4} ", ran.out)
     assert not re.search(r"  \d{4}-\d{2}-\d{2}  ", ran.out)

@@ -96,7 +96,7 @@ def test_results_are_followed(world: World, run: Run) -> None:
 
 
 def test_gaps_are_listed(world: World, run: Run) -> None:
-    assert "Nenhuma recusa" in run("acompanhar", "--lacunas")[1]
+    assert "Nenhuma rejeição" in run("acompanhar", "--lacunas")[1]
     world.queue(world.document(person=REFUSED))
     world.send()
     assert "CMD-0008" in run("acompanhar", "--lacunas")[1]

@@ -272,7 +272,7 @@ def test_a_finding_moves_nothing_and_is_told_to_screen_readers(stand) -> None:  
     assert field.editor.property("state") == "error"
     assert field.editor.accessibleDescription() == "Falta informar o município."
     assert field.editor.accessibleName() == "Campo, obrigatório"
-    field.set_finding("Recusado.", rejected=True)
+    field.set_finding("Rejeitado.", rejected=True)
     assert field.editor.property("state") == "rejected"
     field.clear_finding()
     assert field.editor.property("state") == ""

@@ -91,9 +91,9 @@ def test_the_contents_lead_to_a_heading(opened) -> None:
     hands, help_ = reading(opened)
     help_.contents.setFocus()
     topics = [line.topic for line in help_.contents.lines()]
-    help_.contents.setCurrentRow(topics.index("03-enviar#recusas"))
+    help_.contents.setCurrentRow(topics.index("03-enviar#rejeições"))
     hands.key(KEY.Key_Return)
-    assert help_.view.heading() == "recusas"
+    assert help_.view.heading() == "rejeições"
     assert help_.view.verticalScrollBar().value() > 0
 
 
