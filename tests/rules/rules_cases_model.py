@@ -86,7 +86,7 @@ fails("modelo-caractere", "individuo.nome", "Nome completo: há um caractere inv
 for character in ("\n", "\x7f", "\x85", "\ud800", "\uffff"):
     boundary("modelo-caractere", "individuo.nome", {"individuo.nome": f"A{character}"})
 passes("modelo-alfanumerico", {f"{P}[0].numero_autorizacao": "3526A0017"})
-fails("modelo-alfanumerico", f"{P}[0].numero_autorizacao", "Procedimento 1 · Autorização: “35-26” tem espaço, ponto ou outro sinal.", {f"{P}[0].numero_autorizacao": "35-26"})
+fails("modelo-alfanumerico", f"{P}[0].numero_autorizacao", "Procedimento 1 · Autorização: “35-26” tem um sinal que não cabe ali.", {f"{P}[0].numero_autorizacao": "35-26"})
 boundary("modelo-alfanumerico", f"{P}[0].numero_autorizacao", {f"{P}[0].numero_autorizacao": "é1"})
 passes("modelo-versao")
 fails("modelo-versao", "diagnosticos[0].versao", "Diagnóstico 1 · Versão: “2008” não é uma versão de terminologia.", {"diagnosticos[0].versao": "2008"})

@@ -109,6 +109,16 @@ def test_messages_say_where_what_and_what_to_do() -> None:
             assert not (rule.in_file and "arquivo" in template)  # at a field nobody has a file
 
 
+def test_at_a_field_nobody_is_told_to_leave_out_what_the_field_puts_in() -> None:
+    """Spaces, hyphens and points of a number come by themselves; only a file has them or not."""
+    signs = re.compile(r"sem (espaços?|hífen|pontos?|traços?)\b")
+    for rule in catalogue():
+        for template in (rule.message, *rule.variants.values()):
+            assert not signs.search(template), rule.id
+    bare = {"cns-forma", "cep-forma", "termo-forma", "modelo-alfanumerico"}
+    assert bare == {rule.id for rule in catalogue() if signs.search(rule.in_file)}
+
+
 def test_no_rule_names_a_place_of_a_document() -> None:
     """Rules name roles; a path in them would tie them to one model."""
     places = {
