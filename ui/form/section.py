@@ -10,7 +10,7 @@ from coletor.messages import text
 from coletor.model import Element
 from ui.form.binding import Binding, Host, brief_of, mark_of, tone_of, words_of
 from ui.form.editors import make_editor
-from ui.form.layout import Line, Place, Section, Table, label_of
+from ui.form.layout import Place, Section, Table, label_of
 from ui.form.navigation import Stop
 from ui.form.pending import Pending
 from ui.form.strip import Strip, tighten
@@ -116,7 +116,7 @@ class PlaceSlot:
 
 
 class SectionCard(Card):
-    """One section, filled block by block: a long one would hold up the keys.
+    """One section, filled place by place: a long one would hold up the keys.
 
     Args:
         section: what it shows.
@@ -134,34 +134,44 @@ class SectionCard(Card):
         self.slots: list[PlaceSlot] = []
         self.tables: list[TableView] = []
         self._switches: list[tuple[Place, QLabel]] = []
+        self._strip: Strip
+        self._last: QWidget | None = None
 
     def pieces(self) -> list[Callable[[], object]]:
         """Return the steps in which it is filled."""
-        blocks = self._section.blocks
-        return [*(partial(self._add_block, place) for place in range(len(blocks))), self._fill_head]
+        root = self._host.session.rows.root.id
+        steps: list[Callable[[], object]] = []
+        for block in self._section.blocks:
+            if isinstance(block, Table):
+                steps.append(partial(self._add_table, block, root))
+            else:
+                steps.append(self._add_strip)
+                steps += [partial(self._add_slot, place, root) for place in block]
+        return [*steps, self._fill_head]
 
-    def _add_block(self, place: int) -> None:
-        root, block = self._host.session.rows.root.id, self._section.blocks[place]
-        if place and isinstance(self._section.blocks[place - 1], Table):
-            self.body.addSpacing(_AFTER_TABLE)  # a strip ends in the room of its findings
-        self.body.addWidget(
-            self._table(block, root) if isinstance(block, Table) else self._strip(block, root)
-        )
+    def _add_strip(self) -> None:
+        self._strip = Strip(self)
+        self._add(self._strip)
 
-    def _strip(self, line: Line, root: int) -> Strip:
-        strip = Strip(self)
-        self.slots += [PlaceSlot(strip, place, root, self._host) for place in line]
-        return strip
+    def _add_slot(self, place: Place, root: int) -> None:
+        self.slots.append(PlaceSlot(self._strip, place, root, self._host))
 
-    def _table(self, table: Table, root: int) -> TableView:
-        """Return a list; what is pending of it as a whole stands beside its name."""
+    def _add(self, block: QWidget) -> None:
+        """Put a block below the others; a strip ends in the room of its findings."""
+        if isinstance(self._last, TableView):
+            self.body.addSpacing(_AFTER_TABLE)
+        self._last = block
+        self.body.addWidget(block)
+
+    def _add_table(self, table: Table, root: int) -> None:
+        """Put in a list; what is pending of it as a whole stands beside its name."""
         finding = Elided("", fonts.secondary(), "error")
         titled = len(self._section.blocks) > 1
         if not titled:
             self.head.insertWidget(1, finding, 1)
         view = TableView(table, root, self._host, finding, titled=titled, parent=self)
         self.tables.append(view)
-        return view
+        self._add(view)
 
     def fields(self) -> list[FormField]:
         """Return every field, in sight or not."""

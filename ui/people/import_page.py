@@ -41,12 +41,13 @@ class ImportPage(QWidget):
     Args:
         context: what the screen works with.
         register_id: the register.
+        parent: the widget it stands in.
     """
 
     closed = Signal()
 
-    def __init__(self, context: Context, register_id: str) -> None:
-        super().__init__()
+    def __init__(self, context: Context, register_id: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
         self._context = context
         self._id = register_id
         self.definition = context.workspace.register(register_id).definition

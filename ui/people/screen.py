@@ -18,6 +18,7 @@ from ui.people.people_list import PeopleList
 from ui.people.reading import ALL, DIFFERING, Page, Wanted
 from ui.people.removing import Removing
 from ui.people.side import Side
+from ui.pieces import paint_later
 from ui.screens.base import DIFFERENCES, ENTRY, PATIENT, SEARCH, Context, Screen
 from ui.widgets.beside import Beside
 from ui.widgets.buttons import Button, PrimaryButton
@@ -61,7 +62,8 @@ class PeopleScreen(Screen):
     @cached_property
     def importing(self) -> ImportPage:
         """The import of a spreadsheet, made when it is first wanted."""
-        made = ImportPage(self.context, self.register_id)
+        paint_later(self._pages)
+        made = ImportPage(self.context, self.register_id, self._pages)
         made.closed.connect(self.close_import)
         self._pages.addWidget(made)
         return made

@@ -174,7 +174,7 @@ class SheetPage(QWidget):
             desk.deleteLater()
             return
         self.desk = desk
-        view = self.view = SheetView(desk, self.context.workspace.register)
+        view = self.view = SheetView(desk, self.context.workspace.register, self.typing)
         self._connect(desk, view, Concluding(desk, desk))
         QTimer.singleShot(0, view, lambda: self._show_start(start, view))
 

@@ -10,6 +10,8 @@ from ui import reachability
 
 PAUSE_MS = 15
 """Between two pieces: nobody waits for them, and whoever types comes first."""
+NEXT = ("contatos", "envio", "pacientes")
+"""Screens that are made ahead, too: where most go next. Each takes some 3 MiB."""
 _MODULES = (
     "coletor.workspace.renewing",
     "coletor.figures.writing",
@@ -68,6 +70,7 @@ _SCREENS = (
     "ui.sheet.header",
     "ui.sheet.view",
     "ui.sheet.page",
+    "ui.packages.page",
     "ui.doctor.screen",
 )
 

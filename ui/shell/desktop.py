@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -38,6 +39,8 @@ _AWAITED_MS = 30
 """Between two looks whether the window may be closed."""
 _BREATH_MS = 1
 """Between two pieces of the form, which is wanted first."""
+_REST_MS = 300
+"""Between two screens that are made ahead."""
 _CALM_MS = 2000
 """Time after opening before the folder is looked after: first the person types."""
 
@@ -205,6 +208,7 @@ class Desktop(QObject):
             QTimer.singleShot(0, self, self._start_training)  # after the first paint
         QTimer.singleShot(_SOON_MS, frame, lambda: self._load_screens(frame))
         QTimer.singleShot(_CALM_MS, self, self._look_after)
+        QTimer.singleShot(_CALM_MS, frame, lambda: self._make_screens(frame))
 
     def _load_screens(self, frame: Frame) -> None:
         """Load the form and then the other screens ahead: each opens at once later."""
@@ -215,6 +219,11 @@ class Desktop(QObject):
 
         form = (*ahead.pieces(), lambda: frame.prepare("digitar"), go_on)
         Pieces(frame, form, _BREATH_MS).start()
+
+    def _make_screens(self, frame: Frame) -> None:
+        """Make the screens where most people go next, a long pause between two of them."""
+        made = [partial(frame.prepare, name) for name in ahead.NEXT]
+        Pieces(frame, made, _REST_MS).start()
 
     def _practise(self) -> None:
         """Go from work to the training folder, or back to work: the folder in use is closed."""
