@@ -1,6 +1,7 @@
 """People of a spreadsheet come into the registers, as far as they can."""
 
 import threading
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -8,11 +9,13 @@ from register_people import DOCTOR, NURSE, OPERATOR, card, person, taxpayer
 from spreadsheets import bring, sheet
 
 from coletor.messages import text
-from coletor.registers import PATIENTS, PROFESSIONALS, Register, RegisterError
+from coletor.registers import PATIENTS, PROFESSIONALS, Register, RegisterError, described
 from coletor.registers.spreadsheet import (
     PeopleStoppedError,
+    foresee,
     import_people,
     importing,
+    read_people,
 )
 from coletor.store import StoreError
 from coletor.workspace import Workspace
@@ -114,3 +117,38 @@ def test_a_clash_that_came_up_meanwhile_is_a_refusal(
     monkeypatch.setattr("coletor.registers.table.insert", clash)
     report = bring(workspace, sheet(tmp_path / "p.csv", ["CNS", "Nome"], [card(1), "Ana"]))
     assert "Eva" in report.rows[0].message
+
+
+def test_the_first_rows_are_shown_as_they_will_be_and_what_is_refused_is_told(
+    workspace: Workspace, tmp_path: Path
+) -> None:
+    file = sheet(
+        tmp_path / "pessoas.xlsx",
+        ("Nome do paciente", "Cartão SUS", "Dt. nasc.", "CPF", "SEXO"),
+        ["  JOSÉ   LIMA", int(card(1)), date(1980, 7, 14), int(taxpayer(1)), "Fem"],
+        ["", "", "", "", ""],
+        ["ANA", card(2), "31/02/1980", "", "M"],
+        ["BIA", card(1), "1/2/80", taxpayer(2), "F"],
+    )
+    workspace.patients.save(person(3, cpf=taxpayer(2)), OPERATOR)
+    jose, ana, bia = foresee(workspace, read_people(file, PATIENTS))
+    number = card(1)
+    masked = " ".join((number[:3], number[3:7], number[7:11], number[11:]))
+    own = described(PATIENTS).by_id
+    assert jose.texts == {
+        "nome": "JOSÉ LIMA",
+        "cns": masked,
+        "data_nascimento": "14/07/1980",
+        "cpf": own["cpf"].display(taxpayer(1)),
+        "sexo": own["sexo"].display("F"),
+    }
+    assert jose.problem is None
+    assert ana.line == 4 and ana.problem is not None
+    assert ana.problem.field_id == "data_nascimento"
+    assert ana.texts["data_nascimento"] == "31/02/1980"
+    assert ana.texts["sexo"] == own["sexo"].display("M")
+    assert bia.problem is not None  # the CPF is of somebody with another CNS
+    assert bia.problem.field_id == "cns"
+    assert workspace.patients.count() == 1
+    report = import_people(workspace, PATIENTS, file)
+    assert [row.outcome for row in report.rows] == ["novo", "recusado", "recusado"]

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import openpyxl
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QModelIndex, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QFileDialog
 
@@ -49,11 +49,21 @@ def page(desk, sheet: Path, monkeypatch: pytest.MonkeyPatch):
     return made
 
 
+def cells_of(rows) -> list[QModelIndex]:
+    """Return the cells of the first row of a table."""
+    return [rows.index(0, place) for place in range(rows.columnCount())]
+
+
 def test_columns_are_recognised_and_shown_with_their_first_values(desk, page) -> None:
     chosen = [field.id for _, field in page.looking.grid.chosen()]
     assert chosen == ["cpf", "nome", "nome_mae", "data_nascimento"]
     rows = page.looking.preview.model()
-    assert rows.index(0, 1).data() == "Ana Beatriz Lima"
+    heads = [rows.headerData(place, Qt.Orientation.Horizontal) for place in range(3)]
+    assert heads == [text("people.import.outcome"), "CPF", "Nome completo"]
+    assert [rows.index(line, 0).data() for line in range(3)] == ["", "", "recusado"]
+    assert rows.index(0, 2).data() == "Ana Beatriz Lima"
+    assert rows.index(2, 4).data() == "30/02/1990"  # as it stands there: it is no day
+    assert "30/02/1990" in page.looking.reason and page.looking.reason.startswith("Linha 4: ")
     assert page.begin_button.isEnabled()
     assert desk.workspace.patients.count() == 3  # nothing is written yet
 
@@ -65,6 +75,8 @@ def test_the_mapping_is_changed_by_keyboard(desk, page) -> None:
     QTest.keyClicks(choice, "contato")
     desk.key(KEY.Key_Return)
     assert page.looking.grid.mapping()[HEADS.index("Apelido")] == "observacao"
+    desk.settle()
+    assert "Bia" in [cell.data() for cell in cells_of(page.looking.preview.model())]
     choice.set_raw("nome")
     choice.rawEdited.emit("nome")
     assert not page.begin_button.isEnabled()

@@ -10,9 +10,11 @@ from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QStackedWidget, QVBoxLay
 from coletor.errors import ColetorError
 from coletor.messages import text
 from coletor.registers.spreadsheet import (
+    Foreseen,
     PeopleStoppedError,
     Reading,
     Report,
+    foresee,
     import_people,
     read_people,
     write_template,
@@ -32,6 +34,7 @@ from ui.widgets.wording import figure
 
 _CHOOSING, _LOOKING, _TELLING = range(3)
 _CTRL = Qt.KeyboardModifier.ControlModifier
+_Looked = tuple[Reading, tuple[Foreseen, ...]]
 _FILTER = "Excel, CSV (*.xlsx *.xls *.csv)"
 
 
@@ -52,6 +55,7 @@ class ImportPage(QWidget):
         self._id = register_id
         self.definition = context.workspace.register(register_id).definition
         self._path = Path()
+        self._reading: Reading | None = None
         self._running: Handle | None = None
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -68,7 +72,7 @@ class ImportPage(QWidget):
         self.choosing.choose_button.clicked.connect(self._ask_file)
         self.choosing.template_button.clicked.connect(self._ask_template)
         self.looking = LookingStep(self.definition)
-        self.looking.changed.connect(self._say_trouble)
+        self.looking.changed.connect(self._on_changed)
         self._pages.addWidget(self.choosing)
         self._pages.addWidget(self.looking)
         self.report = ReportCard(self.definition)
@@ -148,16 +152,20 @@ class ImportPage(QWidget):
         self._path = path
         self.notice.clear()
         self.progress.begin(text("people.import.reading"))
-        register_id = self._id
-        self._running = self._context.tasks.long(
-            lambda _: read_people(path, register_id), self._on_reading, self._on_error, owner=self
-        )
+        register_id, workspace = self._id, self._context.workspace
+
+        def work(_: Progress) -> _Looked:
+            found = read_people(path, register_id)
+            return found, foresee(workspace, found)
+
+        self._running = self._context.tasks.long(work, self._on_reading, self._on_error, owner=self)
         self._refresh()
 
-    def _on_reading(self, found: Reading) -> None:
+    def _on_reading(self, looked: _Looked) -> None:
         self._running = None
         self.progress.hide()
-        self.looking.show_reading(found)
+        self._reading, first = looked
+        self.looking.show_reading(self._reading, first)
         self._show(_LOOKING)
         self._say_trouble()
 
@@ -171,6 +179,21 @@ class ImportPage(QWidget):
         else:
             self.notice.clear()
         self._refresh()
+
+    def _on_changed(self) -> None:
+        """Show how the first rows will be by the columns as they are chosen now."""
+        self._say_trouble()
+        reading, mapping = self._reading, self.looking.grid.mapping()
+
+        def show(first: tuple[Foreseen, ...]) -> None:
+            if reading is self._reading and mapping == self.looking.grid.mapping():
+                self.looking.show_first(first)
+
+        if reading is not None:
+            workspace, tasks = self._context.workspace, self._context.tasks
+            tasks.query(
+                lambda: foresee(workspace, reading, mapping), show, self._on_error, owner=self
+            )
 
     @property
     def ready(self) -> bool:

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 from coletor.messages import text
 from coletor.model import Kind
 from coletor.registers import Definition, Field
-from coletor.registers.spreadsheet import Reading
+from coletor.registers.spreadsheet import Foreseen, Reading
 from ui.people.mapping import MappingGrid
 from ui.style import fonts
 from ui.widgets.buttons import Button, PrimaryButton
@@ -19,14 +19,15 @@ from ui.widgets.labels import label, muted, wrapped
 from ui.widgets.layouts import line_of
 from ui.widgets.rows import Column, Rows
 from ui.widgets.table import DataTable
+from ui.widgets.tone import Tone
 
 _ROWS, _WIDTH = 5, 150
 _NAMES, _WIDEST = 3, 900
 """Columns in which the fields are named, and the width of the page that says so."""
-_CODES, _SHORT = 160, 120
+_CODES, _SHORT = 168, 120
 _FITTING = 8
 """Up to so many columns share the width of the preview."""
-_Cells = tuple[str, ...]
+_STATE, _BAR = 108, 12
 
 
 class ChoosingStep(QWidget):
@@ -84,26 +85,33 @@ class LookingStep(QWidget):
 
     def __init__(self, definition: Definition) -> None:
         super().__init__()
-        self._reading: Reading | None = None
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(10)
         self._columns = Card(text("people.import.columns"))
         self.grid = MappingGrid(definition)
-        self.grid.changed.connect(self._on_changed)
+        self.grid.changed.connect(self.changed)
         self._columns.body.addWidget(self.grid, 1)
         column.addWidget(self._columns, 1)
         card = Card(text("people.import.preview"))
         self.preview = DataTable(text("people.import.preview"))
         self.preview.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         card.body.addWidget(self.preview)
+        self._reason = wrapped("", tone="")
+        self._reason.hide()
+        self.preview.marked.connect(self._say_reason)
+        card.body.addWidget(self._reason)
         column.addWidget(card)
 
-    def show_reading(self, reading: Reading) -> None:
-        """Show the columns of a file as they were recognised."""
-        self._reading = reading
+    def show_reading(self, reading: Reading, first: Sequence[Foreseen]) -> None:
+        """Show the columns of a file as they were recognised, and how its first rows will be."""
         self.grid.show_columns(reading)
-        self._show_preview()
+        self.show_first(first)
+
+    @property
+    def reason(self) -> str:
+        """What is said of the marked row: why it will be refused, '' where it comes in."""
+        return self._reason.text()
 
     def trouble(self) -> str:
         """Return what keeps the import from beginning, '' where nothing does."""
@@ -114,27 +122,47 @@ class LookingStep(QWidget):
             return text("people.import.missing", fields=", ".join(missing))
         return ""
 
-    def _on_changed(self) -> None:
-        self._show_preview()
-        self.changed.emit()
-
-    def _show_preview(self) -> None:
-        sample: Sequence[_Cells] = self._reading.sample if self._reading is not None else ()
+    def show_first(self, first: Sequence[Foreseen]) -> None:
+        """Show how the first rows will be, with those that will be refused marked."""
         chosen = self.grid.chosen()
         count = len(self.grid.places())
         self._columns.hint.setText(text("people.import.recognised", known=len(chosen), count=count))
         few = len(chosen) <= _FITTING
         columns = [
-            Column[_Cells](field.label, _cell(place), _room(field) if few else _WIDTH)
-            for place, field in chosen
+            Column[Foreseen](field.label, _cell(field), _room(field) or (0 if few else _WIDTH))
+            for _, field in chosen
         ]
+        if any(row.problem for row in first):
+            columns.insert(0, _state())
         rows = Rows(columns, self.preview)
         before = self.preview.model()
         self.preview.show_rows(rows)
         if before is not None:
             before.deleteLater()
-        rows.replace(list(sample))
-        self.preview.fit(len(sample), _ROWS)
+        rows.replace(list(first))
+        self.preview.fit(len(first), _ROWS)
+        if not few:  # the bar that goes sideways covers no row
+            self.preview.setFixedHeight(self.preview.minimumHeight() + _BAR)
+        refused = next((place for place, row in enumerate(first) if row.problem), None)
+        self._reason.setVisible(refused is not None)
+        self.preview.selectRow(refused or 0)
+        self._say_reason(self.preview.current())
+
+    def _say_reason(self, row: Foreseen | None) -> None:
+        words = ""
+        if row is not None and row.problem is not None:
+            words = text("people.import.why", line=row.line, message=row.problem.message)
+        self._reason.setText(words)
+
+
+def _state() -> Column[Foreseen]:
+    word = text("people.outcome.recusado")
+    return Column(
+        text("people.import.outcome"),
+        lambda row: word if row.problem else "",
+        _STATE,
+        tone=lambda _: Tone.ERROR,
+    )
 
 
 def _room(field: Field) -> int:
@@ -145,5 +173,5 @@ def _room(field: Field) -> int:
     return max(_CODES if field.search else _SHORT, head + 20)
 
 
-def _cell(place: int) -> Callable[[_Cells], str]:
-    return lambda row: row[place] if place < len(row) else ""
+def _cell(field: Field) -> Callable[[Foreseen], str]:
+    return lambda row: row.texts.get(field.id, "")

@@ -27,6 +27,7 @@ class Reading:
         headings: every heading, in the order of the sheet; '' where there is none.
         mapping: position of a column -> field id, of what was recognised.
         sample: the first rows below, as text.
+        first: the same rows as they stand there: (line, cells).
     """
 
     register: str
@@ -34,6 +35,7 @@ class Reading:
     headings: tuple[str, ...]
     mapping: Mapping[int, str]
     sample: tuple[tuple[str, ...], ...]
+    first: tuple[tuple[int, tuple[Cell, ...]], ...] = ()
 
     @property
     def ignored(self) -> tuple[str, ...]:
@@ -53,8 +55,10 @@ def read_people(path: Path, register_id: str) -> Reading:
     """
     line, cells, rows = headed(path, described(register_id))
     headings = tuple(_text(cell) for cell in cells)
-    sample = tuple(tuple(_text(cell) for cell in row) for _, row in islice(rows, _SHOWN))
-    return Reading(register_id, line, headings, recognise(described(register_id), cells), sample)
+    first = tuple((number, tuple(row)) for number, row in islice(rows, _SHOWN))
+    sample = tuple(tuple(_text(cell) for cell in row) for _, row in first)
+    mapping = recognise(described(register_id), cells)
+    return Reading(register_id, line, headings, mapping, sample, first)
 
 
 def headed(path: Path, own: Definition) -> tuple[int, list[Cell], Sheet]:

@@ -78,6 +78,19 @@ def import_people(
     return Report(tuple(told), rows.ignored, stopped)
 
 
+def refusals(workspace: "Workspace", register_id: str, rows: Sequence[Row]) -> list[Problem | None]:
+    """Return what each row would be refused for now, None where it would come in.
+
+    Args:
+        workspace: the open folder.
+        register_id: ``pacientes`` or ``profissionais``.
+        rows: rows that were read.
+    """
+    one = _Import(workspace, register_id)
+    with workspace.store.query() as db:
+        return [one.refusal(db, row) for row in rows]
+
+
 class _Import:
     def __init__(self, workspace: "Workspace", register_id: str) -> None:
         registers = (workspace.patients, workspace.professionals)
@@ -124,6 +137,13 @@ class _Import:
             return self._take(db, row, known)
         except RegisterError as error:
             return _refused(row, Problem(self._own.key[0], str(error)))
+
+    def refusal(self, db: Database, row: Row) -> Problem | None:
+        """Return what a row would be refused for, None where it would come in."""
+        if row.problem is not None:
+            return row.problem
+        known = self._known(db, row.values)
+        return known if isinstance(known, Problem) else None
 
     def _take(self, db: Database, row: Row, known: Entry | None) -> RowResult:
         if known is None:

@@ -1,6 +1,6 @@
 """The rows of a spreadsheet as checked values, read here or in a process of their own."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -21,7 +21,7 @@ class Row:
 
     Args:
         line: line of the file, from 1.
-        values: canonical values by field id.
+        values: canonical values by field id; of a row with a problem, those that can be read.
         problem: what keeps it from being taken, None where nothing does.
     """
 
@@ -69,29 +69,54 @@ class Rows:
     def __iter__(self) -> Iterator[Row]:
         library = Library(self._source.tables, demonstration=self._source.demonstration)
         try:
-            cells = Cells(library)
-            checker = Checker(self._own.model, tables=library)
+            reader = RowReader(self._own, library)
             for line, row in self._rows:
-                found = self._row(line, row, cells, lambda _, document: checker.check(document))
+                found = reader.row(self._columns, line, row)
                 if found is not None:
                     yield found
         finally:
             library.close()
 
-    def _row(self, line: int, row: list[Cell], cells: Cells, examine: Examine) -> Row | None:
+
+class RowReader:
+    """Reads rows as values of a register, and says what keeps one from being taken.
+
+    Args:
+        own: the register.
+        library: the code tables.
+    """
+
+    def __init__(self, own: Definition, library: Library) -> None:
+        self._own = own
+        self._cells = Cells(library)
+        checker = Checker(own.model, tables=library)
+        self._examine: Examine = lambda _, document: checker.check(document)
+
+    def row(self, columns: Mapping[int, str], line: int, row: Sequence[Cell]) -> Row | None:
+        """Return what a row says, None where it says nothing.
+
+        Args:
+            columns: position of a column -> field id.
+            line: its line in the file.
+            row: its cells.
+        """
         values: dict[str, str] = {}
-        for place, name in self._columns.items():
+        problem: Problem | None = None
+        for place, name in columns.items():
             field = self._own.by_id[name]
             try:
-                value = cells.value(field, row[place]) if place < len(row) else ""
+                value = self._cells.value(field, row[place]) if place < len(row) else ""
             except CellError as error:
-                return Row(line, {}, Problem(name, str(error)))
+                problem = problem or Problem(name, str(error))
+                continue
             if value:
                 values[name] = value
+        if problem is not None:
+            return Row(line, values, problem)
         if not values:
             return None
         values = _completed(self._own, values)
-        problems = problems_of(self._own, values, examine)
+        problems = problems_of(self._own, values, self._examine)
         return Row(line, values, _first(self._own, problems) if problems else None)
 
 
