@@ -1,13 +1,13 @@
 """Imports in a child process, so that a busy interpreter never makes the window stutter."""
 
 import multiprocessing
-import os
 from collections.abc import Callable, Iterable
 from contextlib import suppress
 from multiprocessing.connection import Connection
 from pathlib import Path
 from typing import Any, cast
 
+from coletor import background
 from coletor.errors import ColetorError
 from coletor.terminology.builder import PARTIAL
 from coletor.terminology.errors import ImportCancelled, ImportFailedError, TableFileError
@@ -15,7 +15,6 @@ from coletor.terminology.types import Package
 
 _TICK = 0.05
 """Seconds between looks at the stop signal."""
-_NICENESS = 5
 
 
 def import_in_child(
@@ -46,7 +45,7 @@ def import_in_child(
     context = multiprocessing.get_context("spawn")
     here, there = context.Pipe(duplex=False)
     work = context.Process(target=_work, args=(there, list(paths), folder, municipio), daemon=True)
-    work.start()
+    background.start(work)
     there.close()
     try:
         return _follow(here, progress, cancelled or _never)
@@ -101,9 +100,6 @@ def _work(
     """Import and report; runs in the child."""
     # Only the child needs the readers of every format: the window stays small.
     from coletor.terminology.importing import import_paths  # noqa: PLC0415
-
-    if hasattr(os, "nice"):
-        os.nice(_NICENESS)
 
     def step(what: str, done: int, total: int) -> None:
         there.send(("step", what, done, total))

@@ -4,19 +4,18 @@ The rows come through a pipe: nobody's data touch a file on the way.
 """
 
 import multiprocessing
-import os
 import threading
 from collections.abc import Iterator
 from contextlib import suppress
 from multiprocessing.connection import Connection
 from typing import Any, cast
 
+from coletor import background
 from coletor.errors import ColetorError
 from coletor.registers.spreadsheet.rows import Row, Rows, Source
 
 _TICK = 0.05
 _BATCH = 100
-_NICENESS = 5
 
 
 class RowsAside:
@@ -36,7 +35,7 @@ class RowsAside:
         context = multiprocessing.get_context("spawn")
         here, there = context.Pipe(duplex=False)
         work = context.Process(target=_work, args=(there, self._source), daemon=True)
-        work.start()
+        background.start(work)
         there.close()
         try:
             yield from self._follow(here)
@@ -68,8 +67,6 @@ class RowsAside:
 
 def _work(there: "Connection[Any, Any]", source: Source) -> None:
     """Read, check and hand over; runs in the child."""
-    if hasattr(os, "nice"):
-        os.nice(_NICENESS)
     with suppress(BrokenPipeError):  # nobody is left to tell
         try:
             rows = Rows(source)
