@@ -3,11 +3,13 @@
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
+from ui.style import fonts
 from ui.style.theme import Theme
 from ui.widgets.beside import Beside
 from ui.widgets.buttons import Button
 from ui.widgets.card import Card, heading
 from ui.widgets.keyline import KeyLine
+from ui.widgets.labels import wrapped
 from ui.widgets.marks import KeyHint, Pill
 
 
@@ -77,3 +79,16 @@ def test_keys_are_left_out_before_anything_scrolls(qtbot: QtBot, theme: Theme) -
     assert line.minimumSizeHint().width() == 0
     assert [hint.isHidden() for hint in hints] == [False] * 3 + [True] * 4
     assert all(line.rect().contains(hint.geometry()) for hint in hints[:3])
+
+
+def test_a_text_that_changes_is_measured_anew(qtbot: QtBot, theme: Theme) -> None:
+    words = wrapped("Uma linha.")
+    qtbot.addWidget(words)
+    one = words.heightForWidth(200)
+    words.setText("Uma linha que não cabe na largura que tem, e que por isso ocupa duas ou mais.")
+    more = words.heightForWidth(200)
+    assert more > one and words.heightForWidth(2000) < more
+    words.setFont(fonts.make("figure"))
+    larger = words.heightForWidth(200)
+    words.setContentsMargins(0, 20, 0, 20)
+    assert more < larger < words.heightForWidth(200)

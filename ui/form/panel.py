@@ -15,7 +15,7 @@ from ui.help.topics import rule_topic
 from ui.style import fonts
 from ui.style.theme import restyle
 from ui.widgets.card import Card
-from ui.widgets.labels import label, muted, rule, wrapped
+from ui.widgets.labels import breaking, label, muted, rule, wrapped
 from ui.widgets.layouts import line_of, show_once
 from ui.widgets.line import AnswerEdit
 from ui.widgets.marks import KeyHint, Pill
@@ -73,8 +73,7 @@ class PendingLine(QWidget):
         head = QHBoxLayout()
         head.setSpacing(8)
         head.addWidget(Pill(_word(item), tone_of(item)), 0, Qt.AlignmentFlag.AlignTop)
-        place = label(_place_of(item), fonts.secondary_strong(), "muted" if item.reason else "")
-        place.setWordWrap(True)
+        place = breaking(_place_of(item), fonts.secondary_strong(), "muted" if item.reason else "")
         head.addWidget(place, 1)
         column.addLayout(head)
         column.addWidget(wrapped(words_of(item)))
@@ -186,8 +185,7 @@ class SidePanel(Card):
         column = QVBoxLayout(area.inside())
         column.setContentsMargins(0, 0, 4, 0)
         column.setSpacing(4)
-        self._help_title = label("", fonts.strong())
-        self._help_title.setWordWrap(True)
+        self._help_title = breaking("", fonts.strong())
         self._item = wrapped()
         self._concept = wrapped("", "")
         self._definition = wrapped()

@@ -26,7 +26,7 @@ from ui.style import fonts
 from ui.tasks import Handle
 from ui.widgets.buttons import Button
 from ui.widgets.card import Card
-from ui.widgets.labels import label, muted, rule, wrapped
+from ui.widgets.labels import breaking, label, muted, rule, wrapped
 from ui.widgets.layouts import clear, line_of
 from ui.widgets.scrolling import Scrolled
 from ui.widgets.tone import Tone
@@ -95,8 +95,7 @@ class PersonDetail(Card):
         self._values: dict[str, tuple[QLabel, QLabel]] = {}
         for line, field in enumerate(self._told):
             code = bool(field.form) or field.search in ("codigo", "data")
-            name = muted(field.label)
-            name.setWordWrap(True)
+            name = breaking(field.label, fonts.secondary(), "muted")
             value = wrapped("", tone="", font=fonts.code() if code else fonts.body())
             self._facts.addWidget(name, line, 0, Qt.AlignmentFlag.AlignTop)
             self._facts.addWidget(value, line, 1)

@@ -10,7 +10,7 @@ from coletor.messages import text
 from ui.style import fonts
 from ui.style.theme import restyle
 from ui.widgets.buttons import Button, SegmentedControl
-from ui.widgets.labels import label, wrapped
+from ui.widgets.labels import breaking, wrapped
 from ui.widgets.line import LineEdit
 from ui.widgets.notice import announce
 
@@ -37,8 +37,7 @@ class Setting(QWidget):
         self.editor = editor
         self._kept = ""
         self._before = ""
-        self._name = label(name, fonts.make(weight=fonts.medium()))
-        self._name.setWordWrap(True)
+        self._name = breaking(name, fonts.make(weight=fonts.medium()))
         self._state = wrapped()
         self._undo = Button(text("settings.undo"), kind="link")
         self._undo.setFont(fonts.secondary())

@@ -1,11 +1,53 @@
 """Texts in the few sizes of the program."""
 
-from PySide6.QtCore import QSize, Qt
+from typing import TypeVar
+
+from PySide6.QtCore import QEvent, QSize, Qt
 from PySide6.QtGui import QFont, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QFrame, QLabel, QSizePolicy, QWidget
 
 from ui.style import fonts
 from ui.style.palette import colours
+
+_Label = TypeVar("_Label", bound=QLabel)
+_WIDTHS = 64
+"""Heights kept of one text; while a window is drawn wider each width is asked for once."""
+
+
+class Wrapped(QLabel):
+    """A text that breaks into lines and knows how high it is.
+
+    A layout asks for that a thousand times while a screen comes into view, and each time Qt would
+    break the text into lines anew.
+    """
+
+    def __init__(self, text: str) -> None:
+        super().__init__(text)
+        self.setWordWrap(True)
+        self._heights: dict[int, int] = {}
+        self._measured = ""
+
+    def heightForWidth(self, width: int) -> int:
+        """Return the height of the text in a width."""
+        words = self.text()
+        if words != self._measured or len(self._heights) > _WIDTHS:
+            self._heights.clear()
+            self._measured = words
+        height = self._heights.get(width)
+        if height is None:
+            height = self._heights[width] = super().heightForWidth(width)
+        return height
+
+    def event(self, event: QEvent) -> bool:
+        """Forget the heights with what they were measured by."""
+        if event.type() in _MEASURED_BY:
+            self._heights.clear()
+        return super().event(event)
+
+
+_MEASURED_BY = frozenset(
+    {QEvent.Type.FontChange, QEvent.Type.StyleChange, QEvent.Type.ContentsRectChange}
+)
 
 
 def label(text: str = "", font: QFont | None = None, tone: str = "") -> QLabel:
@@ -16,7 +58,10 @@ def label(text: str = "", font: QFont | None = None, tone: str = "") -> QLabel:
         font: a font of ``ui.style.fonts``; running text without it.
         tone: "muted", "accent", "ok", "warning" or "error".
     """
-    made = QLabel(text)
+    return _dressed(QLabel(text), font, tone)
+
+
+def _dressed(made: _Label, font: QFont | None, tone: str) -> _Label:
     made.setTextFormat(Qt.TextFormat.PlainText)
     made.setFont(font or fonts.body())
     if tone:
@@ -29,10 +74,14 @@ def muted(text: str = "") -> QLabel:
     return label(text, fonts.secondary(), "muted")
 
 
+def breaking(text: str = "", font: QFont | None = None, tone: str = "") -> QLabel:
+    """Return a label that breaks into lines where it must, as wide as its words otherwise."""
+    return _dressed(Wrapped(text), font, tone)
+
+
 def wrapped(text: str = "", tone: str = "muted", font: QFont | None = None) -> QLabel:
-    """Return a remark that breaks into lines."""
-    made = label(text, font or fonts.secondary(), tone)
-    made.setWordWrap(True)
+    """Return a remark that breaks into lines, as wide as there is room."""
+    made = breaking(text, font or fonts.secondary(), tone)
     made.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
     return made
 
