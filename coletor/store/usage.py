@@ -24,6 +24,7 @@ class Usage:
     """
 
     def __init__(self, folder: Path) -> None:
+        self._folder = folder
         self._lock = FolderLock(folder, f"{_PREFIX}{os.getpid()}-{secrets.token_hex(4)}")
         with _one_at_a_time(folder):
             self.unclean, self.others = _clear_dead(folder)
@@ -31,7 +32,11 @@ class Usage:
 
     def end(self) -> None:
         """Say that the database was closed in order."""
-        self._lock.release(remove=True)
+        try:
+            with _one_at_a_time(self._folder):  # or somebody who looks finds a mark nobody locks
+                self._lock.release(remove=True)
+        except StoreError:  # who looks has looked for long: at worst it checks the database once
+            self._lock.release(remove=True)
 
 
 def _clear_dead(folder: Path) -> tuple[bool, bool]:

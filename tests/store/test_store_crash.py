@@ -1,6 +1,7 @@
 """The program is killed while somebody types: all that was reported as stored is there."""
 
 import random
+import threading
 from collections.abc import Callable
 from pathlib import Path
 
@@ -8,6 +9,8 @@ import pytest
 
 from coletor.contact.drafting import NewRow
 from coletor.store import Drafts, Store, quick_check
+from coletor.store.locking import FolderLock
+from coletor.store.usage import Usage
 
 ELEMENT = "individuo.nome"  # the cell that store_child types in
 
@@ -96,3 +99,18 @@ def test_programs_that_start_at_once(path: Path, key: bytes, child: Callable[...
         process.stdin.flush()
     answers = [process.communicate()[0].strip() for process in together]
     assert answers == ["clean"] * 3
+
+
+def test_a_program_that_ends_is_not_taken_for_dead_by_one_that_begins(tmp_path: Path) -> None:
+    """Between its unlocking and its going a mark looks like that of a program that died."""
+    usage = Usage(tmp_path)
+    assert not usage.unclean
+    looking = FolderLock(tmp_path, "uso")  # as one that begins does while it looks
+    looking.acquire()
+    ending = threading.Thread(target=usage.end)
+    ending.start()
+    ending.join(0.3)
+    assert ending.is_alive()
+    looking.release()
+    ending.join()
+    assert not Usage(tmp_path).unclean
