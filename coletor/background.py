@@ -1,10 +1,12 @@
 """Processes that work beside the window and leave it the processor while it wants it."""
 
 import os
+import sys
+import threading
 from contextlib import suppress
 from multiprocessing.process import BaseProcess
 
-_NICENESS = 15
+_NICENESS, _THREAD_NICENESS = 15, 5
 
 
 def start(work: BaseProcess) -> None:
@@ -20,3 +22,9 @@ def start(work: BaseProcess) -> None:
     if hasattr(os, "setpriority") and work.pid is not None:
         with suppress(ProcessLookupError):  # it has ended already
             os.setpriority(os.PRIO_PROCESS, work.pid, _NICENESS)
+
+
+def give_way() -> None:
+    """Have the thread that calls this wait for the window's, where a thread has a priority."""
+    if sys.platform == "linux":
+        os.setpriority(os.PRIO_PROCESS, threading.get_native_id(), _THREAD_NICENESS)

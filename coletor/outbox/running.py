@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from functools import partial
 
+from coletor import background
 from coletor import clock as stamps
 from coletor.outbox import leasing
 from coletor.outbox.leasing import LOOK, Job
@@ -63,7 +64,9 @@ class Run:
         with self.store.change() as db:
             leasing.recover(db, self.clock.now())
             self._pace.resume(leasing.throttled_until(db))
-        with ThreadPoolExecutor(self.parallel, thread_name_prefix="envio") as pool:
+        with ThreadPoolExecutor(
+            self.parallel, thread_name_prefix="envio", initializer=background.give_way
+        ) as pool:
             answered: list[tuple[Job, Answer]] = []
             while True:
                 jobs = self._turn(answered)

@@ -199,6 +199,8 @@ def main() -> None:
     parser.add_argument("--fila", type=int, default=600)
     parser.add_argument("--voltas", type=int, default=2)
     args = parser.parse_args()
+    from coletor import background
+
     context = multiprocessing.get_context("spawn")
     here, there = context.Pipe()
     with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as place:
@@ -207,7 +209,7 @@ def main() -> None:
 
         folder = big_folder(Path(place), args.contatos)
         process = context.Process(target=serve, args=(f"{place}/servico", there), daemon=True)
-        process.start()
+        background.start(process)  # in earnest the service has a computer of its own
         fill(folder, here.recv(), args.fila)
         opened = Opened(folder)
         gaps = work(opened, args.voltas)

@@ -2,7 +2,10 @@
 
 import multiprocessing
 import os
+import sys
+import threading
 import time
+from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 
@@ -19,3 +22,10 @@ def test_a_process_beside_the_window_waits_for_it() -> None:
     finally:
         work.terminate()
         work.join()
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="elsewhere a thread has no priority of its own")
+def test_a_thread_that_sends_waits_for_the_window_s() -> None:
+    with ThreadPoolExecutor(1, initializer=background.give_way) as pool:
+        there = pool.submit(lambda: os.getpriority(os.PRIO_PROCESS, threading.get_native_id()))
+        assert there.result() > os.getpriority(os.PRIO_PROCESS, threading.get_native_id())
