@@ -143,7 +143,7 @@ def _short(words: str) -> str:
 
 def main() -> int:
     """Print the three tables; 1 when a cell is not as declared."""
-    sys.path[:0] = [str(ROOT / "tests" / "outbox")]
+    sys.path[:0] = [str(ROOT / "tests"), str(ROOT / "tests" / "outbox")]
     print(table(("class of failure", "server acted", "state", "message"), classes()), "\n")
     rows, wrong = faults()
     headings = ("fault", "operation", "commit", "told", "server/pending", "as declared", "message")

@@ -24,7 +24,7 @@ from pathlib import Path
 from typing import Any
 
 ROOT = Path(__file__).resolve().parents[2]
-sys.path[:0] = [str(ROOT), str(ROOT / "build_scripts" / "runs"), str(ROOT / "tests" / "outbox")]
+sys.path[:0] = [str(ROOT / place) for place in ("", "build_scripts/runs", "tests", "tests/outbox")]
 
 from here import CommandLine, table, use_environment  # noqa: E402 - found through the paths above
 
