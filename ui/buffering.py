@@ -7,6 +7,7 @@ an input method, and is kept like the keys.
 from collections.abc import Sequence
 from time import monotonic
 from typing import ClassVar
+from weakref import WeakKeyDictionary
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Slot
 from PySide6.QtGui import QFocusEvent, QInputMethodEvent, QKeyEvent
@@ -57,7 +58,8 @@ class KeyBuffer(QObject):
         anywhere: whether what was kept is typed wherever the cursor is, the screen or not.
     """
 
-    _all: ClassVar[list["KeyBuffer"]] = []  # those that hold keys back, or have some left
+    # Those that hold keys back, the first to hold first; a window may close meanwhile, with them.
+    _all: ClassVar["WeakKeyDictionary[KeyBuffer, None]"] = WeakKeyDictionary()
     # Of the class too: asked for while Python takes us apart.
     _window: QWidget | None = None
     _others: Sequence[QLineEdit] = ()
@@ -107,7 +109,7 @@ class KeyBuffer(QObject):
         if self.holding or not isinstance(application, QApplication):
             return
         self.holding = True
-        KeyBuffer._all.append(self)
+        KeyBuffer._all[self] = None
         self._window = self._screen.window()
         self._window.installEventFilter(self)  # has the keys while no widget of it does
         self._watch_others(self._window)
@@ -176,7 +178,7 @@ class KeyBuffer(QObject):
     def _stop(self) -> None:
         application = QApplication.instance()
         if self.holding and isinstance(application, QApplication):
-            KeyBuffer._all.remove(self)
+            KeyBuffer._all.pop(self, None)
             application.focusChanged.disconnect(self._follow)
             self._follow(self._watched(), None)
             for each in filter(isValid, self._others):
@@ -287,7 +289,7 @@ class KeyBuffer(QObject):
 
 def holder_in(window: QWidget) -> KeyBuffer | None:
     """Return what holds the keys of a window back now, if anything does."""
-    for each in KeyBuffer._all:
+    for each in list(KeyBuffer._all):
         if isValid(each) and each._screen.isVisible() and each._screen.window() is window:
             return each
     return None

@@ -26,6 +26,7 @@ from ui.screens.credentials import CredentialsCard
 from ui.screens.registry import SCREENS, numbered
 from ui.style.theme import Theme
 from ui.tables.screen import TablesScreen
+from ui.typing.screen import TypingScreen
 
 
 def conclude(folder: Path, *numbers: int) -> list[str]:
@@ -232,15 +233,24 @@ def test_nothing_is_cut_at_1366x768(qtbot: QtBot, start: Start, training: Path) 
         assert needed.height() <= frame.room.height(), entry.identifier
 
 
-def test_closing_frees_window_and_screens(qtbot: QtBot, start: Start, training: Path) -> None:
+@pytest.mark.parametrize("awaited", [False, True], ids=["calm", "while-a-form-is-awaited"])
+def test_closing_frees_window_and_screens(
+    qtbot: QtBot, start: Start, training: Path, *, awaited: bool
+) -> None:
     desktop = start(training)
     frame = opened(qtbot, desktop)
     tasks = frame.context.tasks
-    for entry in SCREENS:
+    for entry in sorted(SCREENS, key=lambda entry: entry.identifier == "digitar"):
+        qtbot.waitUntil(lambda: tasks.idle, timeout=20_000)
         frame.go(entry.identifier)
+    way = frame.screen_of("digitar")
+    assert isinstance(way, TypingScreen) and way.form.keys.holding
+    if not awaited:
+        qtbot.waitUntil(lambda form=way.form: not form.starting, timeout=20_000)
         qtbot.waitUntil(lambda: tasks.idle, timeout=20_000)
     watched = [weakref.ref(frame.screen_of(entry.identifier)) for entry in SCREENS]
     watched.append(weakref.ref(frame))
+    del way
     window: QWidget = frame.window()
     gone: list[bool] = []
     window.destroyed.connect(lambda: gone.append(True))
