@@ -150,17 +150,19 @@ def _summaries(db: Database, condition: str, limit: int) -> list[Summary]:
         f"{_HEAD} {condition}", [limit]
     ).fetchall():
         values = values_of_draft(db, model, id_)
+        patient = values.get("nome_individuo")
         made.append(
             Summary(
                 id=id_,
                 uuid=uuid,
                 model_id=model,
-                patient=values.get("nome_individuo"),
+                patient=patient,
                 admission=_whole_date(values.get("data_admissao")),
                 created_at=created,
                 changed_at=changed,
                 discarded_at=discarded,
-                blank=_is_empty(db, model, id_),
+                # No form puts a name in: where there is one, the rest need not be read.
+                blank=patient is None and _is_empty(db, model, id_),
             )
         )
     return made

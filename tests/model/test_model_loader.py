@@ -240,3 +240,12 @@ def test_a_malformed_model_does_not_block_the_others(
 def test_the_models_that_ship_are_whole_and_named_as_their_files() -> None:
     assert damaged() == []
     assert all(model.id == name for name, model in load_all().items())
+
+
+def test_no_form_proposes_the_name_of_a_person() -> None:
+    """By their name alone, drafts that somebody typed are told from those nobody did."""
+    for model in load_all().values():
+        name = model.by_role.get("nome_individuo")
+        if name is not None:
+            hint = name.hint
+            assert (hint.default, hint.first_default, hint.default_from) == (None, None, None)
