@@ -61,6 +61,7 @@ class KeyBuffer(QObject):
     # Those that hold keys back, the first to hold first; a window may close meanwhile, with them.
     _all: ClassVar["WeakKeyDictionary[KeyBuffer, None]"] = WeakKeyDictionary()
     # Of the class too: asked for while Python takes us apart.
+    holding = False
     _window: QWidget | None = None
     _others: Sequence[QLineEdit] = ()
 
@@ -73,7 +74,6 @@ class KeyBuffer(QObject):
         self._keys: list[Held] = []
         self._since = 0.0
         self._patience = 0.0
-        self.holding = False
         self.releasing = False
         """Whether what was kept is being typed now."""
 
