@@ -1,4 +1,4 @@
-"""Processes that work beside the window and leave it the processor while it wants it."""
+"""Work that leaves the processor to the window while somebody types: processes, and threads."""
 
 import os
 import sys
@@ -7,6 +7,8 @@ from contextlib import suppress
 from multiprocessing.process import BaseProcess
 
 _NICENESS, _THREAD_NICENESS = 15, 5
+"""Of a process, which computes without a pause, and of a thread, which mostly waits for the
+network: 0 is usual, and 19 gets only what nobody else wants."""
 
 
 def start(work: BaseProcess) -> None:
@@ -21,10 +23,19 @@ def start(work: BaseProcess) -> None:
     work.start()
     if hasattr(os, "setpriority") and work.pid is not None:
         with suppress(ProcessLookupError):  # it has ended already
-            os.setpriority(os.PRIO_PROCESS, work.pid, _NICENESS)
+            _lower(work.pid, _NICENESS)
 
 
 def give_way() -> None:
-    """Have the thread that calls this wait for the window's, where a thread has a priority."""
+    """Have the thread that calls this wait for the window's, where a thread has a priority.
+
+    That of the command line's sending does so, too: who runs it on a timer may have a window open.
+    """
     if sys.platform == "linux":
-        os.setpriority(os.PRIO_PROCESS, threading.get_native_id(), _THREAD_NICENESS)
+        _lower(threading.get_native_id(), _THREAD_NICENESS)
+
+
+def _lower(work: int, niceness: int) -> None:
+    """Lower a priority; what was started with a lower one keeps it, which may not be raised."""
+    if os.getpriority(os.PRIO_PROCESS, work) < niceness:
+        os.setpriority(os.PRIO_PROCESS, work, niceness)
