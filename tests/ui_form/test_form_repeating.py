@@ -8,6 +8,7 @@ from PySide6.QtTest import QTest
 
 from coletor.messages import text
 from ui.form import filling, starting
+from ui.form.navigation import Stop
 from ui.form.rows import Rows
 
 CTRL = Qt.KeyboardModifier.ControlModifier
@@ -119,6 +120,28 @@ def test_f2_and_f3_know_the_last_contact_of_another_sitting(desk) -> None:
     desk.go("nome_individuo")
     desk.key(KEY.Key_F2)
     assert desk.cells()[desk.path("nome_individuo")] == "Josefa"
+
+
+def test_f2_in_a_row_that_the_contact_before_did_not_have_repeats_the_row_above(
+    desk, before
+) -> None:
+    rows, model = desk.session.rows, desk.session.model
+    code, cbo = model.by_role["codigo_procedimento"], model.by_role["cbo"]
+
+    def procedure(number: int) -> int:
+        return rows.children(rows.root.id, code.group_path)[number - 1].id
+
+    def professional(number: int) -> Stop:
+        (who,) = rows.children(procedure(number), cbo.group_path)
+        return Stop(who.id, cbo.path)
+
+    for number, done in enumerate(("0301100284", "0301100039", "0301100217"), start=1):
+        desk.session.put(Stop(procedure(number), code.path), done)
+    desk.session.put(professional(2), "322205")
+    for number, repeated in ((1, "225125"), (3, "322205")):
+        desk.view.focus(professional(number))
+        desk.key(KEY.Key_F2)
+        assert rows.text(professional(number).row, cbo.path) == repeated
 
 
 # Packages

@@ -62,28 +62,13 @@ class Actions(QObject):
         self.said.emit(text(f"form.screen.{key}", **fields), Tone.NEUTRAL)
 
     def repeat(self, stop: Stop) -> None:
-        """Write the value that the contact before had in this field."""
-        value = self._previous_text(stop)
+        """Write the value of the row above, or of the contact before, in this field."""
+        value = self.memory.text_for(self._session.rows, stop)
         if not value:
             self._say("nothing_to_repeat")
             return
         self._session.put(stop, value)
         self._view.focus(stop)
-
-    def _previous_text(self, stop: Stop) -> str:
-        """Return the text of the same field of the row in the same place, or of the first."""
-        before, rows = self.memory.before, self._session.rows
-        if before is None or before.model.id != rows.model.id:
-            return ""
-        row = rows.by_id[stop.row]
-        filled = [
-            other.cells[stop.path]
-            for other in before.live()
-            if other.list == row.list and other.cells.get(stop.path, "").strip()
-        ]
-        if not filled:
-            return ""
-        return filled[min(rows.number(row), len(filled)) - 1]
 
     def repeat_all(self, stop: Stop) -> None:
         """Take everything but the person from the contact before, as one act."""
