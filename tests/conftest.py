@@ -6,15 +6,17 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
-from hypothesis import settings
+from hypothesis import HealthCheck, settings
 from hypothesis.strategies import text
 from pytestqt.qtbot import QtBot
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 # The everyday suite draws fewer examples; `build_scripts/test.py --completo` draws them all.
-settings.register_profile("quick", max_examples=30)
-settings.register_profile("complete", max_examples=100)
+# None is timed: on a machine that does other things besides, the clock says nothing of the program.
+_UNTIMED = settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.register_profile("quick", _UNTIMED, max_examples=30)
+settings.register_profile("complete", _UNTIMED, max_examples=100)
 settings.load_profile("quick")
 
 # A machine that does other things besides is waited for, by every test alike.
