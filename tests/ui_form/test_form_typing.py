@@ -5,6 +5,7 @@ from PySide6.QtCore import Qt
 
 from coletor.messages import text
 from coletor.store import StoreError
+from ui.form.navigation import Stop
 from ui.form.storing import SAVE_MS
 from ui.screens.base import ANOTHER
 from ui.widgets.tone import Tone
@@ -284,3 +285,27 @@ def test_a_contact_that_cannot_be_written_stays_in_the_form_and_is_not_concluded
         assert desk.session is here
         assert desk.workspace.drafts.open(here.uuid) is not None  # never without what was typed
     assert desk.tasks.settle() == []
+
+
+def test_ctrl_and_the_arrows_go_from_part_to_part_of_the_contact(desk) -> None:
+    desk.whole_contact()
+    desk.go("nome_mae")
+    rows = desk.session.rows
+    lists = [
+        desk.session.model.by_role[f"codigo_{name}"] for name in ("diagnostico", "procedimento")
+    ]
+    down = [desk.stop("data_admissao")]
+    for code in lists:
+        typed, blank = rows.children(rows.root.id, code.group_path)
+        down += [desk.session.navigator.entry(typed.id), Stop(blank.id, code.path)]
+    visited = []
+    for _ in (*down, "there is nothing below the last"):
+        desk.key(KEY.Key_Down, CTRL)
+        visited.append(desk.here)
+    assert visited == [*down, down[-1]]
+    for place in (*down[-2::-1], desk.stop("cns_individuo")):
+        desk.key(KEY.Key_Up, CTRL)
+        assert desk.here == place
+    desk.go("nome_mae")  # from the middle of a part, up goes to where it begins
+    desk.key(KEY.Key_Up, CTRL)
+    assert desk.here == desk.stop("cns_individuo")

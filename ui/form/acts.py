@@ -37,6 +37,8 @@ class Actions(QObject):
         self._session = session
         self._view = view
         self._acts = {
+            Act.NEXT_PART: lambda stop: self.go(session.navigator.next_part(stop)),
+            Act.PREVIOUS_PART: lambda stop: self.go(session.navigator.previous_part(stop)),
             Act.REPEAT: self.repeat,
             Act.REPEAT_ALL: self.repeat_all,
             Act.SWITCH: self.switch,
@@ -60,6 +62,11 @@ class Actions(QObject):
 
     def _say(self, key: str, **fields: object) -> None:
         self.said.emit(text(f"form.screen.{key}", **fields), Tone.NEUTRAL)
+
+    def go(self, stop: Stop | None) -> None:
+        """Give a field the cursor; where there is none it stays."""
+        if stop is not None:
+            self._view.focus(stop)
 
     def repeat(self, stop: Stop) -> None:
         """Write the value of the row above, or of the contact before, in this field."""

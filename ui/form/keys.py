@@ -18,6 +18,8 @@ class Act(Enum):
 
     BACK = auto()
     ON = auto()
+    NEXT_PART = auto()
+    PREVIOUS_PART = auto()
     REPEAT = auto()
     REPEAT_ALL = auto()
     SWITCH = auto()
@@ -39,6 +41,8 @@ _PLAIN = {
     Qt.Key.Key_F9: Act.CONFIRM,
 }
 _WITH_CONTROL = {
+    Qt.Key.Key_Down: Act.NEXT_PART,
+    Qt.Key.Key_Up: Act.PREVIOUS_PART,
     Qt.Key.Key_Plus: Act.NEW_ROW,
     Qt.Key.Key_Equal: Act.NEW_ROW,
     Qt.Key.Key_Insert: Act.NEW_ROW,

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from itertools import groupby
 
 from coletor.model import Element
 from ui.form.layout import Layout, Line, Place, Table
@@ -66,6 +67,19 @@ class Navigator:
         rest = (item for item in stops[start:] if item.row not in own or item.row == row.parent_id)
         return self._entered(next(rest, None), stop)
 
+    def next_part(self, stop: Stop) -> Stop | None:
+        """Return where the next section or row begins, or None in the last."""
+        parts = self._parts()
+        here = _part_of(parts, stop)
+        return self._start(parts[here + 1]) if here + 1 < len(parts) else None
+
+    def previous_part(self, stop: Stop) -> Stop | None:
+        """Return where this section or row begins, or from there the one before, or None."""
+        parts = self._parts()
+        here = _part_of(parts, stop)
+        starts = [self._start(part) for part in parts[: here + 1]]
+        return next((start for start in reversed(starts) if start != stop), None)
+
     def entry(self, row: int) -> Stop:
         """Return where typing starts in a row of a table."""
         here = self._rows.by_id[row]
@@ -94,6 +108,23 @@ class Navigator:
             return self.entry(found.row)
         return found
 
+    def _parts(self) -> list[list[Stop]]:
+        """Return the fields by section, in lists by row; a row goes with those it holds."""
+        parts = []
+        for section in self._by_section():
+            parts += [list(part) for _row, part in groupby(section, self._outer_row)]
+        return parts
+
+    def _outer_row(self, stop: Stop) -> int:
+        row = self._rows.by_id[stop.row]
+        while row.parent_id not in (None, self._rows.root.id):
+            row = self._rows.by_id[row.parent_id or 0]
+        return row.id
+
+    def _start(self, part: list[Stop]) -> Stop:
+        first = part[0]
+        return self.entry(first.row) if self._rows.by_id[first.row].list else first
+
     def _by_section(self) -> Iterator[list[Stop]]:
         root = self._rows.root
         for section in self._layout.sections:
@@ -117,6 +148,11 @@ class Navigator:
     def _line(self, row: FormRow, line: Line) -> list[Stop]:
         shown = (self._shown(row.id, place) for place in line)
         return [Stop(row.id, element.path) for element in shown if self._open(row.id, element)]
+
+
+def _part_of(parts: list[list[Stop]], stop: Stop) -> int:
+    """Return which part a field is in; one that has just closed counts as of the first."""
+    return next((place for place, part in enumerate(parts) if stop in part), 0)
 
 
 def _after(stops: list[Stop], stop: Stop) -> Stop | None:
