@@ -5,6 +5,7 @@ from PySide6.QtCore import Qt
 
 from ui.form.starting import open_drafts
 from ui.screens.base import ANOTHER
+from ui.widgets.tone import Tone
 
 
 def test_another_contact_begins_while_the_keyboard_is_in_a_new_row(desk) -> None:
@@ -52,6 +53,43 @@ def test_the_end_puts_back_what_was_looked_at(desk, looked_at) -> None:
     desk.screen.end()
     desk.settle()
     assert word_of(desk, looked_at) == "pronto"
+
+
+def test_of_contacts_asked_for_one_after_the_other_only_the_last_is_open(desk, looked_at) -> None:
+    """Passed over, a contact is not left out of the queue, whether read only or half made."""
+    desk.screen.activate(ANOTHER)
+    desk.until(lambda: desk.session.untouched)
+    desk.whole_contact()
+    other = desk.conclude()
+    desk.screen.activate(looked_at)
+    desk.screen.activate(other)
+    desk.until(lambda: word_of(desk, other) == "rascunho")
+    desk.screen.activate(looked_at)
+    desk.until(lambda: desk.session.uuid == looked_at)
+    desk.settle()
+    assert (word_of(desk, looked_at), word_of(desk, other)) == ("rascunho", "pronto")
+    assert desk.screen.choosing.drafts == ()
+    desk.screen.activate(other)
+    desk.screen.activate(other)  # the same one twice: it is open, and known as only looked at
+    desk.until(lambda: desk.session.uuid == other)
+    desk.settle()
+    assert (word_of(desk, looked_at), word_of(desk, other)) == ("pronto", "rascunho")
+    desk.screen.activate(looked_at)
+    desk.screen.end()  # before it is there
+    desk.settle()
+    assert (word_of(desk, looked_at), word_of(desk, other)) == ("pronto", "pronto")
+
+
+def test_a_contact_that_does_not_open_takes_no_keys_of_the_one_asked_for_after_it(desk) -> None:
+    desk.whole_contact()
+    uuid = desk.conclude()
+    desk.screen.activate("nowhere")
+    desk.screen.activate(uuid)
+    desk.type("7")
+    desk.until(lambda: desk.session.uuid == uuid)
+    desk.settle()
+    assert [tone for _, tone in desk.said].count(Tone.ERROR) == 1
+    assert desk.session.changed
 
 
 def test_a_new_contact_in_which_all_was_undone_is_no_draft_any_more(desk) -> None:

@@ -10,8 +10,9 @@ from sheet_hands import CNS, CTRL, KEY, OTHER_CNS, Hands
 from coletor.messages import text
 from coletor.model import load_model
 from coletor.outbox.types import Result
-from coletor.sheets import Sheets, plan, slots_of
+from coletor.sheets import SheetError, Sheets, plan, slots_of
 from coletor.store import Drafts, StoreError
+from ui.sheet.starting import SheetStart, new_sheet, resumed_sheet
 from ui.sheet.table import LineTable
 
 
@@ -221,10 +222,22 @@ def test_hundreds_of_lines_are_shown_and_one_has_editors(hands: Hands) -> None:
 
 
 def _resumed(hands: Hands, sheet: int | None):
-    from ui.sheet.starting import resumed_sheet
-
     assert sheet is not None
     return resumed_sheet(hands.workspace, sheet)
+
+
+def test_a_sheet_that_does_not_open_takes_no_keys_of_the_one_asked_for_after_it(
+    hands: Hands,
+) -> None:
+    def gone() -> SheetStart:
+        raise SheetError("sheet.not_stored")
+
+    hands.page.begin(gone)
+    hands.page.begin(lambda: new_sheet(hands.workspace))
+    QTest.keyClicks(QApplication.focusWidget(), "14072026")
+    hands.settle()
+    assert hands.last_said() == text("sheet.not_stored")
+    assert hands.desk.header.text_of(hands.path("data_admissao")) == "14072026"
 
 
 def test_concluding_is_stopped_by_the_key_that_began_it(

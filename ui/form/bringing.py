@@ -36,6 +36,7 @@ class Bringing(QObject):
         self._asked = 0
         self._any_yet = False
         self._making: Pieces | None = None
+        self._coming: starting.Start | None = None
 
     def begin(self, read: starting.Reader, *, changes: bool = False) -> None:
         """Open a draft; the one in the form is stored first and stays a draft.
@@ -55,7 +56,7 @@ class Bringing(QObject):
             return
         screen.finish()
         changes = screen.looking.let_go() or changes
-        self._give_up()
+        self._drop_made()
         self.under_way = True
         screen.keys.hold()
         self._asked += 1
@@ -64,7 +65,7 @@ class Bringing(QObject):
         run(
             self._with_memory(read),
             lambda start: self._on_start(start, asked),
-            self._on_error,
+            lambda error: self._on_error(error, asked),
             owner=self,
         )
 
@@ -76,8 +77,9 @@ class Bringing(QObject):
         return lambda: replace(read(), previous=starting.last_concluded(workspace))
 
     def _on_start(self, start: starting.Start, asked: int) -> None:
-        if asked != self._asked:
-            return  # another one was asked for meanwhile: the keys are that one's
+        if asked != self._asked:  # another one was asked for meanwhile: the keys are that one's
+            self._pass_over(start)
+            return
         context = self._screen.context
         services = starting.services_of(context.workspace, context.tasks, start)
         names = Names(services)
@@ -85,25 +87,40 @@ class Bringing(QObject):
         names.setParent(session)
         view = FormView(session, names, self._screen.place)
         show = partial(self._show_made, start, view)
+        self._coming = start
         self._making = Pieces(view, [*view.pieces(), show])
         self._making.start()
 
-    def _give_up(self) -> None:
-        """Give up a form that is still being made: another one was asked for."""
+    def give_up(self) -> None:
+        """Wait for no form any more: the folder is about to be closed."""
+        self._asked += 1
+        self.under_way = False
+        self._drop_made()
+        self._screen.looking.put_back_passed()
+
+    def _drop_made(self) -> None:
+        """Let go of a form that is still being made: another one was asked for."""
         making, self._making = self._making, None
-        if making is not None:
+        coming, self._coming = self._coming, None
+        if making is not None and coming is not None:
             making.stop()
             view = cast("FormView", making.parent())
             self._screen.drop(view.session, view)
+            self._pass_over(coming)
+
+    def _pass_over(self, start: starting.Start) -> None:
+        """Have a contact that is not going to be shown be what it was before it was opened."""
+        self._screen.looking.pass_over(start.look)
+        if not self.under_way:
+            self._screen.looking.put_back_passed()
 
     def _show_made(self, start: starting.Start, view: FormView) -> None:
         """Show the form that was just made in the place of the one before."""
         screen, choosing = self._screen, self._screen.choosing
-        self.under_way, self._making = False, None
+        self.under_way, self._making, self._coming = False, None, None
         screen.take_in(start, view)
-        screen.looking.begin(start.look)
-        own = start.opening.draft_id
-        choosing.know(start.models, [item for item in start.drafts if item.id != own])
+        no_more = {start.opening.draft_id, *screen.looking.begin(start.look)}
+        choosing.know(start.models, [item for item in start.drafts if item.id not in no_more])
         new = start.opening.draft_id is None and start.patient is None
         unasked = choosing.drafts and not self._any_yet and new
         wanted, self.list_wanted, self._any_yet = self.list_wanted, False, True
@@ -125,10 +142,13 @@ class Bringing(QObject):
         if patient is not None and self._screen.people is not None:
             self._screen.people.begin_with(patient)
 
-    def _on_error(self, error: ColetorError) -> None:
+    def _on_error(self, error: ColetorError, asked: int) -> None:
         screen = self._screen
-        self.under_way = self.list_wanted = False
         screen.context.toast(str(error), Tone.ERROR)
+        if asked != self._asked:
+            return  # another one is on its way
+        self.under_way = self.list_wanted = False
+        screen.looking.put_back_passed()
         typed = screen.keys.drop()
         if typed:
             screen.telling.tell(text("form.screen.not_opened", typed=typed))

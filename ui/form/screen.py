@@ -195,6 +195,7 @@ class FormScreen(Screen):
     def end(self) -> None:
         """Let go of what is in the form: what was only looked at goes back to what it was."""
         self.finish()
+        self.bringing.give_up()
         self.looking.let_go()
 
     def begin(self, read: Reader, *, changes: bool = False) -> None:

@@ -158,7 +158,10 @@ class SheetPage(QWidget):
         asked = self._asked
         # On the writer's thread: what was typed last is stored before it is read.
         self.context.tasks.change(
-            read, lambda start: self._on_start(start, asked), self._on_error, owner=self
+            read,
+            lambda start: self._on_start(start, asked),
+            lambda error: self._on_error(error, asked),
+            owner=self,
         )
 
     def _on_start(self, start: SheetStart, asked: int) -> None:
@@ -263,9 +266,11 @@ class SheetPage(QWidget):
             self.head.show_unsaved()
         self.context.toast(str(error), Tone.ERROR)
 
-    def _on_error(self, error: ColetorError) -> None:
-        self.starting = False
+    def _on_error(self, error: ColetorError, asked: int) -> None:
         self.context.toast(str(error), Tone.ERROR)
+        if asked != self._asked:
+            return  # another one is on its way
+        self.starting = False
         typed = self.keys.drop()
         if typed:
             self.notice.say(text("sheet.not_opened", typed=typed))
