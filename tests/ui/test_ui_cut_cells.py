@@ -2,10 +2,11 @@
 
 import pytest
 from PySide6.QtCore import QEvent, QPoint
-from PySide6.QtGui import QHelpEvent
+from PySide6.QtGui import QFontMetrics, QHelpEvent
 from PySide6.QtWidgets import QApplication, QToolTip
 from pytestqt.qtbot import QtBot
 
+from ui.style import fonts
 from ui.style.theme import Theme
 from ui.widgets.rows import Column, Rows
 from ui.widgets.table import DataTable
@@ -43,3 +44,16 @@ def _rest_on(table: DataTable, place: QPoint) -> None:
     seen = table.viewport()
     event = QHelpEvent(QEvent.Type.ToolTip, place, seen.mapToGlobal(place))
     QApplication.sendEvent(seen, event)
+
+
+def test_in_another_size_of_the_text_nothing_is_measured_by_the_fonts_before(
+    theme: Theme,
+) -> None:
+    """The next application has fonts of its own, some of them where another one lay in memory."""
+    kinds = (fonts.body, fonts.title, fonts.code, fonts.secondary, fonts.figure)
+    for kind in kinds:
+        fonts.measures(kind())
+    fonts.forget()
+    for kind in reversed(kinds):
+        width = QFontMetrics(kind()).horizontalAdvance(LONG)
+        assert fonts.measures(kind()).horizontalAdvance(LONG) == width

@@ -2,7 +2,7 @@
 
 from functools import cache
 
-from PySide6.QtGui import QFont, QFontDatabase
+from PySide6.QtGui import QFont, QFontDatabase, QFontMetrics
 
 from coletor import resources
 from ui.style.palette import metric
@@ -10,6 +10,7 @@ from ui.style.palette import metric
 # Inter: tnum = figures of one width, zero = slashed zero, ss02 = I l 1 told apart.
 _CODE_FEATURES = ("tnum", "zero", "ss02")
 _FILES = ("Inter-Regular.otf", "Inter-Medium.otf", "Inter-SemiBold.otf", "Inter-Bold.otf")
+_MEASURES: dict[int, QFontMetrics] = {}
 
 
 @cache
@@ -34,6 +35,7 @@ def forget() -> None:
     """Load the typeface anew: the application it was loaded for has ended."""
     family.cache_clear()
     make.cache_clear()
+    _MEASURES.clear()
 
 
 @cache
@@ -55,6 +57,18 @@ def make(
     for tag in _CODE_FEATURES if code else ("tnum",):
         font.setFeature(QFont.Tag(tag), 1)
     return font
+
+
+def measures(font: QFont) -> QFontMetrics:
+    """Return the measures of a font that was made here: a table asks for them at every cell.
+
+    Args:
+        font: the very object; it lives until all are forgotten.
+    """
+    found = _MEASURES.get(id(font))
+    if found is None:
+        found = _MEASURES[id(font)] = QFontMetrics(font)
+    return found
 
 
 def body() -> QFont:

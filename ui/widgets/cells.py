@@ -3,7 +3,7 @@
 from typing import Any
 
 from PySide6.QtCore import QEvent, QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QFont, QFontMetrics, QHelpEvent, QPainter
+from PySide6.QtGui import QFont, QHelpEvent, QPainter
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QStyle,
@@ -19,7 +19,6 @@ from ui.widgets.tone import Tone
 
 _PILL_ICON, _PILL_GAP, _PILL_AROUND = 13, 4, 14
 """Size of a pill's icon, room between it and the word, and around both."""
-_METRICS: dict[int, QFontMetrics] = {}
 
 
 class Cells(QStyledItemDelegate):
@@ -73,7 +72,7 @@ class Cells(QStyledItemDelegate):
         side = (
             Qt.AlignmentFlag.AlignRight if column and column.right else Qt.AlignmentFlag.AlignLeft
         )
-        shown = metrics_of(font).elidedText(words, Qt.TextElideMode.ElideRight, inner.width())
+        shown = fonts.measures(font).elidedText(words, Qt.TextElideMode.ElideRight, inner.width())
         painter.drawText(inner, side | Qt.AlignmentFlag.AlignVCenter, shown)
 
 
@@ -89,7 +88,7 @@ def cut_words(index: Index, width: int) -> str:
         model = index.model()
         column = model.columns[index.column()] if isinstance(model, Columned) else None
         font, around = _cell_font(column), 0
-    return words if metrics_of(font).horizontalAdvance(words) > width - 16 - around else ""
+    return words if fonts.measures(font).horizontalAdvance(words) > width - 16 - around else ""
 
 
 def paint_ground(painter: QPainter, option: QStyleOptionViewItem, index: Index) -> bool:
@@ -119,14 +118,6 @@ def paint_ground(painter: QPainter, option: QStyleOptionViewItem, index: Index) 
     return marked
 
 
-def metrics_of(font: QFont) -> QFontMetrics:
-    """Return the measures of one of the program's fonts, which live as long as it does."""
-    found = _METRICS.get(id(font))
-    if found is None:
-        found = _METRICS[id(font)] = QFontMetrics(font)
-    return found
-
-
 def _cell_font(column: Column[Any] | None) -> QFont:
     if column is not None and column.code:
         return fonts.code()
@@ -146,7 +137,7 @@ def _paint_pill(
     quiet = tone is Tone.NEUTRAL
     plain = quiet or tone is Tone.ACCENT  # their ground is that of a marked row
     font = fonts.secondary_strong()
-    size = metrics_of(font)
+    size = fonts.measures(font)
     before = _PILL_ICON + _PILL_GAP if icon else 0
     words = size.elidedText(
         words, Qt.TextElideMode.ElideRight, inner.width() - _PILL_AROUND - before
