@@ -2,6 +2,7 @@
 
 import csv
 from pathlib import Path
+from threading import Event
 
 import openpyxl
 import pytest
@@ -10,8 +11,9 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QFileDialog
 
 from coletor.messages import text
-from coletor.registers.spreadsheet import import_people
-from ui.people import import_page
+from coletor.registers.spreadsheet import Reading, Report, import_people, read_people
+from coletor.store import StoreError
+from ui.people import import_work
 from ui.people.screen import PatientsScreen
 
 KEY = Qt.Key
@@ -40,7 +42,7 @@ def page(desk, sheet: Path, monkeypatch: pytest.MonkeyPatch):
         assert aside  # a window asks for a process of its own
         return import_people(*args, aside=False, **options)
 
-    monkeypatch.setattr(import_page, "import_people", here)
+    monkeypatch.setattr(import_work, "import_people", here)
     desk.open(PatientsScreen)
     desk.key(KEY.Key_I, CTRL)
     made = desk.screen.importing
@@ -157,13 +159,69 @@ def test_stopping_keeps_what_came_in_and_says_so(desk, page, monkeypatch) -> Non
     def stopped(*args, progress, stop, **_options):
         progress(7)
         stop.wait(8)
-        return import_page.Report((), stopped=True)
+        return Report((), stopped=True)
 
-    monkeypatch.setattr(import_page, "import_people", stopped)
+    monkeypatch.setattr(import_work, "import_people", stopped)
     page.begin()
     assert page.importing
     desk.until(lambda: "7 linhas" in page.progress._what.text())
     QTest.keyClick(QApplication.focusWidget(), KEY.Key_Escape)
+    desk.settle()
+    assert page.notice.words() == text("people.import.stopped")
+
+
+def test_a_file_that_takes_long_to_read_is_given_up_with_esc(
+    desk, page, sheet: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    free, asked = Event(), []
+
+    def slow(path: Path, register_id: str) -> Reading:
+        assert free.wait(8)
+        return read_people(path, register_id)
+
+    def ask(*_: object) -> tuple[str, str]:
+        asked.append(True)
+        return "", ""
+
+    monkeypatch.setattr(import_work, "read_people", slow)
+    monkeypatch.setattr(QFileDialog, "getOpenFileName", ask)
+    page.choose()
+    page.open_file(sheet)
+    QTest.keyClick(QApplication.focusWidget(), KEY.Key_O, CTRL)
+    assert page.importing and not asked  # one file at a time
+    QTest.keyClick(QApplication.focusWidget(), KEY.Key_Escape)
+    assert not page.importing
+    assert QApplication.focusWidget() is page.choosing.choose_button
+    free.set()
+    desk.settle()
+    assert page.choosing.isVisible()  # what was read of it comes too late
+    assert not page.progress.isVisible()
+
+
+def test_an_import_under_way_hears_nothing_of_a_preview_that_fails(
+    desk, page, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    began, failed, told = Event(), Event(), []
+
+    def fail(*_: object) -> None:
+        assert began.wait(8)
+        failed.set()
+        raise StoreError("store.full", file="coletor.db")
+
+    def bring(*_: object, stop: Event, **_options: object) -> Report:
+        began.set()
+        assert stop.wait(8)
+        return Report((), stopped=True)
+
+    monkeypatch.setattr(import_work, "foresee", fail)
+    monkeypatch.setattr(import_work, "import_people", bring)
+    page.looking.changed.emit()
+    page.begin()
+    assert failed.wait(8)
+    desk.tasks.query(lambda: None, told.append)
+    desk.until(lambda: told)
+    assert page.importing
+    page.leave()
     desk.settle()
     assert page.notice.words() == text("people.import.stopped")
 

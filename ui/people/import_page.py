@@ -9,22 +9,12 @@ from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QStackedWidget, QVBoxLay
 
 from coletor.errors import ColetorError
 from coletor.messages import text
-from coletor.registers.spreadsheet import (
-    Foreseen,
-    PeopleStoppedError,
-    Reading,
-    Report,
-    foresee,
-    import_people,
-    read_people,
-    write_template,
-)
+from coletor.registers.spreadsheet import Foreseen, Reading, Report, write_template
 from coletor.registers.spreadsheet.report import REFUSED
-from ui.people.editor import TOUCHED
 from ui.people.import_steps import ChoosingStep, LookingStep
+from ui.people.import_work import ImportWork
 from ui.people.report import ReportCard, save_sheet
 from ui.screens.base import Context
-from ui.tasks import Handle, Progress
 from ui.widgets.buttons import Button, PrimaryButton
 from ui.widgets.card import heading
 from ui.widgets.intake import ProgressCard
@@ -34,7 +24,6 @@ from ui.widgets.wording import figure
 
 _CHOOSING, _LOOKING, _TELLING = range(3)
 _CTRL = Qt.KeyboardModifier.ControlModifier
-_Looked = tuple[Reading, tuple[Foreseen, ...]]
 _FILTER = "Excel, CSV (*.xlsx *.xls *.csv)"
 
 
@@ -54,9 +43,12 @@ class ImportPage(QWidget):
         self._context = context
         self._id = register_id
         self.definition = context.workspace.register(register_id).definition
-        self._path = Path()
-        self._reading: Reading | None = None
-        self._running: Handle | None = None
+        self._work = ImportWork(context, register_id, self)
+        self._work.looked_at.connect(self._on_looked_at)
+        self._work.advanced.connect(self._on_advanced)
+        self._work.reported.connect(self._on_reported)
+        self._work.failed.connect(self._on_error)
+        self._work.given_up.connect(self._rest)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(10)
@@ -64,7 +56,7 @@ class ImportPage(QWidget):
         self.notice = Notice()
         column.addWidget(self.notice)
         self.progress = ProgressCard()
-        self.progress.stopped.connect(self.stop)
+        self.progress.stopped.connect(self._work.stop)
         column.addWidget(self.progress)
         self._pages = QStackedWidget(self)
         self.choosing = ChoosingStep(self.definition)
@@ -73,6 +65,7 @@ class ImportPage(QWidget):
         self.choosing.template_button.clicked.connect(self._ask_template)
         self.looking = LookingStep(self.definition)
         self.looking.changed.connect(self._on_changed)
+        self._work.foreseen.connect(self.looking.show_first)
         self._pages.addWidget(self.choosing)
         self._pages.addWidget(self.looking)
         self.report = ReportCard(self.definition)
@@ -104,7 +97,7 @@ class ImportPage(QWidget):
     def take_focus(self) -> None:
         """Put the cursor where the work goes on."""
         shown = self._pages.currentIndex()
-        if self._running is not None:
+        if self._work.busy:
             self.progress.stop_button.setFocus()
         elif shown == _CHOOSING:
             self.choosing.choose_button.setFocus()
@@ -120,7 +113,7 @@ class ImportPage(QWidget):
 
     def _show(self, which: int) -> None:
         self._pages.setCurrentIndex(which)
-        self._remark.setText(self._what() if which == _CHOOSING else self._path.name)
+        self._remark.setText(self._what() if which == _CHOOSING else self._work.path.name)
         self._refresh()
         if self.isVisible():
             self.take_focus()
@@ -149,23 +142,15 @@ class ImportPage(QWidget):
         Args:
             path: the file.
         """
-        self._path = path
         self.notice.clear()
         self.progress.begin(text("people.import.reading"))
-        register_id, workspace = self._id, self._context.workspace
-
-        def work(_: Progress) -> _Looked:
-            found = read_people(path, register_id)
-            return found, foresee(workspace, found)
-
-        self._running = self._context.tasks.long(work, self._on_reading, self._on_error, owner=self)
+        self._work.open_file(path)
         self._refresh()
+        self.take_focus()
 
-    def _on_reading(self, looked: _Looked) -> None:
-        self._running = None
+    def _on_looked_at(self, reading: Reading, first: Sequence[Foreseen]) -> None:
         self.progress.hide()
-        self._reading, first = looked
-        self.looking.show_reading(self._reading, first)
+        self.looking.show_reading(reading, first)
         self._show(_LOOKING)
         self._say_trouble()
 
@@ -183,29 +168,19 @@ class ImportPage(QWidget):
     def _on_changed(self) -> None:
         """Show how the first rows will be by the columns as they are chosen now."""
         self._say_trouble()
-        reading, mapping = self._reading, self.looking.grid.mapping()
-
-        def show(first: tuple[Foreseen, ...]) -> None:
-            if reading is self._reading and mapping == self.looking.grid.mapping():
-                self.looking.show_first(first)
-
-        if reading is not None:
-            workspace, tasks = self._context.workspace, self._context.tasks
-            tasks.query(
-                lambda: foresee(workspace, reading, mapping), show, self._on_error, owner=self
-            )
+        self._work.foresee_by(self.looking.grid.mapping())
 
     @property
     def ready(self) -> bool:
         """Whether the import may begin."""
-        looking = self._pages.currentIndex() == _LOOKING and self._running is None
+        looking = self._pages.currentIndex() == _LOOKING and not self._work.busy
         return looking and not self.looking.trouble()
 
     def _refresh(self) -> None:
         self.begin_button.setVisible(self._pages.currentIndex() == _LOOKING)
         self.begin_button.setEnabled(self.ready)
-        self.back_button.setVisible(self._running is None)
-        self._pages.setEnabled(self._running is None)
+        self.back_button.setVisible(not self._work.busy)
+        self._pages.setEnabled(not self._work.busy)
 
     # Bringing in
 
@@ -213,43 +188,21 @@ class ImportPage(QWidget):
         """Bring the rows in; each is in the register or refused with its reason."""
         if not self.ready:
             return
-        workspace, path, mapping = self._context.workspace, self._path, self.looking.grid.mapping()
-        register_id = self._id
-
-        def work(progress: Progress) -> Report:
-            return import_people(
-                workspace,
-                register_id,
-                path,
-                mapping,
-                progress=progress.report,
-                stop=progress.stopping,
-                aside=True,
-            )
-
         self.notice.clear()
         self.progress.begin(text("people.import.beginning"))
-        self._running = self._context.tasks.long(
-            work, self._on_report, self._on_stopped, self._on_progress, touches=TOUCHED, owner=self
-        )
+        self._work.bring_in(self.looking.grid.mapping())
         self._refresh()
         self.take_focus()
-
-    def stop(self) -> None:
-        """Stop the import; what came in stays, and importing again goes on."""
-        if self._running is not None:
-            self._running.cancel()
 
     @property
     def importing(self) -> bool:
         """Whether a file is being read or brought in."""
-        return self._running is not None
+        return self._work.busy
 
-    def _on_progress(self, done: int) -> None:
+    def _on_advanced(self, done: int) -> None:
         self.progress.say(text("people.import.step", done=figure(done)))
 
-    def _on_report(self, report: Report) -> None:
-        self._running = None
+    def _on_reported(self, report: Report) -> None:
         self.progress.hide()
         self.report.show_report(report)
         if report.stopped:
@@ -260,17 +213,17 @@ class ImportPage(QWidget):
             self.notice.say(text("people.import.done", **counts), tone)
         self._show(_TELLING)
 
-    def _on_stopped(self, error: ColetorError) -> None:
-        if isinstance(error, PeopleStoppedError):
-            self._on_report(error.report)
-        self._on_error(error)
-
     def _on_error(self, error: ColetorError) -> None:
-        self._running = None
-        self.progress.hide()
         self.notice.say(str(error), Tone.ERROR)
+        if not self._work.busy:
+            self._rest()
+
+    def _rest(self) -> None:
+        """Have the person go on where nothing is under way any more."""
+        self.progress.hide()
         self._refresh()
-        self.take_focus()
+        if self.isVisible():
+            self.take_focus()
 
     # Files out
 
@@ -323,8 +276,8 @@ class ImportPage(QWidget):
 
     def leave(self) -> None:
         """Stop what runs, else go a step back."""
-        if self._running is not None:
-            self.stop()
+        if self._work.busy:
+            self._work.stop()
         elif self._pages.currentIndex() == _LOOKING:
             self.choose()
         else:
@@ -352,6 +305,7 @@ class ImportPage(QWidget):
             return None
         if event.key() == Qt.Key.Key_Escape:
             return self.leave
-        if event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier != _CTRL:
+        held = event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
+        if held != _CTRL or self._work.busy:
             return None
         return self._acts[self._pages.currentIndex()].get(Qt.Key(event.key()))
