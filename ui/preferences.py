@@ -1,7 +1,8 @@
 """What belongs to the person at this computer, not to the establishment: theme, size, sending.
 
 What is chosen holds at once and is written by a thread of its own: Qt's own writing waits for the
-disk, on the window's thread, and while an import keeps the disk busy that takes long.
+disk, on the window's thread, and while an import keeps the disk busy that takes long. Even from
+another thread it would: whoever reads Qt's settings waits for whoever writes them.
 """
 
 import io
@@ -9,7 +10,7 @@ import logging
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
-from PySide6.QtCore import QSettings
+from PySide6.QtCore import QLockFile, QSettings
 
 from coletor.durable import write_atomically
 from ui.style.theme import ZOOMS, Scheme
@@ -23,6 +24,8 @@ _GUIDE = "guia/dispensado"
 _chosen: dict[tuple[str, str], str] = {}
 """By file and name: what was chosen since the program began."""
 _writer = ThreadPoolExecutor(1, thread_name_prefix="preferences")
+_TURN_MS = 5_000
+"""How long another program that writes the same file is waited for."""
 
 
 def _settings() -> QSettings:
@@ -31,10 +34,11 @@ def _settings() -> QSettings:
     )
 
 
-def _value(name: str, default: str = "") -> str:
+def _value(name: str) -> str:
+    """Return what was chosen, an empty text where nothing was."""
     kept = _settings()
     chosen = _chosen.get((kept.fileName(), name))
-    return chosen if chosen is not None else str(kept.value(name, default))
+    return chosen if chosen is not None else str(kept.value(name, ""))
 
 
 def _keep(name: str, value: str) -> None:
@@ -44,7 +48,31 @@ def _keep(name: str, value: str) -> None:
 
 
 def _write(file: Path, name: str, value: str) -> None:
-    """Write one choice among the others; where that cannot be done it holds until the end."""
+    """Write one choice among the others; where that cannot be done it holds until the end.
+
+    Another program may be open on another folder: it waits its turn, at the very lock that Qt's
+    own settings have, and what it chose stands.
+    """
+    try:
+        file.parent.mkdir(parents=True, exist_ok=True)
+        lock = QLockFile(f"{file}.lock")
+        if not lock.tryLock(_TURN_MS):
+            raise TimeoutError(lock.fileName())
+        try:
+            _put_in(file, name, value)
+        finally:
+            lock.unlock()
+    except (OSError, ValueError) as error:
+        logging.getLogger("ui").warning("preferences not written: %s", type(error).__name__)
+
+
+def _put_in(file: Path, name: str, value: str) -> None:
+    """Change one value of the file.
+
+    Raises:
+        OSError: it cannot be read or written.
+        ValueError: it holds no settings.
+    """
     import configparser  # noqa: PLC0415 - not for start-up
 
     section, _, option = name.partition("/")
@@ -52,15 +80,14 @@ def _write(file: Path, name: str, value: str) -> None:
     ini.optionxform = str  # type: ignore[method-assign, assignment]
     try:
         ini.read(file, encoding="utf-8")
-        if not ini.has_section(section):
-            ini.add_section(section)
-        ini.set(section, option.replace("/", "\\"), value)
-        words = io.StringIO()
-        ini.write(words, space_around_delimiters=False)
-        file.parent.mkdir(parents=True, exist_ok=True)
-        write_atomically(file, words.getvalue().encode())
-    except (OSError, UnicodeError, configparser.Error) as error:
-        logging.getLogger("ui").warning("preferences not written: %s", type(error).__name__)
+    except configparser.Error as error:
+        raise ValueError(str(file)) from error
+    if not ini.has_section(section):
+        ini.add_section(section)
+    ini.set(section, option.replace("/", "\\"), value)
+    words = io.StringIO()
+    ini.write(words, space_around_delimiters=False)
+    write_atomically(file, words.getvalue().encode())
 
 
 def scheme() -> Scheme:
@@ -91,7 +118,7 @@ def automatic(folder_id: str) -> bool:
     Args:
         folder_id: the establishment's folder: a pause chosen in practice holds up no real work.
     """
-    return _value(f"{_AUTOMATIC}-{folder_id}", _value(_AUTOMATIC, "sim")) != "nao"
+    return (_value(f"{_AUTOMATIC}-{folder_id}") or _value(_AUTOMATIC)) != "nao"
 
 
 def keep_automatic(chosen: bool, folder_id: str = "") -> None:

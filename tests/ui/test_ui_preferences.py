@@ -4,9 +4,10 @@ from pathlib import Path
 from threading import Event
 
 import pytest
-from PySide6.QtCore import QSettings
+from PySide6.QtCore import QLockFile, QSettings
 from pytestqt.qtbot import QtBot
 
+from coletor.durable import write_atomically
 from ui import preferences
 from ui.style.theme import Scheme
 
@@ -51,3 +52,20 @@ def test_a_choice_holds_where_it_cannot_be_written(
     preferences.keep_typing_mode("linhas")
     qtbot.waitUntil(lambda: "preferences not written" in caplog.text)
     assert preferences.typing_mode() == "linhas"
+
+
+def test_while_a_choice_is_written_no_other_program_writes_its_own(
+    qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Both would write what they read before, and one of the two choices be gone."""
+    free: list[bool] = []
+
+    def write(file: Path, content: bytes) -> None:
+        free.append(QLockFile(f"{file}.lock").tryLock(0))  # as Qt's settings do it
+        write_atomically(file, content)
+
+    monkeypatch.setattr(preferences, "write_atomically", write)
+    preferences.keep_zoom(125)
+    qtbot.waitUntil(lambda: _on_disk().value("aparencia/tamanho") == "125")
+    assert free == [False]
+    qtbot.waitUntil(lambda: QLockFile(f"{_on_disk().fileName()}.lock").tryLock(0))
