@@ -1,6 +1,7 @@
 """A bug is reported without anybody's data, from any thread, one window at a time."""
 
 import logging
+import re
 import sys
 import threading
 from collections.abc import Iterator
@@ -13,8 +14,10 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QPushButton
 from pytestqt.qtbot import QtBot
 
+import ui
 from ui.crash import CrashReporter, describe
 from ui.style.theme import Theme
+from ui.widgets.buttons import Button
 
 PATIENT = "Maria Aparecida"
 
@@ -93,3 +96,45 @@ def test_every_thread_and_qt_itself_are_heard(
     assert "something odd" in caplog.text
     assert "Maria" not in caplog.text
     assert (sys.excepthook, threading.excepthook)[1] is before[1]
+
+
+class Stumbling(Button):
+    """A button whose painting fails."""
+
+    tried = 0
+
+    def _shown(self) -> str:
+        self.tried += 1
+        stumble(PATIENT)
+        return ""
+
+
+def test_a_bug_in_painting_is_reported_and_the_window_goes_on(
+    qtbot: QtBot, crashes: CrashReporter, caplog: pytest.LogCaptureFixture
+) -> None:
+    """What paints has to be ended: the report holds on to it, and Qt falls where two do."""
+    button = Stumbling("Maria", "F8")
+    qtbot.addWidget(button)
+    with qtbot.captureExceptions(), caplog.at_level(logging.WARNING, logger="qt"):
+        crashes.install()
+        try:
+            button.show()
+            qtbot.waitUntil(lambda: crashes.dialog is not None)
+            button.update()
+            qtbot.waitUntil(lambda: button.tried > 1)
+        finally:
+            button.hide()
+            crashes.uninstall()
+    assert "active painter" not in caplog.text
+
+
+def test_every_painter_is_ended_however_the_painting_ends() -> None:
+    """One held by a name alone lives on with the error that stopped it."""
+    files = Path(ui.__file__).parent.rglob("*.py")
+    held = [
+        f"{file.name}: {line.strip()}"
+        for file in files
+        for line in file.read_text(encoding="utf-8").splitlines()
+        if re.search(r"\bQPainter\(", line) and not line.strip().startswith("with ")
+    ]
+    assert held == []

@@ -115,13 +115,14 @@ class Chip(Button):
         self.initStyleOption(option)
         option.text = ""
         painter = QStylePainter(self)
-        painter.drawControl(QStyle.ControlElement.CE_PushButton, option)
-        self._paint_words(painter)
-        words = self.fontMetrics().horizontalAdvance(self._shown()) + self._key_width()
-        right = (self.width() + words) // 2
-        area = QRect(right - _ARROW, (self.height() - _ARROW) // 2 + 1, _ARROW, _ARROW)
-        role = "accent" if self.isChecked() else "muted"
-        icons.paint(painter, area, "chevron-down", colours()[role])
+        with painter:  # ended even where an error holds on to it
+            painter.drawControl(QStyle.ControlElement.CE_PushButton, option)
+            self._paint_words(painter)
+            words = self.fontMetrics().horizontalAdvance(self._shown()) + self._key_width()
+            right = (self.width() + words) // 2
+            area = QRect(right - _ARROW, (self.height() - _ARROW) // 2 + 1, _ARROW, _ARROW)
+            role = "accent" if self.isChecked() else "muted"
+            icons.paint(painter, area, "chevron-down", colours()[role])
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Open with ↓, too."""

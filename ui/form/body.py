@@ -35,7 +35,8 @@ class FormBody(QWidget):
     def paintEvent(self, event: QPaintEvent) -> None:
         """Cover what is below: a letter repaints its card, and not every widget that holds it."""
         self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)  # each dressing takes it away
-        QPainter(self).fillRect(event.rect(), colours()["background"])
+        with QPainter(self) as painter:
+            painter.fillRect(event.rect(), colours()["background"])
 
     def focusNextPrevChild(self, forward: bool) -> bool:
         """Go on in the annex's order, not in that of the widgets."""

@@ -136,20 +136,20 @@ class RowLine(Strip):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint the labels of a row of several lines, and the cells where no editors stand."""
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        if self._table.wrapped:
+        with QPainter(self) as painter:
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            if self._table.wrapped:
+                for place, (left, width) in self._areas():
+                    paint_label(painter, QRect(left, 0, width, LABEL), place)
+            if self.active:
+                return
+            blank = self._host.session.rows.by_id[self._row].blank
             for place, (left, width) in self._areas():
-                paint_label(painter, QRect(left, 0, width, LABEL), place)
-        if self.active:
-            return
-        blank = self._host.session.rows.by_id[self._row].blank
-        for place, (left, width) in self._areas():
-            area = QRect(left, self.top_margin, width, self._cell)
-            if blank:
-                self._paint_blank(painter, area, place)
-            else:
-                self._paint_cell(painter, area, place)
+                area = QRect(left, self.top_margin, width, self._cell)
+                if blank:
+                    self._paint_blank(painter, area, place)
+                else:
+                    self._paint_cell(painter, area, place)
 
     def _paint_blank(self, painter: QPainter, area: QRect, place: Place) -> None:
         """Paint a field that waits to be typed in, with what it is going to propose."""
@@ -330,16 +330,16 @@ class RowView(QWidget):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint the ground of the row in focus; a faint line under the others."""
-        painter = QPainter(self)
-        if self.active:
-            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-            painter.setPen(Qt.PenStyle.NoPen)
-            painter.setBrush(colours()["accent_background"])
-            painter.drawRoundedRect(self.rect(), 6, 6)
-        elif not self._host.session.rows.by_id[self.row].blank:
-            painter.setPen(colours()["line_faint"])
-            bottom = QPoint(INSET, self.height() - 1)
-            painter.drawLine(bottom, QPoint(self.width() - INSET, self.height() - 1))
+        with QPainter(self) as painter:
+            if self.active:
+                painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+                painter.setPen(Qt.PenStyle.NoPen)
+                painter.setBrush(colours()["accent_background"])
+                painter.drawRoundedRect(self.rect(), 6, 6)
+            elif not self._host.session.rows.by_id[self.row].blank:
+                painter.setPen(colours()["line_faint"])
+                bottom = QPoint(INSET, self.height() - 1)
+                painter.drawLine(bottom, QPoint(self.width() - INSET, self.height() - 1))
 
 
 def _naming(item: Pending) -> Pending:

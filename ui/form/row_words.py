@@ -50,21 +50,22 @@ class FindingLine(QWidget):
         """Paint each text from its cell to where the next begins, or leftwards at the end."""
         if self.empty:
             return  # most rows have nothing to say
-        painter = QPainter(self)
-        areas = columns_of(self._places, self.width())
-        lefts = {
-            place.element.path: left for place, (left, _) in zip(self._places, areas, strict=True)
-        }
-        for position, (place, item) in enumerate(self._said):
-            left = lefts[place.element.path]
-            last = position + 1 == len(self._said)
-            end = self.width() if last else lefts[self._said[position + 1][0].element.path]
-            needed = QFontMetrics(fonts.secondary()).horizontalAdvance(brief_of(item)) + 15
-            if last and position == 0 and left + needed > end:
-                left = max(0, end - needed)
-            role = _ROLES[str(tone_of(item))]
-            area = QRect(left + 7, 0, end - left - 14, FINDING - 2)
-            write(painter, area, brief_of(item), fonts.secondary(), colours()[role])
+        with QPainter(self) as painter:
+            areas = columns_of(self._places, self.width())
+            lefts = {
+                place.element.path: left
+                for place, (left, _) in zip(self._places, areas, strict=True)
+            }
+            for position, (place, item) in enumerate(self._said):
+                left = lefts[place.element.path]
+                last = position + 1 == len(self._said)
+                end = self.width() if last else lefts[self._said[position + 1][0].element.path]
+                needed = QFontMetrics(fonts.secondary()).horizontalAdvance(brief_of(item)) + 15
+                if last and position == 0 and left + needed > end:
+                    left = max(0, end - needed)
+                role = _ROLES[str(tone_of(item))]
+                area = QRect(left + 7, 0, end - left - 14, FINDING - 2)
+                write(painter, area, brief_of(item), fonts.secondary(), colours()[role])
 
 
 class SummaryLine(QWidget):
@@ -91,7 +92,8 @@ class SummaryLine(QWidget):
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint the text."""
         area = self.rect().adjusted(9, 0, -9, -3)
-        write(QPainter(self), area, self._words, fonts.secondary(), colours()["muted"])
+        with QPainter(self) as painter:
+            write(painter, area, self._words, fonts.secondary(), colours()["muted"])
 
 
 def paint_label(painter: QPainter, area: QRect, place: Place) -> None:

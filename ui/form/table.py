@@ -40,11 +40,11 @@ class TableHead(QWidget):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint each name over its column."""
-        painter = QPainter(self)
-        areas = columns_of(self._places, self.width() - 2 * INSET)
-        for place, (left, width) in zip(self._places, areas, strict=True):
-            # Over the text, as in every list, and not over the frame that comes with the cursor.
-            paint_label(painter, QRect(left + INSET + TEXT, 0, width, HEAD), place)
+        with QPainter(self) as painter:
+            areas = columns_of(self._places, self.width() - 2 * INSET)
+            for place, (left, width) in zip(self._places, areas, strict=True):
+                # Over the text, as in every list, and not over the frame of the cursor.
+                paint_label(painter, QRect(left + INSET + TEXT, 0, width, HEAD), place)
 
 
 class TableView(QWidget):

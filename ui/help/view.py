@@ -158,16 +158,16 @@ class PageView(QTextBrowser):
         """Paint the page, and a bar beside what is quoted."""
         super().paintEvent(event)
         layout, top = self.document().documentLayout(), self.verticalScrollBar().value()
-        painter = QPainter(self.viewport())
-        block = self.cursorForPosition(QPoint(0, 0)).block()
-        while block.isValid():
-            area = layout.blockBoundingRect(block).translated(0, -top)
-            if area.top() > self.viewport().height():
-                break
-            if paper.is_quote(block):
-                bar = QRectF(_MARGIN, area.top(), _BAR, area.height())
-                painter.fillRect(bar, colours()["accent"])
-            block = block.next()
+        with QPainter(self.viewport()) as painter:
+            block = self.cursorForPosition(QPoint(0, 0)).block()
+            while block.isValid():
+                area = layout.blockBoundingRect(block).translated(0, -top)
+                if area.top() > self.viewport().height():
+                    break
+                if paper.is_quote(block):
+                    bar = QRectF(_MARGIN, area.top(), _BAR, area.height())
+                    painter.fillRect(bar, colours()["accent"])
+                block = block.next()
 
     # Keys, links, size
 

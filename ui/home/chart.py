@@ -113,11 +113,11 @@ class DayChart(QLabel):
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint legend, bars and the ring of the focus."""
         plot = self._plot()
-        painter = QPainter(self)
-        if plot is not None:
-            paint_legend(painter, QRect(0, 0, self.width(), _LEGEND - 4), plot)
-            paint_days(painter, plot, self._marked)
-        if self.hasFocus():
-            painter.setPen(QPen(colours()["accent"], 2))
-            painter.setBrush(Qt.BrushStyle.NoBrush)
-            painter.drawRoundedRect(self.rect().adjusted(1, _LEGEND, -1, -1), 4, 4)
+        with QPainter(self) as painter:
+            if plot is not None:
+                paint_legend(painter, QRect(0, 0, self.width(), _LEGEND - 4), plot)
+                paint_days(painter, plot, self._marked)
+            if self.hasFocus():
+                painter.setPen(QPen(colours()["accent"], 2))
+                painter.setBrush(Qt.BrushStyle.NoBrush)
+                painter.drawRoundedRect(self.rect().adjusted(1, _LEGEND, -1, -1), 4, 4)

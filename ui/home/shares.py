@@ -94,17 +94,17 @@ class ShareBars(QWidget):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint name, bar and figure of each line."""
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        lines = self._lines()
-        whole, row = sum(line.count for line in lines), self._row(len(lines))
-        named = self._named([line.name for line in lines])
-        for place, line in enumerate(lines):
-            area = QRect(0, place * row, self.width(), row)
-            if row >= _STACKED:
-                _paint_stacked(painter, area, line, whole)
-            else:
-                _paint(painter, area, line, whole, named)
+        with QPainter(self) as painter:
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            lines = self._lines()
+            whole, row = sum(line.count for line in lines), self._row(len(lines))
+            named = self._named([line.name for line in lines])
+            for place, line in enumerate(lines):
+                area = QRect(0, place * row, self.width(), row)
+                if row >= _STACKED:
+                    _paint_stacked(painter, area, line, whole)
+                else:
+                    _paint(painter, area, line, whole, named)
 
     def _named(self, names: Sequence[str]) -> int:
         """Return the width of the column of names: what they need, and no more than their share."""

@@ -160,24 +160,24 @@ class LineEditor(QWidget):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint the ground, the number, the patient's name and birth, and that it is typed."""
-        painter = QPainter(self)
-        painter.fillRect(self.rect(), colours()["accent_background"])
-        areas = self._areas()
-        self._write(painter, areas[0], self._number, colours()["muted"])
-        by_role = {element.role: element for element in self.slots[0].elements}
-        for role, area, font in (
-            ("nome_individuo", areas[2], fonts.body()),
-            ("data_nascimento", areas[3], fonts.code()),
-        ):
-            if area.isEmpty():
-                continue  # its column is left out where there is little room
-            element = by_role.get(role)
-            words = self.session.text_of(element.path) if element else ""
-            inner = area.adjusted(8, 0, -8, 0)
-            inner.setHeight(self.height())
-            write(painter, inner, words, font, colours()["text"])
-        painter.setFont(fonts.secondary_strong())
-        self._write(painter, areas[-1], text("sheet.word.typing"), colours()["accent"])
+        with QPainter(self) as painter:
+            painter.fillRect(self.rect(), colours()["accent_background"])
+            areas = self._areas()
+            self._write(painter, areas[0], self._number, colours()["muted"])
+            by_role = {element.role: element for element in self.slots[0].elements}
+            for role, area, font in (
+                ("nome_individuo", areas[2], fonts.body()),
+                ("data_nascimento", areas[3], fonts.code()),
+            ):
+                if area.isEmpty():
+                    continue  # its column is left out where there is little room
+                element = by_role.get(role)
+                words = self.session.text_of(element.path) if element else ""
+                inner = area.adjusted(8, 0, -8, 0)
+                inner.setHeight(self.height())
+                write(painter, inner, words, font, colours()["text"])
+            painter.setFont(fonts.secondary_strong())
+            self._write(painter, areas[-1], text("sheet.word.typing"), colours()["accent"])
 
     def _write(self, painter: QPainter, area: QRect, words: str, ink: QColor) -> None:
         inner = area.adjusted(8, 0, -8, 0)

@@ -93,35 +93,35 @@ class NavigationButton(QAbstractButton):
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint the place in the state it is in."""
         roles = colours()
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        box = QRectF(self.rect()).adjusted(1, 1, -1, -1)
-        if self.isChecked() or self.underMouse():
-            painter.setPen(Qt.PenStyle.NoPen)
-            painter.setBrush(roles["accent_background" if self.isChecked() else "background"])
-            painter.drawRoundedRect(box, 6, 6)
-        if self.hasFocus():
-            pen = painter.pen()
-            pen.setStyle(Qt.PenStyle.SolidLine)
-            pen.setColor(roles["accent"])
-            pen.setWidth(2)
-            painter.setPen(pen)
-            painter.setBrush(Qt.BrushStyle.NoBrush)
-            painter.drawRoundedRect(box, 6, 6)
-        ink = roles["accent" if self.isChecked() else "text"]
-        middle = (self.height() - 18) // 2
-        icon_ink = ink if self.isChecked() else roles["muted"]
-        left = (self.width() - 18) // 2 if self._compact else 12
-        icons.paint(painter, QRect(left, middle, 18, 18), self._icon, icon_ink)
-        if self._compact:
-            self._paint_mark(painter)
-            return
-        painter.setPen(ink)
-        painter.setFont(self.font())
-        painter.drawText(
-            self.rect().adjusted(40, 0, -44, 0), Qt.AlignmentFlag.AlignVCenter, self.text()
-        )
-        self._paint_end(painter)
+        with QPainter(self) as painter:
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            box = QRectF(self.rect()).adjusted(1, 1, -1, -1)
+            if self.isChecked() or self.underMouse():
+                painter.setPen(Qt.PenStyle.NoPen)
+                painter.setBrush(roles["accent_background" if self.isChecked() else "background"])
+                painter.drawRoundedRect(box, 6, 6)
+            if self.hasFocus():
+                pen = painter.pen()
+                pen.setStyle(Qt.PenStyle.SolidLine)
+                pen.setColor(roles["accent"])
+                pen.setWidth(2)
+                painter.setPen(pen)
+                painter.setBrush(Qt.BrushStyle.NoBrush)
+                painter.drawRoundedRect(box, 6, 6)
+            ink = roles["accent" if self.isChecked() else "text"]
+            middle = (self.height() - 18) // 2
+            icon_ink = ink if self.isChecked() else roles["muted"]
+            left = (self.width() - 18) // 2 if self._compact else 12
+            icons.paint(painter, QRect(left, middle, 18, 18), self._icon, icon_ink)
+            if self._compact:
+                self._paint_mark(painter)
+                return
+            painter.setPen(ink)
+            painter.setFont(self.font())
+            painter.drawText(
+                self.rect().adjusted(40, 0, -44, 0), Qt.AlignmentFlag.AlignVCenter, self.text()
+            )
+            self._paint_end(painter)
 
     def _paint_mark(self, painter: QPainter) -> None:
         """Paint a dot where something waits: how much is in the words for screen readers."""

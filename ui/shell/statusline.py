@@ -22,11 +22,11 @@ class _Dot(QWidget):
         self.role = "faint"
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(colours()[self.role])
-        painter.drawEllipse(self.rect())
+        with QPainter(self) as painter:
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(colours()[self.role])
+            painter.drawEllipse(self.rect())
 
 
 class _Connection(QLabel):

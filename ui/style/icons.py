@@ -42,9 +42,8 @@ def pixmap(name: str, role: str, size: int, ratio: float = 1.0) -> QPixmap:
     image = QPixmap(QSize(round(size * ratio), round(size * ratio)))
     image.setDevicePixelRatio(ratio)
     image.fill(Qt.GlobalColor.transparent)
-    painter = QPainter(image)
-    paint(painter, QRect(0, 0, size, size), name, colours()[role])
-    painter.end()
+    with QPainter(image) as painter:
+        paint(painter, QRect(0, 0, size, size), name, colours()[role])
     return image
 
 
@@ -55,9 +54,8 @@ def application_icon() -> QIcon:
     for size in (16, 24, 32, 48, 64, 128, 256):
         image = QPixmap(size, size)
         image.fill(Qt.GlobalColor.transparent)
-        painter = QPainter(image)
-        renderer.render(painter)
-        painter.end()
+        with QPainter(image) as painter:
+            renderer.render(painter)
         icon.addPixmap(image)
     return icon
 
@@ -87,5 +85,5 @@ class Icon(QWidget):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint the icon over the whole widget."""
-        painter = QPainter(self)
-        paint(painter, self.rect(), self._name, colours()[self._role])
+        with QPainter(self) as painter:
+            paint(painter, self.rect(), self._name, colours()[self._role])

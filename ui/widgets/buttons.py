@@ -84,8 +84,9 @@ class Button(QPushButton):
         self.initStyleOption(option)
         option.text = ""
         painter = QStylePainter(self)
-        painter.drawControl(QStyle.ControlElement.CE_PushButton, option)
-        self._paint_words(painter)
+        with painter:  # ended even where an error holds on to it
+            painter.drawControl(QStyle.ControlElement.CE_PushButton, option)
+            self._paint_words(painter)
 
     def _shown(self) -> str:
         """Return the word as it is painted."""

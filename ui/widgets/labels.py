@@ -147,14 +147,16 @@ class Elided(QWidget):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint the text, cut at the right."""
-        painter = QPainter(self)
-        painter.setPen(colours()[self._role])
-        shown = self.fontMetrics().elidedText(self._text, Qt.TextElideMode.ElideRight, self.width())
-        if shown == "…":
-            return  # nothing of it would be read
-        painter.drawText(
-            self.rect(), Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, shown
-        )
+        with QPainter(self) as painter:
+            painter.setPen(colours()[self._role])
+            shown = self.fontMetrics().elidedText(
+                self._text, Qt.TextElideMode.ElideRight, self.width()
+            )
+            if shown == "…":
+                return  # nothing of it would be read
+            painter.drawText(
+                self.rect(), Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, shown
+            )
 
     def _update_tip(self) -> None:
         cut = self.fontMetrics().horizontalAdvance(self._text) > self.width()

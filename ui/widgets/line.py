@@ -70,11 +70,13 @@ class LineEdit(QLineEdit):
         if self.hasFocus() or not self._exceeds(words, inner):
             super().paintEvent(event)
             return
-        painter = QPainter(self)
-        self.style().drawPrimitive(_PANEL, option, painter, self)
-        painter.setPen(self.palette().color(QPalette.ColorRole.Text))
-        shown = self.fontMetrics().elidedText(words, Qt.TextElideMode.ElideRight, inner.width())
-        painter.drawText(inner, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, shown)
+        with QPainter(self) as painter:
+            self.style().drawPrimitive(_PANEL, option, painter, self)
+            painter.setPen(self.palette().color(QPalette.ColorRole.Text))
+            shown = self.fontMetrics().elidedText(words, Qt.TextElideMode.ElideRight, inner.width())
+            painter.drawText(
+                inner, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, shown
+            )
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Let Enter go to the next field; it never submits."""

@@ -76,10 +76,9 @@ class _LinesView(QListView):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint the ground, then the lines."""
-        painter = QPainter(self.viewport())
-        painter.fillRect(event.rect(), colours()["raised"])
-        painter.end()
-        super().paintEvent(event)
+        with QPainter(self.viewport()) as painter:
+            painter.fillRect(event.rect(), colours()["raised"])
+            super().paintEvent(event)
 
 
 class PopupList(QFrame):

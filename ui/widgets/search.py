@@ -54,11 +54,11 @@ class SearchField(LineEdit):
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint the field and its icon."""
         super().paintEvent(event)
-        painter = QPainter(self)
-        area = QRect(9, (self.height() - 14) // 2, 14, 14)
-        icons.paint(painter, area, "search", colours()["muted"])
-        if self._key and not self.text():
-            self._paint_key(painter)
+        with QPainter(self) as painter:
+            area = QRect(9, (self.height() - 14) // 2, 14, 14)
+            icons.paint(painter, area, "search", colours()["muted"])
+            if self._key and not self.text():
+                self._paint_key(painter)
 
     def _paint_key(self, painter: QPainter) -> None:
         """Paint the cap of the key, where the prompt leaves room for it."""

@@ -63,20 +63,22 @@ class Shadow(QWidget):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint the corners, and the edges between them; nothing where the widget itself is."""
-        painter = QPainter(self)
-        pieces = _pieces(colours()["shadow"].name(), self.devicePixelRatioF())
-        ratio = pieces.devicePixelRatio()
-        middle = round(_CORNER * ratio)
-        columns = _thirds(self.width(), _CORNER, 1, middle)
-        for top, height, source_top, source_height in _thirds(self.height(), _CORNER, 1, middle):
-            for left, width, source_left, source_width in columns:
-                if source_top == middle == source_left:
-                    continue
-                painter.drawPixmap(
-                    QRect(left, top, width, height),
-                    pieces,
-                    QRect(source_left, source_top, source_width, source_height),
-                )
+        with QPainter(self) as painter:
+            pieces = _pieces(colours()["shadow"].name(), self.devicePixelRatioF())
+            ratio = pieces.devicePixelRatio()
+            middle = round(_CORNER * ratio)
+            columns = _thirds(self.width(), _CORNER, 1, middle)
+            for top, height, source_top, source_height in _thirds(
+                self.height(), _CORNER, 1, middle
+            ):
+                for left, width, source_left, source_width in columns:
+                    if source_top == middle == source_left:
+                        continue
+                    painter.drawPixmap(
+                        QRect(left, top, width, height),
+                        pieces,
+                        QRect(source_left, source_top, source_width, source_height),
+                    )
 
 
 _ACTS = {
@@ -112,19 +114,18 @@ def _pieces(ink: str, ratio: float) -> QPixmap:
     picture = QPixmap(2 * corner + 1, 2 * corner + 1)
     picture.setDevicePixelRatio(1)
     picture.fill(Qt.GlobalColor.transparent)
-    painter = QPainter(picture)
-    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-    painter.setCompositionMode(QPainter.CompositionMode.CompositionMode_Source)
-    painter.setPen(Qt.PenStyle.NoPen)
-    reach = round(_REACH * ratio)
-    for step in range(reach):
-        colour = QColor(ink)
-        colour.setAlpha(round(_STRENGTH * ((step + 1) / reach) ** 2))
-        painter.setBrush(colour)
-        round_by = reach - step + _ROUND * ratio
-        painter.drawRoundedRect(
-            picture.rect().adjusted(step, step, -step, -step), round_by, round_by
-        )
-    painter.end()
+    with QPainter(picture) as painter:
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setCompositionMode(QPainter.CompositionMode.CompositionMode_Source)
+        painter.setPen(Qt.PenStyle.NoPen)
+        reach = round(_REACH * ratio)
+        for step in range(reach):
+            colour = QColor(ink)
+            colour.setAlpha(round(_STRENGTH * ((step + 1) / reach) ** 2))
+            painter.setBrush(colour)
+            round_by = reach - step + _ROUND * ratio
+            painter.drawRoundedRect(
+                picture.rect().adjusted(step, step, -step, -step), round_by, round_by
+            )
     picture.setDevicePixelRatio(ratio)
     return picture
