@@ -80,7 +80,7 @@ class Outbox:
             if now is not None and now[0] != draft.changed_at:
                 raise OutboxError("outbox.draft_moved")
             concluded = enqueue(db, self._wire, made)
-            Drafts.conclude(db, draft.id, operator_id)
+            Drafts.conclude(db, draft.id, operator_id, _queued_at(db, concluded))
             return concluded
 
     def conclude_document(
@@ -112,7 +112,8 @@ class Outbox:
             raise OutboxError("outbox.draft_open")
         made = Conclusion(document, findings, checked_against, operator_id)
         concluded = enqueue(db, self._wire, made)
-        Events.add(db, concluded.uuid, "concluido", operator_id)
+        when = _queued_at(db, concluded)
+        Events.add(db, concluded.uuid, "concluido", operator_id, at=when)
         return concluded
 
     def cancel(self, uuid: str, reason: str, operator_id: int) -> Concluded:
@@ -287,3 +288,10 @@ class Outbox:
     def actions(self, uuid: str) -> tuple[str, ...]:
         """Return what a person may do with a contact; words are ``outbox.action.<id>``."""
         return machine().actions(self.axes(uuid))
+
+
+def _queued_at(db: Database, concluded: Concluded) -> str:
+    """Return when its operation was queued, so that the history tells both in their order."""
+    asked = "SELECT created_at FROM operation WHERE id = ?"
+    found = db.execute(asked, [concluded.operation_id]).fetchone()
+    return str(found[0]) if found else ""

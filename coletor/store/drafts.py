@@ -179,15 +179,22 @@ class Drafts(DraftBin, DraftParking):
             editing.touch(db, draft_id, uuid)
 
     @staticmethod
-    def conclude(db: Database, draft_id: int, operator_id: int) -> None:
+    def conclude(db: Database, draft_id: int, operator_id: int, at: str = "") -> None:
         """Close a draft whose contact was concluded, inside the caller's change.
+
+        Args:
+            db: the connection of the change.
+            draft_id: the draft.
+            operator_id: who concluded it.
+            at: when, where its operation has a time already; without it, now.
 
         Raises:
             StoreError: the draft is gone, or concluded or discarded already.
         """
         uuid, _ = editing.open_head(db, draft_id)
-        db.execute("UPDATE draft SET concluded_at = ? WHERE id = ?", [clock.now(), draft_id])
-        Events.add(db, uuid, "concluido", operator_id)
+        when = at or clock.now()
+        db.execute("UPDATE draft SET concluded_at = ? WHERE id = ?", [when, draft_id])
+        Events.add(db, uuid, "concluido", operator_id, at=when)
         Listing.refresh(db, uuid)
 
     @staticmethod

@@ -47,6 +47,8 @@ class Events:
         kind: str,
         operator_id: int,
         detail: Mapping[str, Any] | None = None,
+        *,
+        at: str = "",
     ) -> None:
         """Record that something happened to a contact (or, without uuid, to the folder).
 
@@ -56,10 +58,12 @@ class Events:
             kind: an id under ``store.event`` of the catalogue, or a whole message id.
             operator_id: the person who caused it.
             detail: values for the words; never data of a patient.
+            at: when, where what belongs to it has a time already; without it, now.
         """
+        said = json.dumps(detail or {}, ensure_ascii=False)
         db.execute(
             "INSERT INTO event (at, operator_id, uuid, kind, detail) VALUES (?, ?, ?, ?, ?)",
-            [clock.now(), operator_id, uuid, kind, json.dumps(detail or {}, ensure_ascii=False)],
+            [at or clock.now(), operator_id, uuid, kind, said],
         )
 
     @staticmethod

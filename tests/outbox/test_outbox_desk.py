@@ -3,11 +3,14 @@
 import dataclasses
 import hashlib
 from collections.abc import Callable
+from datetime import UTC, datetime, timedelta
+from itertools import count
 
 import pytest
 from outbox_world import MODEL, OPERATOR, Desk, Training, client, contact, held, receipts_are_right
 from outbox_world import sender as make_sender
 
+from coletor import clock
 from coletor.contact import same_content
 from coletor.model import load_model
 from coletor.outbox import NotReadyError, OutboxError
@@ -55,6 +58,21 @@ def test_conclusion_freezes_the_message_and_closes_the_draft(store: Store, desk:
         "caminho": None,
     }
     receipts_are_right(store)
+
+
+@pytest.mark.parametrize("typed", [True, False])
+def test_the_history_tells_the_conclusion_before_the_queue(
+    store: Store, desk: Desk, monkeypatch: pytest.MonkeyPatch, *, typed: bool
+) -> None:
+    instants = (datetime(2026, 7, 14, 12, tzinfo=UTC) + timedelta(milliseconds=n) for n in count())
+    monkeypatch.setattr(clock, "now", lambda: clock.stamp(next(instants)))
+    document = contact()
+    if typed:
+        desk.queue(document)
+    else:
+        desk.outbox.conclude_document(document, [], {"modelo": MODEL}, OPERATOR)
+    kinds = [event.kind for event in Contacts(store).history(str(document["uuid"]))]
+    assert kinds[-2:] == ["concluido", "fila_incluir"]
 
 
 def test_a_draft_with_errors_is_not_concluded(store: Store, desk: Desk) -> None:
