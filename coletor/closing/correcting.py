@@ -66,7 +66,7 @@ class Change:
         before: its value now, as a person reads it.
         after: the new value likewise.
         result: `QUEUED` (nothing is wrong with it then), `DRAFT` (something else is still
-            wrong) or `UNTOUCHED`.
+            wrong) or `UNTOUCHED` (it cannot be corrected here, or not with such a value).
         reason: why it is not queued.
     """
 
@@ -144,6 +144,20 @@ def preview(
     return [_foreseen(workspace, group, element, value, uuid) for uuid in _chosen(group, uuids)]
 
 
+def standing(
+    workspace: "Workspace", group: Group, uuids: Iterable[str] | None = None
+) -> list[Change]:
+    """Return what each contact has in the refused field, as a correction that changes nothing.
+
+    Args:
+        workspace: the open folder.
+        group: one of `groups`, with a role.
+        uuids: some of the group's contacts; all of them without it.
+    """
+    element = _element(group)
+    return [_as_it_is(workspace, group, element, uuid) for uuid in _chosen(group, uuids)]
+
+
 def apply(
     workspace: "Workspace",
     group: Group,
@@ -197,6 +211,16 @@ def _refused(workspace: "Workspace", group: Group, uuid: str) -> tuple[Rejection
     return None
 
 
+def _as_it_is(workspace: "Workspace", group: Group, element: Element, uuid: str) -> Change:
+    found = _refused(workspace, group, uuid)
+    if found is None:
+        return _untouched(uuid, "closing.correct.gone")
+    refusal, document = found
+    path = place_of(element, document, refusal)
+    before = display(element, get(document, path)) or None if path is not None else None
+    return Change(uuid, path, before, None, UNTOUCHED)
+
+
 def _foreseen(
     workspace: "Workspace", group: Group, element: Element, value: str, uuid: str
 ) -> Change:
@@ -217,6 +241,9 @@ def _foreseen(
         return _untouched(uuid, "closing.correct.same")
     findings = workspace.checker(load_model(group.model_id)).check(changed)
     wrong = [finding for finding in findings if finding.severity == "erro"]
+    own = next((finding.message for finding in wrong if finding.path == path), None)
+    if own is not None:  # half typed, or no value of this field: no contact is to have it
+        return Change(uuid, path, before, after, UNTOUCHED, own)
     reason = str(NotReadyError(wrong)) if wrong else None
     return Change(uuid, path, before, after, DRAFT if wrong else QUEUED, reason)
 

@@ -55,18 +55,44 @@ def test_only_the_chosen_ones_are_corrected(world: World) -> None:
 
 
 def test_what_is_still_wrong_stays_a_draft_with_the_reason(world: World) -> None:
-    uuids = refused(world, 1)
-    (group,) = correcting.groups(world.workspace)
-    foreseen = correcting.preview(world.workspace, group, "123")
-    (done,) = correcting.apply(world.workspace, group, "123")
+    document = world.document(person=REFUSED)
+    del document["individuo"]["raca_cor"]
+    world.workspace.outbox.conclude_document(document, [], {}, 1)  # as rules of yesterday let it
+    world.send()
+    group = next(each for each in correcting.groups(world.workspace) if each.code == "CMD-0008")
+    foreseen = correcting.preview(world.workspace, group, GOOD)
+    (done,) = correcting.apply(world.workspace, group, GOOD)
     assert (done.result, foreseen[0].result) == (DRAFT, DRAFT)
     assert done.reason
-    assert world.workspace.drafts.open(uuids[0]) is not None
+    assert world.workspace.drafts.open(document["uuid"]) is not None
     (again,) = correcting.apply(world.workspace, group, GOOD)
     assert (again.result, again.reason) == (
         UNTOUCHED,
         "O contato está aberto em um rascunho. Termine ou descarte o rascunho antes.",
     )
+
+
+def test_a_value_that_is_wrong_itself_is_written_into_no_contact(world: World) -> None:
+    uuids = refused(world)
+    (group,) = correcting.groups(world.workspace)
+    (first, _) = correcting.preview(world.workspace, group, "12345")
+    done = correcting.apply(world.workspace, group, "12345")
+    assert {one.result for one in (first, *done)} == {UNTOUCHED}
+    assert first.reason is not None and "15 algarismos" in first.reason
+    assert [world.workspace.drafts.open(uuid) for uuid in uuids] == [None, None]
+
+
+def test_what_stands_there_is_known_before_a_value_is_typed(world: World) -> None:
+    uuids = refused(world)
+    (group,) = correcting.groups(world.workspace)
+    stands = correcting.standing(world.workspace, group)
+    assert [(one.uuid, one.after, one.result) for one in stands] == [
+        (uuid, None, UNTOUCHED) for uuid in uuids
+    ]
+    assert {one.before for one in stands} == {"700 0000 0000 0005"}
+    correcting.apply(world.workspace, group, GOOD, uuids[:1])
+    gone = correcting.standing(world.workspace, group, uuids[:1])
+    assert gone[0].reason == "O contato não está mais rejeitado por esta causa."
 
 
 def test_the_same_value_changes_nothing(world: World) -> None:

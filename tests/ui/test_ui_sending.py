@@ -71,12 +71,21 @@ def test_one_cause_is_corrected_for_all_that_were_chosen(world: SendingWorld) ->
     table.setFocus()
     QTest.keyClick(table, Qt.Key.Key_Return)
     batch = screen.batch
-    world.until(lambda: batch.editor is not None)
-    QTest.keyClicks(batch.editor, "12")
+    world.until(lambda: batch.editor is not None and len(batch.rows.rows()) == 3)
+    assert [row.change.before for row in batch.rows.rows()] == ["1000"] * 3  # before any value
+    QTest.keyClicks(batch.editor, "1x")
+    world.until(lambda: batch.rows.rows()[0].change.reason)
+    assert not batch.chosen and not batch.apply_button.isEnabled()
+    QTest.keyClick(batch.editor, Qt.Key.Key_Backspace)
+    QTest.keyClicks(batch.editor, "2")
     world.until(lambda: len(batch.chosen) == 3)
     shown = [(row.change.before, row.change.after) for row in batch.rows.rows()]
     assert shown == [("1000", "12")] * 3
-    batch.table.setFocus()
+    screen.window().resize(683, 700)
+    world.until(lambda: batch.table.isColumnHidden(6))
+    assert batch.table.columnWidth(1) >= 200  # the names, which were one letter each
+    QTest.keyClick(batch.editor, Qt.Key.Key_Tab)
+    assert batch.table.hasFocus()
     QTest.keyClick(batch.table, Qt.Key.Key_Space)
     assert len(batch.chosen) == 2
     QTest.keyClick(batch.table, Qt.Key.Key_F2)

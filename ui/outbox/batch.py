@@ -5,7 +5,7 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from coletor.closing.correcting import DRAFT, QUEUED, Change
@@ -34,6 +34,9 @@ from ui.widgets.wording import day
 _PAUSE_MS = 350
 _FIELD_WIDTH = 380
 _COLUMNS_OF_FIELD = 6.0
+_VALUES, _REASON = {3, 4}, {6}
+_NARROW, _TIGHT = 900, 640
+"""Widths below which the reason is said of the marked contact only, and the values above."""
 _TONES = {QUEUED: Tone.ACCENT, DRAFT: Tone.WARNING}
 
 
@@ -136,6 +139,12 @@ class BatchPanel(QWidget):
         )
         return card
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Leave the names their room where there is little: what goes is said elsewhere, too."""
+        super().resizeEvent(event)
+        reason = _REASON if self.width() < _NARROW else set()
+        self.table.hide_columns(reason | (_VALUES if self.width() < _TIGHT else set()))
+
     def begin(self, cause: Cause) -> None:
         """Show a cause; the field's editor comes once its tables were read."""
         self._cause = cause
@@ -186,19 +195,16 @@ class BatchPanel(QWidget):
         self.editor.rawEdited.connect(lambda _: self._pause.start())
         self._place.addWidget(self.editor, 1)
         self._place.addStretch(1)
+        QWidget.setTabOrder(self.editor, self.table)
         self.editor.setFocus()
+        self._preview()
 
     def _preview(self) -> None:
         cause, editor = self._cause, self.editor
         if cause is None or editor is None:
             return
         self._stop()
-        value = editor.raw()
-        if not value.strip():
-            self.rows.replace([])
-            self._refresh()
-            return
-        workspace, group = self._workspace, cause.group
+        workspace, group, value = self._workspace, cause.group, editor.raw()
 
         def work(progress: Progress) -> list[Row] | None:
             return batching.preview(workspace, group, value, progress)

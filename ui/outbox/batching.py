@@ -69,12 +69,19 @@ def prepare(workspace: Workspace, group: Group) -> Preparation:
 
 
 def preview(workspace: Workspace, group: Group, value: str, progress: Progress) -> list[Row] | None:
-    """Return what a value would do to each contact, None when it was stopped."""
+    """Return what a value would do to each contact, None when it was stopped.
+
+    Without a value the contacts stand there as they are.
+    """
     rows: list[Row] = []
     for some in _some(group.uuids):
         if progress.cancelled:
             return None
-        rows += [_row(workspace, one) for one in correcting.preview(workspace, group, value, some)]
+        if value.strip():
+            changes = correcting.preview(workspace, group, value, some)
+        else:
+            changes = correcting.standing(workspace, group, some)
+        rows += [_row(workspace, change) for change in changes]
         progress.report(len(rows))
     return rows
 
