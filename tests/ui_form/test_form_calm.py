@@ -19,7 +19,7 @@ from ui.widgets.tone import Tone
 def test_a_finding_of_a_whole_list_moves_nothing(desk) -> None:
     desk.settle()
     before = [card.geometry() for card in desk.view.cards]
-    desk.session.show_all = True
+    desk.session.visited.everywhere = True
     desk.session.check()
     desk.until(
         lambda: any(item.stop.path in desk.session.model.by_group for item in desk.session.pending)
@@ -47,7 +47,7 @@ def test_a_finding_in_a_row_out_of_focus_takes_the_place_of_its_summary(desk) ->
     ]
     height = view.sizeHint().height()
     assert view._summary.isVisible() != view._findings[-1].isVisible()
-    desk.session.show_all = True
+    desk.session.visited.everywhere = True
     desk.session.check()
     desk.settle()
     desk.view._on_pending()

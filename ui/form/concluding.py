@@ -101,17 +101,15 @@ class Concluding(QObject):
 
     def on_concluded(self, uuid: str) -> None:
         """Say that it is done and begin the next contact."""
-        screen = self._screen
-        session = screen.session
-        sent = session is not None and session.layout.model.is_sent()
+        screen, session = self._screen, self._screen.session
+        assert session is not None  # the one that says so
+        sent = session.layout.model.is_sent()
+        name = session.rows.value(session.rows.root.id, _PATIENT)
+        self._last, self._name = uuid, str(name or text("form.screen.no_name"))
         screen.head.show_concluding(busy=False)
-        if session is not None:
-            screen.memory.keep(session.rows)
+        screen.memory.keep(session.rows)
         screen.context.toast(text("form.screen.queued" if sent else "form.screen.kept"), Tone.OK)
-        if session is not None:
-            name = session.rows.value(session.rows.root.id, _PATIENT)
-            self._last, self._name = uuid, str(name or text("form.screen.no_name"))
-        if sent and session is not None:
+        if sent:
             self._watch(uuid, self._name)
         workspace = screen.context.workspace
         screen.begin(lambda: starting.new_contact(workspace))

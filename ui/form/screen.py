@@ -234,9 +234,9 @@ class FormScreen(Screen):
         session.pendingChanged.connect(self._on_pending)
         session.failed.connect(self.concluding.on_failed)
         session.recovered.connect(lambda: self._say(text("form.screen.recovered"), Tone.OK))
-        session.blocked.connect(self.concluding.on_blocked)
-        session.doubted.connect(self.concluding.on_doubted)
-        session.concluded.connect(self.concluding.on_concluded)
+        session.conclusion.blocked.connect(self.concluding.on_blocked)
+        session.conclusion.doubted.connect(self.concluding.on_doubted)
+        session.conclusion.concluded.connect(self.concluding.on_concluded)
         view.focused.connect(self._on_focused)
         view.ended.connect(self._on_ended)
         view.stayed.connect(lambda: self._say(text("form.screen.end")))
@@ -301,8 +301,8 @@ class FormScreen(Screen):
         if session is None:
             return
         pending, shown = session.pending, session.shown_pending()
-        to_fill = sum(item.error and not session.is_shown(item) for item in pending)
-        asked = sum(item.doubtful and not session.is_shown(item) for item in pending)
+        to_fill = sum(item.error and not session.visited.says(item) for item in pending)
+        asked = sum(item.doubtful and not session.visited.says(item) for item in pending)
         self.panel.show_pending(shown, to_fill, asked)
 
     def _on_focused(self, stop: Stop) -> None:

@@ -21,6 +21,7 @@ from ui.form.services import FormServices
 from ui.form.settling import Settling
 from ui.form.states import FieldStates
 from ui.form.storing import Storing
+from ui.form.visited import Visited
 
 
 class FormSession(QObject):
@@ -43,9 +44,6 @@ class FormSession(QObject):
     saved = Signal()
     failed = Signal(object)  # ColetorError: it could not be stored, checked or concluded
     recovered = Signal()  # what could not be stored before is stored
-    blocked = Signal(object)  # Pending: not concluded because of it
-    doubted = Signal(object)  # list[Pending]: not concluded before these warnings have a reason
-    concluded = Signal(str)  # UUID
 
     def __init__(
         self,
@@ -60,8 +58,7 @@ class FormSession(QObject):
         self.services = services
         self.rows = opening.rows
         self.uuid = opening.uuid
-        self.visited: set[Stop] = set()
-        self.show_all = bool(opening.refusals)
+        self.visited = Visited(everywhere=bool(opening.refusals))
         self.states = FieldStates(layout, self.rows, name)
         self.navigator = Navigator(layout, self.rows, self.states.is_open, self.states.shown)
         self._checks = Checks(
@@ -84,10 +81,10 @@ class FormSession(QObject):
         self.settling = Settling(self, self._saver, self._checks, services, self)
         self._storing = Storing(self._saver, services.tasks, self)  # it outlives this
         self.revision = self._looked = 0  # how often anything was changed in it
-        self._conclusion = Conclusion(self, self._checks, self._saver, services, self)
+        self.conclusion = Conclusion(self, self._checks, self._saver, services, self)
         self._connect()
         if opening.draft_id is not None:
-            self._visit_filled()
+            self.visited.add_filled(self.rows.live())
         self.check()
 
     def _connect(self) -> None:
@@ -95,12 +92,9 @@ class FormSession(QObject):
         self._storing.saving.connect(self.saving)
         self._storing.saved.connect(self.saved)
         self._storing.recovered.connect(self.recovered)
-        for told in (self._conclusion.blocked, self._conclusion.doubted):
+        for told in (self.conclusion.blocked, self.conclusion.doubted):
             told.connect(lambda _wrong: self.pendingChanged.emit())
-        self._conclusion.blocked.connect(self.blocked)
-        self._conclusion.doubted.connect(self.doubted)
-        self._conclusion.concluded.connect(self.concluded)
-        for part in (self._checks, self._storing, self.settling, self._conclusion):
+        for part in (self._checks, self._storing, self.settling, self.conclusion):
             part.failed.connect(self._on_failed)
 
     # What is there
@@ -138,7 +132,7 @@ class FormSession(QObject):
     @property
     def concluding(self) -> bool:
         """Whether the conclusion is under way."""
-        return self._conclusion.under_way
+        return self.conclusion.under_way
 
     @property
     def pending(self) -> list[Pending]:
@@ -149,13 +143,9 @@ class FormSession(QObject):
         """Return an item of the checks as it is said at the field in sight."""
         return said_at(item, self.rows, self.states.standing(item.stop))
 
-    def is_shown(self, item: Pending) -> bool:
-        """Tell whether an item is said already: its field was left, or everything was asked."""
-        return self.show_all or item.refused or item.stop in self.visited
-
     def shown_pending(self) -> list[Pending]:
         """Return the items that are said already."""
-        return [item for item in self.pending if self.is_shown(item)]
+        return [item for item in self.pending if self.visited.says(item)]
 
     # Typing
 
@@ -185,7 +175,7 @@ class FormSession(QObject):
     def leave_row(self, row: int) -> None:
         """Take back what was only proposed in a row that was left otherwise empty."""
         self._take(self.rows.settle(row))
-        self.visited.add(Stop(self.rows.by_id[row].parent_id or 0, self.rows.by_id[row].list))
+        self.visited.add_list_of(self.rows.by_id[row])
 
     def put(self, stop: Stop, text: str) -> None:
         """Write a cell for the person (a repeated value), as one act that can be undone."""
@@ -207,13 +197,12 @@ class FormSession(QObject):
             self._journal.close()
         changes = make(self.rows)
         self._take(changes)
-        cells = [change for change in changes if isinstance(change, CellChange)]
-        self.visited.update(Stop(change.row, change.path) for change in cells)
+        self.visited.add_changed(changes)
         self._show_places(changes)
         self._take(self.states.move_texts())
         self._journal.close(whole=True)
         self._settle()
-        return len(cells)
+        return sum(isinstance(change, CellChange) for change in changes)
 
     def _take(self, changes: list[Change], told: Change | None = None) -> None:
         if changes:
@@ -294,9 +283,7 @@ class FormSession(QObject):
             return None
         for change in changes:
             self.rows.apply(change)
-            if isinstance(change, CellChange):  # as before it was filled, and as after
-                stop = Stop(change.row, change.path)
-                (self.visited.add if change.after.strip() else self.visited.discard)(stop)
+        self.visited.replay(changes)
         spare = self.rows.trim(self._saver.known)
         self._record(changes)
         for parent, path in spare:
@@ -341,15 +328,10 @@ class FormSession(QObject):
         """Queue the contact when nothing is wrong with it; otherwise say what is."""
         if self.concluding:
             return
-        self.show_all = True
+        self.visited.everywhere = True
         self._settle()
-        self._conclusion.begin()
+        self.conclusion.begin()
 
     def _on_failed(self, error: ColetorError) -> None:
-        self._conclusion.give_up()
+        self.conclusion.give_up()
         self.failed.emit(error)
-
-    def _visit_filled(self) -> None:
-        """Count the filled fields of a resumed draft as left: what is wrong there is said."""
-        for row in self.rows.live():
-            self.visited.update(Stop(row.id, path) for path, text in row.cells.items() if text)

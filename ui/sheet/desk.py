@@ -120,7 +120,7 @@ class Desk(QObject):
         services = replace(self._services, drafts=LineDrafts(self.handle))
         made = LineSession(self._layout, services, opening, self.names.of, self)
         made.begin(self.handle.arrangement)
-        made.show_all = True  # the word of a line says the first thing wrong, typed or not
+        made.visited.everywhere = True  # a line's word says the first thing wrong, typed or not
         made.saving.connect(self.saving)
         made.saved.connect(self.saved)
         made.failed.connect(self.failed)
