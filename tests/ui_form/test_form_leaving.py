@@ -80,6 +80,29 @@ def test_of_contacts_asked_for_one_after_the_other_only_the_last_is_open(desk, l
     assert (word_of(desk, looked_at), word_of(desk, other)) == ("pronto", "pronto")
 
 
+def test_what_is_opened_while_the_contact_before_is_concluded_comes_after_it(
+    desk, looked_at
+) -> None:
+    desk.screen.activate(ANOTHER)
+    desk.until(lambda: desk.session.untouched)
+    desk.whole_contact()
+    uuid = desk.session.uuid
+    desk.key(Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    desk.screen.activate(looked_at)
+    desk.until(lambda: desk.screen.panel.question.asking)
+    desk.settle()
+    assert desk.session.uuid == uuid  # it wants a reason first
+    desk.key(Qt.Key.Key_Escape)
+    for item in desk.pending():
+        desk.session.settling.confirm(item, "conferido")
+    desk.settle()
+    desk.key(Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    desk.screen.activate(looked_at)
+    desk.until(lambda: desk.session.uuid == looked_at)
+    desk.settle()
+    assert (word_of(desk, uuid), desk.session.uuid) == ("pronto", looked_at)
+
+
 def test_a_contact_that_does_not_open_takes_no_keys_of_the_one_asked_for_after_it(desk) -> None:
     desk.whole_contact()
     uuid = desk.conclude()

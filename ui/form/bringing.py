@@ -37,17 +37,22 @@ class Bringing(QObject):
         self._any_yet = False
         self._making: Pieces | None = None
         self._coming: starting.Start | None = None
+        self._next: tuple[starting.Reader, bool] | None = None
 
     def begin(self, read: starting.Reader, *, changes: bool = False) -> None:
         """Open a draft; the one in the form is stored first and stays a draft.
 
-        One in which nothing is left goes; see `Looking.let_go`.
+        One in which nothing is left goes; see `Looking.let_go`. One that is being concluded comes
+        to its end first.
 
         Args:
             read: returns what the form starts from.
             changes: whether it writes (a contact reopened for correction).
         """
         screen = self._screen
+        if screen.session is not None and screen.session.concluding:
+            self._next = read, changes
+            return
         if screen.session is not None and screen.session.troubled:
             screen.context.toast(text("form.screen.stays_here"), Tone.ERROR)
             screen.session.flush()
@@ -68,6 +73,20 @@ class Bringing(QObject):
             lambda error: self._on_error(error, asked),
             owner=self,
         )
+
+    def begin_next(self, usual: starting.Reader) -> None:
+        """Open what was asked for while the contact before was concluded, or else the usual one.
+
+        Args:
+            usual: returns what a form starts from that nobody asked for.
+        """
+        read, changes = self._next or (usual, False)
+        self._next = None
+        self.begin(read, changes=changes)
+
+    def forget_wishes(self) -> None:
+        """Stay with the contact in the form, which wants something before it is concluded."""
+        self._next, self.list_wanted = None, False
 
     def _with_memory(self, read: starting.Reader) -> starting.Reader:
         """Read the last contact of an earlier sitting too, while this one has none."""
@@ -95,6 +114,7 @@ class Bringing(QObject):
         """Wait for no form any more: the folder is about to be closed."""
         self._asked += 1
         self.under_way = False
+        self.forget_wishes()
         self._drop_made()
         self._screen.looking.put_back_passed()
 

@@ -89,7 +89,7 @@ class Choosing(QObject):
     def another(self) -> None:
         """Begin a contact beside the one in the form, which stays a draft."""
         screen, session = self._screen, self._screen.session
-        screen.bringing.list_wanted = False  # the last wish counts
+        screen.bringing.forget_wishes()  # the last one counts
         if session is None or session.untouched or session.concluding or screen.starting:
             screen.activate()
             return

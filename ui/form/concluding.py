@@ -95,6 +95,7 @@ class Concluding(QObject):
 
     def _not_concluded(self) -> None:
         """Say what was typed for the next contact, which is not there to take it."""
+        self._screen.bringing.forget_wishes()
         typed = self._screen.keys.drop()
         if typed:
             self._screen.telling.tell(text("form.screen.not_concluded", typed=typed))
@@ -112,7 +113,7 @@ class Concluding(QObject):
         if sent:
             self._watch(uuid, self._name)
         workspace = screen.context.workspace
-        screen.begin(lambda: starting.new_contact(workspace))
+        screen.bringing.begin_next(lambda: starting.new_contact(workspace))
 
     def take_back(self) -> None:
         """Open the contact concluded last again, when the key comes a second time.
