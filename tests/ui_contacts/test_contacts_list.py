@@ -1,5 +1,8 @@
 """The list of contacts: pages as they are looked at, order, marks; nothing jumps."""
 
+import threading
+from typing import Any
+
 from contacts_keys import CONTACTS, CTRL, KEY
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QWidget
@@ -9,6 +12,7 @@ from coletor.messages import text
 from coletor.model import masked
 from coletor.store import Events, Sort
 from ui.contacts.model import KEPT, PAGE
+from ui.contacts.reading import Opened, open_view
 from ui.glance import local
 from ui.situations import WORDS, icon_of
 
@@ -82,6 +86,39 @@ def test_what_the_eye_is_on_stays_when_others_change(desk) -> None:
     assert desk.marked() == uuid
     assert table.currentIndex().row() == place + 7
     assert table.visualRect(table.currentIndex()).top() == seen
+
+
+def test_the_end_of_the_list_stays_when_others_change(desk) -> None:
+    bar = desk.screen.table.verticalScrollBar()
+    desk.key(KEY.Key_End)
+    desk.settle()
+    assert bar.value() == bar.maximum()
+    view = desk.screen.rows.view
+    desk.tasks.change(lambda: None, touches=("contacts",))
+    desk.until(lambda: desk.screen.rows.view is not view)
+    assert bar.value() == bar.maximum()
+
+
+def test_who_moves_on_while_the_list_is_read_anew_is_not_taken_back(desk, monkeypatch) -> None:
+    """On a slow disk it takes a while; the marked row is where the keys took it meanwhile."""
+    screen, gate, begun = desk.screen, threading.Event(), threading.Event()
+    view = screen.rows.view
+
+    def slowly(*asked: Any) -> Opened:
+        begun.set()
+        assert gate.wait(30)
+        return open_view(*asked)
+
+    monkeypatch.setattr("ui.contacts.screen.open_view", slowly)
+    desk.tasks.change(lambda: None, touches=("contacts",))
+    desk.until(begun.is_set)
+    desk.key(KEY.Key_End)
+    gate.set()
+    desk.until(lambda: screen.rows.view is not view)
+    desk.settle()
+    assert screen.table.currentIndex().row() == CONTACTS - 1
+    bar = screen.table.verticalScrollBar()
+    assert bar.value() == bar.maximum()
 
 
 def test_a_contact_is_shown_wherever_it_stands(desk) -> None:

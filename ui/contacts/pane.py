@@ -11,7 +11,7 @@ from coletor.messages import text
 from coletor.store import Interrupt, ListRow, Sort, View
 from ui.contacts.model import PagedRows, Stretch, read
 from ui.contacts.picks import Picks
-from ui.contacts.reading import Opened, Sight
+from ui.contacts.reading import EDGES, Opened, Sight
 from ui.contacts.table import ContactTable
 from ui.screens.columns import contact_columns, procedures
 from ui.style.palette import metric
@@ -112,13 +112,22 @@ class ListPane(Card):
             wanted_uuid: a contact that is to be marked, wherever it stands.
             keep: whether what is in sight is to stay.
         """
-        height = self.table.viewport().height() // metric("row_height") + 2
+        height = self.table.viewport().height() // metric("row_height") + EDGES
         if not keep:
             return Sight(height=height)
         current = self.table.current()
         marked = wanted_uuid or (current.uuid if current is not None else "")
         place = -1 if wanted_uuid else self.table.currentIndex().row()
         return Sight(marked, place, max(0, self.table.rowAt(0)), height)
+
+    def has_moved(self, since: Sight) -> bool:
+        """Tell whether the person went to another row, or another part of the list came in sight.
+
+        Args:
+            since: what was in sight before.
+        """
+        now = self.sight("", keep=True)
+        return (now.marked, now.place, now.top) != (since.marked, since.place, since.top)
 
     def show_opened(self, opened: Opened, *, keep: bool) -> None:
         """Show a view; with ``keep``, without moving what the eye is on."""

@@ -9,6 +9,9 @@ from coletor.workspace import Workspace
 from ui.contacts.model import Stretch, pages_of, read
 from ui.contacts.sought import known, people_of
 
+EDGES = 2
+"""Rows in sight beside the whole ones: one that is cut above, and one below."""
+
 
 @dataclass(frozen=True, slots=True)
 class Choices:
@@ -52,7 +55,7 @@ class Sight:
         marked: identifier of the marked contact, empty for none.
         place: where it stood, -1 when it was not in view.
         top: the row at the top.
-        height: how many rows are in sight.
+        height: how many rows are in sight, those at the edges with them.
     """
 
     marked: str = ""
@@ -98,7 +101,7 @@ def _top(view: View, sight: Sight, place: int | None) -> int:
         top += place - sight.place
     elif place is not None and not top <= place < top + sight.height:
         top = place - sight.height // 3
-    return max(0, min(top, max(0, view.total - sight.height)))
+    return max(0, min(top, view.total - (sight.height - EDGES)))
 
 
 def read_choices(workspace: Workspace) -> Choices:

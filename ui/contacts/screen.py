@@ -15,7 +15,7 @@ from ui.contacts.bulk import BulkPanel
 from ui.contacts.detail import DetailPanel
 from ui.contacts.filters import FilterBar
 from ui.contacts.pane import ListPane
-from ui.contacts.reading import Opened, open_view
+from ui.contacts.reading import Opened, Sight, open_view
 from ui.contacts.views import ViewBar
 from ui.contacts.words import ALL, WordBar
 from ui.screens.base import CHOOSE, Context, Screen
@@ -240,7 +240,7 @@ class ContactsScreen(Screen):
         sight, interrupt = self.pane.sight(self._wanted_uuid, keep=keep), self._interrupt
         self._opening = self.context.tasks.query(
             lambda: open_view(workspace, wanted, sight, interrupt),
-            self._on_opened,
+            lambda opened: self._on_opened(opened, sight),
             self._on_unread,
             owner=self,
         )
@@ -251,8 +251,11 @@ class ContactsScreen(Screen):
         self._side_wanted = False
         self.pane.show_error(error)
 
-    def _on_opened(self, opened: Opened) -> None:
+    def _on_opened(self, opened: Opened, sight: Sight) -> None:
         self._opening = None
+        if self._keep and not self._wanted_uuid and self.pane.has_moved(sight):
+            self._reread.start()  # it would take the person back to where the reading began
+            return
         self._wanted_uuid = ""
         choices = opened.choices
         self.pane.show_opened(opened, keep=self._keep)
