@@ -97,13 +97,15 @@ class KeyBuffer(QObject):
         """Whether what is awaited may be expected to come at any moment."""
         return monotonic() - self._since <= self._patience
 
-    def hold(self, *, shortcuts: bool = True) -> None:
+    def hold(self, *, shortcuts: bool = True, idle: bool = True) -> None:
         """Keep every key from now on.
 
         Args:
             shortcuts: whether they wait, too; not where the wait may be long.
+            idle: whether what is awaited is of no use where no key is typed for it.
         """
         application = QApplication.instance()
+        self.idle = idle
         self._shown, self._taken = False, None  # the last wish is the form's again
         self._since, self._patience = monotonic(), PATIENCE_S if shortcuts else 0.0
         if self.holding or not isinstance(application, QApplication):
@@ -296,9 +298,9 @@ def holder_in(window: QWidget) -> KeyBuffer | None:
 
 
 def is_awaited(window: QWidget) -> bool:
-    """Tell whether keys were typed in a window for something that comes at any moment."""
+    """Tell whether a window is to stay for something that comes at any moment."""
     holder = holder_in(window)
-    return holder is not None and not holder.empty and holder.is_soon
+    return holder is not None and holder.is_soon and not (holder.empty and holder.idle)
 
 
 def _text_of(key: Held) -> str:

@@ -3,6 +3,7 @@
 import pytest
 from PySide6.QtCore import Qt
 
+from ui.buffering import is_awaited
 from ui.form.starting import open_drafts
 from ui.screens.base import ANOTHER
 from ui.widgets.tone import Tone
@@ -101,6 +102,19 @@ def test_what_is_opened_while_the_contact_before_is_concluded_comes_after_it(
     desk.until(lambda: desk.session.uuid == looked_at)
     desk.settle()
     assert (word_of(desk, uuid), desk.session.uuid) == ("pronto", looked_at)
+
+
+def test_a_window_does_not_close_before_the_contact_is_concluded(desk) -> None:
+    desk.whole_contact()
+    uuid = desk.session.uuid
+    for item in desk.pending():
+        desk.session.settling.confirm(item, "conferido")
+    desk.settle()
+    assert not is_awaited(desk.window)
+    desk.key(Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    assert is_awaited(desk.window)
+    desk.until(lambda: not is_awaited(desk.window))
+    assert word_of(desk, uuid) == "pronto"
 
 
 def test_a_contact_that_does_not_open_takes_no_keys_of_the_one_asked_for_after_it(desk) -> None:

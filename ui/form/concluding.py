@@ -48,7 +48,7 @@ class Concluding(QObject):
             return
         if screen.view is not None:
             screen.view.leave_field()
-        screen.keys.hold()
+        screen.keys.hold(idle=False)
         screen.head.show_concluding(busy=True)
         screen.session.conclude()
 

@@ -117,7 +117,7 @@ class Desktop(QObject):
             self.frame.go(kept.screen, kept.argument)
 
     def may_end(self) -> bool:
-        """Tell as `may_close` does, once the form is there for which somebody typed already."""
+        """Tell as `may_close` does, once all that is typed or concluded is where it belongs."""
         if is_awaited(self._window):
             QTimer.singleShot(_AWAITED_MS, self._window, self._window.close)
             return False
