@@ -1,14 +1,14 @@
 """An outcome that is not known is settled by asking, never by guessing."""
 
-import dataclasses
 import threading
+from collections.abc import Callable
+from functools import partial
 from typing import Any
 
 import pytest
 from fault_matrix import fault
 from outbox_world import (
     OPERATOR,
-    QUICK,
     Desk,
     FakeClock,
     Training,
@@ -24,26 +24,70 @@ from coletor.messages import text
 from coletor.outbox import OutboxError, Policy, Result
 from coletor.outbox.leasing import recover, take
 from coletor.store import Store
+from coletor.webservice.answers import Accepted, Failure, FailureKind, Refused
+from coletor.webservice.client import Webservice
 from coletor.webservice.names import load_wire
 
 
-@pytest.mark.parametrize("second_look", [1.0, 0.02])
+def act_late(
+    service: Webservice, monkeypatch: pytest.MonkeyPatch, call: str, *, before: bool
+) -> list[Accepted | Refused]:
+    """Have the first message given up before the server acts on it; return what the server says.
+
+    Args:
+        service: the client that is used.
+        monkeypatch: changes it.
+        call: name of a call; the server acts at the second of these.
+        before: whether it acts before that call, or after it.
+    """
+    send, calls = service.incluir, {"incluir": 0, "detalhar": 0}
+    late: list[bytes] = []
+    said: list[Accepted | Refused] = []
+
+    def hear(name: str, real: Callable[[Any], Any], asked: Any) -> Any:
+        calls[name] += 1
+        if name == "incluir" and calls[name] == 1:
+            late.append(asked)
+            raise Failure(FailureKind.TIMEOUT, reached=None)
+        if name != call or calls[name] != 2:
+            return real(asked)
+        if before:
+            said.append(send(late[0]))
+        answer = real(asked)
+        if not before:
+            said.append(send(late[0]))
+        return answer
+
+    for name in calls:
+        monkeypatch.setattr(service, name, partial(hear, name, getattr(service, name)))
+    return said
+
+
+@pytest.mark.parametrize(
+    ("call", "before", "adopted"),
+    [("detalhar", True, True), ("incluir", True, True), ("incluir", False, False)],
+)
 def test_a_message_that_lands_late_counts_once(
-    store: Store, desk: Desk, training: Training, second_look: float
+    store: Store,
+    desk: Desk,
+    training: Training,
+    monkeypatch: pytest.MonkeyPatch,
+    call: str,
+    before: bool,
+    adopted: bool,
 ) -> None:
-    """The server acts after we gave up waiting: found by the second look, or by its refusal."""
+    """The server acts after we gave up waiting: the second look finds it, or one is refused."""
     (uuid,) = desk.queue(contact())
-    server = training(fault("atraso", segundos=0.6))
-    policy = dataclasses.replace(QUICK, second_look=second_look)
+    server = training()
     results: list[Result] = []
-    with client(server.address, read=0.3) as service:
-        summary = make_sender(store, service, policy=policy).run(
-            until_empty=True, on_result=results.append
-        )
+    with client(server.address) as service:
+        said = act_late(service, monkeypatch, call, before=before)
+        summary = make_sender(store, service).run(until_empty=True, on_result=results.append)
+    assert [type(answer) for answer in said] == [Accepted if before else Refused]
     assert [results[0].code, results[1].code] == ["timeout", "ausente"]
     assert (summary.accepted, summary.remaining) == (1, 0)
     assert [(row["versao"], row["situacao"]) for row in held(server).values()] == [(1, "ativo")]
-    assert desk.outbox.receipts(uuid)[0].adopted is (second_look == 1.0)
+    assert desk.outbox.receipts(uuid)[0].adopted is adopted
     receipts_are_right(store)
 
 
