@@ -4,7 +4,7 @@ A letter put together from several keys (´ and a, ~ and a) is no key to Qt: it 
 an input method, and is kept like the keys.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from time import monotonic
 from typing import ClassVar
 from weakref import WeakKeyDictionary
@@ -74,6 +74,9 @@ class KeyBuffer(QObject):
         self._keys: list[Held] = []
         self._since = 0.0
         self._patience = 0.0
+        self._doors: Mapping[Qt.Key, Callable[[], None]] = {}
+        self.told: Callable[[Held], None] | None = None
+        """What is called with each key that is kept."""
         self.releasing = False
         """Whether what was kept is being typed now."""
 
@@ -155,9 +158,33 @@ class KeyBuffer(QObject):
     def drop(self) -> str:
         """Keep keys no longer, forget those kept, and return the letters and figures."""
         typed = self.typed
-        self._stop()
-        self._keys = []
+        self.take()
         return typed
+
+    def take(self) -> list[Held]:
+        """Keep keys no longer, and return those kept."""
+        keys, self._keys = self._keys, []
+        self._stop()
+        return keys
+
+    def put(self, keys: Sequence[Held]) -> None:
+        """Have keys typed before those that are kept."""
+        self._keys[:0] = keys
+
+    @property
+    def first(self) -> Held | None:
+        """The first key that is held."""
+        return self._keys[0] if self._keys else None
+
+    def park(self, doors: Mapping[Qt.Key, Callable[[], None]]) -> None:
+        """Go on keeping what is typed until one of some keys is pressed.
+
+        The shortcuts of what stands around the screen do what they do: one may leave.
+
+        Args:
+            doors: what each of those keys does.
+        """
+        self._doors = doors
 
     def words(self) -> list[str]:
         """Forget the keys that are kept, and return what they say, field by field."""
@@ -190,6 +217,8 @@ class KeyBuffer(QObject):
                 self._window.removeEventFilter(self)
         self._screen.removeEventFilter(self)
         self.holding, self._window = False, None
+        self._doors = {}
+        self.told = None
 
     def _watch_others(self, window: QWidget) -> None:
         """Look out for the cursor being put into a text field beside the screen."""
@@ -231,8 +260,18 @@ class KeyBuffer(QObject):
         if event.type() == QEvent.Type.ShortcutOverride:
             return self._override(event)
         if event.type() == QEvent.Type.KeyPress:
-            self._keys.append(event.clone())
+            self._keep(event)
         return True
+
+    def _keep(self, event: QKeyEvent) -> None:
+        """Keep a key, unless it is one that ends the keeping."""
+        door = self._doors.get(Qt.Key(event.key()))
+        if door is not None:
+            door()
+            return
+        self._keys.append(kept := event.clone())
+        if self.told is not None:
+            self.told(kept)
 
     def _on_show(self) -> None:
         """Type what waited for the screen to be in view, before what is typed from now on."""
@@ -257,11 +296,14 @@ class KeyBuffer(QObject):
     def _override(self, event: QKeyEvent) -> bool:
         """Have a key come as a key, and not as the shortcut it is.
 
-        A shortcut of the window around the screen waits only for what was typed before it.
+        A shortcut of the window around the screen waits only for what was typed before it, and
+        for nothing where the keys are kept until somebody looks.
         """
-        around = self.empty and is_shortcut_beside(event, self._screen)
-        if not self.is_soon or around:
-            return False
+        parked = bool(self._doors)
+        if event.key() not in self._doors:
+            around = (self.empty or parked) and is_shortcut_beside(event, self._screen)
+            if around or not (self.is_soon or parked):
+                return False
         event.accept()
         return True
 
@@ -273,6 +315,8 @@ class KeyBuffer(QObject):
             kept = QInputMethodEvent()
             kept.setCommitString(event.commitString())
             self._keys.append(kept)
+            if self.told is not None:
+                self.told(kept)
         return True
 
     def _is_ours(self, watched: QObject) -> bool:

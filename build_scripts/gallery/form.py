@@ -117,6 +117,7 @@ def accepted(studio: Studio) -> None:
 
     studio.wait(lambda: question.asking or arrived())
     while question.asking:
+        studio.wait(lambda: not studio.frame.screen_of("digitar").form.typed_on.listening)
         studio.type("conferido")
         studio.press(Qt.Key.Key_Return)
         studio.wait(lambda: question.asking or arrived())

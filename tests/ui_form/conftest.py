@@ -17,6 +17,7 @@ from stage import Stage
 from coletor import clock
 from coletor.contact.drafting import NewRow
 from coletor.workspace import Workspace
+from ui.form import typed_on
 from ui.form.filling import fill_cells, put_rows
 from ui.form.navigation import Stop
 from ui.form.pending import Pending
@@ -111,7 +112,8 @@ class Desk:
         if session is not None and not session.troubled:
             session.flush()
         stored = session is None or session.stored
-        return self.tasks.idle and not self.screen.starting and stored
+        seen = not self.screen.typed_on.listening  # as a clerk does, before an answer is typed
+        return self.tasks.idle and not self.screen.starting and stored and seen
 
     def key(self, key: Qt.Key, modifier: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier):
         QTest.keyClick(QApplication.focusWidget(), key, modifier)
@@ -182,6 +184,7 @@ class Desk:
         self.key(Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
         self.until(lambda: self.session.uuid != before or self.screen.panel.question.asking)
         if self.screen.panel.question.asking:
+            self.until(lambda: not self.screen.typed_on.listening)
             self.type("conferido")
             self.key(Qt.Key.Key_Return)
             self.until(lambda: self.screen.session is not None and self.session.uuid != before)
@@ -234,7 +237,10 @@ class Desk:
 
 
 @pytest.fixture
-def desk(qtbot: QtBot, theme: Theme, workspace: Workspace) -> Iterator[Desk]:
+def desk(
+    qtbot: QtBot, theme: Theme, workspace: Workspace, monkeypatch: pytest.MonkeyPatch
+) -> Iterator[Desk]:
+    monkeypatch.setattr(typed_on, "GLANCE_MS", 20)  # of what is asserted none is typed in it
     stage = Stage(workspace, theme)
     screen = FormScreen(stage.context, partial(PersonCard, stage.context))
     window = stage.window(screen)

@@ -104,6 +104,7 @@ def answered_and_left(desk) -> None:
 def asked_before_concluding(desk) -> None:
     desk.key(KEY.Key_Return, CTRL)
     desk.until(desk.screen.panel.reason.hasFocus)
+    desk.until(lambda: not desk.screen.typed_on.listening)
 
 
 def test_a_warning_wants_its_reason_before_the_contact_goes(desk) -> None:

@@ -90,15 +90,6 @@ def test_typing_on_after_concluding_goes_into_the_next_contact(desk, monkeypatch
     assert desk.cells()[desk.path("cns_individuo")] == "70050"
 
 
-def test_what_was_typed_after_a_conclusion_that_fails_is_said(desk) -> None:
-    desk.enter("70840")
-    desk.key(KEY.Key_Return, CTRL)
-    _type(desk, "123")
-    desk.settle()
-    assert "123" in desk.screen.notice.words()  # form.screen.not_concluded
-    assert desk.cells()[desk.path("cns_individuo")] == "70840"
-
-
 def test_what_was_typed_while_nothing_could_be_opened_is_said(desk) -> None:
     desk.screen.activate("00000000-0000-4000-8000-000000000000")
     _type(desk, "456")

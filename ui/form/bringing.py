@@ -39,7 +39,9 @@ class Bringing(QObject):
         self._coming: starting.Start | None = None
         self._next: tuple[starting.Reader, bool] | None = None
 
-    def begin(self, read: starting.Reader, *, changes: bool = False) -> None:
+    def begin(
+        self, read: starting.Reader, *, changes: bool = False, following: bool = False
+    ) -> None:
         """Open a draft; the one in the form is stored first and stays a draft.
 
         One in which nothing is left goes; see `Looking.let_go`. One that is being concluded comes
@@ -48,6 +50,7 @@ class Bringing(QObject):
         Args:
             read: returns what the form starts from.
             changes: whether it writes (a contact reopened for correction).
+            following: whether it is the next one to be typed.
         """
         screen = self._screen
         if screen.session is not None and screen.session.concluding:
@@ -63,6 +66,7 @@ class Bringing(QObject):
         changes = screen.looking.let_go() or changes
         self._drop_made()
         self.under_way = True
+        screen.typed_on.on_begin(following=following)
         screen.keys.hold()
         self._asked += 1
         asked, tasks = self._asked, screen.context.tasks
@@ -82,7 +86,7 @@ class Bringing(QObject):
         """
         read, changes = self._next or (usual, False)
         self._next = None
-        self.begin(read, changes=changes)
+        self.begin(read, changes=changes, following=read is usual)
 
     def forget_wishes(self) -> None:
         """Stay with the contact in the form, which wants something before it is concluded."""

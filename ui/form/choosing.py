@@ -93,7 +93,8 @@ class Choosing(QObject):
         if session is None or session.untouched or session.concluding or screen.starting:
             screen.activate()
             return
-        screen.begin(lambda: starting.new_contact(screen.context.workspace))
+        workspace = screen.context.workspace
+        screen.bringing.begin(lambda: starting.new_contact(workspace), following=True)
         if screen.starting:
             screen.context.toast(text("form.screen.set_aside"), Tone.NEUTRAL)
 

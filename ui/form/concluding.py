@@ -1,5 +1,6 @@
 """Concluding the contact in the form, and telling what the service answers."""
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
@@ -48,23 +49,28 @@ class Concluding(QObject):
             return
         if screen.view is not None:
             screen.view.leave_field()
+        screen.typed_on.stop_listening()
         screen.keys.hold(idle=False)
         screen.head.show_concluding(busy=True)
         screen.session.conclude()
 
     def on_blocked(self, item: Pending) -> None:
         """Go to what has to be settled first."""
-        self._screen.head.show_concluding(busy=False)
-        self._not_concluded()
-        if self._screen.view is not None:
-            self._screen.view.focus(item.stop)
+        screen = self._screen
+        screen.head.show_concluding(busy=False)
+        view = screen.view
+        screen.typed_on.refuse(
+            screen.back_to_field if view is None else partial(view.focus, item.stop)
+        )
 
     def on_doubted(self, items: list[Pending]) -> None:
         """Ask why the first of the warnings is right; the contact goes once all have a reason."""
         self._screen.head.show_concluding(busy=False)
-        self._not_concluded()
+        self._screen.typed_on.refuse(partial(self._ask_first, items[0]))
+
+    def _ask_first(self, item: Pending) -> None:
         self._asked = True
-        self.ask_reason(items[0])
+        self.ask_reason(item)
 
     def ask_reason(self, item: Pending) -> None:
         """Ask why a warning is right as it is, and those that say the same."""
@@ -89,16 +95,8 @@ class Concluding(QObject):
         screen.head.show_concluding(busy=False)
         if screen.session is not None and not screen.session.stored:
             screen.head.show_unsaved()
-        self._not_concluded()
-        screen.back_to_field()
+        screen.typed_on.refuse(screen.back_to_field)
         screen.context.toast(str(error), Tone.ERROR)
-
-    def _not_concluded(self) -> None:
-        """Say what was typed for the next contact, which is not there to take it."""
-        self._screen.bringing.forget_wishes()
-        typed = self._screen.keys.drop()
-        if typed:
-            self._screen.telling.tell(text("form.screen.not_concluded", typed=typed))
 
     def on_concluded(self, uuid: str) -> None:
         """Say that it is done and begin the next contact."""

@@ -29,6 +29,7 @@ from ui.form.side import Side
 from ui.form.situations import Situations
 from ui.form.starting import Reader, Start
 from ui.form.telling import Telling
+from ui.form.typed_on import TypedOn
 from ui.form.view import FormView
 from ui.pieces import paint_later
 from ui.screens.base import ANOTHER, CHOOSE, PATIENT, Context, Screen
@@ -66,6 +67,7 @@ class FormScreen(Screen):
         self.keys = KeyBuffer(self)
         self.bringing = Bringing(self)
         self.concluding = Concluding(self)
+        self.typed_on = TypedOn(self)
         self.looking = Looking(self)
         self._build(make_card)
 
@@ -174,7 +176,8 @@ class FormScreen(Screen):
 
     def free_keys(self) -> None:
         """Type what was kept for something that is there now, unless a form is on its way."""
-        if not self.starting and not (self.session is not None and self.session.concluding):
+        concluding = self.session is not None and self.session.concluding
+        if not self.starting and not concluding and not self.typed_on.parked:
             self.keys.release()
 
     def _take_unseen(self) -> None:

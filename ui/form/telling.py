@@ -66,8 +66,12 @@ class Telling(QObject):
     def settle(self, uuid: str) -> None:
         """Take away what was said of a contact: it is so no more."""
         if uuid == self._about:
-            self._act, self._about = None, ""
-            self._notice.clear()
+            self.clear()
+
+    def clear(self) -> None:
+        """Take the message away: it is so no more."""
+        self._act, self._about = None, ""
+        self._notice.clear()
 
     def _on_acted(self) -> None:
         act, self._act = self._act, None

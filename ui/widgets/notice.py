@@ -71,6 +71,10 @@ class Notice(QFrame):
         self.show()
         announce(self, words)
 
+    def take_focus(self) -> None:
+        """Give the cursor to the message's button, or to the one that closes it."""
+        (self._close if self._action.isHidden() else self._action).setFocus()
+
     def set_closable(self, closable: bool) -> None:
         """Show or hide the button that closes it: what always has something to say has none."""
         self._close.setVisible(closable)

@@ -1,0 +1,177 @@
+"""What is typed on for the next contact, when this one turns out not to go.
+
+Who types from paper looks at the paper: after Ctrl+Enter come the letters of the next patient,
+whatever the screen says. What of them came before anybody can have seen the answer is no answer to
+it. It is kept back, with all that follows, until a key says that the screen was looked at; then it
+waits for the next contact.
+"""
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Qt, QTimer
+from PySide6.QtGui import QInputMethodEvent, QKeyEvent
+from PySide6.QtWidgets import QApplication, QWidget
+
+from coletor.messages import text
+from ui.buffering import Held
+from ui.widgets.tone import Tone
+
+if TYPE_CHECKING:
+    from ui.form.screen import FormScreen
+
+GLANCE_MS = 450
+"""Nobody reads what was refused and begins to answer in less time."""
+_SHOWN = 60
+"""Letters of what waits that are shown; the last ones, which are the ones just typed."""
+_REPEATING = (Qt.Key.Key_F2, Qt.Key.Key_F3, Qt.Key.Key_F5)
+_MODIFIERS = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier
+
+
+class TypedOn(QObject):
+    """Keeps the next contact's letters out of the one that was not concluded.
+
+    Args:
+        screen: the screen; it owns this object.
+    """
+
+    def __init__(self, screen: "FormScreen") -> None:
+        super().__init__(screen)
+        self._screen = screen
+        self._go: Callable[[], None] = screen.back_to_field
+        self._waiting: list[Held] = []
+        self.parked = False
+        """Whether all that is typed is kept back until somebody looks."""
+        self._glance = QTimer(self)
+        self._glance.setSingleShot(True)
+        self._glance.timeout.connect(self._on_seen)
+
+    @property
+    def listening(self) -> bool:
+        """Whether what comes now would be taken for typed without looking."""
+        return self._glance.isActive()
+
+    def refuse(self, go: Callable[[], None]) -> None:
+        """The contact was not concluded: go to where that is settled, unless somebody types on.
+
+        Args:
+            go: puts the cursor there.
+        """
+        self._go = go
+        self._screen.bringing.forget_wishes()
+        keys = self._screen.keys
+        while keys.first is not None and not _types_on(keys.first):
+            keys.skip()  # pressed before there was anything to answer
+        if not keys.empty:
+            self._park()
+            return
+        go()
+        if keys.holding:
+            keys.told = self._judge
+            self._glance.start(GLANCE_MS)
+
+    def stop_listening(self) -> None:
+        """It is concluded once more: the next answer is another one."""
+        self._glance.stop()
+        self._screen.keys.told = None
+
+    def _judge(self, key: Held) -> None:
+        """Take the first key after the refusal for an answer, or for typed on."""
+        self.stop_listening()
+        if _types_on(key):
+            self._park()
+        else:
+            QTimer.singleShot(0, self, self._screen.keys.release)  # not while it is being kept
+
+    def _on_seen(self) -> None:
+        self._screen.keys.release()
+
+    # Kept back
+
+    def _park(self) -> None:
+        keys, application = self._screen.keys, QApplication.instance()
+        self.parked = True
+        keys.park({Qt.Key.Key_F8: self._look, Qt.Key.Key_Escape: self._forget})
+        keys.told = lambda _key: self._say()
+        self._say()
+        self._screen.notice.take_focus()
+        QApplication.beep()
+        if isinstance(application, QApplication):
+            application.focusChanged.connect(self._on_focus)
+
+    def _say(self) -> None:
+        words = text("form.screen.typed_on", typed=_end_of(self._screen.keys.typed))
+        back = text("form.screen.typed_on_back")
+        self._screen.telling.tell(words, back, self._look, Tone.WARNING)
+
+    def _leave(self) -> None:
+        application = QApplication.instance()
+        self.parked = False
+        if isinstance(application, QApplication):
+            application.focusChanged.disconnect(self._on_focus)
+
+    def _look(self) -> None:
+        """Go to what is to be settled; what was typed waits for the next contact."""
+        self._wait()
+        self._go()
+
+    def _wait(self) -> None:
+        if not self.parked:
+            return
+        self._leave()
+        typed = _end_of(self._screen.keys.typed)
+        self._waiting += self._screen.keys.take()
+        self._screen.telling.tell(text("form.screen.typed_on_waits", typed=typed))
+
+    def _forget(self) -> None:
+        """Throw away what was typed, and go to what is to be settled."""
+        self._leave()
+        self._screen.keys.drop()
+        self._screen.telling.clear()
+        self._go()
+
+    def _on_focus(self, _old: QWidget | None, new: QWidget | None) -> None:
+        """Somebody put the cursor into the form: the screen was looked at."""
+        screen = self._screen
+        if new is not None and screen.isAncestorOf(new) and not screen.notice.isAncestorOf(new):
+            self._wait()
+
+    # The next contact
+
+    def on_begin(self, *, following: bool) -> None:
+        """Another contact comes into the form: type what waits into it, or say that it is gone.
+
+        Args:
+            following: whether it is the next one to be typed, and no other.
+        """
+        self._glance.stop()
+        if self.parked:
+            self._wait()
+        waiting, self._waiting = self._waiting, []
+        keys = self._screen.keys
+        if not waiting:
+            return
+        if following:
+            keys.put(waiting)
+        else:
+            typed = "".join(filter(str.isprintable, map(_letters, waiting)))
+            self._screen.telling.carry(text("form.screen.typed_on_lost", typed=_end_of(typed)))
+
+
+def _types_on(key: Held) -> bool:
+    """Tell whether a key begins a contact; others mean what is in sight, or go about in it."""
+    if isinstance(key, QInputMethodEvent):
+        return True
+    if key.key() in _REPEATING:
+        return True
+    if key.modifiers() & _MODIFIERS:
+        return Qt.Key.Key_1 <= key.key() <= Qt.Key.Key_9  # a package
+    return bool(key.text()) and key.text().isprintable()
+
+
+def _letters(key: Held) -> str:
+    return key.text() if isinstance(key, QKeyEvent) else key.commitString()
+
+
+def _end_of(typed: str) -> str:
+    return typed if len(typed) <= _SHOWN else f"…{typed[-_SHOWN:]}"
