@@ -87,7 +87,10 @@ class Desk:
         self.bot.waitUntil(lambda: bool(true()))
 
     def settle(self) -> None:
-        self.until(lambda: self.tasks.idle)
+        self.until(lambda: self.tasks.idle and not self._is_making())
+
+    def _is_making(self) -> bool:
+        return self.screen is not None and self.screen.editor.on_the_way
 
     def key(self, key: Qt.Key, modifier: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier):
         QTest.keyClick(QApplication.focusWidget(), key, modifier)

@@ -33,7 +33,7 @@ def test_ins_pressed_before_the_fields_were_made_is_done_when_they_are(desk) -> 
     desk.window.setCentralWidget(editor)
     editor.edit(None, {"nome": "Ana"})
     assert editor.fields is None
-    desk.settle()
+    desk.until(lambda: editor.fields is not None)
     assert editor.fields.texts() == {"nome": "Ana"}
     assert editor.dirty
     assert editor.notice.isHidden()

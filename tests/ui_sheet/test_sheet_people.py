@@ -75,6 +75,7 @@ def test_a_person_half_typed_is_kept_and_comes_back_where_it_is_asked_for(
     hands.head()
     hands.type("Rita")
     hands.key(KEY.Key_Insert)
+    hands.until(lambda: not hands.page.newcomers.in_view().on_the_way)
     hands.type("7050")
     hands.key(KEY.Key_O, CTRL)  # the editor stays, and says why
     editor = hands.page.newcomers.in_view()
@@ -88,7 +89,9 @@ def test_a_person_half_typed_is_kept_and_comes_back_where_it_is_asked_for(
     again.view.open_line(again.lines[0])
     again.key(KEY.Key_Insert)
     editor = again.page.newcomers.in_view()
-    assert editor is not None and editor.fields is not None
+    assert editor is not None
+    hands.until(lambda: editor.fields is not None)
+    assert editor.fields is not None
     assert editor.fields.texts() == {"nome": "Rita", "cns": "7050"}
     assert editor.notice.words().startswith("Ana estava digitando")
 

@@ -1,10 +1,11 @@
 """One entry of a register, typed in place: saved when it is right, never lost on the way."""
 
 from collections.abc import Mapping, Sequence
+from functools import partial
 from itertools import pairwise
 
 from PySide6.QtCore import QEvent, Qt, QTimer, Signal
-from PySide6.QtGui import QFontMetrics, QKeyEvent
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QWidget
 
 from coletor.errors import ColetorError
@@ -15,12 +16,12 @@ from ui.form.names import Names
 from ui.people import reading
 from ui.people.editor_frame import WIDEST, EditorFrame
 from ui.people.fields import Fields
+from ui.people.saying import is_whole, short
+from ui.pieces import Pieces
 from ui.screens.base import Context
-from ui.style import fonts
 from ui.tasks import Handle
 from ui.widgets.field import Field
 from ui.widgets.tone import Tone
-from ui.widgets.wording import first_sentence
 
 TOUCHED = ("people",)
 """What a change of a register touches."""
@@ -28,18 +29,6 @@ _LATER_MS = 150
 """The fields are made when what stands around them is in sight: both at once take long."""
 _CTRL = Qt.KeyboardModifier.ControlModifier
 _ENTERS = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
-
-
-def _unnamed(field: Field, message: str) -> str:
-    """Return a message without the name of the field it stands under."""
-    return message.replace(f": {field.name()}.", ".")
-
-
-def _is_whole(field: Field, message: str) -> bool:
-    """Tell whether all of a message is read under its field."""
-    said = _unnamed(field, message)
-    width = QFontMetrics(fonts.secondary()).horizontalAdvance(said)
-    return field.finding() == said and width <= field.width()
 
 
 class PersonEditor(EditorFrame):
@@ -96,13 +85,21 @@ class PersonEditor(EditorFrame):
         context = self._context
         services = reading.services_of(context.workspace, context.tasks, local)
         self._services = services
-        self.fields = Fields(self.register.definition, services, Names(services, self))
-        self.fields.edited.connect(self._on_edited)
-        self.fields.left.connect(self._on_left)
-        self.fields.entered.connect(self._on_entered)
-        self.fields.setMaximumWidth(WIDEST)
-        self.area.setWidget(self.fields)
-        self._order_keys(self.fields)
+        names = Names(services, self)
+        fields = Fields(self.register.definition, services, names, self.area)
+        fields.setMaximumWidth(WIDEST)
+        fields.hide()  # seen when it is whole
+        self.area.setWidget(fields)
+        Pieces(self, [*fields.pieces(), partial(self._take_in, fields)]).start()
+
+    def _take_in(self, fields: Fields) -> None:
+        """Begin to be typed in: every field is made."""
+        self.fields = fields
+        fields.show()
+        fields.edited.connect(self._on_edited)
+        fields.left.connect(self._on_left)
+        fields.entered.connect(self._on_entered)
+        self._order_keys(fields)
         if self._waiting is not None:
             entry, prefilled = self._waiting
             self._waiting = None
@@ -115,6 +112,11 @@ class PersonEditor(EditorFrame):
         for before, after in pairwise(stops):
             QWidget.setTabOrder(before, after)
         QWidget.setTabOrder(self.save_button, self.back_button)
+
+    @property
+    def on_the_way(self) -> bool:
+        """Whether its fields are being made: keys wait for them."""
+        return self._preparing and self.fields is None
 
     # What is typed
 
@@ -197,7 +199,7 @@ class PersonEditor(EditorFrame):
         fields = self.fields.by_id.values() if self.fields is not None else ()
         here = next((each for each in fields if each.editor.hasFocus()), None)
         message = here.editor.accessibleDescription() if here is not None else ""
-        if here is not None and _is_whole(here, message):
+        if here is not None and is_whole(here, message):
             message = ""
         self.said.setText(message)
         self.said.setVisible(bool(message))
@@ -235,7 +237,7 @@ class PersonEditor(EditorFrame):
             message = said.get(field_id, "")
             if not message and not field.finding():
                 continue
-            field.set_finding(first_sentence(_unnamed(field, message)))
+            field.set_finding(short(field, message))
             if message:
                 field.editor.setToolTip(message)
                 field.editor.setAccessibleDescription(message)

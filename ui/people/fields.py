@@ -1,6 +1,7 @@
 """The fields of an entry: the form's own editors, on lines of six narrow columns."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from functools import partial
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QGridLayout, QWidget
@@ -12,6 +13,7 @@ from ui.form.editors import Editor, make_editor
 from ui.form.names import Names
 from ui.form.services import FormServices
 from ui.help.topics import field_topic
+from ui.pieces import dress
 from ui.widgets.field import Field
 from ui.widgets.masks import MaskedEdit
 
@@ -21,21 +23,25 @@ _SHORT, _LONG = 1.75, 4.0
 
 
 class Fields(QWidget):
-    """Every field of a register's definition, in its order.
+    """Every field of a register's definition, in its order, once its `pieces` are done.
 
     Args:
         definition: what an entry has.
         services: doors to the core.
         names: the names of codes.
+        parent: the widget they stand in.
     """
 
     edited = Signal(str)  # field id
     left = Signal(str)  # field id
     entered = Signal(object)  # the field
 
-    def __init__(self, definition: Definition, services: FormServices, names: Names) -> None:
-        super().__init__()
+    def __init__(
+        self, definition: Definition, services: FormServices, names: Names, parent: QWidget
+    ) -> None:
+        super().__init__(parent)
         self._definition = definition
+        self._services, self._names = services, names
         self.by_id: dict[str, Field] = {}
         grid = QGridLayout(self)
         grid.setContentsMargins(0, 0, 6, 0)
@@ -43,25 +49,34 @@ class Fields(QWidget):
         grid.setVerticalSpacing(0)
         for column in range(COLUMNS):
             grid.setColumnStretch(column, 1)
-        for kept, line, column, width in _flow(definition.fields):
-            grid.addWidget(self._make(kept, services, names), line, column, 1, width)
-        grid.setRowStretch(grid.rowCount(), 1)
+        self._grid = grid
 
-    def _make(self, kept: Kept, services: FormServices, names: Names) -> Field:
-        editor = self._editor(kept, services, names)
+    def pieces(self) -> list[Callable[[], None]]:
+        """Return the making of each field, so that keys come in between."""
+        flow = list(_flow(self._definition.fields))
+        last = flow[-1][1]
+        return [
+            *(partial(self._add, *each) for each in flow),
+            partial(self._grid.setRowStretch, last + 1, 1),
+        ]
+
+    def _add(self, kept: Kept, line: int, column: int, width: int) -> None:
+        editor = self._editor(kept)
         field = Field(kept.label, editor, required=kept.required)  # type: ignore[arg-type]
         field.setMinimumWidth(60)
+        self._grid.addWidget(field, line, column, 1, width)
+        dress(field)
         self.by_id[kept.id] = field
         editor.rawEdited.connect(lambda _raw, which=kept.id: self.edited.emit(which))
         editor.left.connect(lambda which=kept.id: self.left.emit(which))
         editor.entered.connect(lambda field=field: self.entered.emit(field))
-        return field
 
-    def _editor(self, kept: Kept, services: FormServices, names: Names) -> Editor:
+    def _editor(self, kept: Kept) -> Editor:
         """Return the form's editor of the model's row; what is kept only here is tidied alike."""
         if kept.form:
             return MaskedEdit(lambda typed: kept.editable(kept.parse(typed)))
-        return make_editor(kept.shape, services, names, self.value_of_role, _width(kept) / 2)
+        width = _width(kept) / 2
+        return make_editor(kept.shape, self._services, self._names, self.value_of_role, width)
 
     def help_topic(self) -> str:
         """Return the page of the help about the field with the cursor, if a model has it."""
