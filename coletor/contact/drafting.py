@@ -100,17 +100,21 @@ def says_nothing(model: Model, rows: Iterable[Row]) -> bool:
         rows: every row of the draft that was not removed.
     """
     return not any(
-        text.strip() and not (row.list == DOCUMENT and text == _first_text(model, path))
+        text.strip() and not (row.list == DOCUMENT and text == _begun_with(model, path))
         for row in rows
         for path, text in row.cells.items()
     )
 
 
-def _first_text(model: Model, path: str) -> str:
+def first_text(element: Element) -> str:
     """Return the text that a cell of a new document starts with, '' for none."""
+    default = element.hint.default
+    return editable(element, default) if default else ""
+
+
+def _begun_with(model: Model, path: str) -> str:
     element = model.by_path.get(path)
-    default = element.hint.default if element else None
-    return editable(element, default) if element and default else ""
+    return first_text(element) if element else ""
 
 
 @dataclass(frozen=True)

@@ -120,11 +120,11 @@ class DraftBin:
             ).fetchone()
             if found is None or not _is_empty(db, found[1], draft_id):
                 return False
+            uuid = found[0]
             db.execute("UPDATE draft SET discarded_at = ? WHERE id = ?", [clock.now(), draft_id])
-            Listing.refresh(db, found[0])  # no row of the list may name what goes now
+            Listing.refresh(db, uuid)  # its row goes first: it names the draft
             _erase(db, draft_id)
-            Listing.refresh(db, found[0])
-            Events.add(db, found[0], "rascunho_vazio", operator_id)
+            Events.add(db, uuid, "rascunho_vazio", operator_id)
             return True
 
     def purge_bin(self, days: int = BIN_DAYS) -> int:

@@ -6,8 +6,7 @@ has only what the model proposes.
 
 from collections.abc import Collection, Iterable, Mapping
 
-from coletor.contact.drafting import NewRow
-from coletor.contact.entry import editable
+from coletor.contact.drafting import NewRow, first_text
 from coletor.packages.content import carried
 from ui.form.rows import Change, FormRow, RowChange, Rows
 
@@ -47,9 +46,7 @@ def is_free(rows: Rows, row: int, path: str) -> bool:
     here, target = rows.text(row, path).strip(), rows.by_id[row]
     if not here or path in target.proposed:
         return True
-    element = rows.model.by_path[path]
-    default = element.hint.default
-    return not target.list and default is not None and here == editable(element, default)
+    return not target.list and here == first_text(rows.model.by_path[path])
 
 
 def is_left_empty(rows: Rows) -> bool:

@@ -87,8 +87,9 @@ class Rows:
         """Return the rows of a new contact: the document's proposals and blank rows."""
         rows = cls(model)
         for element in model.by_group[DOCUMENT].elements:
-            if element.hint.default:
-                rows.root.cells[element.path] = editable(element, element.hint.default)
+            begun = drafting.first_text(element)
+            if begun:
+                rows.root.cells[element.path] = begun
         rows.complete()
         return rows
 
@@ -328,7 +329,7 @@ class Rows:
             return "" if half_typed else editable(source, value)
         if hint.first_default and self._is_first(row):
             return editable(element, hint.first_default)
-        return editable(element, hint.default) if hint.default else ""
+        return drafting.first_text(element)
 
     def _is_first(self, row: FormRow) -> bool:
         others = self.children(row.parent_id or 0, row.list)

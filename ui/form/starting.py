@@ -155,8 +155,7 @@ def last_concluded(workspace: Workspace) -> Rows | None:
 
 def open_drafts(workspace: Workspace) -> tuple[Summary, ...]:
     """Return the drafts in which something was typed, the latest first."""
-    found = [item for item in workspace.drafts.summaries() if not item.blank]
-    return tuple(sorted(found, key=lambda item: item.changed_at, reverse=True))
+    return tuple(item for item in workspace.drafts.summaries() if not item.blank)
 
 
 def _start(workspace: Workspace, model: Model, opening: Opening, note: str = "") -> Start:

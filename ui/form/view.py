@@ -96,7 +96,6 @@ class FormView(QScrollArea):
         self._connect()
         self._refresh_states()
         self._on_pending()
-        self._on_learned()
 
     def _connect(self) -> None:
         session = self.session
@@ -105,7 +104,7 @@ class FormView(QScrollArea):
         session.statesChanged.connect(self._refresh_states)
         session.placeChanged.connect(self._on_place)
         session.pendingChanged.connect(self._on_pending)
-        self.names.learned.connect(self._on_learned)
+        self.names.learned.connect(self._refresh_rows)
 
     # Host: what the parts of the form ask for
 
@@ -280,7 +279,7 @@ class FormView(QScrollArea):
         if binding is not None:
             binding.reload()
         if path in self._proposing:
-            self._on_learned()  # blank rows show what they are going to propose
+            self._refresh_rows()  # blank ones show what they are going to propose
         self._refresh_row(row)
 
     def _on_rows(self, holder: int, path: str) -> None:
@@ -310,6 +309,9 @@ class FormView(QScrollArea):
     def _refresh_states(self) -> None:
         for field in self._fields.values():
             field.refresh()
+        self._refresh_rows()
+
+    def _refresh_rows(self) -> None:
         for table in self._tables():
             for row in table.rows.values():
                 row.refresh()
@@ -329,11 +331,6 @@ class FormView(QScrollArea):
         for card in self.cards:
             for table in card.tables:
                 table.tell()
-
-    def _on_learned(self) -> None:
-        for table in self._tables():
-            for row in table.rows.values():
-                row.refresh()
 
     def table_of(self, path: str) -> Table:
         """Return the layout of a list."""

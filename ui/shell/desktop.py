@@ -32,7 +32,6 @@ from ui.widgets.tone import Tone
 if TYPE_CHECKING:
     from coletor.training import TrainingServer
 
-TRAINING_CNES = "2077485"
 _SOON_MS = 30
 """Time after opening before the form and the other screens are loaded ahead."""
 _AWAITED_MS = 30

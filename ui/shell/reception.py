@@ -18,7 +18,7 @@ from ui.shell.entrance import CreationPage, PasswordPage, RecoveryPage, WaitingP
 from ui.shell.forgotten import ForgottenPage
 from ui.shell.spare import Spare
 
-TRAINING_CNES = "2077485"
+_TRAINING_CNES = "2077485"
 
 
 class Reception(QObject):
@@ -145,7 +145,7 @@ class Reception(QObject):
         page = self._wait("making", lambda: self.start(place, training=True, password=None))
         self._tasks.change(
             lambda: opening.create_training(
-                place, TRAINING_CNES, text("ui.training.name"), text("ui.training.operator")
+                place, _TRAINING_CNES, text("ui.training.name"), text("ui.training.operator")
             ),
             lambda _made: self._open(place, None),
             lambda error: page.say(str(error)),
