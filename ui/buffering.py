@@ -14,7 +14,7 @@ from PySide6.QtGui import QFocusEvent, QInputMethodEvent, QKeyEvent
 from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
 from shiboken6 import isValid
 
-from ui.replaying import is_shortcut_beside, replay
+from ui.replaying import Held, is_on, is_shortcut_beside, replay, said_by, text_of
 
 PATIENCE_S = 3.0
 """How long a shortcut waits for the form with the keys before it; then it does what it does."""
@@ -36,8 +36,6 @@ _BY_SOMEBODY = (
     Qt.FocusReason.OtherFocusReason,
 )
 _COMING = (QEvent.Type.Show, QEvent.Type.WindowActivate)
-_ON = (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Tab)
-Held = QKeyEvent | QInputMethodEvent
 
 
 class KeyBuffer(QObject):
@@ -82,8 +80,8 @@ class KeyBuffer(QObject):
 
     @property
     def typed(self) -> str:
-        """The letters and figures that are held."""
-        return "".join(text for text in map(_text_of, self._keys) if text.isprintable())
+        """The letters and figures that are held, field by field."""
+        return said_by(self._keys)
 
     @property
     def empty(self) -> bool:
@@ -190,10 +188,10 @@ class KeyBuffer(QObject):
         """Forget the keys that are kept, and return what they say, field by field."""
         fields = [""]
         for key in self._keys:
-            if isinstance(key, QKeyEvent) and key.key() in _ON:
+            if is_on(key):
                 fields.append("")
-            elif _text_of(key).isprintable():
-                fields[-1] += _text_of(key)
+            elif text_of(key).isprintable():
+                fields[-1] += text_of(key)
         self._keys = []
         return fields
 
@@ -345,7 +343,3 @@ def is_awaited(window: QWidget) -> bool:
     """Tell whether a window is to stay for something that comes at any moment."""
     holder = holder_in(window)
     return holder is not None and holder.is_soon and not (holder.empty and holder.idle)
-
-
-def _text_of(key: Held) -> str:
-    return key.text() if isinstance(key, QKeyEvent) else key.commitString()

@@ -1,11 +1,17 @@
 """Does again what a key asks of a window, as if it came just now: a shortcut, or a letter."""
 
+from collections.abc import Iterable
+
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QInputMethodEvent, QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QAbstractButton, QApplication, QWidget
 
+Held = QKeyEvent | QInputMethodEvent
+"""A key, or the letters of an input method."""
+_ON = (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Tab)
 
-def replay(key: QKeyEvent | QInputMethodEvent, window: QWidget) -> None:
+
+def replay(key: Held, window: QWidget) -> None:
     """Have a key do what it does where the cursor is now.
 
     Qt looks for shortcuts only in what comes from the window system: here they are found by hand,
@@ -65,3 +71,19 @@ def _button(sequence: QKeySequence, window: QWidget) -> QAbstractButton | None:
         if each.shortcut() == sequence and each.isVisible() and each.isEnabled():
             return each
     return None
+
+
+def said_by(keys: Iterable[Held]) -> str:
+    """Return the letters and figures of some keys, with a blank where one field is left."""
+    words = "".join(" " if is_on(key) else text_of(key) for key in keys)
+    return "".join(filter(str.isprintable, words)).strip()
+
+
+def is_on(key: Held) -> bool:
+    """Tell whether a key goes on to the next field."""
+    return isinstance(key, QKeyEvent) and key.key() in _ON
+
+
+def text_of(key: Held) -> str:
+    """Return the letters of a key, empty where it has none."""
+    return key.text() if isinstance(key, QKeyEvent) else key.commitString()

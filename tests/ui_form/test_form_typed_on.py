@@ -53,11 +53,11 @@ def test_what_is_typed_before_the_refusal_is_known_is_kept_for_the_next_contact(
     type_on(desk, "56")
     desk.key(KEY.Key_Return)
     type_on(desk, "Ana")
-    assert said(desk) == text("form.screen.typed_on", typed="123456Ana")
+    assert said(desk) == text("form.screen.typed_on", typed="123456 Ana")
     assert desk.cells() == before
     desk.key(KEY.Key_F8)
     assert desk.here == desk.stop(RACE)
-    assert said(desk) == text("form.screen.typed_on_waits", typed="123456Ana")
+    assert said(desk) == text("form.screen.typed_on_waits", typed="123456 Ana")
     desk.enter("03")
     conclude(desk)
     desk.until(lambda: desk.session.uuid != first)

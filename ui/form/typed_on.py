@@ -10,11 +10,11 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt, QTimer
-from PySide6.QtGui import QInputMethodEvent, QKeyEvent
+from PySide6.QtGui import QInputMethodEvent
 from PySide6.QtWidgets import QApplication, QWidget
 
 from coletor.messages import text
-from ui.buffering import Held
+from ui.replaying import Held, said_by
 from ui.widgets.tone import Tone
 
 if TYPE_CHECKING:
@@ -154,8 +154,8 @@ class TypedOn(QObject):
         if following:
             keys.put(waiting)
         else:
-            typed = "".join(filter(str.isprintable, map(_letters, waiting)))
-            self._screen.telling.carry(text("form.screen.typed_on_lost", typed=_end_of(typed)))
+            lost = text("form.screen.typed_on_lost", typed=_end_of(said_by(waiting)))
+            self._screen.telling.carry(lost)
 
 
 def _types_on(key: Held) -> bool:
@@ -167,10 +167,6 @@ def _types_on(key: Held) -> bool:
     if key.modifiers() & _MODIFIERS:
         return Qt.Key.Key_1 <= key.key() <= Qt.Key.Key_9  # a package
     return bool(key.text()) and key.text().isprintable()
-
-
-def _letters(key: Held) -> str:
-    return key.text() if isinstance(key, QKeyEvent) else key.commitString()
 
 
 def _end_of(typed: str) -> str:
