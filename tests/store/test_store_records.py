@@ -43,7 +43,7 @@ def test_history_holds_attempts_and_other_rooms_words(store: Store) -> None:
             " x'', '', '1', '{}', '{}', 'rejeitado', '2126', '2126', 1)"
         )
         for outcome, code, words in (
-            ("falha", None, "sem rede"),
+            ("falha", None, "Sem rede"),
             ("sem_confirmacao", None, None),
             ("rejeitado", "CMD_001", "CNS não existe"),
             ("rejeitado", None, "CNS não existe"),
@@ -59,10 +59,10 @@ def test_history_holds_attempts_and_other_rooms_words(store: Store) -> None:
             )
     assert [event.text for event in Contacts(store).history("u1")][1:] == [
         "Inclusão posta na fila de envio",
-        "Não foi possível enviar: sem rede",
+        "Não foi possível enviar. Sem rede",
         "Enviado, sem confirmação do webservice",
-        "Rejeitado pelo webservice (CMD_001): CNS não existe",
-        "Rejeitado pelo webservice: CNS não existe",
+        "Rejeitado pelo webservice (CMD_001). CNS não existe",
+        "Rejeitado pelo webservice. CNS não existe",
         text("store.event.envio_rejeitado_sem_mensagem", codigo="CMD_001"),
         text("store.event.envio_rejeitado_sem_codigo_mensagem"),
         text("store.event.envio_falha_sem_codigo_mensagem"),

@@ -9,7 +9,9 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
+from coletor.messages import text
 from ui.shell.entrance import CreationPage, PasswordPage, RecoveryPage, WelcomePage
+from ui.style.theme import Theme
 
 
 def test_first_run_offers_training_or_a_folder(qtbot: QtBot, start: Start, tmp_path: Path) -> None:
@@ -111,3 +113,14 @@ def test_a_wrong_password_is_said_in_full(qtbot: QtBot, start: Start, tmp_path: 
 def test_a_missing_training_folder_is_made(qtbot: QtBot, start: Start, tmp_path: Path) -> None:
     desktop = start(tmp_path / "treino", training=True)
     assert opened(qtbot, desktop).context.workspace.profile.training
+
+
+def test_no_message_moves_the_field_that_is_typed_in(qtbot: QtBot, theme: Theme) -> None:
+    page = PasswordPage("UBS Jardim", "/pasta")
+    qtbot.addWidget(page)
+    page.resize(1366, 768)
+    page.show()
+    place = page.field.mapTo(page, page.field.rect().topLeft())
+    page.say(text("establishment.wrong_password"))
+    qtbot.waitUntil(lambda: page.notice.height() > 20)
+    assert page.field.mapTo(page, page.field.rect().topLeft()) == place

@@ -89,6 +89,8 @@ def test_what_is_like_the_marked_one(desk) -> None:
     desk.settle()
     assert screen.rows.rowCount() == 0
     assert screen.pane.empty.isVisibleTo(screen)
+    assert screen.detail._choose.isVisibleTo(screen)
+    assert not screen.detail.known.isVisibleTo(screen)
 
 
 def test_days_are_typed_as_people_say_them(desk) -> None:

@@ -6,15 +6,26 @@ from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QWidget
 
 from ui.form.keys import _PLAIN, _WITH_CONTROL
+from ui.help import paper
 from ui.help.book import page_of
 from ui.keys import ANYWHERE, cap, keys, keys_of
 from ui.screens.registry import SCREENS
+from ui.style.palette import colours
+from ui.style.theme import Theme
 from ui.typing import ways
 from ui.widgets.buttons import Button
 from ui.widgets.marks import KbdMark
 
 _ADVANCED = {"Ctrl+Enter", "Ctrl+="}
 """Other ways to press a key that is listed."""
+
+
+def test_the_tables_of_one_page_stand_below_each_other(theme: Theme) -> None:
+    document = paper.Paper(page_of("teclas"), colours(), 700)
+    tables = [table.format() for table in paper._tables(document)]
+    firsts = {shape.columnWidthConstraints()[0].rawValue() for shape in tables}
+    assert len(tables) > 5
+    assert len(firsts) == 1
 
 
 def bound(widget: QWidget) -> set[str]:

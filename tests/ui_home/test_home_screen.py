@@ -205,18 +205,33 @@ def test_the_scale_ends_at_a_round_figure(home: HomeScreen) -> None:
 
 
 @pytest.mark.parametrize(
-    ("size", "places"),
+    ("size", "places", "listed"),
     [
-        ((640, 900), [(0, 0), (1, 0), (2, 0), (3, 0)]),
-        ((1700, 900), [(0, 0), (0, 1), (1, 0), (1, 1)]),
+        ((640, 900), [(0, 0), (1, 0), (2, 0), (3, 0)], False),
+        ((1700, 700), [(0, 0), (0, 1), (1, 0), (1, 1)], True),
+        ((1700, 1000), [(0, 0), (1, 0), (0, 1), (0, 2)], False),
     ],
 )
-def test_the_cards_take_the_shape_that_fits(home: HomeScreen, size, places) -> None:
-    """Large text on a small screen puts one card below the other; a wide one shows every column."""
+def test_the_cards_take_the_shape_that_fits(home: HomeScreen, size, places, *, listed) -> None:
+    """Large text puts one card below the other; a large screen leaves none of them half empty."""
     home.resize(*size)
     grid = home.cards.layout()
     assert isinstance(grid, QGridLayout)
     cards = (home.waiting, home.month, home.division, home.recent)
     assert [grid.getItemPosition(grid.indexOf(card))[:2] for card in cards] == places
-    assert home.recent.table.isColumnHidden(1) is (size[0] < 1500)
+    assert home.recent.table.isColumnHidden(1) is not listed
     assert home.cards.minimumSizeHint().width() < 600
+
+
+@pytest.mark.parametrize(("size", "second"), [((1150, 660), "month"), ((1700, 1000), "division")])
+def test_tab_goes_through_the_cards_as_the_eye_does(home: HomeScreen, size, second: str) -> None:
+    home.resize(*size)
+    at, met = home.type_button.nextInFocusChain(), []
+    cards = {name: getattr(home, name) for name in ("waiting", "month", "division", "recent")}
+    while at is not home.type_button:
+        if at.focusPolicy() & Qt.FocusPolicy.TabFocus and at.isVisible():
+            met += [name for name, card in cards.items() if card.isAncestorOf(at)]
+        at = at.nextInFocusChain()
+    third = "division" if second == "month" else "month"
+    assert list(dict.fromkeys(met)) == ["waiting", second, third, "recent"]
+    assert met == sorted(met, key=["waiting", second, third, "recent"].index)

@@ -25,7 +25,7 @@ def test_letters_typed_over_the_list_search_as_they_are_typed(patients) -> None:
     QTest.keyClicks(here(), "uzia fer")
     patients.settle()
     assert patients.names() == ["João Batista Ferreira"]
-    assert patients.screen.remark.text() == "1 paciente"
+    assert patients.screen.remark.text() == "1 de 3"
     patients.key(KEY.Key_Escape)
     assert len(patients.names()) == 3
     patients.key(KEY.Key_Down)
@@ -46,6 +46,12 @@ def test_nobody_found_says_what_to_do(patients) -> None:
     assert patients.screen.list.empty.isVisible()
     assert "zz" in patients.screen.list.empty.title.text()
     assert patients.screen.list.begin.isHidden()
+    assert patients.screen.remark.text() == "0 de 3"
+    patients.key(KEY.Key_Down)  # from the search to what can be done
+    assert here() is patients.screen.list.widen
+    patients.key(KEY.Key_Return)
+    assert (patients.screen.search.text(), len(patients.names())) == ("", 3)
+    assert here() is patients.screen.list.table
 
 
 def test_an_empty_register_offers_the_spreadsheet(desk) -> None:
@@ -53,6 +59,7 @@ def test_an_empty_register_offers_the_spreadsheet(desk) -> None:
         desk.workspace.patients.remove(entry.id, desk.workspace.operator.id)
     desk.open(PatientsScreen)
     assert desk.screen.list.empty.title.text() == text("people.pacientes.empty")
+    assert desk.screen.remark.text() == ""
     assert here() is desk.screen.list.begin
     desk.key(KEY.Key_Return)
     assert desk.screen.importing.isVisible()

@@ -5,6 +5,7 @@ from sheet_hands import CNS, CTRL, KEY, OTHER_CNS, Hands
 from coletor.messages import text
 from coletor.sheets import HEADER, LINE, Sheets
 from coletor.store import Filter
+from ui.sheet.words import remark_of
 
 
 def test_an_ordinary_consultation_takes_at_most_thirty_keys(hands: Hands) -> None:
@@ -22,8 +23,13 @@ def test_an_ordinary_consultation_takes_at_most_thirty_keys(hands: Hands) -> Non
     hands.line("maria apa", "asma")
     assert hands.keys < by_number
     assert hands.cell(hands.lines[1], "cns_individuo").replace(" ", "") == CNS
-    assert hands.page.head.words().startswith("Folha de 14/07/2026 · 2 contatos · ")
+    assert hands.page.head.words().startswith("Folha de 14/07/2026 · 2 contatos")
     assert hands.page.head.saved().startswith("salvo ")
+
+
+def test_nothing_is_counted_before_there_is_any_of_it() -> None:
+    said = [remark_of(count, minutes) for count, minutes in ((0, 0), (1, 0), (3, 4))]
+    assert said == ["", text("sheet.one_line"), "3 contatos · 4 min"]
 
 
 def test_half_a_patient_is_on_the_disk_as_a_draft(hands: Hands) -> None:

@@ -107,7 +107,7 @@ class DetailPanel(Card):
         same = row is not None and self._row is not None and row.uuid == self._row.uuid
         self._row = row
         buttons = (self.open_button, self.print_button, self.pdf_button)
-        for widget in (self.name, self.word, self.facts, self._rule, *buttons):
+        for widget in (self.name, self.word, self.facts, self._rule, self.known, *buttons):
             widget.setVisible(row is not None)
         self._choose.setVisible(row is None)
         if not same:

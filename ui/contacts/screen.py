@@ -24,6 +24,7 @@ from ui.widgets.beside import Beside
 from ui.widgets.buttons import Button, PrimaryButton
 from ui.widgets.card import heading
 from ui.widgets.headline import BreakingLine
+from ui.widgets.layouts import show_once
 from ui.widgets.search import ListSearch
 from ui.widgets.tone import Tone
 from ui.widgets.wording import figure
@@ -290,10 +291,14 @@ class ContactsScreen(Screen):
     # What is said
 
     def _say_total(self, total: int, whole: int) -> None:
-        if total == whole:
-            self._remark.setText(text("ui.contact.total", count=figure(whole)))
+        if total < whole:
+            words = text("contacts.shown", count=figure(total), total=figure(whole))
+        elif whole == 1:
+            words = text("ui.contact.total_one")
         else:
-            self._remark.setText(text("contacts.shown", count=figure(total), total=figure(whole)))
+            words = text("ui.contact.total", count=figure(whole)) if whole else ""
+        self._remark.setText(words)
+        show_once(self.side, shown=bool(whole))  # beside nothing there is nothing to be said
 
     # One contact, or many
 

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 from coletor.messages import text
 from ui.form.person_comparing import Remark, Unlike
 from ui.style import fonts
-from ui.widgets.labels import Elided, label, rule
+from ui.widgets.labels import Elided, label, rule, wrapped
 from ui.widgets.layouts import clear
 from ui.widgets.marks import KeyHint
 
@@ -29,8 +29,8 @@ class _Line(QWidget):
         column.setSpacing(0)
         typed = text("form.person.typed", label=item.label, value=item.shown_typed)
         kept = text("form.person.kept", value=item.shown_kept)
-        column.addWidget(Elided(typed, fonts.secondary()))
-        column.addWidget(Elided(kept, fonts.secondary(), "muted"))
+        column.addWidget(wrapped(typed, tone="", font=fonts.secondary()))
+        column.addWidget(wrapped(kept))
         self.setAccessibleName(f"{typed} {kept}")
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:

@@ -1,12 +1,13 @@
 """Dresses a page of the manual: type, colours, anchors and pictures of a text document."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from PySide6.QtCore import QObject, QSize, Qt, QUrl
 from PySide6.QtGui import (
     QBrush,
     QColor,
     QFont,
+    QFontMetrics,
     QImage,
     QImageReader,
     QTextBlock,
@@ -30,6 +31,8 @@ _SECOND = 1.15
 """Size of a second heading, in running text."""
 QUOTE_INDENT = 16
 _PARAGRAPH = 9
+_PADDING = 6
+"""Room around the words of a cell."""
 _LINE_PERCENT = 140
 _CODE = QTextCharFormat.Property.FontFixedPitch
 _QUOTE = QTextBlockFormat.Property.BlockQuoteLevel
@@ -72,6 +75,7 @@ class Paper(QTextDocument):
                 _running(block, roles)
         for table in _tables(self):
             _table(table, roles)
+        _align(_tables(self))
         self.fit(width)
 
     def fit(self, width: int) -> None:
@@ -207,7 +211,7 @@ def _table(table: QTextTable, roles: Colours) -> None:
     shape = table.format()
     shape.setBorder(0)
     shape.setBorderCollapse(True)
-    shape.setCellPadding(6)
+    shape.setCellPadding(_PADDING)
     shape.setCellSpacing(0)
     shape.setTopMargin(2)
     shape.setBottomMargin(12)
@@ -219,6 +223,30 @@ def _table(table: QTextTable, roles: Colours) -> None:
             cell.setFormat(_ruled(cell.format(), roles["line_faint" if row else "line"]))
             if not row:
                 _column_head(cell.firstCursorPosition().block(), roles)
+
+
+def _align(tables: Sequence[QTextTable]) -> None:
+    """Have the first columns of tables with the same heads end in the same place."""
+    alike: dict[tuple[str, ...], list[QTextTable]] = {}
+    for table in tables:
+        alike.setdefault(_row(table, 0), []).append(table)
+    size = QFontMetrics(fonts.body())
+    for same in alike.values():
+        if len(same) == 1:
+            continue
+        first = [_row(table, row)[0] for table in same for row in range(table.rows())]
+        width = max(size.horizontalAdvance(words) for words in first) + 4 * _PADDING
+        for table in same:
+            shape = table.format()
+            rest = [QTextLength() for _ in range(table.columns() - 1)]
+            fixed = QTextLength(QTextLength.Type.FixedLength, width)
+            shape.setColumnWidthConstraints([fixed, *rest])
+            table.setFormat(shape)
+
+
+def _row(table: QTextTable, row: int) -> tuple[str, ...]:
+    cells = (table.cellAt(row, column) for column in range(table.columns()))
+    return tuple(cell.firstCursorPosition().block().text() for cell in cells)
 
 
 def _ruled(shape: QTextCharFormat, colour: QColor) -> QTextTableCellFormat:

@@ -1,9 +1,10 @@
-"""Where the cards of Início stand: one below the other, two beside two, wider on a wide screen."""
+"""Where the cards of Início stand: below each other, two by two, or around the chart."""
 
 from collections.abc import Callable
+from itertools import pairwise
 from typing import NamedTuple
 
-from PySide6.QtCore import QSize
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QGridLayout, QWidget
 
@@ -27,11 +28,41 @@ class Shape(NamedTuple):
         paired: two beside each other.
         wide: the chart and the list get more room than what is beside them.
         tall: the upper cards get no more room than the lower ones.
+
+    In the room of a large screen, which is both, the chart stands below what waits and what
+    divides the month, and the list beside all of it: none of them is half empty.
     """
 
     paired: bool
     wide: bool
     tall: bool
+
+    @property
+    def ample(self) -> bool:
+        """Whether there is the room of a large screen."""
+        return self.wide and self.tall
+
+    def places(self) -> tuple[tuple[int, int, int, int], ...]:
+        """Return row, column and how many of each a card takes, in the order of the cards."""
+        if self.ample:
+            return (0, 0, 1, 1), (1, 0, 1, 2), (0, 1, 1, 1), (0, 2, 2, 1)
+        if self.paired:
+            return (0, 0, 1, 1), (0, 1, 1, 1), (1, 0, 1, 1), (1, 1, 1, 1)
+        return (0, 0, 1, 1), (1, 0, 1, 1), (2, 0, 1, 1), (3, 0, 1, 1)
+
+    def columns(self) -> tuple[int, int, int]:
+        """Return how much of the room each column takes."""
+        if self.ample:
+            return 1, 1, 1
+        return 1, (2 if self.wide else 1) if self.paired else 0, 0
+
+    def rows(self) -> tuple[int, int]:
+        """Return how much of the room the rows take, where cards stand beside each other."""
+        if self.ample:
+            return 3, 5
+        if self.paired:
+            return (1, 1) if self.tall else (6, 5)
+        return 0, 0
 
 
 class HomeCards(QWidget):
@@ -73,18 +104,31 @@ class HomeCards(QWidget):
 
     def _arrange(self, shape: Shape) -> None:
         self._shape = shape
-        for place, card in enumerate(self._cards):  # in the order in which Tab goes
+        for card, place in zip(self._cards, shape.places(), strict=True):
             self._grid.removeWidget(card)
-            self._grid.addWidget(card, *(divmod(place, 2) if shape.paired else (place, 0)))
-        self._grid.setColumnStretch(0, 1)
-        self._grid.setColumnStretch(1, (2 if shape.wide else 1) if shape.paired else 0)
-        for column in (0, 1):  # no card is wider than its share
-            self._grid.setColumnMinimumWidth(column, 200 if shape.paired else 0)
-        upper, lower = (1, 1) if shape.tall else (6, 5)
-        for row, stretch in enumerate((upper, lower, 0, 0)):
-            self._grid.setRowStretch(row, stretch if shape.paired else 0)
+            self._grid.addWidget(card, *place)
+        for column, stretch in enumerate(shape.columns()):  # no card is wider than its share
+            self._grid.setColumnStretch(column, stretch)
+            self._grid.setColumnMinimumWidth(column, 200 if stretch and shape.paired else 0)
+        for row, stretch in enumerate(shape.rows()):
+            self._grid.setRowStretch(row, stretch)
         self.waiting.set_whole(not shape.paired)
         self.month.setMinimumHeight(0 if shape.paired else _MONTH_HEIGHT)
         self.division.setMinimumHeight(0 if shape.paired else _DIVISION_HEIGHT)
         self.recent.setMinimumHeight(0 if shape.paired else _RECENT_HEIGHT)
-        self.recent.show_all(shape.wide)
+        self.recent.show_all(shape.wide and not shape.ample)
+        self.order()
+
+    def order(self) -> None:
+        """Have Tab go as the eye does; what waits is made anew, and would come last."""
+        ample = self._shape is not None and self._shape.ample
+        middle = (self.division, self.month) if ample else (self.month, self.division)
+        stops: list[QWidget] = [self.waiting, *(row.button for row in self.waiting.rows())]
+        for card in (*middle, self.recent):
+            stops += [
+                widget
+                for widget in card.findChildren(QWidget)
+                if widget.focusPolicy() & Qt.FocusPolicy.TabFocus and not widget.isWindow()
+            ]
+        for before, after in pairwise(stops):
+            QWidget.setTabOrder(before, after)

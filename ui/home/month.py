@@ -152,10 +152,6 @@ def _day_columns() -> list[Column[Day]]:
 
     return [
         Column(text("figures.by.dia"), day_name, 64, code=True),
-        Column(text("figures.typed").capitalize(), lambda day: figure(day.typed), 84, right=True),
-        *(
-            Column(each.label.capitalize(), counted(each), 92, right=True)
-            for each in STANDINGS[:-1]
-        ),
-        Column(STANDINGS[-1].label.capitalize(), counted(STANDINGS[-1]), right=True),
+        Column(text("figures.typed").capitalize(), lambda day: figure(day.typed), right=True),
+        *(Column(each.label.capitalize(), counted(each), right=True) for each in STANDINGS),
     ]

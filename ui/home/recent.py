@@ -48,4 +48,5 @@ class RecentCard(Card):
     def show_contacts(self, contacts: Sequence[ListRow]) -> None:
         """Show the contacts worked on last."""
         self._rows.replace(contacts)
+        self.hint.setVisible(bool(contacts))
         self._pages.setCurrentIndex(0 if contacts else 1)

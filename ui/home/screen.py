@@ -148,6 +148,7 @@ class HomeScreen(Screen):
         self._succeed("home")
         self.recent.show_contacts(home.recent)
         self.waiting.show_items(attention(home.waiting))
+        self.cards.order()
 
     def _on_figures(self, figures: MonthFigures) -> None:
         self._asked = self._interrupt = None

@@ -20,12 +20,12 @@ from ui.people import reading
 from ui.people.differences import LABEL_WIDTH, Differences
 from ui.people.editor import TOUCHED
 from ui.people.reading import Person
-from ui.people.words import shown
+from ui.people.words import icon_of, shown
 from ui.screens.base import Context
 from ui.style import fonts
 from ui.tasks import Handle
 from ui.widgets.buttons import Button
-from ui.widgets.card import Card
+from ui.widgets.card import Card, EmptyState
 from ui.widgets.labels import breaking, label, muted, rule, wrapped
 from ui.widgets.layouts import clear, line_of
 from ui.widgets.scrolling import Scrolled
@@ -67,6 +67,9 @@ class PersonDetail(Card):
         self.show_entry(None)
 
     def _lay_out(self) -> None:
+        nobody = text(f"people.{self._id}.choose"), text(f"people.{self._id}.choose_remark")
+        self._choose = EmptyState(icon_of(self._id), *nobody)
+        self.body.addWidget(self._choose, 1)
         self.name = wrapped("", tone="", font=fonts.strong())
         self.used = wrapped()
         self.body.addWidget(self.name)
@@ -148,8 +151,9 @@ class PersonDetail(Card):
             self.differences.show_all(())
             clear(self._history)
             self._history_head.hide()
-        self.name.setVisible(entry is not None)
-        self._rule.setVisible(entry is not None)
+        for widget in (self.name, self.used, self._rule, self._scroll):
+            widget.setVisible(entry is not None)
+        self._choose.setVisible(entry is None)
         self._show_head()
         self._show_facts()
         if entry is not None:
@@ -159,7 +163,6 @@ class PersonDetail(Card):
         entry = self._entry
         if entry is None:
             self.name.setText("")
-            self.used.setText(text(f"people.{self._id}.choose"))
             return
         self.name.setText(reading.name_of(self.register.definition, entry))
         self.used.setText(_used_words(entry))

@@ -119,7 +119,7 @@ class ImportPage(QWidget):
             self.take_focus()
 
     def _what(self) -> str:
-        return text("people.import.remark", what=self.definition.title)
+        return text("people.import.remark", what=text(f"people.{self.definition.id}.what"))
 
     def showEvent(self, event: QShowEvent) -> None:
         """Say what this is for."""

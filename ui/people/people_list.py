@@ -11,6 +11,7 @@ from ui.form.names import Names
 from ui.people import reading
 from ui.people.columns import person_columns
 from ui.people.reading import ALL, BIN, DIFFERING, PAGE, Page, Wanted
+from ui.people.words import icon_of
 from ui.screens.base import Context
 from ui.tasks import Handle
 from ui.widgets.buttons import SegmentedControl
@@ -53,6 +54,7 @@ class PeopleList(Card):
     shown = Signal(object)  # Page: another first page is in view
     failed = Signal(object)  # ColetorError
     importing = Signal()
+    widening = Signal()  # everybody is to be seen again
 
     def __init__(self, context: Context, register_id: str, names: Names, parent: QWidget) -> None:
         super().__init__(parent=parent)
@@ -65,9 +67,11 @@ class PeopleList(Card):
         self.rows: Rows[Entry] = Rows([column for column, _ in columns], self)
         self._room = [room for _, room in columns]
         self.table.show_rows(self.rows)
-        self.empty = EmptyState("users", "", "")
+        self.empty = EmptyState(icon_of(register_id), "", "")
         self.begin = self.empty.offer(text("people.import_button"), "Ctrl I")
         self.begin.clicked.connect(self.importing)
+        self.widen = self.empty.offer(text("people.none.all"))
+        self.widen.clicked.connect(self.widening)
         self._pages = QStackedWidget(self)
         self._pages.addWidget(self.table)
         self._pages.addWidget(self.empty)
@@ -168,15 +172,16 @@ class PeopleList(Card):
         """Put the cursor on the rows, or on what to do where there are none."""
         if self._pages.currentIndex() == 0:
             self.table.setFocus()
-        elif not self.begin.isHidden():
-            self.begin.setFocus()
+        else:
+            (self.widen if self.begin.isHidden() else self.begin).setFocus()
 
     def _show_empty(self, page: Page) -> None:
-        had_focus = self.table.hasFocus()
+        had_focus = any(each.hasFocus() for each in (self.table, self.begin, self.widen))
         first = not page.wanted.text and page.wanted.which == ALL
         self.begin.setVisible(first)
+        self.widen.setVisible(not first)
         self._pages.setCurrentIndex(0 if page.rows else 1)
-        if had_focus and not page.rows:
+        if had_focus:
             self.take_focus()
         if page.rows:
             return

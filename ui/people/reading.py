@@ -54,7 +54,8 @@ class Page:
         wanted: what was asked for.
         offset: rows before these.
         rows: the entries.
-        found: entries that have the words, in the whole register.
+        found: entries that have the words, in the whole register; of a filter, its rows.
+        total: entries of the register.
         differing: entries with differences, up to a page of them.
         removed: entries in the bin, up to a page of them.
     """
@@ -63,6 +64,7 @@ class Page:
     offset: int
     rows: Sequence[Entry]
     found: int = 0
+    total: int = 0
     differing: int = 0
     removed: int = 0
 
@@ -116,13 +118,15 @@ def page(register: Register, wanted: Wanted, offset: int, mark_id: int = 0) -> P
     if offset:
         return Page(wanted, offset, register.page(wanted.text, limit=PAGE, offset=offset))
     differing, removed = register.differing(PAGE), register.removed(PAGE)
-    counts = (register.count(wanted.text), len(differing), len(removed))
+    total = register.count()
+    counts = (total, len(differing), len(removed))
     if wanted.which == ALL:
         rows = register.page(wanted.text, limit=PAGE)
-        return Page(wanted, 0, [*_first(register, rows, mark_id), *rows], *counts)
+        found = register.count(wanted.text) if wanted.text else total
+        return Page(wanted, 0, [*_first(register, rows, mark_id), *rows], found, *counts)
     chosen = differing if wanted.which == DIFFERING else removed
     rows = [entry for entry in chosen if _has(register.definition, entry, wanted.text)]
-    return Page(wanted, 0, rows, *counts)
+    return Page(wanted, 0, rows, len(rows), *counts)
 
 
 def _first(register: Register, rows: Sequence[Entry], mark_id: int) -> list[Entry]:

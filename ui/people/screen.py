@@ -18,6 +18,7 @@ from ui.people.people_list import PeopleList
 from ui.people.reading import ALL, DIFFERING, Page, Wanted
 from ui.people.removing import Removing
 from ui.people.side import Side
+from ui.people.words import total_words
 from ui.pieces import paint_later
 from ui.screens.base import DIFFERENCES, ENTRY, PATIENT, SEARCH, Context, Screen
 from ui.widgets.beside import Beside
@@ -26,7 +27,6 @@ from ui.widgets.card import heading
 from ui.widgets.layouts import show_once
 from ui.widgets.search import ListSearch
 from ui.widgets.tone import Tone
-from ui.widgets.wording import figure
 
 SIDE, _LIST = 356, 560
 """Width of what stands beside the list: two fields side by side hold a CNS each; and the width
@@ -106,6 +106,7 @@ class PeopleScreen(Screen):
         self.list.shown.connect(self._on_shown)
         self.list.failed.connect(self._on_error)
         self.list.importing.connect(self.open_import)
+        self.list.widening.connect(self._show_everybody)
         table.opened.connect(lambda _: self.edit())
         table.removing.connect(self.remove)
         self.removing.restored.connect(lambda entry: self._seek(entry.id))
@@ -175,17 +176,17 @@ class PeopleScreen(Screen):
         self.list.seek(Wanted(self.search.text().strip(), self.which.value()), mark)
 
     def _on_shown(self, page: Page) -> None:
-        what = "what_one" if page.found == 1 else "what"
-        count = figure(page.found)
-        words = text("people.total", count=count, what=text(f"people.{self.register_id}.{what}"))
-        self.remark.setText(words)
-
+        self.remark.setText(total_words(self.register_id, page))
         self._nobody = not page.rows and page.wanted == Wanted()
         self._show_side()
 
     def _show_side(self) -> None:
         """Leave out what stands beside the list while the register is empty."""
         show_once(self.side, shown=self.side.editing or not self._nobody)
+
+    def _show_everybody(self) -> None:
+        self._set_search("")
+        self._seek()
 
     def _on_typed(self, letters: str) -> None:
         self.search.setFocus()

@@ -42,7 +42,8 @@ class SheetHead(TypingHead):
 
     def words(self) -> str:
         """Return what is said of the sheet."""
-        return f"{self._title.text()} · {self._remark.text()}"
+        said = (self._title.text(), self._remark.text())
+        return " · ".join(words for words in said if words)
 
     def saved(self) -> str:
         """Return what is said of what is stored; empty before the first thing typed."""

@@ -53,7 +53,7 @@ def title_of(day: str) -> str:
 
 
 def remark_of(count: int, minutes: int) -> str:
-    """Return what stands beside the title: how many lines, and how long they took."""
-    parts = [text("sheet.one_line") if count == 1 else text("sheet.lines_count", count=count)]
-    parts.append(text("sheet.minutes", count=minutes))
-    return " · ".join(parts)
+    """Return what stands beside the title: how many lines, and how long they took, if any."""
+    lines = text("sheet.one_line") if count == 1 else text("sheet.lines_count", count=count)
+    said = (lines if count else "", text("sheet.minutes", count=minutes) if minutes else "")
+    return " · ".join(part for part in said if part)

@@ -18,6 +18,8 @@ from ui.widgets.notice import Notice
 from ui.widgets.tone import Tone
 
 _WIDTH = 460
+_MESSAGE = 62
+"""Room below the column for a message of three lines: what stands above does not move for it."""
 OPENING = "01-primeiros-passos#abrir-a-pasta-e-a-senha-esquecida"
 """Where the help tells of the password and of the recovery code."""
 _MARK = QRect(4, 4, 56, 56)
@@ -49,15 +51,24 @@ class Centred(QWidget):
         middle.addStretch(2)
         holder = QWidget()
         holder.setFixedWidth(width)
-        self.column = QVBoxLayout(holder)
-        self.column.setContentsMargins(0, 0, 0, 0)
+        whole = QVBoxLayout(holder)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.setSpacing(12)
+        self.column = QVBoxLayout()
         self.column.setSpacing(12)
+        whole.addLayout(self.column)
         self.column.addWidget(_Mark())
         self.column.addWidget(label(title, fonts.title()))
         self.remark = wrapped(remark, font=fonts.body())
         self.column.addWidget(self.remark)
         self.notice = Notice()
-        self.column.addWidget(self.notice)
+        below = QWidget()
+        below.setMinimumHeight(_MESSAGE)
+        message = QVBoxLayout(below)
+        message.setContentsMargins(0, 0, 0, 0)
+        message.addWidget(self.notice)
+        message.addStretch(1)
+        whole.addWidget(below)
         middle.addWidget(holder)
         middle.addStretch(3)
         middle.addWidget(KeyHint("F1", text("ui.entrance.help")))

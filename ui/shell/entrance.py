@@ -90,7 +90,8 @@ class PasswordPage(Centred):
     forgotten = Signal()
 
     def __init__(self, name: str, folder: str) -> None:
-        super().__init__(name, text("ui.password.remark"), 380)
+        super().__init__(name, text("ui.password.remark"))
+        self.column.addWidget(Elided(folder, fonts.secondary(), "muted"))
         editor = Secret(submits=True)
         self.field = Field(text("ui.password.password"), editor, required=True)
         self.button = PrimaryButton(text("ui.password.open"), "↵")
@@ -105,7 +106,6 @@ class PasswordPage(Centred):
         card.body.addLayout(ends)
         self.column.addWidget(card)
         self.forgotten_button.clicked.connect(self.forgotten)
-        self.column.addWidget(Elided(folder, fonts.secondary(), "muted"))
         self.button.clicked.connect(self._give)
         editor.submitted.connect(self._give)
         self.field.editor.setFocus()
