@@ -1,5 +1,7 @@
 """Aparência: the theme and the size of the text, both at once."""
 
+from PySide6.QtCore import QTimer
+
 from coletor.messages import text
 from ui import preferences
 from ui.screens.base import Context
@@ -9,6 +11,8 @@ from ui.style.theme import ZOOMS, Scheme
 from ui.widgets.card import Card
 
 THEME, ZOOM = "tema", "tamanho"
+PAUSE_MS = 700
+"""How long a size waits for another: the arrows pass over those between, which open no window."""
 
 
 class AppearanceSection(Section):
@@ -30,6 +34,9 @@ class AppearanceSection(Section):
         self.add_settings(card, (THEME, self.theme), (ZOOM, self.zoom))
         self.theme.wanted.connect(self._choose_theme)
         self.zoom.wanted.connect(self._choose_zoom)
+        self._pause = QTimer(self)
+        self._pause.setSingleShot(True)
+        self._pause.timeout.connect(lambda: context.theme.zoomed.emit(preferences.zoom()))
         self.column.addWidget(card)
         self.column.addStretch(1)
 
@@ -46,7 +53,7 @@ class AppearanceSection(Section):
     def _choose_zoom(self, value: str) -> None:
         preferences.keep_zoom(int(value))
         self.zoom.kept(value)
-        self.context.theme.zoomed.emit(int(value))
+        self._pause.start(PAUSE_MS)
 
 
 def _show(setting: Setting, value: str) -> None:
