@@ -2,8 +2,8 @@
 
 from collections.abc import Callable, Iterable
 
-from PySide6.QtCore import QObject, QTimer
-from PySide6.QtWidgets import QWidget
+from PySide6.QtCore import QObject, Qt, QTimer
+from PySide6.QtWidgets import QApplication, QWidget
 
 _BREATH_MS = 1
 """Not 0: what waits 0 ms comes before keys and paintings, in one turn with what asked for it."""
@@ -47,6 +47,32 @@ class Pieces(QObject):
             self._pieces.pop(0)()
         if not self._pieces:
             self._timer.stop()
+
+
+class Unhurried(Pieces):
+    """Does a piece only where the person did nothing since the one before: nobody waits for them.
+
+    Args:
+        parent: whose work it is; without it the rest is not done.
+        work: the pieces.
+        pause: milliseconds between two pieces, for which the keys have to rest.
+    """
+
+    def __init__(self, parent: QObject, work: Iterable[Callable[[], object]], pause: int) -> None:
+        super().__init__(parent, work, pause)
+        self._hand: object = None
+
+    def _next(self) -> None:
+        before, self._hand = self._hand, _hand()
+        if self._hand == before:
+            super()._next()
+
+
+def _hand() -> tuple[int, object]:
+    """Return where the cursor is: whoever types or goes somewhere moves it."""
+    here = QApplication.focusWidget()
+    place = here.inputMethodQuery(Qt.InputMethodQuery.ImCursorPosition) if here else None
+    return id(here), place
 
 
 def dress(widget: QWidget) -> None:

@@ -6,6 +6,7 @@ table by ticket, so that no widget is ever destroyed by a worker (see decision 1
 
 import itertools
 import threading
+import time
 from collections.abc import Callable, Iterable
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
@@ -14,12 +15,16 @@ from typing import Any, Protocol, TypeVar
 from weakref import WeakSet
 
 import shiboken6
-from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtCore import QObject, Qt, QTimer, Signal
 
 from coletor.errors import ColetorError
 
 T = TypeVar("T")
 Callback = Callable[[Any], None]
+_TURN_S = 0.004
+"""How long answers are delivered in one turn of the event loop, the last one to its end."""
+_BREATH_MS = 1
+"""Not 0: what waits 0 ms comes before keys and paintings."""
 
 
 class Progress:
@@ -121,7 +126,11 @@ class Tasks(QObject):
         self._running: set[int] = set()
         self._answers: SimpleQueue[tuple[int, str, object]] = SimpleQueue()
         self._bell = _Doorbell(self)
-        self._bell.rang.connect(self._deliver, Qt.ConnectionType.QueuedConnection)
+        self._bell.rang.connect(self._on_ring, Qt.ConnectionType.QueuedConnection)
+        self._rest = QTimer(self)
+        self._rest.setSingleShot(True)
+        self._rest.setInterval(_BREATH_MS)
+        self._rest.timeout.connect(self._deliver_some)
         self._closed = False
         self._progresses: dict[int, Progress] = {}
         self._typings: WeakSet[Typing] = WeakSet()
@@ -240,13 +249,31 @@ class Tasks(QObject):
             job.on_done = job.on_error = job.on_progress = None
             job.forgotten = True
 
-    def _deliver(self) -> None:
-        while not self._closed:
-            try:
-                ticket, kind, value = self._answers.get_nowait()
-            except Empty:
+    def _on_ring(self) -> None:
+        if not self._rest.isActive():
+            self._deliver_some()
+
+    def _deliver_some(self) -> None:
+        """Deliver what came, in its order; keys and paintings come in between where it is much."""
+        until = time.monotonic() + _TURN_S
+        while self._deliver_one():
+            if time.monotonic() > until:
+                self._rest.start()
                 return
-            self._answer(ticket, kind, value)
+
+    def _deliver(self) -> None:
+        while self._deliver_one():
+            pass
+
+    def _deliver_one(self) -> bool:
+        if self._closed:
+            return False
+        try:
+            ticket, kind, value = self._answers.get_nowait()
+        except Empty:
+            return False
+        self._answer(ticket, kind, value)
+        return True
 
     def _answer(self, ticket: int, kind: str, value: object) -> None:
         job = self._jobs[ticket] if kind == "progress" else self._jobs.pop(ticket)

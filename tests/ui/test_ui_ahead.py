@@ -2,10 +2,11 @@
 
 import sys
 
-from PySide6.QtWidgets import QWidget
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
-from ui.pieces import Pieces
+from ui.pieces import Pieces, Unhurried
 from ui.screens.registry import SCREENS
 from ui.shell.ahead import PAUSE_MS, load_core, pieces, screens
 
@@ -43,3 +44,17 @@ def test_pieces_come_in_their_order_and_the_rest_can_be_left(qtbot: QtBot) -> No
     assert did == []
     qtbot.waitUntil(lambda: work.done)
     assert did == [1, 2]
+
+
+def test_what_nobody_waits_for_waits_for_whoever_types(qtbot: QtBot) -> None:
+    field, did, looked = QLineEdit(), [], []
+    qtbot.addWidget(field)
+    field.show()
+    field.setFocus()
+    qtbot.waitUntil(field.hasFocus)
+    work = Unhurried(field, [lambda: did.append(field.text())], 5)
+    watch = Pieces(field, [lambda: (looked.append(1), QTest.keyClicks(field, "a"))] * 20, 1)
+    watch.start()
+    work.start()
+    qtbot.waitUntil(lambda: work.done)
+    assert did == ["a" * 20] and watch.done

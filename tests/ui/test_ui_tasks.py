@@ -2,9 +2,11 @@
 
 import gc
 import threading
+import time
 import weakref
 
 import pytest
+from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
@@ -142,3 +144,29 @@ def test_garbage_is_collected_by_the_timer_only(qtbot: QtBot) -> None:
         collector.stop()
         gc.freeze()  # what the suite set aside when it was collected
     assert gc.isenabled()
+
+
+def test_many_answers_come_in_their_order_and_the_loop_turns_in_between(
+    qtbot: QtBot, tasks: Tasks
+) -> None:
+    came: list[int] = []
+    turns: list[int] = []
+
+    def take(number: int) -> None:
+        end = time.monotonic() + 0.01
+        while time.monotonic() < end:
+            pass
+        came.append(number)
+
+    watch = QTimer()
+    watch.timeout.connect(lambda: turns.append(len(came)))
+    asked = threading.Event()
+    for number in range(6):
+        tasks.change(lambda number=number: number, take)
+    tasks.change(asked.set)
+    watch.start(1)
+    assert asked.wait(10)  # the answers are there before the loop turns
+    qtbot.waitUntil(lambda: tasks.idle)
+    watch.stop()
+    assert came == list(range(6))
+    assert {1, 2, 3, 4, 5} <= set(turns)

@@ -16,7 +16,7 @@ from coletor.workspace import Workspace
 from coletor.workspace.usage import favourites_of
 from ui.buffering import is_awaited
 from ui.crash import CrashReporter
-from ui.pieces import Pieces
+from ui.pieces import Pieces, Unhurried
 from ui.sending import Dispatcher
 from ui.shell import ahead, opening, practice, single
 from ui.shell.content import Content
@@ -38,8 +38,8 @@ _AWAITED_MS = 30
 """Between two looks whether the window may be closed."""
 _BREATH_MS = 1
 """Between two pieces of the form, which is wanted first."""
-_REST_MS = 300
-"""Between two screens that are made ahead."""
+_REST_MS = 200
+"""Between two screens that are made ahead, and how long the keys have to rest before each."""
 _CALM_MS = 2000
 """Time after opening before the folder is looked after: first the person types."""
 
@@ -207,11 +207,11 @@ class Desktop(QObject):
             QTimer.singleShot(0, self, self._start_training)  # after the first paint
         QTimer.singleShot(_SOON_MS, frame, lambda: self._load_screens(frame))
         QTimer.singleShot(_CALM_MS, self, self._look_after)
-        QTimer.singleShot(_CALM_MS, frame, lambda: self._make_screens(frame))
 
     def _load_screens(self, frame: Frame) -> None:
         """Load the form and then the other screens ahead: each opens at once later."""
-        screens = Pieces(frame, ahead.screens(), ahead.PAUSE_MS)
+        make = partial(self._make_screens, frame)
+        screens = Pieces(frame, [*ahead.screens(), make], ahead.PAUSE_MS)
 
         def go_on() -> None:
             self._tasks.query(ahead.load_core, lambda _done: screens.start(), owner=frame)
@@ -220,9 +220,9 @@ class Desktop(QObject):
         Pieces(frame, form, _BREATH_MS).start()
 
     def _make_screens(self, frame: Frame) -> None:
-        """Make the screens where most people go next, a long pause between two of them."""
+        """Make the screens where most people go next, each where the keys rest for a moment."""
         made = [partial(frame.prepare, name) for name in ahead.NEXT]
-        Pieces(frame, made, _REST_MS).start()
+        Unhurried(frame, made, _REST_MS).start()
 
     def _practise(self) -> None:
         """Go from work to the training folder, or back to work: the folder in use is closed."""
