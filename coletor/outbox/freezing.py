@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+import zlib
 from dataclasses import dataclass
 
 from coletor.contact import Document
@@ -19,13 +20,13 @@ class Frozen:
         document: the contact as JSON, rows in the order typed: paths point into it.
         body: content of the SOAP body, without headers and without secrets.
         sha256: hash of the body, in hexadecimal.
-        places: JSON of the map wire place -> document path.
+        places: the map wire place -> document path; `read_places` reads it.
     """
 
     document: str
     body: bytes
     sha256: str
-    places: str
+    places: bytes
 
 
 def frozen(
@@ -48,7 +49,21 @@ def frozen(
     else:
         encoded = encode(model, wire, document, kind)
         body, places = encoded.body, encoded.places
-    return Frozen(as_json(document), body, hashlib.sha256(body).hexdigest(), as_json(places))
+    packed = zlib.compress(as_json(places).encode("utf-8"))
+    return Frozen(as_json(document), body, hashlib.sha256(body).hexdigest(), packed)
+
+
+def read_places(stored: bytes | str) -> dict[str, str]:
+    """Return the map wire place -> document path of an operation.
+
+    It is read when a refusal is placed, and was more than half of a row that is written again
+    each time that its state moves: hence compressed.
+
+    Args:
+        stored: as it was frozen; plain JSON in rows from before.
+    """
+    plain = stored if isinstance(stored, str) else zlib.decompress(stored)
+    return dict(json.loads(plain))
 
 
 def as_json(value: object) -> str:

@@ -102,7 +102,7 @@ def _lease(db: Database, operation_id: int, wire: Wire, policy: Policy, now: dat
         " WHERE id = ?",
         [state, int(call != LOOK), until if call == LOOK else None, instant, operation_id],
     )
-    Listing.refresh(db, uuid)
+    Listing.move(db, uuid)
     return Job(operation_id, int(made.lastrowid or 0), uuid, kind, call, bytes(body), reason)
 
 
@@ -129,7 +129,7 @@ def give_back(db: Database, job: Job, now: datetime) -> None:
             job.operation_id,
         ],
     )
-    Listing.refresh(db, job.uuid)
+    Listing.move(db, job.uuid)
 
 
 def _freeze_again(db: Database, operation_id: int, wire: Wire) -> bytes:
@@ -175,7 +175,7 @@ def recover(db: Database, now: datetime, *, expired_only: bool = False) -> int:
         )
         if machine().knows(PENDING, state, "sem_resposta"):
             _set_unknown(db, operation_id, state, instant)
-        Listing.refresh(db, uuid)
+        Listing.move(db, uuid)
     return len(rows)
 
 

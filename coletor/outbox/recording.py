@@ -10,12 +10,12 @@ from coletor.outbox.gaps import note_gap
 from coletor.outbox.leasing import LOOK, Job
 from coletor.outbox.machine import PENDING, SERVER, machine
 from coletor.outbox.policy import Policy
-from coletor.outbox.standing import axes_of
 from coletor.outbox.substituting import release
 from coletor.outbox.types import ACCEPTED, FAILED, REJECTED, UNKNOWN, Result
 from coletor.outbox.verdicts import Answer, Judge, Operation, Verdict, read_operation
 from coletor.store import Database
 from coletor.store.listing import Listing
+from coletor.store.standing import server_of
 from coletor.webservice.codes import locate
 
 _OUTCOMES = {
@@ -81,7 +81,7 @@ class Recorder:
                 job.operation_id,
             ],
         )
-        Listing.refresh(db, job.uuid)
+        Listing.move(db, job.uuid)
         if verdict.accepted is not None and job.kind == "cancelar":
             release(db, job.uuid)
         protocol = verdict.accepted.protocol or None if verdict.accepted else None
@@ -118,8 +118,8 @@ def _write_receipt(
     accepted = verdict.accepted
     if accepted is None:
         return
-    axes = axes_of(db, job.uuid)
-    machine().next(SERVER, axes.server, job.kind)
+    server, version = server_of(db, job.uuid)
+    machine().next(SERVER, server, job.kind)
     db.execute(
         "INSERT INTO receipt (operation_id, uuid, kind, version, protocol, accepted_at,"
         " received_at, body_sha256, adopted, operator_id) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
@@ -128,7 +128,7 @@ def _write_receipt(
             job.uuid,
             job.kind,
             # Versions only grow, whatever the service counts.
-            max(accepted.version, axes.version + 1),
+            max(accepted.version, version + 1),
             accepted.protocol or None,
             accepted.accepted_at or None,
             clock.stamp(now),
@@ -141,10 +141,12 @@ def _write_receipt(
 
 def _write_rejections(db: Database, job: Job, operation: Operation, verdict: Verdict) -> str | None:
     """Write every message of a refusal with its place and return the first place known."""
-    first = None
+    if not verdict.refusal:
+        return None
+    first, said = None, operation.content
     for position, message in enumerate(verdict.refusal):
-        path = locate(operation.model, operation.places, message, operation.document)
-        value = get(operation.document, path) if path else None
+        path = locate(said.model, said.places, message, said.document)
+        value = get(said.document, path) if path else None
         db.execute(
             "INSERT INTO rejection (operation_id, position, code, message, path, row_id, value)"
             " VALUES (?, ?, ?, ?, ?, ?, ?)",
@@ -154,7 +156,7 @@ def _write_rejections(db: Database, job: Job, operation: Operation, verdict: Ver
                 message.code or None,
                 message.text or None,
                 path,
-                operation.rows.get(path) if path else None,
+                said.rows.get(path) if path else None,
                 None if value is None or isinstance(value, (dict, list)) else str(value),
             ],
         )

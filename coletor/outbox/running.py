@@ -21,6 +21,7 @@ from coletor.outbox.ticking import Clock
 from coletor.outbox.types import ACCEPTED, FAILED, REJECTED, UNKNOWN, Result, Summary
 from coletor.outbox.verdicts import Answer
 from coletor.store import Store
+from coletor.webservice.answers import Accepted
 from coletor.webservice.names import Wire
 
 _QUICK = 0.05
@@ -29,6 +30,8 @@ _AHEAD = 4
 """Calls leased for each that is made at a time, of which all but one wait for their turn."""
 _GLANCE = 1.0
 """Seconds between glances at the queue, and at Ctrl+C on Windows, while calls are under way."""
+_GATHER = 0.05
+"""Seconds at most that an acceptance waits for others, to be written in one transaction."""
 
 
 @dataclass
@@ -161,27 +164,40 @@ class Run:
 
     def _collect(self) -> list[tuple[Job, Answer]]:
         """Wait for an answer and return all there are; bugs of the calls surface here."""
-        if not self._under_way:
-            return []
-        found = []
-        try:
-            found.append(self._answers.get(timeout=_GLANCE))
-            while True:
-                found.append(self._answers.get_nowait())
-        except queue.Empty:
-            if not found:
-                # Whatever was quick is so no longer: what waits for its turn goes back.
-                self._typical = None
-        for job, _ in found:
+        answered: list[tuple[Job, Answer]] = []
+        wait, until, enough = _GLANCE, None, self._enough()
+        while self._under_way:
+            try:
+                job, future = (
+                    self._answers.get(timeout=wait) if wait else self._answers.get_nowait()
+                )
+            except queue.Empty:
+                if until is None:
+                    # Whatever was quick is so no longer: what waits for its turn goes back.
+                    self._typical = None
+                break
+            if answered and future.exception():
+                self._answers.put((job, future))  # what was answered is written before
+                break
             del self._under_way[job.attempt_id]
-        answered = []
-        for job, future in found:
             answer = future.result()
             if answer is None:
                 self._not_begun.append(job)
             else:
                 answered.append((job, answer))
+            now = time.monotonic()
+            until = until or now + _GATHER
+            calm = isinstance(answer, Accepted) and len(answered) < enough
+            wait = max(0.0, until - now) if calm else 0.0
         return answered
+
+    def _enough(self) -> int:
+        """Return how many answers are worth a transaction: half of what is leased ahead.
+
+        The other half keeps the line busy while they are written. Whatever is no acceptance is
+        written, and heeded, at once.
+        """
+        return self.parallel * self._ahead() // 2 if self._ahead() > 1 else 1
 
     def _wait_for_work(self) -> bool:
         """Wait, with nothing under way, for something to do; tell whether there is."""

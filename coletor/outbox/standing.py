@@ -5,10 +5,11 @@ from dataclasses import dataclass
 
 from coletor.contact import Document
 from coletor.model import load_model
-from coletor.outbox.machine import PENDING, SERVER, Axes, machine
+from coletor.outbox.machine import PENDING, Axes, machine
 from coletor.store import Database
 from coletor.store.draft_rows import open_draft_id
 from coletor.store.management import result_of
+from coletor.store.standing import server_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,13 +58,9 @@ def axes_of(db: Database, uuid: str) -> Axes:
         db: a connection inside a transaction.
         uuid: the contact; one that is not known has nothing anywhere.
     """
-    last = db.execute(
-        "SELECT kind, version FROM receipt WHERE uuid = ? ORDER BY version DESC LIMIT 1", [uuid]
-    ).fetchone()
+    server, version = server_of(db, uuid)
     operation = pending_of(db, uuid)
     initial = machine().initial
-    server = initial[SERVER] if last is None else _SERVER[last[0]]
-    version = last[1] if last else 0
     return Axes(
         server=server,
         version=version,
@@ -74,9 +71,6 @@ def axes_of(db: Database, uuid: str) -> Axes:
         draft=open_draft_id(db, uuid) is not None,
         local=_is_local(db, uuid),
     )
-
-
-_SERVER = {"incluir": "aceito", "alterar": "aceito", "cancelar": "cancelado"}
 
 
 def _is_local(db: Database, uuid: str) -> bool:

@@ -3,12 +3,14 @@
 import json
 import random
 from dataclasses import dataclass
+from functools import cached_property
 
 from coletor.contact import Document
 from coletor.errors import ColetorError
 from coletor.messages import text
 from coletor.model import Model, load_model
 from coletor.outbox import judging
+from coletor.outbox.freezing import read_places
 from coletor.outbox.leasing import LOOK, Job
 from coletor.outbox.machine import DIFFERENT
 from coletor.outbox.policy import Policy
@@ -26,17 +28,36 @@ _TIMES_EXISTING = 3
 
 
 @dataclass(frozen=True)
-class Operation:
-    """What the writing needs to know of the operation."""
+class Content:
+    """What an operation says, with the ways back from the wire and to the draft's rows."""
 
-    state: str
-    absent_seen: bool
+    model: Model
     document: Document
     places: dict[str, str]
     rows: dict[str, int]
+
+
+@dataclass(frozen=True)
+class Operation:
+    """What the writing needs to know of the operation."""
+
+    db: Database
+    id: int
+    state: str
+    absent_seen: bool
     sha256: str
     operator_id: int
-    model: Model
+
+    @cached_property
+    def content(self) -> Content:
+        """Return what it says: long, and an acceptance is written without reading it."""
+        document, places, rows, model_id = self.db.execute(
+            "SELECT o.document, o.places, o.rows, c.model FROM operation o"
+            " JOIN contact c ON c.uuid = o.uuid WHERE o.id = ?",
+            [self.id],
+        ).fetchone()
+        model = load_model(model_id)
+        return Content(model, json.loads(document), read_places(places), json.loads(rows))
 
 
 @dataclass(frozen=True)
@@ -107,7 +128,7 @@ class Judge:
 
     def _credentials(self, job: Job, operation: Operation, answer: Refused) -> Verdict:
         first = answer.messages[0]
-        message = explain(first.code, operation.model)[1] if first.code else first.text
+        message = explain(first.code, operation.content.model)[1] if first.code else first.text
         event = "sem_resposta" if job.call == LOOK else "nao_chegou"
         wait = 0.0 if job.call == LOOK else None
         return Verdict(event, first.code or "credentials", message, wait)
@@ -116,7 +137,7 @@ class Judge:
         first = answer.messages[0]
         if answer.kind is RefusalKind.SERVICE:
             wait = self._wait(db, job, operation)
-            reason = _explained(first, operation.model)
+            reason = _explained(first, operation.content.model)
             return Verdict(
                 "sem_resposta", first.code or "service", text("outbox.unknown", reason=reason), wait
             )
@@ -126,7 +147,7 @@ class Judge:
             and _times_existing(db, job.operation_id) < _TIMES_EXISTING
         ):
             return Verdict("ja_existe", EXISTS, text("outbox.exists"), 0.0)
-        return _rejected(answer, operation.model)
+        return _rejected(answer, operation.content.model)
 
     def _looked(
         self, db: Database, job: Job, operation: Operation, answer: Detailed | Refused
@@ -134,14 +155,14 @@ class Judge:
         if isinstance(answer, Refused) and answer.kind is not RefusalKind.UNKNOWN_UUID:
             wait = self._wait(db, job, operation)
             first = answer.messages[0]
-            reason = _explained(first, operation.model)
+            reason = _explained(first, operation.content.model)
             return Verdict(
                 "sem_resposta", first.code or "service", text("outbox.unknown", reason=reason), wait
             )
         found = answer if isinstance(answer, Detailed) else None
         event = judging.judge(
             job.kind,
-            operation.document,
+            operation.content.document,
             accepted_document(db, job.uuid),
             found.document if found else None,
             cancelled=found is not None and found.state == "cancelado",
@@ -152,7 +173,7 @@ class Judge:
         if event == judging.DIFFERS:
             return Verdict(event, DIFFERENT, text("outbox.different"))
         if event == judging.GONE and isinstance(answer, Refused):
-            return _rejected(answer, operation.model)
+            return _rejected(answer, operation.content.model)
         if operation.absent_seen:
             wait = self._policy.wait(_failures(db, job.operation_id) + 1, self._chance)
             return Verdict(judging.ABSENT_AGAIN, ABSENT, text("outbox.absent_again"), wait)
@@ -160,17 +181,17 @@ class Judge:
 
 
 def read_operation(db: Database, operation_id: int) -> Operation:
-    """Return what the writing of an answer needs to know of its operation."""
-    row = db.execute(
-        "SELECT o.state, o.absent_seen, o.document, o.places, o.rows, o.body_sha256,"
-        " o.operator_id, c.model FROM operation o JOIN contact c ON c.uuid = o.uuid"
-        " WHERE o.id = ?",
+    """Return what the writing of an answer needs to know of its operation.
+
+    Args:
+        db: the connection of the change; it is read again for the content.
+        operation_id: row of the outbox.
+    """
+    state, absent_seen, sha256, operator_id = db.execute(
+        "SELECT state, absent_seen, body_sha256, operator_id FROM operation WHERE id = ?",
         [operation_id],
     ).fetchone()
-    document, places, rows = (json.loads(value) for value in row[2:5])
-    return Operation(
-        row[0], bool(row[1]), document, places, rows, row[5], row[6], load_model(row[7])
-    )
+    return Operation(db, operation_id, state, bool(absent_seen), sha256, operator_id)
 
 
 def _failures(db: Database, operation_id: int) -> int:

@@ -5,16 +5,14 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
-from typing import NamedTuple
+from typing import Any
 
 from coletor.contact.document import Document, get
 from coletor.contact.entry import parse
 from coletor.contact.fold import fold
 from coletor.model import Element, Model, load_model
-from coletor.store.draft_rows import OPEN
-from coletor.store.management import result_of
 from coletor.store.opening import Database
-from coletor.store.situation import situation_word
+from coletor.store.standing import Kept, OpenDraft, standing_of
 
 _ROLES = (
     "nome_individuo",
@@ -74,25 +72,6 @@ class ListRow:
         return (self.procedure,) if self.procedure else ()
 
 
-class _Draft(NamedTuple):
-    """The open draft of a contact."""
-
-    model: str
-    id: int
-    changed_at: str
-    operator_id: int
-    parked: str | None
-
-
-class _Contact(NamedTuple):
-    """A contact as it was concluded last."""
-
-    model: str
-    document: str
-    changed_at: str
-    operator_id: int
-
-
 def derive_row(db: Database, uuid: str) -> ListRow | None:
     """Return the list row that the stored rows come to, None when nothing is to be listed.
 
@@ -102,38 +81,19 @@ def derive_row(db: Database, uuid: str) -> ListRow | None:
         db: a connection inside a transaction.
         uuid: the contact's identifier.
     """
-    draft, contact = _standing(db, uuid)
-    newest, lasting = draft or contact, contact or draft
-    if newest is None or lasting is None:
+    found = standing_of(db, uuid)
+    newest, lasting = found.draft or found.contact, found.contact or found.draft
+    if newest is None or lasting is None or found.moving is None:
         return None
-    model, found = _content(db, newest)
-    values = _first(found)
-    server, version, received_at = _server(db, uuid)
-    pending, kind, moved_at = _pending(db, uuid)
-    management = result_of(db, uuid, server, version)
-    moments = (draft and draft.changed_at, contact and contact.changed_at, received_at, moved_at)
+    model, said = _content(db, uuid, newest)
     return ListRow(
         uuid=uuid,
         model=model.id,
-        **_shown(values),
-        server=server,
-        server_version=version,
-        pending=pending,
-        pending_kind=kind,
-        management=management,
-        draft_id=draft.id if draft else None,
-        word=situation_word(
-            server,
-            pending,
-            management,
-            draft is not None,
-            kind,
-            draft.parked if draft else _awaited(db, uuid),
-        ),
-        changed_at=max(moment for moment in moments if moment),
+        **_shown(_first(said)),
+        **found.moving._asdict(),
         operator_id=lasting.operator_id,
         typed_at=typed_at(db, uuid),
-        procedures=_codes(found),
+        procedures=_codes(said),
     )
 
 
@@ -159,29 +119,18 @@ def procedures_of(db: Database, uuid: str) -> str | None:
         db: a connection inside a transaction.
         uuid: the contact.
     """
-    draft, contact = _standing(db, uuid)
-    newest = draft or contact
-    return _codes(_content(db, newest)[1]) if newest else None
+    found = standing_of(db, uuid)
+    newest = found.draft or found.contact
+    return _codes(_content(db, uuid, newest)[1]) if newest else None
 
 
-def _standing(db: Database, uuid: str) -> tuple[_Draft | None, _Contact | None]:
-    """Return what the folder has of a contact."""
-    draft = db.execute(
-        f"SELECT model, id, changed_at, operator_id, parked FROM draft WHERE uuid = ? AND {OPEN}",
-        [uuid],
-    ).fetchone()
-    contact = db.execute(
-        "SELECT model, document, changed_at, operator_id FROM contact WHERE uuid = ?", [uuid]
-    ).fetchone()
-    return draft and _Draft(*draft), contact and _Contact(*contact)
-
-
-def _content(db: Database, said: _Draft | _Contact) -> tuple[Model, list[_Said]]:
+def _content(db: Database, uuid: str, newest: OpenDraft | Kept) -> tuple[Model, list[_Said]]:
     """Return what it says of the roles that the list shows, and the model it follows."""
-    model = load_model(said.model)
-    if isinstance(said, _Draft):
-        return model, _found_in_draft(db, model, said.id)
-    return model, _found_in_document(model, json.loads(said.document))
+    model = load_model(newest.model)
+    if isinstance(newest, OpenDraft):
+        return model, _found_in_draft(db, model, newest.id)
+    document = db.execute("SELECT document FROM contact WHERE uuid = ?", [uuid]).fetchone()[0]
+    return model, _found_in_document(model, json.loads(document))
 
 
 def _codes(found: Iterable[_Said]) -> str:
@@ -191,7 +140,7 @@ def _codes(found: Iterable[_Said]) -> str:
     return json.dumps(list(codes), ensure_ascii=False, separators=(",", ":"))
 
 
-def _shown(values: dict[str, str]) -> dict[str, str | None]:
+def _shown(values: dict[str, str]) -> dict[str, Any]:
     """Return the columns that come from what was typed, from the values by role."""
     admission = _day(values.get("data_admissao"))
     patient = values.get("nome_individuo")
@@ -207,51 +156,6 @@ def _shown(values: dict[str, str]) -> dict[str, str | None]:
         "modality": values.get("modalidade"),
         "procedure": values.get("codigo_procedimento"),
     }
-
-
-def _server(db: Database, uuid: str) -> tuple[str, int, str | None]:
-    """Return what the server holds, its version and when we learned it."""
-    last = db.execute(
-        "SELECT kind, version, received_at FROM receipt WHERE uuid = ?"
-        " ORDER BY version DESC LIMIT 1",
-        [uuid],
-    ).fetchone()
-    if last is None:
-        return "nada", 0, None
-    return "cancelado" if last[0] == "cancelar" else "aceito", last[1], last[2]
-
-
-def _pending(db: Database, uuid: str) -> tuple[str, str | None, str | None]:
-    """Return state, kind and last change of the operation that is not finished."""
-    found = db.execute(
-        "SELECT state, kind, changed_at FROM operation"
-        " WHERE uuid = ? AND state NOT IN ('aceito', 'desistido')",
-        [uuid],
-    ).fetchone()
-    return (found[0], found[1], found[2]) if found else ("nenhuma", None, None)
-
-
-def _awaited(db: Database, uuid: str) -> str | None:
-    """Return the word of a contact that waits for the one it replaces to be cancelled."""
-    return "aguardando_cancelamento" if replaced_by(db, uuid) else None
-
-
-def replaced_by(db: Database, uuid: str) -> tuple[str, str] | None:
-    """Return the contact that a substitute waits for, and why that one is to be cancelled.
-
-    Args:
-        db: a connection inside a transaction.
-        uuid: the substitute.
-
-    Returns:
-        UUID and reason; None when it replaces nothing, or when that is cancelled already.
-    """
-    found = db.execute(
-        "SELECT from_uuid, reason FROM link WHERE to_uuid = ? AND kind = 'substitui'", [uuid]
-    ).fetchone()
-    if found is None or _server(db, found[0])[0] == "cancelado":
-        return None
-    return found[0], found[1]
 
 
 @cache

@@ -4,9 +4,9 @@ from dataclasses import dataclass
 
 from coletor import clock
 from coletor.store.database import Store
-from coletor.store.derivation import replaced_by
 from coletor.store.list_writing import refresh
 from coletor.store.opening import Database
+from coletor.store.standing import replaced_by
 
 CONTINUES, REPLACES = "continua", "substitui"
 _FAMILY = (

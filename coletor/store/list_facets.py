@@ -32,7 +32,22 @@ def facet_of(db: Database, row: ListRow) -> int:
         db: the connection of a change.
         row: the row about to be written.
     """
-    values = [row.word, row.competencia or "", row.modality or "", row.operator_id]
+    return facet_id(db, row.word, row.competencia, row.modality, row.operator_id)
+
+
+def facet_id(
+    db: Database, word: str, competencia: str | None, modality: str | None, operator_id: int
+) -> int:
+    """Return the id of a facet, a new one where it is the first of its kind.
+
+    Args:
+        db: the connection of a change.
+        word: id of the word on screen.
+        competencia: AAAAMM, if there is one.
+        modality: if there is one.
+        operator_id: who.
+    """
+    values = [word, competencia or "", modality or "", operator_id]
     found = db.execute(
         "SELECT id FROM contact_facet WHERE word = ? AND competencia = ? AND modality = ?"
         " AND operator_id = ?",

@@ -1,12 +1,14 @@
 """Writes rows of the list of contacts, one by one or all of them anew."""
 
+from collections.abc import Sequence
 from dataclasses import fields
 from typing import Any
 
 from coletor.store.derivation import ListRow, derive_row
 from coletor.store.draft_rows import OPEN
-from coletor.store.list_facets import facet_of
+from coletor.store.list_facets import facet_id, facet_of
 from coletor.store.opening import Database
+from coletor.store.standing import Moving, standing_of
 
 COLUMNS = tuple(field.name for field in fields(ListRow))
 _KEYS = ("facet", "by_patient", "by_cns", "by_admission")
@@ -14,6 +16,11 @@ _WRITTEN = (*COLUMNS, *_KEYS)
 _FIND = f"SELECT {', '.join(_WRITTEN)} FROM contact_list WHERE uuid = ?"
 _INSERT = (
     f"INSERT INTO contact_list ({', '.join(_WRITTEN)}) VALUES ({', '.join('?' for _ in _WRITTEN)})"
+)
+_MOVING = (*Moving._fields, "facet")
+_STANDS = (
+    f"SELECT {', '.join(_MOVING)}, competencia, modality, operator_id"
+    " FROM contact_list WHERE uuid = ?"
 )
 _LISTED = f"SELECT uuid FROM contact UNION SELECT uuid FROM draft WHERE {OPEN}"
 
@@ -29,15 +36,32 @@ def refresh(db: Database, uuid: str) -> ListRow | None:
     if before is None:
         insert_rows(db, [values])
         return row
-    # Only what changed: an index whose columns stay is not written on every keystroke.
-    moved = [place for place, value in enumerate(values) if value != before[place]]
+    _set_what_moved(db, _WRITTEN, before, values, uuid)
+    return row
+
+
+def move(db: Database, uuid: str) -> None:
+    """Write anew where a contact stands, its content being the same; see `Listing.move`."""
+    before = db.execute(_STANDS, [uuid]).fetchone()
+    moving = standing_of(db, uuid).moving
+    if before is None or moving is None:
+        refresh(db, uuid)
+        return
+    facet = facet_id(db, moving.word, *before[len(_MOVING) :])
+    _set_what_moved(db, _MOVING, before, [*moving, facet], uuid)
+
+
+def _set_what_moved(
+    db: Database, columns: Sequence[str], before: Sequence[Any], after: Sequence[Any], uuid: str
+) -> None:
+    """Write only what changed: an index whose columns stay is not written on every keystroke."""
+    moved = [place for place in range(len(columns)) if after[place] != before[place]]
     if moved:
-        settings = ", ".join(f"{_WRITTEN[place]} = ?" for place in moved)
+        settings = ", ".join(f"{columns[place]} = ?" for place in moved)
         db.execute(
             f"UPDATE contact_list SET {settings} WHERE uuid = ?",
-            [*(values[place] for place in moved), uuid],
+            [*(after[place] for place in moved), uuid],
         )
-    return row
 
 
 def written(row: ListRow, facet: int) -> list[Any]:

@@ -8,7 +8,7 @@ from coletor.store.list_names import People
 from coletor.store.list_plan import planned
 from coletor.store.list_view import View
 from coletor.store.list_wanted import Filter, Sort, Wanted
-from coletor.store.list_writing import COLUMNS, refresh
+from coletor.store.list_writing import COLUMNS, move, refresh
 from coletor.store.opening import Database
 
 __all__ = ["COLUMNS", "Filter", "Listing", "People", "Sort", "Totals", "View", "Wanted"]
@@ -34,6 +34,19 @@ class Listing:
             the row as it now stands, None when nothing of the contact is listed any more.
         """
         return refresh(db, uuid)
+
+    @staticmethod
+    def move(db: Database, uuid: str) -> None:
+        """Write anew where a contact stands: a third of the work of `refresh`.
+
+        For a change that touches what happens to the contact (operation, receipt, management) and
+        leaves alone what it says: the sender makes two with each message.
+
+        Args:
+            db: the connection of the change.
+            uuid: the contact that was touched.
+        """
+        move(db, uuid)
 
     def view(
         self,

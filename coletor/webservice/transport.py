@@ -69,9 +69,9 @@ class Transport:
     def _exchange(self, message: bytes) -> HttpAnswer:
         options = self.options
         set_deadline(options.total)
-        response = self._session().post(
-            self.address,
-            data=message,
+        session = self._session()
+        response = session.send(
+            self._request(session, message),
             timeout=(options.connect, options.read),
             allow_redirects=False,
             stream=True,
@@ -84,6 +84,21 @@ class Transport:
             content,
             _seconds(response.headers.get("Retry-After")),
         )
+
+    def _request(self, session: requests.Session, message: bytes) -> requests.PreparedRequest:
+        """Return the request of a message.
+
+        All but the message is prepared once per thread: it took a third of an exchange.
+        """
+        blank: requests.PreparedRequest | None = getattr(self._local, "blank", None)
+        if blank is None:
+            blank = session.prepare_request(requests.Request("POST", self.address))
+            self._local.blank = blank
+        request = blank.copy()
+        request.prepare_body(message, None)
+        if session.cookies:
+            request.prepare_cookies(session.cookies)
+        return request
 
     def _session(self) -> requests.Session:
         session: requests.Session | None = getattr(self._local, "session", None)

@@ -1,0 +1,3 @@
+-- What is frozen from here on has its map of places (`operation.places`) compressed: it was more
+-- than half of a row that is written again each time that its state moves. What is older stays
+-- as it is and is read as before; programs that read plain text only leave this folder alone.
