@@ -116,7 +116,7 @@ def test_refused_contacts_are_corrected_at_once(world: World, run: Run) -> None:
     assert run("rejeitados", "corrigir", "CMD-0008", *good, "--papel", "x")[0] == 2
     code, out, _ = run("rejeitados", "corrigir", "CMD-0008", "--valor", "1", "--json")
     assert code == 1
-    assert {row["resultado"] for row in records(out)} == {"rascunho"}
+    assert {row["resultado"] for row in records(out)} == {"intocado"}
     code, out, _ = run("rejeitados", "corrigir", "CMD-0008", *good, "--aplicar")
     assert code == 0
     assert "2 na fila" in out
