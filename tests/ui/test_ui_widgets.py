@@ -57,6 +57,10 @@ def test_segments_tell_what_was_chosen(qtbot: QtBot, theme: Theme) -> None:
     segments.chosen.connect(chosen.append)
     segments.set_value("dois")
     assert (segments.value(), chosen) == ("dois", [])
+    stops = [
+        segments.button(name).focusPolicy() & Qt.FocusPolicy.TabFocus for name in ("um", "dois")
+    ]
+    assert [bool(stop) for stop in stops] == [False, True]  # Tab comes to the choice in force
     QTest.keyClick(segments.button("um"), Qt.Key.Key_Return)
     assert (segments.value(), chosen) == ("um", ["um"])
 

@@ -158,10 +158,18 @@ class SegmentedControl(QFrame):
             button.setFont(fonts.make(weight=fonts.medium()))
             self._group.addButton(button)
             self._buttons[identifier] = button
+            button.toggled.connect(self._take_tab)
             button.clicked.connect(lambda _=False, chosen=identifier: self.chosen.emit(chosen))
             row.addWidget(button)
         if choices:
             self._buttons[choices[0][0]].setChecked(True)
+
+    def _take_tab(self) -> None:
+        """Have Tab come to the choice in force: Qt sees to it only after a key was pressed here."""
+        for button in self._buttons.values():
+            chosen = button.isChecked()
+            policy = Qt.FocusPolicy.StrongFocus if chosen else Qt.FocusPolicy.ClickFocus
+            button.setFocusPolicy(policy)
 
     def value(self) -> str:
         """Return the id of the choice in force."""
