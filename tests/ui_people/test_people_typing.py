@@ -1,5 +1,7 @@
 """A patient typed by keyboard: put in, kept while it is typed, thrown away."""
 
+from threading import Event
+
 import pytest
 from people_keys import CTRL, KEY, here
 from PySide6.QtTest import QTest
@@ -8,6 +10,8 @@ from coletor.messages import text
 from coletor.registers import PATIENTS
 from coletor.registers.unfinished import unfinished
 from coletor.store import StoreError
+from coletor.workspace import Workspace
+from ui.people import reading
 from ui.people.editor import PersonEditor
 from ui.people.keeping import PAUSE_MS
 from ui.people.screen import PatientsScreen
@@ -37,6 +41,57 @@ def test_ins_pressed_before_the_fields_were_made_is_done_when_they_are(desk) -> 
     assert editor.fields.texts() == {"nome": "Ana"}
     assert editor.dirty
     assert editor.notice.isHidden()
+
+
+def test_a_list_read_anew_leaves_an_editor_that_is_on_its_way(
+    desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    free, real = Event(), reading.local_tables
+
+    def slow(workspace: Workspace) -> frozenset[str]:
+        assert free.wait(8)
+        return real(workspace)
+
+    monkeypatch.setattr(reading, "local_tables", slow)
+    desk.screen = PatientsScreen(desk.context)
+    desk.window.setCentralWidget(desk.screen)
+    desk.screen.activate()
+    desk.until(desk.names)
+    QTest.keyClick(here(), KEY.Key_Insert)
+    with desk.bot.waitSignal(desk.screen.list.shown):
+        desk.tasks.changed.emit(frozenset({"people"}))
+    assert desk.screen.side.editing
+    free.set()
+    desk.settle()
+    desk.type("7050")
+    assert desk.screen.editor.fields.texts() == {"cns": "7050"}
+
+
+def test_left_before_its_fields_were_made_it_takes_keys_the_next_time(desk) -> None:
+    editor = PersonEditor(desk.context, PATIENTS)
+    desk.window.setCentralWidget(editor)
+    editor.edit(None)
+    editor.back_button.click()
+    desk.until(lambda: editor.fields is not None)
+    editor.edit(None)
+    QTest.keyClicks(here(), "7050")
+    assert editor.fields.texts() == {"cns": "7050"}
+
+
+def test_fields_that_could_not_be_made_are_made_when_asked_for_again(
+    desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fail(_workspace: object) -> None:
+        raise StoreError("store.full", file="coletor.db")
+
+    editor = PersonEditor(desk.context, PATIENTS)
+    desk.window.setCentralWidget(editor)
+    with monkeypatch.context() as patch:
+        patch.setattr(reading, "local_tables", fail)
+        editor.edit(None)
+        desk.until(editor.notice.words)
+    editor.edit(None)
+    desk.until(lambda: editor.fields is not None)
 
 
 def test_a_name_typed_in_a_hurry_becomes_its_code(patients) -> None:

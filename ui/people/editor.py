@@ -1,10 +1,9 @@
 """One entry of a register, typed in place: saved when it is right, never lost on the way."""
 
 from collections.abc import Mapping, Sequence
-from functools import partial
 from itertools import pairwise
 
-from PySide6.QtCore import QEvent, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QWidget
 
@@ -12,12 +11,11 @@ from coletor.errors import ColetorError
 from coletor.messages import text
 from coletor.registers import Entry, Problem
 from ui.buffering import KeyBuffer
-from ui.form.names import Names
 from ui.people import reading
-from ui.people.editor_frame import WIDEST, EditorFrame
+from ui.people.editor_frame import EditorFrame
 from ui.people.fields import Fields
+from ui.people.making import FieldsMaker
 from ui.people.saying import is_whole, short
-from ui.pieces import Pieces
 from ui.screens.base import Context
 from ui.tasks import Handle
 from ui.widgets.field import Field
@@ -25,8 +23,6 @@ from ui.widgets.tone import Tone
 
 TOUCHED = ("people",)
 """What a change of a register touches."""
-_LATER_MS = 150
-"""The fields are made when what stands around them is in sight: both at once take long."""
 _CTRL = Qt.KeyboardModifier.ControlModifier
 _ENTERS = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
@@ -68,34 +64,13 @@ class PersonEditor(EditorFrame):
         self.notice.acted.connect(lambda: self.other_wanted.emit(self._other))
         self.save_button.clicked.connect(self.save)
         self.back_button.clicked.connect(self.leave)
-        self._preparing = False
-        QTimer.singleShot(_LATER_MS, self, self._prepare)
-
-    def _prepare(self) -> None:
-        """Make the fields once the tables were looked at, before anybody asks for them."""
-        if self._preparing:
-            return
-        self._preparing = True
-        workspace = self._context.workspace
-        self._context.tasks.query(
-            lambda: reading.local_tables(workspace), self._on_prepared, self._on_error, owner=self
-        )
-
-    def _on_prepared(self, local: frozenset[str]) -> None:
-        context = self._context
-        services = reading.services_of(context.workspace, context.tasks, local)
-        self._services = services
-        names = Names(services, self)
-        fields = Fields(self.register.definition, services, names, self.area)
-        fields.setMaximumWidth(WIDEST)
-        fields.hide()  # seen when it is whole
-        self.area.setWidget(fields)
-        Pieces(self, [*fields.pieces(), partial(self._take_in, fields)]).start()
+        self._maker = FieldsMaker(context, self.register.definition, self.area, self)
+        self._maker.made.connect(self._take_in)
+        self._maker.failed.connect(self._on_error)
 
     def _take_in(self, fields: Fields) -> None:
         """Begin to be typed in: every field is made."""
         self.fields = fields
-        fields.show()
         fields.edited.connect(self._on_edited)
         fields.left.connect(self._on_left)
         fields.entered.connect(self._on_entered)
@@ -114,9 +89,14 @@ class PersonEditor(EditorFrame):
         QWidget.setTabOrder(self.save_button, self.back_button)
 
     @property
+    def awaited(self) -> bool:
+        """Whether somebody is to type in it as soon as its fields are there."""
+        return self._waiting is not None
+
+    @property
     def on_the_way(self) -> bool:
         """Whether its fields are being made: keys wait for them."""
-        return self._preparing and self.fields is None
+        return self._maker.busy
 
     # What is typed
 
@@ -131,7 +111,7 @@ class PersonEditor(EditorFrame):
         if self.fields is None:
             self._waiting = (entry, dict(prefilled or {}))
             self._keys.hold()
-            self._prepare()
+            self._maker.begin()
             return
         self.entry = entry
         self._first = dict(entry.values) if entry is not None else {}
@@ -267,7 +247,7 @@ class PersonEditor(EditorFrame):
             values=fields.values(),
             operator_id=self._context.workspace.operator.id,
             entry_id=self.entry.id if self.entry is not None else None,
-            services=self._services,
+            services=fields.services,
             seen=self.entry.values if self.entry is not None else None,
         )
 
@@ -313,6 +293,7 @@ class PersonEditor(EditorFrame):
             return
         self._leaving = False
         self._waiting = None
+        self._keys.drop()
         self.notice.clear()
         if self.fields is not None:
             self.fields.show_values(self._first)

@@ -41,7 +41,7 @@ class Fields(QWidget):
     ) -> None:
         super().__init__(parent)
         self._definition = definition
-        self._services, self._names = services, names
+        self.services, self._names = services, names
         self.by_id: dict[str, Field] = {}
         grid = QGridLayout(self)
         grid.setContentsMargins(0, 0, 6, 0)
@@ -76,7 +76,7 @@ class Fields(QWidget):
         if kept.form:
             return MaskedEdit(lambda typed: kept.editable(kept.parse(typed)))
         width = _width(kept) / 2
-        return make_editor(kept.shape, self._services, self._names, self.value_of_role, width)
+        return make_editor(kept.shape, self.services, self._names, self.value_of_role, width)
 
     def help_topic(self) -> str:
         """Return the page of the help about the field with the cursor, if a model has it."""

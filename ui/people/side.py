@@ -71,7 +71,7 @@ class Side(QStackedWidget):
             entry: the entry.
             at_hand: whether the keys move the mark: an editor left as it was gives way.
         """
-        if at_hand and not self.editor.dirty:
+        if at_hand and not (self.editor.dirty or self.editor.awaited):
             self.setCurrentWidget(self.detail)
         self.detail.show_entry(entry)
 
