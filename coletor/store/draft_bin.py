@@ -15,6 +15,8 @@ from coletor.store.opening import Database
 
 BIN_DAYS = 30
 _DAY_SECONDS = 86_400
+_LEFT = 10
+"""Drafts that one program can have had open when it ended, and more."""
 _HEAD = "SELECT d.id, d.uuid, d.model, d.created_at, d.changed_at, d.discarded_at FROM draft d"
 _BOUND = (
     "SELECT d.parked IS NOT NULL"
@@ -126,6 +128,21 @@ class DraftBin:
             _erase(db, draft_id)
             Events.add(db, uuid, "rascunho_vazio", operator_id)
             return True
+
+    def drop_left_empty(self, operator_id: int, limit: int = _LEFT) -> int:
+        """Drop the empty drafts that a program left which ended without closing its form.
+
+        To be called while no form is open: what is empty there may be about to be typed in.
+
+        Args:
+            operator_id: the person who opens the folder.
+            limit: how many of the drafts typed in last are looked at.
+
+        Returns:
+            How many went.
+        """
+        blank = [each.id for each in self.summaries(limit) if each.blank]
+        return sum(self.drop_empty(draft_id, operator_id) for draft_id in blank)
 
     def purge_bin(self, days: int = BIN_DAYS) -> int:
         """Remove for good what was discarded longer ago than that and return how many.

@@ -322,3 +322,14 @@ def test_a_draft_with_only_what_the_form_puts_in_is_dropped_and_nothing_else_is(
     assert Listing(store).get(empty.uuid) is None
     assert Contacts(store).history(empty.uuid)[-1].text == "Digitação desfeita por inteiro"
     assert not drafts.drop_empty(empty.id, 1)
+
+
+def test_what_a_program_left_empty_goes_and_what_was_typed_stays(
+    store: Store, drafts: Drafts
+) -> None:
+    left, typed = (drafts.create("cmd-2017", 1, cells=NewRow("", dict(DEFAULTS))) for _ in "12")
+    drafts.set_cell(typed.id, typed.root.id, NAME, "A", 1)
+    assert drafts.drop_left_empty(1) == 1
+    assert [item.id for item in drafts.summaries()] == [typed.id]
+    assert Listing(store).get(left.uuid) is None
+    assert drafts.drop_left_empty(1) == 0

@@ -1,5 +1,6 @@
 """Finding, making and opening folders: what the entrance asks of the core, off the GUI thread."""
 
+from contextlib import suppress
 from dataclasses import dataclass, field
 from enum import Enum
 from pathlib import Path
@@ -9,6 +10,7 @@ from coletor.errors import ColetorError
 from coletor.establishment.errors import EstablishmentError, WrongPasswordError
 from coletor.establishment.folder import profile_of
 from coletor.establishment.placing import is_remote, require_this_computer
+from coletor.store.errors import StoreError
 from coletor.store.locking import FolderLock
 from coletor.workspace import Workspace
 from ui.shell import single
@@ -135,6 +137,9 @@ def open_workspace(place: Path, password: str | None) -> Opened:
     lock.acquire()
     try:
         workspace = Workspace.open(place, password=password)
+        if workspace.store.unclean:  # no form is open yet, and no other window has the folder
+            with suppress(StoreError):  # what is wrong with the database, the upkeep says
+                workspace.drafts.drop_left_empty(workspace.operator.id)
         return Opened(workspace, workspace.settings.get(_ADDRESS), lock)
     except BaseException:
         lock.release()
