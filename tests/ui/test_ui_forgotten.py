@@ -12,7 +12,8 @@ from pytestqt.qtbot import QtBot
 from coletor.establishment.folder import open_folder
 from coletor.messages import text
 from ui.crash import CrashReporter
-from ui.help.book import page_of, screen_pages
+from ui.help.book import screen_pages
+from ui.help.pages import page_of
 from ui.help.screen import HelpScreen
 from ui.help.steps import GUIDE
 from ui.shell.centred import Centred

@@ -11,8 +11,9 @@ from coletor.model import Kind, load_all
 from coletor.rules import Checker
 from coletor.rules.catalogue import by_id, catalogue
 from ui.help import paper
-from ui.help.book import INDEX, page_of, screen_pages, split, written
+from ui.help.book import INDEX, screen_pages, split, written
 from ui.help.fields import rules_at
+from ui.help.pages import page_of
 from ui.help.searching import search
 from ui.help.topics import field_topic, rule_topic
 from ui.keys import cap, keys

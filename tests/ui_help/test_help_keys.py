@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QWidget
 
 from ui.form.keys import _PLAIN, _WITH_CONTROL
 from ui.help import paper
-from ui.help.book import page_of
+from ui.help.pages import page_of
 from ui.keys import ANYWHERE, cap, keys, keys_of
 from ui.screens.registry import SCREENS
 from ui.style.palette import colours

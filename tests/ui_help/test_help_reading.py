@@ -5,7 +5,7 @@ from PySide6.QtCore import QMarginsF, Qt
 from PySide6.QtGui import QPageLayout, QPageSize, QPdfWriter
 
 from ui.help import paper
-from ui.help.book import page_of
+from ui.help.pages import page_of
 from ui.help.printing import on_paper
 from ui.help.searching import search
 from ui.style.theme import Scheme

@@ -1,4 +1,4 @@
-"""The manual as pages: those written in ``resources/manual`` and those made from the model files.
+"""The manual as pages: what a page is, and those that are written in ``resources/manual``.
 
 A topic names a page: the stem of a file (``03-enviar``), ``campo/MODEL/PATH`` (``?RULE`` behind it
 puts first what that rule says there now), ``regra/ID``, ``campos/MODEL`` or ``teclas``;
@@ -11,7 +11,6 @@ from dataclasses import dataclass
 from functools import cache, cached_property
 
 from coletor import resources
-from ui.help.topics import FIELD, FIELDS, RULE, SAYING
 
 INDEX = "README"
 KEYS = "teclas"
@@ -112,27 +111,3 @@ def screen_pages() -> dict[str, str]:
     """Return the topic of every screen, by the screen's id."""
     file = resources.path("manual", "telas.toml")
     return dict(tomllib.loads(file.read_text(encoding="utf-8")))
-
-
-@cache
-def page_of(topic: str) -> Page | None:
-    """Return the page of a topic without its anchor, None where there is none."""
-    for page in written():
-        if page.topic == topic:
-            return page
-    kind, _, rest = topic.partition("/")
-    from ui.help import fields, keypage, rulepages  # noqa: PLC0415 - they are built on this module
-
-    if kind == KEYS and not rest:
-        return Page(topic, keypage.render())
-    if kind == FIELD:
-        model, _, place = rest.partition("/")
-        path, _, rule = place.partition(SAYING)
-        return _made(topic, fields.render(model, path, rule))
-    if kind == FIELDS:
-        return _made(topic, fields.render_all(rest))
-    return _made(topic, rulepages.render(rest)) if kind == RULE else None
-
-
-def _made(topic: str, markdown: str) -> Page | None:
-    return Page(topic, markdown) if markdown else None

@@ -7,9 +7,10 @@ from PySide6.QtWidgets import QApplication, QHBoxLayout, QStackedWidget, QVBoxLa
 from coletor import clock
 from coletor.messages import text
 from coletor.model.library import in_force
-from ui.help.book import INDEX, KEYS, Page, page_of, split, written
+from ui.help.book import INDEX, KEYS, Page, split, written
 from ui.help.contents import ContentsList
 from ui.help.history import History
+from ui.help.pages import page_of
 from ui.help.searching import Hit, prepare, search
 from ui.help.steps import GUIDE, GuidePage
 from ui.help.topics import FIELDS

@@ -7,7 +7,8 @@ from functools import cache
 from coletor import clock
 from coletor.messages import text
 from coletor.model.library import in_force
-from ui.help.book import INDEX, KEYS, Page, bare, page_of, written
+from ui.help.book import INDEX, KEYS, Page, bare, written
+from ui.help.pages import page_of
 from ui.help.topics import FIELD, field_topic
 
 SHOWN = 40
