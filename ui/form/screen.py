@@ -21,7 +21,6 @@ from ui.form.memory import Memory
 from ui.form.navigation import Stop
 from ui.form.packing import Packing
 from ui.form.panel import MOST_WIDTH, WIDTH
-from ui.form.pending import Pending
 from ui.form.people import People
 from ui.form.person_remark import PersonRemark
 from ui.form.session import FormSession
@@ -72,17 +71,35 @@ class FormScreen(Screen):
         self._build(make_card)
 
     def _build(self, make_card: CardMaker) -> None:
+        self._make_head()
+        self.notice = Notice()
+        self.telling = Telling(self.notice, self)
+        self._forms = QStackedWidget(self)
+        self.page.addWidget(self._forms, 1)
+        self.page.addWidget(self.notice)  # below: above, it would push what is typed in
+        self._make_form()
+        self.packing = Packing(self)
+        self.cards = Cards(self, make_card)
+        self.person_remark = PersonRemark()
+        self.person_remark.chosen.connect(self._focus)
+        self.panel.add_actions(self.person_remark)
+        self.chooser = Chooser(self._forms)
+        self._forms.addWidget(self.chooser)
+        self.choosing = Choosing(self)
+        self.situations = Situations(self)
+        # What stands in the place of the form has a next step of its own.
+        self._forms.currentChanged.connect(lambda place: self.head.conclude.setEnabled(not place))
+
+    def _make_head(self) -> None:
         self.head = FormHead()
         self.head.drafts_wanted.connect(self.choose)
         self.head.concluded.connect(self.concluding.start)
         QShortcut(QKeySequence("Ctrl+O"), self).activated.connect(self.choose)
         QShortcut(QKeySequence("Ctrl+Return"), self).activated.connect(self.concluding.start)
         self.page.addWidget(self.head)
-        self.notice = Notice()
-        self.telling = Telling(self.notice, self)
-        self._forms = QStackedWidget(self)
-        self.page.addWidget(self._forms, 1)
-        self.page.addWidget(self.notice)  # below: above, it would push what is typed in
+
+    def _make_form(self) -> None:
+        """Make the place of the form, with what stands beside it."""
         body = Beside(
             self._forms,
             width=WIDTH,
@@ -92,23 +109,8 @@ class FormScreen(Screen):
             most=MOST_WIDTH,
         )
         self._forms.addWidget(body)
-        self.place = typing = QWidget(body)
-        self.side = Side(body)
-        self.panel = self.side.panel
-        self.panel.recent.chosen.connect(self.activate)
-        self.panel.chosen.connect(self._on_pending_chosen)
-        self.panel.confirmed.connect(self._on_confirmed)
-        self.panel.released.connect(self.back_to_field)
-        self.panel.released.connect(self.concluding.forget_question)
-        self.packing = Packing(self)
-        self.cards = Cards(self, make_card)
-        self.person_remark = PersonRemark()
-        self.panel.add_actions(self.person_remark)
-        self.person_remark.chosen.connect(self._focus)
-        self.chooser = Chooser(self._forms)
-        self.choosing = Choosing(self)
-        self.situations = Situations(self)
-        row = QHBoxLayout(typing)
+        self.place = QWidget(body)
+        row = QHBoxLayout(self.place)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(0)
         self._holder = QVBoxLayout()
@@ -116,10 +118,14 @@ class FormScreen(Screen):
         self._gutter = Gutter()
         row.addLayout(self._holder, 1)
         row.addWidget(self._gutter)
-        body.stand(typing, self.side, fixed=self.side)
-        self._forms.addWidget(self.chooser)
-        # What stands in the place of the form has a next step of its own.
-        self._forms.currentChanged.connect(lambda place: self.head.conclude.setEnabled(not place))
+        self.side = Side(body)
+        self.panel = self.side.panel
+        self.panel.recent.chosen.connect(self.activate)
+        self.panel.chosen.connect(lambda item: self._focus(item.stop))
+        self.panel.confirmed.connect(self.concluding.take_reason)
+        self.panel.released.connect(self.back_to_field)
+        self.panel.released.connect(self.concluding.forget_question)
+        body.stand(self.place, self.side, fixed=self.side)
 
     def take_modes(self, control: QWidget) -> None:
         """Put the control that switches between the ways of typing into the head."""
@@ -325,22 +331,14 @@ class FormScreen(Screen):
     def _say(self, words: str, tone: Tone = Tone.NEUTRAL) -> None:
         self.context.toast(words, tone)
 
-    # Pending items
-
-    def _on_pending_chosen(self, item: Pending) -> None:
-        self._focus(item.stop)
-
     def _focus(self, stop: Stop) -> None:
         if self.view is not None:
             self.view.focus(stop)
 
-    def _on_confirmed(self, item: Pending, reason: str) -> None:
-        self.concluding.take_reason(item, reason)
-
     def back_to_field(self) -> None:
         """Give the cursor back to the field that had it."""
         view = self.view
-        if view is None or self._forms.currentIndex() != 0:
+        if view is None or not self.form_in_view:
             return
         here = view.wanted or view.current
         if here is not None:
