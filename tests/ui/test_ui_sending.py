@@ -88,12 +88,20 @@ def test_one_cause_is_corrected_for_all_that_were_chosen(world: SendingWorld) ->
     assert batch.table.hasFocus()
     QTest.keyClick(batch.table, Qt.Key.Key_Space)
     assert len(batch.chosen) == 2
+    left_out = {row.change.uuid for row in batch.rows.rows()} - set(batch.chosen)
+    QTest.keyClicks(batch.editor, "3")  # a new value leaves out whom the person left out
+    world.until(lambda: batch.rows.rows()[0].change.after == "123")
+    assert {row.change.uuid for row in batch.rows.rows()} - set(batch.chosen) == left_out
+    QTest.keyClick(batch.editor, Qt.Key.Key_Backspace)
+    world.until(lambda: batch.rows.rows()[0].change.after == "12")
     QTest.keyClick(batch.table, Qt.Key.Key_F2)
     assert len(batch.chosen) == 3
     QTest.keyClick(batch.table, Qt.Key.Key_Space)
     batch.apply_button.click()
     world.until(lambda: world.counts() == {"aceito": 2, "rejeitado": 1})
     assert "2 na fila" in screen.notice.words() or screen.pages.currentIndex() == 0
+    world.until(lambda: screen.queue.table.isVisible())  # in half a screen: nothing beyond its edge
+    world.until(lambda: screen.queue.table.horizontalScrollBar().maximum() == 0)
 
 
 def test_who_comes_to_envio_stands_at_what_was_refused(world: SendingWorld) -> None:

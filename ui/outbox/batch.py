@@ -57,6 +57,7 @@ class BatchPanel(QWidget):
         self._workspace = workspace
         self._tasks = tasks
         self._cause: Cause | None = None
+        self._left_out: set[str] = set()
         self._running: Handle | None = None
         self._names: Names | None = None
         self.editor: Editor | None = None
@@ -147,7 +148,7 @@ class BatchPanel(QWidget):
 
     def begin(self, cause: Cause) -> None:
         """Show a cause; the field's editor comes once its tables were read."""
-        self._cause = cause
+        self._cause, self._left_out = cause, set()
         self.notice.clear()
         self.rows.replace([])
         count = len(cause.group.uuids)
@@ -221,11 +222,15 @@ class BatchPanel(QWidget):
         if rows is None:
             return
         self._running = None
-        self.rows.replace(rows)
+        self.rows.replace([self._as_chosen(row) for row in rows])
         if rows and not self.table.currentIndex().isValid():
             self.table.selectRow(0)
         self._on_marked(self.table.current())
         self._refresh()
+
+    def _as_chosen(self, row: Row) -> Row:
+        """Return a row as it was ticked before it was looked at once more."""
+        return replace(row, chosen=row.chosen and row.change.uuid not in self._left_out)
 
     def _on_marked(self, row: Row | None) -> None:
         self._reason.setText(row.change.reason or "" if row is not None else "")
@@ -242,6 +247,9 @@ class BatchPanel(QWidget):
         self.rows.replace(
             [replace(row, chosen=not row.chosen) if which(row) else row for row in self.rows.rows()]
         )
+        out = {row.change.uuid for row in self.rows.rows() if row.possible and not row.chosen}
+        seen = {row.change.uuid for row in self.rows.rows() if row.possible}
+        self._left_out = (self._left_out - seen) | out
         self._refresh()
 
     @property

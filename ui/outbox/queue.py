@@ -4,6 +4,7 @@ import time
 from collections.abc import Callable
 
 from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QProgressBar, QStackedWidget
 
 from coletor import clock
@@ -65,6 +66,11 @@ def state_word(line: Movement) -> str:
     if line.code == DIFFERENT:
         return text("ui.sending.state.diferente")
     return text(f"ui.sending.state.{line.state}")
+
+
+_ONES, _TIGHT_ONES = {2}, {1, 2}
+_NARROW, _TIGHT = 860, 640
+"""Widths below which the operation is left out, and the day of admission, too."""
 
 
 class QueueRows(Rows[Movement]):
@@ -148,6 +154,12 @@ class QueueCard(Card):
         self._tick = QTimer(self)
         self._tick.setInterval(_TICK_MS)
         self._tick.timeout.connect(self._on_tick)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Leave out what can be seen elsewhere before a state or a name is cut."""
+        super().resizeEvent(event)
+        width = self.width()
+        self.table.hide_columns(_TIGHT_ONES if width < _TIGHT else _ONES if width < _NARROW else ())
 
     def show_lines(self, lines: tuple[Movement, ...], waiting: int) -> None:
         """Show the head of the queue and what was accepted lately.
