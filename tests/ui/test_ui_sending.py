@@ -100,7 +100,7 @@ def test_one_cause_is_corrected_for_all_that_were_chosen(world: SendingWorld) ->
     batch.apply_button.click()
     world.until(lambda: world.counts() == {"aceito": 2, "rejeitado": 1})
     assert "2 na fila" in screen.notice.words() or screen.pages.currentIndex() == 0
-    world.until(lambda: screen.queue.table.isVisible())  # in half a screen: nothing beyond its edge
+    world.until(screen.queue.table.isVisible)  # in half a screen nothing is beyond its edge
     world.until(lambda: screen.queue.table.horizontalScrollBar().maximum() == 0)
 
 
