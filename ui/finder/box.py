@@ -3,8 +3,8 @@
 from collections.abc import Iterable
 
 import shiboken6
-from PySide6.QtCore import QEvent, Qt, QTimer, Signal
-from PySide6.QtGui import QFocusEvent, QKeyEvent, QKeySequence, QShortcut
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QFocusEvent, QHideEvent, QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QAbstractButton, QApplication, QLineEdit, QWidget
 
 from coletor.errors import ColetorError
@@ -139,11 +139,11 @@ class FinderBox(SearchField):
         if self._popup is not None:
             self._popup.hide()
 
-    def hideEvent(self, event: QEvent) -> None:
+    def hideEvent(self, event: QHideEvent) -> None:
         """Take the list away with the field."""
         if self._popup is not None and shiboken6.isValid(self._popup):
             self._popup.hide()
-        super().hideEvent(event)  # type: ignore[arg-type]
+        super().hideEvent(event)
 
     def _enter(self) -> None:
         """Go to what is marked."""

@@ -9,7 +9,7 @@ waits for the next contact.
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Qt, QTimer
+from PySide6.QtCore import QObject, Qt, QTimer, Slot
 from PySide6.QtGui import QInputMethodEvent
 from PySide6.QtWidgets import QApplication, QWidget
 
@@ -130,6 +130,7 @@ class TypedOn(QObject):
         self._screen.telling.clear()
         self._go()
 
+    @Slot(QWidget, QWidget)  # of the class: it is called while Python takes the screen apart, too
     def _on_focus(self, _old: QWidget | None, new: QWidget | None) -> None:
         """Somebody put the cursor into the form: the screen was looked at."""
         screen = self._screen

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QHideEvent
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from coletor.errors import ColetorError
@@ -156,9 +157,9 @@ class PasswordSection(Section):
         self.recovery.notice.clear()
         self.recovery.fields[0].editor.setFocus()
 
-    def hideEvent(self, event: object) -> None:
+    def hideEvent(self, event: QHideEvent) -> None:
         """Take a code that was shown away with the section: it is shown once."""
         if not self.context.workspace.profile.training and not self.isVisible():
             self.code.clear()
             self._shown.hide()
-        super().hideEvent(event)  # type: ignore[arg-type]
+        super().hideEvent(event)
