@@ -8,6 +8,9 @@ import subprocess
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
+# It stays as it is when the last program on it ends: beginning anew, it turns away who comes then.
+_SCREEN = ("Xvfb", "-screen", "0", "1366x768x24", "-nolisten", "tcp", "-noreset")
+
 
 @contextlib.contextmanager
 def virtual_screen() -> Iterator[str]:
@@ -17,7 +20,7 @@ def virtual_screen() -> Iterator[str]:
         OSError: Xvfb is not installed or did not start.
     """
     reader, writer = os.pipe()
-    words = ["Xvfb", "-displayfd", str(writer), "-screen", "0", "1366x768x24", "-nolisten", "tcp"]
+    words = [*_SCREEN, "-displayfd", str(writer)]
     server = subprocess.Popen(words, pass_fds=[writer], stderr=subprocess.DEVNULL)
     os.close(writer)
     try:

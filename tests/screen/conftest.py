@@ -16,6 +16,7 @@ from coletor.errors import ColetorError
 from coletor.workspace import Workspace
 
 ROOT = Path(__file__).resolve().parents[2]
+sys.path.append(str(ROOT / "build_scripts"))
 NEEDED = ("Xvfb", "xdotool")
 LOOK_S = 0.05
 T = TypeVar("T")
@@ -139,19 +140,10 @@ def display() -> Iterator[str]:
     missing = [name for name in NEEDED if shutil.which(name) is None]
     if missing:
         pytest.skip(f"no real screen here: {', '.join(missing)} not installed")
-    reading, writing = os.pipe()
-    server = subprocess.Popen(
-        ["Xvfb", "-displayfd", str(writing), "-screen", "0", "1366x768x24", "-nolisten", "tcp"],
-        pass_fds=(writing,),
-        stderr=subprocess.DEVNULL,
-    )
-    os.close(writing)
-    with os.fdopen(reading, encoding="ascii") as said:
-        number = said.readline().strip()
-    assert number, "Xvfb did not start"
-    yield f":{number}"
-    server.terminate()
-    server.wait(10)
+    from setup_env.screen import virtual_screen
+
+    with virtual_screen() as name:
+        yield name
 
 
 @pytest.fixture

@@ -1,6 +1,7 @@
 """The first contact on a real screen: typed by keyboard alone, accepted, and nothing lost."""
 
 import json
+import os
 import subprocess
 import sys
 import time
@@ -13,6 +14,21 @@ from coletor.workspace import Workspace
 from tests.screen.conftest import ROOT, Program, seen_within, until
 
 pytestmark = [pytest.mark.screen, pytest.mark.timeout(240)]
+
+
+def hand(display: str, *command: str) -> str:
+    """Do something on the screen; return what is said of it."""
+    words = ["xdotool", *command]
+    environment = {**os.environ, "DISPLAY": display}
+    return subprocess.run(
+        words, env=environment, check=True, stdout=subprocess.PIPE
+    ).stdout.decode()
+
+
+def test_the_screen_does_not_begin_anew_when_nothing_is_on_it(display: str) -> None:
+    """While it did, who came was turned away: every look for a window was such a moment."""
+    hand(display, "mousemove", "12", "34")
+    assert "x:12 y:34 " in hand(display, "getmouselocation")
 
 
 def path(role: str) -> str:
