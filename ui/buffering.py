@@ -72,6 +72,8 @@ class KeyBuffer(QObject):
         self._keys: list[Held] = []
         self._since = 0.0
         self._patience = 0.0
+        self.idle = True
+        """Whether what is awaited is of no use where no key is typed for it."""
         self._doors: Mapping[Qt.Key, Callable[[], None]] = {}
         self.told: Callable[[Held], None] | None = None
         """What is called with each key that is kept."""

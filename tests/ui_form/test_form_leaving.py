@@ -1,9 +1,14 @@
 """A form that goes while the keyboard is in one of its rows says nothing of rows that are gone."""
 
+from threading import Event
+from typing import Any
+
 import pytest
 from PySide6.QtCore import Qt
 
+from coletor.store import Drafts, StoreError
 from ui.buffering import is_awaited
+from ui.form import starting
 from ui.form.starting import open_drafts
 from ui.screens.base import ANOTHER
 from ui.widgets.tone import Tone
@@ -115,6 +120,34 @@ def test_a_window_does_not_close_before_the_contact_is_concluded(desk) -> None:
     assert is_awaited(desk.window)
     desk.until(lambda: not is_awaited(desk.window))
     assert word_of(desk, uuid) == "pronto"
+
+
+def test_the_next_contact_keeps_its_keys_when_the_one_before_cannot_be_stored(
+    desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    free, new_contact = Event(), starting.new_contact
+
+    def slow(*arguments: Any) -> starting.Start:
+        assert free.wait(8)
+        return new_contact(*arguments)
+
+    def full(*_: object, **_cells: object) -> None:
+        raise StoreError("store.full", file="coletor.db")
+
+    monkeypatch.setattr(starting, "new_contact", slow)
+    desk.go("nome_individuo")
+    desk.type("Ana")
+    before = desk.session
+    with monkeypatch.context() as patch:
+        patch.setattr(Drafts, "create", full)
+        desk.screen.activate(ANOTHER)
+        desk.type("7")
+        desk.until(lambda: Tone.ERROR in [tone for _, tone in desk.said])
+    free.set()
+    desk.until(lambda: desk.session is not before)
+    desk.settle()
+    assert desk.cells()[desk.path("cns_individuo")] == "7"
+    desk.until(lambda: not desk.tasks.unstored())  # the one before, too: it was tried again
 
 
 def test_a_contact_that_does_not_open_takes_no_keys_of_the_one_asked_for_after_it(desk) -> None:

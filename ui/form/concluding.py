@@ -95,7 +95,8 @@ class Concluding(QObject):
         screen.head.show_concluding(busy=False)
         if screen.session is not None and not screen.session.stored:
             screen.head.show_unsaved()
-        screen.typed_on.refuse(screen.back_to_field)
+        if not screen.starting:  # or the keys are those of the form that comes
+            screen.typed_on.refuse(screen.back_to_field)
         screen.context.toast(str(error), Tone.ERROR)
 
     def on_concluded(self, uuid: str) -> None:
