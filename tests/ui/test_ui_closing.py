@@ -3,6 +3,7 @@
 from dataclasses import replace
 from pathlib import Path
 
+import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel
@@ -11,6 +12,7 @@ from sending_world import SendingWorld
 from coletor.closing import pages
 from coletor.contact import new_uuid
 from coletor.messages import text
+from ui import printing
 from ui.month import sheet as sheets
 from ui.month.reading import read_months
 from ui.widgets.tone import Tone
@@ -113,12 +115,20 @@ def test_results_are_brought_from_the_service(world: SendingWorld) -> None:
     assert "novidade" in screen.notice.words()
 
 
-def test_the_receipt_is_seen_and_kept_as_pdf(world: SendingWorld, tmp_path: Path) -> None:
+def test_the_receipt_is_seen_printed_and_kept_as_pdf(
+    world: SendingWorld, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     accepted(world, 2)
     screen = world.screen("fechamento")
-    screen.receipt_button.click()
+    printed: list[str] = []
+    monkeypatch.setattr(printing, "print_page", lambda page, *_: printed.append(page) or True)
+    print_key = Qt.Key.Key_P, Qt.KeyboardModifier.ControlModifier
+    QTest.keyClick(screen.months, *print_key)
     panel = screen.sheet
     world.until(lambda: panel.sheet is not None)
+    QTest.keyClick(panel.browser, *print_key)  # the key that showed it prints it
+    assert "SHA-256" in printed[0]
+    assert panel.notice.words() == text("ui.print.printed")
     seen = panel.browser.toPlainText()
     assert "Maria da Silva" in seen and "SHA-256" in seen
     panel.save(tmp_path / "comprovante.pdf")

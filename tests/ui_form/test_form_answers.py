@@ -80,6 +80,18 @@ def test_there_may_be_no_warning_to_confirm(desk) -> None:
     assert desk.said[-1][0] == text("form.screen.nothing_next")
 
 
+def test_f8_leads_to_a_warning_that_was_not_said_yet(desk) -> None:
+    desk.whole_contact()
+    ended = desk.stop("data_desfecho")
+    desk.session.type(ended, "")
+    desk.session.visited.clear()  # as F3 leaves it: nobody came to the field
+    desk.session.check()
+    desk.settle()
+    assert not desk.session.shown_pending()
+    desk.key(KEY.Key_F8)
+    assert desk.here == ended
+
+
 def with_general_cep(desk) -> None:
     desk.whole_contact()
     desk.go("cep_residencia")

@@ -102,6 +102,10 @@ def test_a_doubt_says_when_the_service_is_asked() -> None:
 def test_a_month_that_differs_and_missing_tables_are_said() -> None:
     (closing,) = attention(waiting(to_close=OpenMonth("202606", 3, compared=True)))
     assert closing.title == text("home.closing_red", month="06/2026")
+    (begun,) = attention(waiting(to_close=OpenMonth("202606", 3, compared=False)))
+    (alone,) = attention(waiting(to_close=OpenMonth("202606", 1, compared=False)))
+    assert begun.remark == text("home.closing_remark", count=3)
+    assert alone.remark == text("home.closing_remark_one")
     (none,) = attention(Waiting(Glance()))
     (shown,) = attention(Waiting(Glance(packages=(package(demonstration=True),))))
     assert none.title == text("home.no_tables") and shown.title == text("home.demonstration")

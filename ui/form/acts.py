@@ -100,7 +100,9 @@ class Actions(QObject):
     def next_pending(self, stop: Stop) -> None:
         """Go to the next pending item after a field, or to the first."""
         items = [item for item in self._session.shown_pending() if not item.reason]
-        items = items or [item for item in self._session.pending if item.error]
+        pending = self._session.pending  # what was not said yet: what is missing, then doubts
+        items = items or [item for item in pending if item.error]
+        items = items or [item for item in pending if item.doubtful]
         if not items:
             self._say("nothing_next")
             return

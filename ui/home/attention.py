@@ -144,11 +144,12 @@ def _closing(waiting: Waiting) -> Iterator[Attention]:
     if found is not None:
         name = "closing_red" if found.compared else "closing"
         month = month_words(found.month)
+        alone = found.accepted == 1 and not found.compared
         yield Attention(
             0,
             Tone.WARNING,
             text(f"home.{name}", month=month),
-            text(f"home.{name}_remark", count=found.accepted),
+            text(f"home.{name}_remark{'_one' if alone else ''}", count=found.accepted),
             text("home.close"),
             "fechamento",
             found.month,

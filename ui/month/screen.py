@@ -62,7 +62,7 @@ class ClosingScreen(Screen):
         self.button = PrimaryButton(text("ui.month.compare"), _KEY)
         self.button.clicked.connect(self._compare)
         QShortcut(QKeySequence(_KEY), self).activated.connect(self._compare)
-        QShortcut(QKeySequence("Ctrl+P"), self).activated.connect(self._show_sheet)
+        QShortcut(QKeySequence("Ctrl+P"), self).activated.connect(self._on_print_key)
         for widget in (self.view, self.receipt_button, self.button):
             head.addWidget(widget)
         self._column.addLayout(head)
@@ -176,6 +176,13 @@ class ClosingScreen(Screen):
     def _show_main(self) -> None:
         self.whole.setCurrentIndex(0)
         self.months.setFocus()
+
+    def _on_print_key(self) -> None:
+        """Show the receipt; with it in view, print it: two shortcuts would be none."""
+        if self.whole.currentWidget() is self.sheet:
+            self.sheet.print_out()
+        else:
+            self._show_sheet()
 
     def _show_sheet(self) -> None:
         month = self.month

@@ -141,14 +141,13 @@ class SheetPanel(QWidget):
         self.save_button = PrimaryButton(text("ui.month.save"), "Ctrl S")
         for button, slot in (
             (back, self.closed.emit),
-            (self.printer, self._print),
+            (self.printer, self.print_out),
             (self.save_button, self._choose_file),
         ):
             button.clicked.connect(slot)
             head.addWidget(button)
         for key, slot in (
             ("Esc", self.closed.emit),
-            ("Ctrl+P", self._print),
             ("Ctrl+S", self._choose_file),
         ):
             shortcut = QShortcut(QKeySequence(key), self)
@@ -210,17 +209,16 @@ class SheetPanel(QWidget):
         if self._saved is not None:
             QDesktopServices.openUrl(QUrl.fromLocalFile(str(self._saved)))
 
-    def _print(self) -> None:
-        from PySide6.QtPrintSupport import QPrintDialog, QPrinter  # noqa: PLC0415 - seldom
-
+    def print_out(self) -> None:
+        """Ask for a printer and print the receipt."""
         from coletor.closing import pages  # noqa: PLC0415 - not for start-up
+        from ui import printing  # noqa: PLC0415 - seldom, and it loads Qt's printing
 
         if self.sheet is None:
             return
-        printer = QPrinter(QPrinter.PrinterMode.HighResolution)
-        printer.setPageSize(QPageSize(QPageSize.PageSizeId.A4))
-        if QPrintDialog(printer, self).exec():
-            document_of(pages.html(self.sheet)).print_(printer)
+        page = laid_for_qt(pages.html(self.sheet))
+        if printing.print_page(page, text("ui.month.receipt"), self):
+            self.notice.say(text("ui.print.printed"), Tone.OK)
 
     def _enable(self, able: bool) -> None:
         self.printer.setEnabled(able)
