@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt
 from coletor.messages import text
 from coletor.store import StoreError
 from coletor.training import TrainingServer
+from ui.form.visited import Visited
 from ui.screens.base import ANOTHER
 from ui.widgets.tone import Tone
 
@@ -84,7 +85,7 @@ def test_f8_leads_to_a_warning_that_was_not_said_yet(desk) -> None:
     desk.whole_contact()
     ended = desk.stop("data_desfecho")
     desk.session.type(ended, "")
-    desk.session.visited.clear()  # as F3 leaves it: nobody came to the field
+    desk.session.visited = Visited(everywhere=False)  # as F3 leaves it: nobody came to the field
     desk.session.check()
     desk.settle()
     assert not desk.session.shown_pending()
