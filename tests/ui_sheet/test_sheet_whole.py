@@ -1,6 +1,7 @@
 """A sheet concluded, left, resumed, discarded; and killed while it is typed."""
 
 from collections.abc import Callable
+from threading import Event
 
 import pytest
 from PySide6.QtTest import QTest
@@ -260,6 +261,32 @@ def test_concluding_is_stopped_by_the_key_that_began_it(
     assert hands.last_said() == text("sheet.stopped")
     assert len(hands.lines) == 1
     assert hands.workspace.outbox.queue() == []
+
+
+def test_a_conclusion_under_way_is_waited_for_wherever_the_person_goes(
+    hands: Hands, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    free = Event()
+
+    def slow(workspace, sheet_id, progress, stop):
+        assert free.wait(8)
+        return plan(workspace, sheet_id, progress, stop)
+
+    monkeypatch.setattr("ui.sheet.concluding.plan", slow)
+    hands.head()
+    hands.line()
+    desk = hands.desk
+    hands.page.conclude()
+    hands.page.hide()
+    hands.tasks.changed.emit(frozenset({"contacts"}))
+    hands.page.show()
+    hands.page.activate()
+    QTest.keyClick(hands.page, KEY.Key_O, CTRL)
+    assert hands.page.sheet_in_view and not hands.page.starting
+    free.set()
+    hands.until(hands.workspace.outbox.queue)
+    hands.until(lambda: hands.page.desk is not desk)
+    hands.settle()
 
 
 def test_a_sheet_whose_last_words_cannot_be_written_is_not_concluded_and_says_so(

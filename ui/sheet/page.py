@@ -105,6 +105,9 @@ class SheetPage(QWidget):
         """
         del argument
         workspace, desk = self.context.workspace, self.desk
+        if self.departing.busy:  # what changed is what it does itself
+            self.back(keep=True)
+            return
         if desk is None:
             self.begin(lambda: new_sheet(workspace))
         elif self._stale and desk.handle.sheet_id is not None:
@@ -286,8 +289,8 @@ class SheetPage(QWidget):
     # What takes the sheet's place
 
     def choose(self) -> None:
-        """Show the new sheet and the open ones to choose from."""
-        if self.starting or not self.newcomers.may_leave():
+        """Show the new sheet and the open ones to choose from, unless lines are on their way."""
+        if self.starting or self.departing.busy or not self.newcomers.may_leave():
             return
         if self.view is not None:
             self.view.close_line()
