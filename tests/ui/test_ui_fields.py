@@ -262,6 +262,45 @@ def test_a_table_that_fails_says_so_in_the_list(qtbot: QtBot, tasks: Tasks, stan
     assert editor.text() == "asma"
 
 
+def test_what_is_typed_now_is_searched_though_an_older_search_fails(
+    qtbot: QtBot,
+    tasks: Tasks,
+    stand,  # type: ignore[no-untyped-def]
+) -> None:
+    free = threading.Event()
+
+    def look(typed: str) -> Sequence[Suggestion]:
+        assert free.wait(8)
+        if typed == "a":
+            raise ColetorError("ui.suggestions.none")
+        return CID
+
+    editor = TypeAhead(tasks, look)
+    window = stand(editor)
+    assert window.isVisible()
+    QTest.keyClicks(editor, "as")
+    free.set()
+    qtbot.waitUntil(lambda: [x.code for x in editor.popup.lines()] == [x.code for x in CID])
+
+
+def test_the_answer_of_a_table_that_was_left_is_not_taken_for_the_new_one_s(
+    qtbot: QtBot,
+    tasks: Tasks,
+    stand,  # type: ignore[no-untyped-def]
+) -> None:
+    before, now = Searched(wait=True), Searched(wait=True)
+    editor = TypeAhead(tasks, before)
+    window = stand(editor)
+    assert window.isVisible()
+    QTest.keyClicks(editor, "a")
+    editor.set_provider(now)
+    editor.open_list()  # the same text, in the other table
+    before.gate.set()
+    now.gate.set()
+    qtbot.waitUntil(lambda: bool(editor.popup.lines()))
+    assert now.asked == ["a"]
+
+
 def test_a_finding_moves_nothing_and_is_told_to_screen_readers(stand) -> None:  # type: ignore[no-untyped-def]
     window = stand(LineEdit())
     field, below = window.field, window.after.geometry()

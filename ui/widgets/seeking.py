@@ -56,22 +56,26 @@ class Seeker(QObject):
         look = self.look
         self._tasks.query(
             lambda: look(typed),
-            lambda lines: self._on_found(typed, lines),
-            self._on_failed,
+            lambda lines: self._on_found(look, typed, lines),
+            lambda error: self._on_failed(look, typed, error),
             owner=self,
         )
 
-    def _on_found(self, typed: str, lines: Sequence[Suggestion]) -> None:
-        self._running = False
-        if self.wanted is None:
-            return
-        if typed != self.wanted:
-            self._start(self.wanted)
-            return
-        self.wanted = None
-        self.found.emit(typed, lines)
+    def _on_found(self, look: Look, typed: str, lines: Sequence[Suggestion]) -> None:
+        if self._is_answer(look, typed):
+            self.wanted = None
+            self.found.emit(typed, lines)
 
-    def _on_failed(self, error: ColetorError) -> None:
+    def _on_failed(self, look: Look, typed: str, error: ColetorError) -> None:
+        if self._is_answer(look, typed):
+            self.wanted = None
+            self.failed.emit(error)
+
+    def _is_answer(self, look: Look, typed: str) -> bool:
+        """Tell whether what ended is what is wanted; otherwise search for that, if anything is."""
         self._running = False
-        self.wanted = None
-        self.failed.emit(error)
+        if self.wanted == typed and look is self.look:
+            return True
+        if self.wanted is not None:
+            self._start(self.wanted)
+        return False
