@@ -44,6 +44,31 @@ def test_known_people_are_updated_and_the_history_keeps_what_was(
     assert patients.count() == 2
 
 
+def test_rows_that_clash_with_each_other_are_told_before_and_refused_alike(
+    workspace: Workspace, patients: Register, tmp_path: Path
+) -> None:
+    file = sheet(
+        tmp_path / "p.csv",
+        ["CNS", "CPF", "Nome", "Mãe", "DN", "Celular"],
+        [card(1), "", "CARLOS LIMA", "EVA", "01/02/1980", ""],
+        [card(1), "", "CARLA LIMA", "EVA", "01/02/1981", ""],
+        [card(1), "", "Carlos de Lima", "EVA", "01/02/1980", "99"],
+        [card(2), taxpayer(2), "PAULA", "ANA", "05/05/1976", ""],
+        [card(3), taxpayer(2), "PAULO", "ANA", "05/05/1977", ""],
+    )
+    other = text("registers.cell.row_other", label="CNS", line=2)
+    code = text("registers.cell.row_code", label="CNS", line=5, shared="CPF")
+    wanted = [None, other, None, None, code]
+    foreseen = foresee(workspace, read_people(file, PATIENTS))
+    assert [row.problem.message if row.problem else None for row in foreseen] == wanted
+    assert patients.count() == 0
+    report = import_people(workspace, PATIENTS, file)
+    outcomes = ["novo", "recusado", "atualizado", "novo", "recusado"]
+    assert [row.outcome for row in report.rows] == outcomes
+    assert [row.message for row in report.rows if row.outcome == "recusado"] == [other, code]
+    assert {entry.values["nome"] for entry in patients.page()} == {"Carlos de Lima", "PAULA"}
+
+
 def test_professionals_are_vinculos(workspace: Workspace, tmp_path: Path) -> None:
     file = sheet(
         tmp_path / "p.xlsx",
@@ -128,7 +153,7 @@ def test_the_first_rows_are_shown_as_they_will_be_and_what_is_refused_is_told(
         ["  JOSÉ   LIMA", int(card(1)), date(1980, 7, 14), int(taxpayer(1)), "Fem"],
         ["", "", "", "", ""],
         ["ANA", card(2), "31/02/1980", "", "M"],
-        ["BIA", card(1), "1/2/80", taxpayer(2), "F"],
+        ["BIA", card(4), "1/2/80", taxpayer(2), "F"],
     )
     workspace.patients.save(person(3, cpf=taxpayer(2)), OPERATOR)
     jose, ana, bia = foresee(workspace, read_people(file, PATIENTS))

@@ -15,6 +15,7 @@ from coletor.registers.indexing import SEPARATOR
 from coletor.registers.observing import with_the_person
 from coletor.registers.placing import differ
 from coletor.registers.spreadsheet.child import RowsAside
+from coletor.registers.spreadsheet.clashing import Earlier
 from coletor.registers.spreadsheet.report import (
     NEW,
     REFUSED,
@@ -88,7 +89,7 @@ def refusals(workspace: "Workspace", register_id: str, rows: Sequence[Row]) -> l
     """
     one = _Import(workspace, register_id)
     with workspace.store.query() as db:
-        return [one.refusal(db, row) for row in rows]
+        return [one.refusal(db, row) for row in rows]  # one after the other: they may clash
 
 
 class _Import:
@@ -98,6 +99,7 @@ class _Import:
         self._own: Definition = register.definition
         self._store = workspace.store
         self._operator = workspace.operator.id
+        self._earlier = Earlier(self._own)
 
     def run(
         self, rows: Iterator[Row], progress: Progress, stop: threading.Event | None
@@ -128,22 +130,28 @@ class _Import:
         return some
 
     def _one(self, db: Database, row: Row) -> RowResult:
-        if row.problem is not None:
-            return _refused(row, row.problem)
+        known = self._person(db, row)
+        if isinstance(known, Problem):
+            return _refused(row, known)
         try:
-            known = self._known(db, row.values)
-            if isinstance(known, Problem):
-                return _refused(row, known)
-            return self._take(db, row, known)
+            taken = self._take(db, row, known)
         except RegisterError as error:
             return _refused(row, Problem(self._own.key[0], str(error)))
+        self._earlier.note(row)
+        return taken
 
     def refusal(self, db: Database, row: Row) -> Problem | None:
         """Return what a row would be refused for, None where it would come in."""
-        if row.problem is not None:
-            return row.problem
-        known = self._known(db, row.values)
-        return known if isinstance(known, Problem) else None
+        known = self._person(db, row)
+        if isinstance(known, Problem):
+            return known
+        self._earlier.note(row)
+        return None
+
+    def _person(self, db: Database, row: Row) -> Entry | Problem | None:
+        """Return who a row is about, or why it does not come in: by itself, or with the others."""
+        wrong = row.problem or self._earlier.problem(row)
+        return wrong if wrong is not None else self._known(db, row.values)
 
     def _take(self, db: Database, row: Row, known: Entry | None) -> RowResult:
         if known is None:
