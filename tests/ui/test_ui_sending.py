@@ -73,6 +73,7 @@ def test_one_cause_is_corrected_for_all_that_were_chosen(world: SendingWorld) ->
     batch = screen.batch
     world.until(lambda: batch.editor is not None and len(batch.rows.rows()) == 3)
     assert [row.change.before for row in batch.rows.rows()] == ["1000"] * 3  # before any value
+    assert batch.editor.hasFocus()
     QTest.keyClicks(batch.editor, "1x")
     world.until(lambda: batch.rows.rows()[0].change.reason)
     assert not batch.chosen and not batch.apply_button.isEnabled()

@@ -5,7 +5,9 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
+from ui.acting import Deed
 from ui.style.theme import Theme
+from ui.widgets.asking import ActionPanel
 from ui.widgets.buttons import Button, SegmentedControl
 from ui.widgets.card import EmptyState, StatCard
 from ui.widgets.notice import Notice, Toast
@@ -150,3 +152,16 @@ def test_the_column_of_names_keeps_room_in_a_narrow_table(qtbot: QtBot) -> None:
     table.hide_columns(())
     table.resize(900, 200)
     assert head.sectionSize(0) == wide and head.sectionSize(2) == 120
+
+
+def test_the_key_right_after_other_deeds_were_offered_is_theirs(qtbot: QtBot, theme: Theme) -> None:
+    """On a slow machine F10 comes with what was just read: Enter opened the contact instead."""
+    panel = ActionPanel()
+    qtbot.addWidget(panel)
+    panel.offer([Deed("a", "Aguardar", "Fica guardado.")])
+    with qtbot.waitActive(panel):
+        panel.show()
+        panel.activateWindow()
+    panel.offer([Deed("r", "Retomar", "Volta a ser digitado."), Deed("d", "Descartar", "Sai.")])
+    assert panel.take_focus()
+    assert panel.offers()[0].hasFocus()

@@ -197,6 +197,7 @@ class BatchPanel(QWidget):
         self._place.addWidget(self.editor, 1)
         self._place.addStretch(1)
         QWidget.setTabOrder(self.editor, self.table)
+        self.editor.show()  # the layout would a moment later: till then it takes no cursor
         self.editor.setFocus()
         self._preview()
 

@@ -122,6 +122,7 @@ class ActionPanel(QFrame):
             button.setToolTip(deed.effect)
             button.clicked.connect(lambda _=False, deed=deed: self._ask(deed))
             self._list.addWidget(across(button))
+            button.show()  # the layout would show it a moment later: a key between were the list's
         self._show()
         self.setVisible(bool(deeds))
 
