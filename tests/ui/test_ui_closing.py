@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from pathlib import Path
+from threading import Event
 
 import pytest
 from PySide6.QtCore import Qt
@@ -12,9 +13,12 @@ from sending_world import SendingWorld
 from coletor.closing import pages
 from coletor.contact import new_uuid
 from coletor.messages import text
+from coletor.store import StoreError
+from coletor.store.management import Managed
 from ui import printing
+from ui.month import reading
 from ui.month import sheet as sheets
-from ui.month.reading import read_months
+from ui.month.reading import Month, read_months
 from ui.widgets.tone import Tone
 
 
@@ -149,3 +153,42 @@ def test_every_page_keeps_its_words_when_laid_out(world: SendingWorld) -> None:
     head = pages.html(replace(made, proofs=made.proofs * 3), 2)
     assert "<dd>3</dd>" in head  # what is counted is the month, not the part in view
     assert head.count(made.proofs[0].receipt.sha256) == 2
+
+
+def test_what_fails_or_comes_late_beside_a_comparison_changes_nothing(
+    world: SendingWorld, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    free, asked = Event(), []
+    one = Managed(new_uuid(), "Maria", "2026-06-01", "aprovado")
+
+    def compare(*_: object) -> None:
+        asked.append("compare")
+        assert free.wait(20)
+        raise StoreError("store.full", file="coletor.db")
+
+    def locked(_workspace: object) -> None:
+        raise StoreError("store.locked")
+
+    def results(_workspace: object, month: str) -> list[Managed]:
+        assert month != "202607" or free.wait(20)
+        return [one] if month == "202606" else []
+
+    both = [Month("202607", 1, None), Month("202606", 1, None)]
+    monkeypatch.setattr(reading, "read_months", lambda _workspace: both)
+    monkeypatch.setattr(reading, "compare", compare)
+    monkeypatch.setattr(reading, "read_results", results)
+    world.frame.go("fechamento")
+    screen = world.frame.screen_of("fechamento")
+    world.until(lambda: screen.month is not None)
+    QTest.keyClick(world.frame.window(), Qt.Key.Key_F5)
+    monkeypatch.setattr(reading, "read_months", locked)
+    world.frame.context.tasks.changed.emit(frozenset({"contacts"}))
+    world.until(lambda: bool(screen.notice.words()))
+    QTest.keyClick(world.frame.window(), Qt.Key.Key_F5)
+    screen.view.button("gestao").click()
+    screen.months.selectRow(1)
+    world.until(lambda: screen.results.rows.rows() == [one])
+    free.set()
+    world.rest()
+    assert asked == ["compare"]
+    assert screen.results.rows.rows() == [one]  # of the month that is marked

@@ -1,6 +1,8 @@
 """Envio: sending by itself, the cable, causes and batches, choices, one sender per folder."""
 
 from pathlib import Path
+from threading import Event
+from typing import Any
 
 import pytest
 from made_folders import PASSWORD, real_folder
@@ -13,6 +15,7 @@ from coletor import resources
 from coletor.store import folder_lock
 from coletor.store.traffic import Attempt, Movement
 from coletor.workspace import Workspace
+from ui.outbox import batching
 from ui.outbox.queue import DIFFERENT, next_step
 from ui.outbox.reading import read_standing
 from ui.outbox.release import ReleaseCard
@@ -114,7 +117,9 @@ def test_who_comes_to_envio_stands_at_what_was_refused(world: SendingWorld) -> N
     assert screen.causes.table.hasFocus()
 
 
-def test_a_batch_is_left_without_a_trace(world: SendingWorld) -> None:
+def test_a_batch_shows_one_value_and_is_left_without_a_trace(
+    world: SendingWorld, monkeypatch: pytest.MonkeyPatch
+) -> None:
     world.conclude(2, quantity=_TOO_MANY)
     world.until(lambda: world.counts() == {"rejeitado": 2})
     screen = world.screen("envio")
@@ -123,6 +128,22 @@ def test_a_batch_is_left_without_a_trace(world: SendingWorld) -> None:
     world.until(lambda: screen.batch.editor is not None)
     QTest.keyClicks(screen.batch.editor, "12")
     world.until(lambda: len(screen.batch.chosen) == 2)
+    gate, preview, seen = Event(), batching.preview, []
+
+    def slow(workspace: Any, group: Any, value: str, progress: Any) -> Any:
+        rows = preview(workspace, group, value, progress)
+        seen.append(value)
+        assert value != "123" or gate.wait(20)  # it had ended when it was given up
+        return rows
+
+    monkeypatch.setattr(batching, "preview", slow)
+    QTest.keyClicks(screen.batch.editor, "3")
+    world.until(lambda: seen == ["123"])
+    QTest.keyClick(screen.batch.editor, Qt.Key.Key_Backspace)
+    world.until(lambda: seen == ["123", "12"])
+    gate.set()
+    world.rest()
+    assert {row.change.after for row in screen.batch.rows.rows()} == {"12"}
     screen.batch.leave()
     world.rest()
     assert screen.pages.currentIndex() == 0

@@ -10,11 +10,13 @@ from PySide6.QtWidgets import QWidget
 from coletor.errors import ColetorError
 from coletor.messages import text
 from coletor.model import masked
-from coletor.store import Events, Sort
+from coletor.store import Events, InterruptedQueryError, Sort, StoreError
+from coletor.store.saved_views import SavedViews
 from ui.contacts.model import KEPT, PAGE
 from ui.contacts.reading import Opened, open_view
 from ui.glance import local
 from ui.situations import WORDS, icon_of
+from ui.widgets.tone import Tone
 
 
 def test_pages_come_as_they_are_looked_at(desk) -> None:
@@ -171,6 +173,32 @@ def test_a_list_that_cannot_be_read_says_so_in_its_place(desk, monkeypatch) -> N
     desk.settle()
     assert screen.table.hasFocus() and screen.rows.rowCount() == CONTACTS
     assert screen.table.sort is Sort.PATIENT
+
+
+def test_what_goes_wrong_beside_the_list_takes_no_list_away(desk, monkeypatch) -> None:
+    """The reading that a newer wish stopped is not waited for, whatever failed meanwhile."""
+    screen, gate, begun = desk.screen, threading.Event(), threading.Event()
+
+    def stopped(*_: object) -> Opened:
+        begun.set()
+        assert gate.wait(30)
+        raise InterruptedQueryError("store.interrupted")
+
+    def full(*_: object) -> None:
+        raise StoreError("store.full", file="coletor.db")
+
+    monkeypatch.setattr("ui.contacts.screen.open_view", stopped)
+    screen.activate("rejeitado")
+    assert begun.wait(30)
+    monkeypatch.setattr("ui.contacts.screen.open_view", open_view)
+    monkeypatch.setattr(SavedViews, "save", full)
+    screen.views.saved.emit("minha")
+    desk.until(lambda: Tone.ERROR in [tone for _, tone in desk.said])
+    screen.activate("aceito")
+    desk.until(lambda: screen.rows.rowCount() == desk.workspace.listing.counts()["aceito"])
+    gate.set()
+    desk.settle()
+    assert screen.table.isVisibleTo(screen)
 
 
 def test_the_whole_history_is_read_without_a_mouse(desk) -> None:

@@ -150,7 +150,7 @@ class DetailPanel(Card):
             self._asked.drop()
         workspace = self._context.workspace
         self._asked = self._context.tasks.query(
-            lambda: read(workspace, uuid), self._on_read, self._on_error, owner=self
+            lambda: read(workspace, uuid), self._on_read, self._on_unread, owner=self
         )
 
     def open_current(self) -> None:
@@ -233,8 +233,11 @@ class DetailPanel(Card):
 
     # What is known
 
-    def _on_error(self, error: ColetorError) -> None:
+    def _on_unread(self, error: ColetorError) -> None:
         self._asked, self._wanted = None, False
+        self._on_error(error)
+
+    def _on_error(self, error: ColetorError) -> None:
         self._context.toast(str(error), Tone.ERROR)
 
     def _on_read(self, known: Knowledge) -> None:

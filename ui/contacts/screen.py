@@ -284,8 +284,7 @@ class ContactsScreen(Screen):
                 self._reread.start()
 
     def _on_error(self, error: ColetorError) -> None:
-        self._opening = None
-        self._side_wanted = False
+        """Say what else went wrong; a list that is being read comes all the same."""
         self.context.toast(str(error), Tone.ERROR)
 
     # What is said

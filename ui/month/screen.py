@@ -166,12 +166,15 @@ class ClosingScreen(Screen):
         month, workspace = self.month, self.context.workspace
         if month is not None:
             self.context.tasks.query(
-                lambda: reading.read_results(workspace, month.month), self._on_results,
-                self._on_error, owner=self,
-            )  # fmt: skip
+                lambda: reading.read_results(workspace, month.month),
+                lambda results: self._on_results(month.month, results),
+                self._on_error,
+                owner=self,
+            )
 
-    def _on_results(self, results: list[Managed]) -> None:
-        self.results.show_results(results)
+    def _on_results(self, month: str, results: list[Managed]) -> None:
+        if self.month is not None and self.month.month == month:  # another one may be marked by now
+            self.results.show_results(results)
 
     def _show_main(self) -> None:
         self.whole.setCurrentIndex(0)
@@ -258,7 +261,7 @@ class ClosingScreen(Screen):
         touches: tuple[str, ...] = (),
     ) -> None:
         self._running = self.context.tasks.long(
-            work, done, self._on_error, self._on_progress, touches=touches, owner=self
+            work, done, self._on_not_done, self._on_progress, touches=touches, owner=self
         )
         self._enable(False)
 
@@ -279,11 +282,14 @@ class ClosingScreen(Screen):
         if self.isVisible():
             self._read()
 
-    def _on_error(self, error: ColetorError) -> None:
+    def _on_not_done(self, error: ColetorError) -> None:
         self._end()
+        self._on_error(error)
+        self._show_month()
+
+    def _on_error(self, error: ColetorError) -> None:
         wanted = error.message_id == "workspace.secrets_needed"
         self.notice.say(str(error), Tone.ERROR, text("ui.month.give") if wanted else "")
-        self._show_month()
 
 
 def _word(month: Month) -> str:

@@ -58,6 +58,7 @@ class BatchPanel(QWidget):
         self._tasks = tasks
         self._cause: Cause | None = None
         self._left_out: set[str] = set()
+        self._looking: Handle | None = None
         self._running: Handle | None = None
         self._names: Names | None = None
         self.editor: Editor | None = None
@@ -162,12 +163,17 @@ class BatchPanel(QWidget):
         self._refresh()
         workspace, group = self._workspace, cause.group
         self._tasks.query(
-            lambda: batching.prepare(workspace, group), self._on_prepared, self._on_error
+            lambda: batching.prepare(workspace, group),
+            lambda prepared: self._on_prepared(cause, prepared),
+            self._on_error,
+            owner=self,
         )
 
     def leave(self) -> None:
         """Go back; a correction under way ends after the contacts at hand."""
-        self._stop()
+        self._look_no_more()
+        if self._running is not None:
+            self._running.cancel()
         self._pause.stop()
         self.closed.emit()
 
@@ -180,9 +186,8 @@ class BatchPanel(QWidget):
         while self._place.count():
             self._place.takeAt(0)
 
-    def _on_prepared(self, prepared: Preparation) -> None:
-        cause = self._cause
-        if cause is None or cause.group.role is None or self.editor is not None:
+    def _on_prepared(self, cause: Cause, prepared: Preparation) -> None:
+        if cause is not self._cause or cause.group.role is None or self.editor is not None:
             return
         services = starting.services_of(self._workspace, self._tasks, prepared.start)
         if self._names is None:
@@ -203,15 +208,15 @@ class BatchPanel(QWidget):
 
     def _preview(self) -> None:
         cause, editor = self._cause, self.editor
-        if cause is None or editor is None:
+        if cause is None or editor is None or self._running is not None:
             return
-        self._stop()
+        self._look_no_more()
         workspace, group, value = self._workspace, cause.group, editor.raw()
 
         def work(progress: Progress) -> list[Row] | None:
             return batching.preview(workspace, group, value, progress)
 
-        self._running = self._tasks.long(
+        self._looking = self._tasks.long(
             work, self._on_preview, self._on_error, self._on_progress, owner=self
         )
 
@@ -222,7 +227,7 @@ class BatchPanel(QWidget):
     def _on_preview(self, rows: list[Row] | None) -> None:
         if rows is None:
             return
-        self._running = None
+        self._looking = None
         self.rows.replace([self._as_chosen(row) for row in rows])
         if rows and not self.table.currentIndex().isValid():
             self.table.selectRow(0)
@@ -261,7 +266,8 @@ class BatchPanel(QWidget):
     def _refresh(self) -> None:
         count = len(self.chosen)
         self.apply_button.set_text(text("ui.batch.apply", count=count))
-        self.apply_button.setEnabled(count > 0 and self._running is None)
+        busy = self._looking is not None or self._running is not None
+        self.apply_button.setEnabled(count > 0 and not busy)
         total = len(self.rows.rows())
         self._count.setText(text("ui.batch.chosen", count=count, total=total) if total else "")
 
@@ -269,7 +275,8 @@ class BatchPanel(QWidget):
         cause, editor, chosen = self._cause, self.editor, self.chosen
         if cause is None or editor is None or not chosen or self._pause.isActive():
             return
-        self._stop()
+        if self._looking is not None or self._running is not None:
+            return
         workspace, group, value = self._workspace, cause.group, editor.raw()
 
         def work(progress: Progress) -> list[Change]:
@@ -278,7 +285,7 @@ class BatchPanel(QWidget):
         self._running = self._tasks.long(
             work,
             self._on_applied,
-            self._on_error,
+            self._on_not_applied,
             self._on_progress,
             touches=("contacts",),
             owner=self,
@@ -296,12 +303,18 @@ class BatchPanel(QWidget):
         )
         self.applied.emit(words)
 
-    def _stop(self) -> None:
-        if self._running is not None:
-            self._running.cancel()
-            self._running = None
+    def _look_no_more(self) -> None:
+        """Give up what is being looked at: it would be shown as that of another value."""
+        if self._looking is not None:
+            self._looking.cancel()
+            self._looking.drop()
+            self._looking = None
+
+    def _on_not_applied(self, error: ColetorError) -> None:
+        self._running = None
+        self._on_error(error)
 
     def _on_error(self, error: ColetorError) -> None:
-        self._running = None
+        self._looking = None
         self.notice.say(str(error), Tone.ERROR)
         self._refresh()
