@@ -1,11 +1,17 @@
 """What can be done with the contact in the form, and clinical documents up to their conclusion."""
 
+from threading import Event
+from typing import Any
+
+import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from coletor.contact.drafting import NewRow
 from coletor.model import load_model
+from ui import acting
+from ui.screens.base import ANOTHER
 
 KEY = Qt.Key
 CTRL = Qt.KeyboardModifier.ControlModifier
@@ -51,6 +57,27 @@ def test_a_draft_is_set_aside_until_the_cns_comes(desk) -> None:
     assert desk.workspace.listing.get(first).word == "aguardando_cns"
     assert desk.session.untouched
     assert desk.editor(desk.here).hasFocus()
+
+
+def test_what_can_be_done_with_the_contact_before_is_not_offered_for_the_next(
+    desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Confirmed there, it would be done with a contact that nobody meant."""
+    free, deeds = Event(), acting.deeds
+
+    def slow(*arguments: Any, **named: Any) -> tuple[acting.Deed, ...]:
+        assert free.wait(8)
+        return deeds(*arguments, **named)
+
+    desk.enter("708401234567896")
+    before = desk.session
+    monkeypatch.setattr("ui.form.situations.acting.deeds", slow)
+    desk.screen.situations.open()
+    desk.screen.activate(ANOTHER)
+    desk.until(lambda: desk.session is not before)
+    free.set()
+    desk.settle()
+    assert _offers(desk) == []
 
 
 def test_what_cannot_be_done_is_said_and_typing_goes_on(desk) -> None:

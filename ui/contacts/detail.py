@@ -115,6 +115,7 @@ class DetailPanel(Card):
             self.known.verticalScrollBar().setValue(0)
             self.deeds.offer(())
         if row is None:
+            self._forget_reading()
             self.model.hide()
             self.incomplete.hide()
             self.name.setText("")
@@ -145,9 +146,13 @@ class DetailPanel(Card):
         step = QAbstractSlider.SliderAction
         bar.triggerAction(step.SliderPageStepSub if back else step.SliderPageStepAdd)
 
-    def _read(self, uuid: str) -> None:
+    def _forget_reading(self) -> None:
         if self._asked is not None:
             self._asked.drop()
+            self._asked = None
+
+    def _read(self, uuid: str) -> None:
+        self._forget_reading()
         workspace = self._context.workspace
         self._asked = self._context.tasks.query(
             lambda: read(workspace, uuid), self._on_read, self._on_unread, owner=self

@@ -49,16 +49,21 @@ class Situations(QObject):
     def open(self) -> None:
         """Store what was typed, and offer what can be done with the contact now."""
         session, context = self._screen.session, self._screen.context
-        if session is None or session.concluding:
+        if session is None or session.concluding or self._screen.starting:
             return
         session.flush()
         self._screen.keys.hold()  # for what is going to be offered
         workspace, uuid = context.workspace, session.uuid
         context.tasks.change(
-            lambda: acting.deeds(workspace, uuid, typing=True), self._offer, self._fail, owner=self
+            lambda: acting.deeds(workspace, uuid, typing=True),
+            lambda deeds: self._offer(uuid, deeds),
+            self._fail,
+            owner=self,
         )
 
-    def _offer(self, deeds: tuple[Deed, ...]) -> None:
+    def _offer(self, uuid: str, deeds: tuple[Deed, ...]) -> None:
+        if uuid != self._uuid:
+            return  # another contact is in the form by now: these are not for it
         self.panel.offer(deeds)
         self._screen.head.show_more(any_at_all=bool(deeds))
         if not self.panel.take_focus():
