@@ -53,7 +53,7 @@ def begin_typing(program: Program) -> None:
 def enter(program: Program, role: str, typed: str, kept: str) -> None:
     """Type a value, go on with Enter, and see in the store what became of it."""
     program.type(typed)
-    until(lambda: program.cells().get(path(role)) in (typed, kept), 10, f"{role} as typed")
+    until(lambda: program.cells().get(path(role)) in (typed, kept), 30, f"{role} as typed")
     program.key("Return")
     until(lambda: program.cells().get(path(role)) == kept, 10, f"{role} as kept")
 

@@ -10,9 +10,9 @@ Start = Callable[..., Desktop]
 
 
 def opened(qtbot: QtBot, desktop: Desktop):  # type: ignore[no-untyped-def]
-    qtbot.waitUntil(lambda: desktop.frame is not None, timeout=20_000)
+    qtbot.waitUntil(lambda: desktop.frame is not None)
     frame = desktop.frame
     assert frame is not None
     qtbot.waitUntil(frame.isVisible)  # QMainWindow shows its content a moment later
-    qtbot.waitUntil(lambda: frame.context.tasks.idle, timeout=20_000)
+    qtbot.waitUntil(lambda: frame.context.tasks.idle)
     return frame

@@ -19,7 +19,7 @@ from coletor.webservice import encode
 from coletor.workspace import Workspace
 from ui.style.theme import Theme
 
-PATIENCE = 20_000
+PATIENCE = 30_000
 
 
 def free_port() -> int:

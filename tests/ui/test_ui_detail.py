@@ -66,7 +66,7 @@ class Desk:
         self.until(lambda: self.tasks.idle)
 
     def until(self, true: Callable[[], object]) -> None:
-        self.bot.waitUntil(lambda: bool(true()), timeout=20_000)
+        self.bot.waitUntil(lambda: bool(true()))
 
     def deeds(self) -> list[str]:
         return [button.text() for button in self.screen.detail.deeds.offers()]
@@ -116,7 +116,7 @@ def desk(qtbot: QtBot, theme: Theme, tmp_path: Path) -> Iterator[Desk]:
         screen = ContactsScreen(stage.context)
         stage.window(screen)
         yield Desk(qtbot, workspace, screen, stage.tasks, stage.went, stage.said)
-        qtbot.waitUntil(lambda: stage.tasks.idle, timeout=20_000)
+        qtbot.waitUntil(lambda: stage.tasks.idle)
         stage.end()
 
 

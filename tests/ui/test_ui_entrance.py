@@ -70,7 +70,7 @@ def test_enter_through_a_new_folder_never_goes_back(
         QTest.keyClicks(page.focusWidget(), words)
         QTest.keyClick(page.focusWidget(), Qt.Key.Key_Return)
     QTest.keyClick(page.focusWidget(), Qt.Key.Key_Return)
-    qtbot.waitUntil(lambda: bool(page.notice.words()), timeout=20_000)
+    qtbot.waitUntil(lambda: bool(page.notice.words()))
     assert desktop.page is page and page.cnes.raw() == "2077485"
     assert page.isAncestorOf(page.focusWidget())  # the keyboard still has a place
 
@@ -102,7 +102,7 @@ def test_a_wrong_password_is_said_in_full(qtbot: QtBot, start: Start, tmp_path: 
     assert isinstance(page, PasswordPage)
     QTest.keyClicks(page.field.editor, "errada123")
     QTest.keyClick(page.field.editor, Qt.Key.Key_Return)
-    qtbot.waitUntil(lambda: bool(page.notice.words()), timeout=20_000)
+    qtbot.waitUntil(lambda: bool(page.notice.words()))
     assert page.isEnabled()
     page.field.editor.selectAll()
     QTest.keyClicks(page.field.editor, PASSWORD)

@@ -270,7 +270,7 @@ def test_what_is_typed_now_is_searched_though_an_older_search_fails(
     free = threading.Event()
 
     def look(typed: str) -> Sequence[Suggestion]:
-        assert free.wait(8)
+        assert free.wait(30)
         if typed == "a":
             raise ColetorError("ui.suggestions.none")
         return CID

@@ -59,7 +59,7 @@ def test_the_code_gives_a_new_password(
 ) -> None:
     desktop = page.property("desktop")
     fill(page, code, "senha nova 123", "senha nova 123")
-    qtbot.waitUntil(lambda: desktop.frame is not None, timeout=20_000)
+    qtbot.waitUntil(lambda: desktop.frame is not None)
     assert open_folder(tmp_path / "p", "senha nova 123").login == "ana.lima"
     desktop.close()
 
@@ -68,7 +68,7 @@ def test_a_wrong_code_is_said_and_changes_nothing(
     qtbot: QtBot, page: ForgottenPage, tmp_path: Path
 ) -> None:
     fill(page, "AAAA-BBBB-CCCC-DDDD", "senha nova 123", "senha nova 123")
-    qtbot.waitUntil(page.isEnabled, timeout=20_000)
+    qtbot.waitUntil(page.isEnabled)
     assert page.notice.words()
     assert open_folder(tmp_path / "p", "senha esquecida").login == "ana.lima"
 

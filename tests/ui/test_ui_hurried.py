@@ -65,7 +65,7 @@ class Clerk:
         return screen
 
     def until(self, true: Callable[[], object]) -> None:
-        self.bot.waitUntil(lambda: bool(true()), timeout=15_000)
+        self.bot.waitUntil(lambda: bool(true()))
 
     def press(self, *keys: str | tuple[Qt.Key, Qt.KeyboardModifier]) -> None:
         place = self.window.windowHandle()
@@ -133,7 +133,7 @@ def clerk(
     window = crashes.window
     assert isinstance(window, MainWindow)
     window.activateWindow()
-    qtbot.waitUntil(lambda: desktop.frame is not None and desktop.frame.isVisible(), timeout=15_000)
+    qtbot.waitUntil(lambda: desktop.frame is not None and desktop.frame.isVisible())
     qtbot.waitUntil(window.isActiveWindow)
     assert desktop.frame is not None
     yield Clerk(qtbot, folder, window, desktop.frame, gate)

@@ -278,11 +278,11 @@ def test_credentials_that_are_refused_stop_everything_quietly(
 
 def test_the_doctor_finds_the_first_thing_that_fails(world: SendingWorld) -> None:
     screen = world.screen("rede")
-    with world.qtbot.waitSignal(screen.diagnosed, timeout=20_000):
+    with world.qtbot.waitSignal(screen.diagnosed):
         QTest.keyClick(screen.button, Qt.Key.Key_Return)
     assert screen.sentence.words() == "Tudo certo do computador até o webservice."
     world.server.stop()
-    with world.qtbot.waitSignal(screen.diagnosed, timeout=20_000):
+    with world.qtbot.waitSignal(screen.diagnosed):
         screen.button.click()
     assert screen.rows["conexao"].outcome == "falha"
     assert screen.rows["servico"].outcome == "nao_conferido"

@@ -60,10 +60,10 @@ def test_training_is_marked_and_every_screen_opens_by_key(
     for number, entry in numbered(SCREENS).items():
         QTest.keyClick(window, Qt.Key(Qt.Key.Key_0 + number), Qt.KeyboardModifier.AltModifier)
         assert frame.current == entry.identifier
-        qtbot.waitUntil(lambda: frame.context.tasks.idle, timeout=20_000)
+        qtbot.waitUntil(lambda: frame.context.tasks.idle)
     QTest.keyClick(window, Qt.Key.Key_F1)
     assert frame.current == "ajuda"
-    qtbot.waitUntil(lambda: frame.context.tasks.idle, timeout=20_000)
+    qtbot.waitUntil(lambda: frame.context.tasks.idle)
 
 
 def test_what_waits_is_sent_and_its_receipt_is_shown(
@@ -85,7 +85,7 @@ def test_what_waits_is_sent_and_its_receipt_is_shown(
     def shown() -> bool:
         return protocol in [label.text() for label in screen.detail.findChildren(QLabel)]
 
-    qtbot.waitUntil(shown, timeout=20_000)
+    qtbot.waitUntil(shown)
     assert screen.detail.word.text() == "aceito"
 
 
@@ -108,7 +108,7 @@ def test_a_refusal_says_why_and_opens_in_the_form(
     table.setFocus()
     QTest.keyClick(table, Qt.Key.Key_Return)
     assert frame.current == "digitar"
-    qtbot.waitUntil(lambda: frame.context.tasks.idle, timeout=20_000)
+    qtbot.waitUntil(lambda: frame.context.tasks.idle)
 
 
 def test_sending_only_when_asked(qtbot: QtBot, start: Start, training: Path) -> None:
@@ -147,7 +147,7 @@ def test_home_says_what_waits(qtbot: QtBot, start: Start, training: Path) -> Non
     assert (drafts.button.text(), tables.button.text()) == ("Retomar", "Importar")
     tables.button.click()
     assert frame.current == "tabelas"
-    qtbot.waitUntil(lambda: frame.context.tasks.idle, timeout=20_000)
+    qtbot.waitUntil(lambda: frame.context.tasks.idle)
 
 
 def test_the_list_filters_by_word_and_by_name(qtbot: QtBot, start: Start, training: Path) -> None:
@@ -210,7 +210,7 @@ def test_every_control_has_a_name_for_screen_readers(
     for entry in SCREENS:
         if entry.identifier != "digitar":
             frame.go(entry.identifier)
-            qtbot.waitUntil(lambda: frame.context.tasks.idle, timeout=20_000)
+            qtbot.waitUntil(lambda: frame.context.tasks.idle)
     nameless = [
         button
         for button in frame.findChildren(QPushButton)
@@ -227,7 +227,7 @@ def test_nothing_is_cut_at_1366x768(qtbot: QtBot, start: Start, training: Path) 
     qtbot.waitUntil(lambda: frame.width() == 1366)
     for entry in SCREENS:
         frame.go(entry.identifier)
-        qtbot.waitUntil(lambda: frame.context.tasks.idle, timeout=20_000)
+        qtbot.waitUntil(lambda: frame.context.tasks.idle)
         needed = frame.screen_of(entry.identifier).minimumSizeHint()
         assert needed.width() <= frame.room.width(), entry.identifier
         assert needed.height() <= frame.room.height(), entry.identifier
@@ -241,13 +241,13 @@ def test_closing_frees_window_and_screens(
     frame = opened(qtbot, desktop)
     tasks = frame.context.tasks
     for entry in sorted(SCREENS, key=lambda entry: entry.identifier == "digitar"):
-        qtbot.waitUntil(lambda: tasks.idle, timeout=20_000)
+        qtbot.waitUntil(lambda: tasks.idle)
         frame.go(entry.identifier)
     way = frame.screen_of("digitar")
     assert isinstance(way, TypingScreen) and way.form.keys.holding
     if not awaited:
-        qtbot.waitUntil(lambda form=way.form: not form.starting, timeout=20_000)
-        qtbot.waitUntil(lambda: tasks.idle, timeout=20_000)
+        qtbot.waitUntil(lambda form=way.form: not form.starting)
+        qtbot.waitUntil(lambda: tasks.idle)
     watched = [weakref.ref(frame.screen_of(entry.identifier)) for entry in SCREENS]
     watched.append(weakref.ref(frame))
     del way
@@ -275,9 +275,9 @@ def test_a_real_folder_says_in_place_why_it_cannot_send(
     screen = frame.screen_of("envio")
     assert isinstance(screen, SendingScreen)
     assert screen.mode.value() == "automatico"
-    qtbot.waitUntil(screen.release.isVisible, timeout=20_000)
+    qtbot.waitUntil(screen.release.isVisible)
     screen.send_button.click()
-    qtbot.waitUntil(screen.release.field.hasFocus, timeout=20_000)
+    qtbot.waitUntil(screen.release.field.hasFocus)
     assert not screen.notice.words()
     assert not frame.toast.isVisible()
     assert not frame.context.dispatcher.running

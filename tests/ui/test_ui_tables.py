@@ -44,7 +44,7 @@ def screen(qtbot: QtBot, theme: Theme, tmp_path: Path) -> Iterator[TablesScreen]
 
 
 def _idle(qtbot: QtBot, screen: TablesScreen) -> None:
-    qtbot.waitUntil(lambda: not screen.importing and screen.context.tasks.idle, timeout=20_000)
+    qtbot.waitUntil(lambda: not screen.importing and screen.context.tasks.idle)
 
 
 def test_what_is_missing_is_said_in_one_sentence(screen: TablesScreen) -> None:
@@ -154,6 +154,6 @@ def test_an_import_says_what_it_changed_for_contacts_not_yet_accepted(
     screen.import_paths([file])
     _idle(qtbot, screen)
     said = text("ui.tables.rechecked", changed=1, back=1)
-    qtbot.waitUntil(lambda: said in screen.notice.words(), timeout=20_000)
+    qtbot.waitUntil(lambda: said in screen.notice.words())
     assert workspace.outbox.queue() == []
     assert workspace.drafts.open(document["uuid"]) is not None

@@ -45,7 +45,7 @@ class Desk:
     said: list[tuple[str, Tone]]
 
     def until(self, so: Callable[[], bool]) -> None:
-        self.bot.waitUntil(so, timeout=15_000)
+        self.bot.waitUntil(so)
 
     def settle(self) -> None:
         """Wait until everything asked for has come."""
@@ -82,5 +82,5 @@ def desk(qtbot: QtBot, theme: Theme, made_folder: Path, tmp_path: Path) -> Itera
         made.until(lambda: screen.rows.rowCount() == CONTACTS)
         made.settle()
         yield made
-        qtbot.waitUntil(lambda: stage.tasks.idle, timeout=20_000)
+        qtbot.waitUntil(lambda: stage.tasks.idle)
         stage.end()

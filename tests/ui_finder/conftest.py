@@ -34,7 +34,7 @@ class World:
         return self.desktop.frame
 
     def rest(self) -> None:
-        self.qtbot.waitUntil(lambda: self.frame.context.tasks.idle, timeout=20_000)
+        self.qtbot.waitUntil(lambda: self.frame.context.tasks.idle)
 
 
 @dataclass(frozen=True)
@@ -66,9 +66,9 @@ def world(qtbot: QtBot, theme: Theme, tmp_path: Path, made: Made) -> Iterator[Wo
     shutil.copytree(made.folder, folder)
     windows = Windows(theme)
     desktop = windows.open(folder)
-    qtbot.waitUntil(lambda: desktop.frame is not None, timeout=20_000)
+    qtbot.waitUntil(lambda: desktop.frame is not None)
     shown = World(qtbot, desktop, made.document, made.uuid)
-    qtbot.waitUntil(shown.frame.isVisible, timeout=20_000)
+    qtbot.waitUntil(shown.frame.isVisible)
     shown.rest()
     with qtbot.waitActive(windows.window):
         windows.window.activateWindow()

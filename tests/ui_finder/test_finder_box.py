@@ -114,10 +114,10 @@ def test_what_is_typed_after_enter_is_of_the_place_it_leads_to(world: Any) -> No
     QTest.keyClick(window, Qt.Key.Key_Return)  # before anything is found
     for letter in "7084":
         QTest.keyClick(window, letter)
-    world.qtbot.waitUntil(lambda: world.frame.current == "digitar", timeout=8000)
+    world.qtbot.waitUntil(lambda: world.frame.current == "digitar")
     screen = world.frame.screen_of("digitar")
-    world.qtbot.waitUntil(lambda: screen.form.session is not None, timeout=8000)
-    world.qtbot.waitUntil(lambda: QApplication.focusWidget().text() == "7084", timeout=8000)
+    world.qtbot.waitUntil(lambda: screen.form.session is not None)
+    world.qtbot.waitUntil(lambda: QApplication.focusWidget().text() == "7084")
     assert screen.form.isAncestorOf(QApplication.focusWidget())
     assert world.frame.finder.text() == ""
     screen.finish()

@@ -128,7 +128,7 @@ def test_the_next_contact_keeps_its_keys_when_the_one_before_cannot_be_stored(
     free, new_contact = Event(), starting.new_contact
 
     def slow(*arguments: Any) -> starting.Start:
-        assert free.wait(8)
+        assert free.wait(30)
         return new_contact(*arguments)
 
     def full(*_: object, **_cells: object) -> None:

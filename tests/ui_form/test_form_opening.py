@@ -24,7 +24,7 @@ class Gate:
         real = starting.new_contact
 
         def slow(*arguments):
-            assert self._open.wait(8)
+            assert self._open.wait(30)
             return real(*arguments)
 
         monkeypatch.setattr(starting, "new_contact", slow)

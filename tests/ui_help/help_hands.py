@@ -10,7 +10,7 @@ from pytestqt.qtbot import QtBot
 from ui.shell.desktop import Desktop
 from ui.shell.frame import Frame
 
-PATIENCE = 20_000
+PATIENCE = 30_000
 KEY = Qt.Key
 PLAIN = Qt.KeyboardModifier.NoModifier
 

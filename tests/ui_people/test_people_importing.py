@@ -158,7 +158,7 @@ def test_a_file_that_is_no_list_of_people_is_refused_in_place(desk, page, tmp_pa
 def test_stopping_keeps_what_came_in_and_says_so(desk, page, monkeypatch) -> None:
     def stopped(*args, progress, stop, **_options):
         progress(7)
-        stop.wait(8)
+        stop.wait(30)
         return Report((), stopped=True)
 
     monkeypatch.setattr(import_work, "import_people", stopped)
@@ -176,7 +176,7 @@ def test_a_file_that_takes_long_to_read_is_given_up_with_esc(
     free, asked = Event(), []
 
     def slow(path: Path, register_id: str) -> Reading:
-        assert free.wait(8)
+        assert free.wait(30)
         return read_people(path, register_id)
 
     def ask(*_: object) -> tuple[str, str]:
@@ -204,20 +204,20 @@ def test_an_import_under_way_hears_nothing_of_a_preview_that_fails(
     began, failed, told = Event(), Event(), []
 
     def fail(*_: object) -> None:
-        assert began.wait(8)
+        assert began.wait(30)
         failed.set()
         raise StoreError("store.full", file="coletor.db")
 
     def bring(*_: object, stop: Event, **_options: object) -> Report:
         began.set()
-        assert stop.wait(8)
+        assert stop.wait(30)
         return Report((), stopped=True)
 
     monkeypatch.setattr(import_work, "foresee", fail)
     monkeypatch.setattr(import_work, "import_people", bring)
     page.looking.changed.emit()
     page.begin()
-    assert failed.wait(8)
+    assert failed.wait(30)
     desk.tasks.query(lambda: None, told.append)
     desk.until(lambda: told)
     assert page.importing

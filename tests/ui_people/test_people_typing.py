@@ -49,7 +49,7 @@ def test_a_list_read_anew_leaves_an_editor_that_is_on_its_way(
     free, real = Event(), reading.local_tables
 
     def slow(workspace: Workspace) -> frozenset[str]:
-        assert free.wait(8)
+        assert free.wait(30)
         return real(workspace)
 
     monkeypatch.setattr(reading, "local_tables", slow)

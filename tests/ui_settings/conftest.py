@@ -38,7 +38,7 @@ class Bench:
         return self.screen.section()
 
     def rest(self) -> None:
-        self.qtbot.waitUntil(lambda: self.tasks.idle, timeout=20_000)
+        self.qtbot.waitUntil(lambda: self.tasks.idle)
 
 
 @pytest.fixture

@@ -52,7 +52,7 @@ def test_the_second_window_calls_the_first_and_ends(
     called: list[bool] = []
     monkeypatch.setattr("ui.shell.window.MainWindow.come_forward", lambda _: called.append(True))
     first, _ = start(folder)
-    qtbot.waitUntil(lambda: first.frame is not None, timeout=20_000)
+    qtbot.waitUntil(lambda: first.frame is not None)
     assert single.is_open(folder)
     second, crashes = start(folder)
     assert isinstance(second.page, WaitingPage)
@@ -80,7 +80,7 @@ def test_a_window_that_hangs_keeps_nobody_out_without_a_word(
     """It takes the call, as any listening program does, and never answers."""
     monkeypatch.setattr("ui.shell.single.Presence._on_call", lambda _: None)
     first, _ = start(folder)
-    qtbot.waitUntil(lambda: first.frame is not None, timeout=20_000)
+    qtbot.waitUntil(lambda: first.frame is not None)
     second, crashes = start(folder)
     assert isinstance(second.page, WaitingPage)
     (call,) = second.page.findChildren(QLocalSocket)
@@ -100,14 +100,14 @@ def test_a_folder_on_a_network_drive_is_refused_at_the_entrance(
     page = desktop.page
     assert isinstance(page, WaitingPage)
     refused = text("establishment.network_drive", folder=folder)
-    qtbot.waitUntil(lambda: page.notice.words() == refused, timeout=20_000)
+    qtbot.waitUntil(lambda: page.notice.words() == refused)
     assert not single.is_open(folder)
     assert page.again_button.isVisibleTo(page)
     assert page.leave_button.isVisibleTo(page)
     assert not page.back_button.isVisibleTo(page)  # nobody came from work to practise here
     table.write_text("", encoding="utf-8")  # the folder was brought to this computer
     page.again_button.click()
-    qtbot.waitUntil(lambda: desktop.frame is not None, timeout=20_000)
+    qtbot.waitUntil(lambda: desktop.frame is not None)
 
 
 def test_a_cloud_folder_is_warned_of_in_the_window(
@@ -117,6 +117,6 @@ def test_a_cloud_folder_is_warned_of_in_the_window(
     place.parent.mkdir()
     training_folder(place)
     desktop, _ = start(place)
-    qtbot.waitUntil(lambda: desktop.frame is not None, timeout=20_000)
+    qtbot.waitUntil(lambda: desktop.frame is not None)
     assert desktop.frame is not None
     assert desktop.frame.notice.words() == text("establishment.cloud", cloud="OneDrive")

@@ -245,7 +245,7 @@ def test_concluding_is_stopped_by_the_key_that_began_it(
     hands: Hands, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     def slow(workspace, sheet_id, progress, stop):
-        assert stop.wait(8)
+        assert stop.wait(30)
         return plan(workspace, sheet_id, progress, stop)
 
     monkeypatch.setattr("ui.sheet.concluding.plan", slow)
@@ -269,7 +269,7 @@ def test_a_conclusion_under_way_is_waited_for_wherever_the_person_goes(
     free = Event()
 
     def slow(workspace, sheet_id, progress, stop):
-        assert free.wait(8)
+        assert free.wait(30)
         return plan(workspace, sheet_id, progress, stop)
 
     monkeypatch.setattr("ui.sheet.concluding.plan", slow)
