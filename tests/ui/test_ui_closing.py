@@ -3,6 +3,7 @@
 from dataclasses import replace
 from pathlib import Path
 from threading import Event
+from typing import Any
 
 import pytest
 from PySide6.QtCore import Qt
@@ -142,6 +143,19 @@ def test_the_receipt_is_seen_printed_and_kept_as_pdf(
     world.until(lambda: "não pôde ser gravado" in panel.notice.words())
     QTest.keyClick(panel.browser, Qt.Key.Key_Escape)
     assert screen.whole.currentIndex() == 0
+    free, whole = Event(), (panel.sheet, "<p>inteiro</p>")
+
+    def slow(_workspace: object, month: str) -> tuple[Any, str]:
+        assert month != "200001" or free.wait(20)
+        return whole if month != "200001" else (replace(whole[0], month=month), "<p>outro</p>")
+
+    monkeypatch.setattr(sheets, "read_sheet", slow)
+    panel.begin("200001")
+    panel.begin(whole[0].month)
+    world.until(lambda: panel.browser.toPlainText() == "inteiro")
+    free.set()
+    world.rest()
+    assert panel.browser.toPlainText() == "inteiro"  # of the month asked for last
 
 
 def test_every_page_keeps_its_words_when_laid_out(world: SendingWorld) -> None:

@@ -22,7 +22,7 @@ from coletor.messages import text
 from coletor.reasons import system_reason
 from coletor.workspace import Workspace
 from ui.style import fonts
-from ui.tasks import Tasks
+from ui.tasks import Handle, Tasks
 from ui.widgets.buttons import Button, PrimaryButton
 from ui.widgets.card import heading
 from ui.widgets.notice import Notice
@@ -131,6 +131,7 @@ class SheetPanel(QWidget):
         self._workspace = workspace
         self._tasks = tasks
         self.sheet: Sheet | None = None
+        self._asked: Handle | None = None
         self._saved: Path | None = None
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -169,8 +170,12 @@ class SheetPanel(QWidget):
         self.notice.clear()
         self.browser.clear()
         self._enable(False)
+        if self._asked is not None:
+            self._asked.drop()  # of another month
         workspace = self._workspace
-        self._tasks.query(lambda: read_sheet(workspace, month), self._on_read, self._on_error)
+        self._asked = self._tasks.query(
+            lambda: read_sheet(workspace, month), self._on_read, self._on_error, owner=self
+        )
         self.browser.setFocus()
 
     def _on_read(self, read: "tuple[Sheet, str]") -> None:
@@ -197,7 +202,7 @@ class SheetPanel(QWidget):
         if made is None:
             return
         self._enable(False)
-        self._tasks.query(lambda: write_pdf(made, file), self._on_saved, self._on_error)
+        self._tasks.query(lambda: write_pdf(made, file), self._on_saved, self._on_error, owner=self)
 
     def _on_saved(self, file: Path) -> None:
         self._saved = file
