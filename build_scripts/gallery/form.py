@@ -199,3 +199,65 @@ def model(studio: Studio, model_id: str) -> None:
     form.activate(draft.uuid)
     studio.wait(lambda: form.session.uuid == draft.uuid)
     studio.rest()
+
+
+def _at(studio: Studio, role: str) -> Any:
+    """Put the cursor into the field of a role; return the form."""
+    from ui.form.navigation import Stop
+
+    form = empty(studio)
+    element = studio.workspace.model_in_force().by_role[role]
+    rows = list(form.session.rows.by_id.values())
+    found = next((row for row in rows if row.list == element.group_path), rows[0])
+    form.view.focus(Stop(found.id, element.path))
+    studio.rest()
+    return form
+
+
+def table(studio: Studio) -> None:
+    """The whole table of a field."""
+    from PySide6.QtCore import Qt
+
+    _at(studio, "codigo_diagnostico")
+    studio.press(Qt.Key.Key_F4)
+    studio.press(Qt.Key.Key_Right)
+
+
+def reason(studio: Studio) -> None:
+    """Why a code is not offered."""
+    from PySide6.QtCore import Qt
+
+    studio.press(Qt.Key.Key_Escape)
+    studio.type("O80")
+    studio.press(Qt.Key.Key_F6)
+
+
+def unidentified(studio: Studio) -> None:
+    """A person who could not be identified."""
+    from PySide6.QtCore import Qt
+
+    _at(studio, "cns_individuo")
+    studio.press(Qt.Key.Key_F7)
+
+
+def further(studio: Studio) -> None:
+    """What else can be done with a contact."""
+    from PySide6.QtCore import Qt
+
+    studio.press(Qt.Key.Key_F10)
+
+
+def warning(studio: Studio) -> None:
+    """A warning that wants a reason before the contact goes."""
+    from PySide6.QtCore import Qt
+
+    studio.press(Qt.Key.Key_Escape)
+    studio.press(Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+
+
+def keeper(studio: Studio) -> None:
+    """The procedures of a contact, to be kept as a package."""
+    from PySide6.QtCore import Qt
+
+    studio.press(Qt.Key.Key_Escape)
+    studio.press(Qt.Key.Key_G, Qt.KeyboardModifier.ControlModifier)

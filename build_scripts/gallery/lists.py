@@ -30,13 +30,6 @@ def home_table(studio: Studio) -> None:
     studio.rest()
 
 
-def home_error(studio: Studio) -> None:
-    """Início when the folder cannot be read."""
-    from coletor.errors import ColetorError
-
-    studio.show("inicio")._fail("home", ColetorError("store.locked"))
-
-
 def contacts(studio: Studio) -> None:
     """Contatos."""
     studio.show("contatos")
@@ -63,16 +56,6 @@ def contacts_days(studio: Studio) -> None:
         studio.enter(days)
     studio.press(Qt.Key.Key_D, held)
     studio.type("3 a 7 de nov")
-
-
-def contacts_error(studio: Studio) -> None:
-    """Contatos when the folder cannot be read."""
-    from coletor.errors import ColetorError
-
-    screen = studio.show("contatos")
-    screen._show_everything()
-    studio.rest()
-    screen._on_unread(ColetorError("store.locked"))
 
 
 def _picked(studio: Studio) -> Any:
@@ -184,3 +167,31 @@ def professionals_editor(studio: Studio) -> None:
     screen = studio.show("profissionais")
     screen.new()
     studio.rest()
+
+
+def professionals_none(studio: Studio) -> None:
+    """A search that finds nobody."""
+    studio.show("profissionais", f"busca:{_NOBODY}")
+
+
+def patients_bin(studio: Studio) -> None:
+    """What was removed, and can come back."""
+    register, who = studio.workspace.patients, studio.workspace.operator.id
+    removed = register.page()[3:5]
+    for entry in removed:
+        register.remove(entry.id, who)
+    screen = studio.show("pacientes", "busca:")
+    screen.which.button("bin").click()
+    studio.rest()
+
+    def back() -> None:
+        for entry in removed:
+            register.restore(entry.id, who)
+        screen.which.button("todos").click()
+
+    studio.afterwards(back)
+
+
+def contacts_waiting(studio: Studio) -> None:
+    """Those that lack nothing but the patient's CNS."""
+    studio.show("contatos", "aguardando_cns")

@@ -54,14 +54,15 @@ def closing(studio: Studio) -> None:
     studio.show("fechamento")
 
 
-def _compare(studio: Studio, screen: Any) -> None:
+def compare(studio: Studio, screen: Any) -> None:
+    """Compare the month in view with the service."""
     screen.button.click()
     studio.wait(lambda: screen._running is None)
 
 
 def closing_compared(studio: Studio) -> None:
     """A month that agrees with the service, or does not: as the folder is."""
-    _compare(studio, studio.show("fechamento"))
+    compare(studio, studio.show("fechamento"))
 
 
 def closing_differing(studio: Studio) -> None:
@@ -70,7 +71,7 @@ def closing_differing(studio: Studio) -> None:
     screen = studio.show("fechamento")
     screen.view.set_value("comparacao")
     screen._show_view("comparacao")
-    _compare(studio, screen)
+    compare(studio, screen)
 
 
 def closing_receipt(studio: Studio) -> None:
@@ -140,3 +141,33 @@ def finder_empty(studio: Studio) -> None:
     studio.frame.finder.leave()
     studio.frame.finder.begin()
     studio.rest()
+
+
+def finder_none(studio: Studio) -> None:
+    """Ctrl K where nothing has these words."""
+    studio.show("inicio")
+    studio.frame.finder.begin()
+    studio.type("xyzw")
+    studio.wait(lambda: not studio.frame.finder.searching)
+
+
+def help_search(studio: Studio, words: str) -> None:
+    """A search in the help."""
+    screen = studio.show("ajuda")
+    screen.search.setText(words)
+    screen._seek(words)
+    studio.afterwards(lambda: (screen.search.clear(), screen._seek("")))
+
+
+def doctor_fine(studio: Studio) -> None:
+    """Nothing is wrong with the connection."""
+    screen = studio.show("rede", "agora")
+    studio.wait(lambda: bool(screen.sentence.words()))
+
+
+def sending_paused(studio: Studio) -> None:
+    """Envio where a person pauses it."""
+    screen = studio.show("envio")
+    screen._set_mode("pausado")
+    studio.rest()
+    studio.afterwards(lambda: screen._set_mode("automatico"))

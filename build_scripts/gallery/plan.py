@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
-from gallery import entering, form, lists, office, typing
+from gallery import entering, form, lists, office, trouble, typing
 from gallery.studio import Studio
 from gallery.world import PASSWORD, World
 
@@ -68,7 +68,8 @@ _ENTRANCE = (
     State("boas-vindas", entering.welcome),
     State("criacao", entering.creation),
     State("criacao-falta", entering.creation_unfit, "criacao"),
-    State("recuperacao", entering.recovery, "criacao-falta"),
+    State("criacao-rede", trouble.on_network, "criacao-falta"),
+    State("recuperacao", entering.recovery, "criacao-rede"),
     State("primeiro-dia", entering.first_day, "recuperacao"),
     State("guia", entering.guide, "primeiro-dia"),
     State("pratica", entering.practice, "primeiro-dia"),
@@ -77,15 +78,18 @@ _PASSWORD = (
     State("senha", entering.password),
     State("senha-errada", entering.password_wrong),
     State("senha-esquecida", entering.forgotten),
+    State("senha-codigo", trouble.code_unknown, "senha-esquecida"),
 )
+_TAKEN = (State("pasta-aberta", trouble.elsewhere),)
 _REAL = (
     State("envio-bloqueado", office.sending_locked),
     State("configuracoes-contrato", partial(office.settings, section="envio")),
     State("configuracoes-troca", partial(office.settings, section="senha")),
+    State("configuracoes-erro", trouble.setting_refused),
+    State("tabelas-sem", office.tables),
 )
 _EMPTY = (
     State("inicio-vazio", lists.home),
-    State("inicio-erro", lists.home_error, "inicio-vazio"),
     State("contatos-vazio", lists.contacts),
     State("pacientes-vazio", lists.patients),
     State("profissionais-vazio", lists.professionals_empty),
@@ -98,12 +102,15 @@ _EMPTY = (
     State("digitar-aceito", form.accepted, "digitar-pendencias"),
     State("folha-vazio", typing.sheet_empty),
     State("pacotes-vazio", typing.packages_empty),
+    State("digitar-escolher-vazio", form.chooser),
 )
 _FULL = (
     State("inicio", lists.home),
+    State("inicio-erro", partial(trouble.unread, screen="inicio")),
     State("contatos", lists.contacts),
+    State("contatos-aguardando", lists.contacts_waiting),
     State("contatos-dias", lists.contacts_days),
-    State("contatos-erro", lists.contacts_error),
+    State("contatos-erro", partial(trouble.unread, screen="contatos")),
     State("contatos-nenhum", lists.contacts_none),
     State("contatos-varios", lists.contacts_many),
     State("contatos-lote", lists.contacts_bulk),
@@ -111,19 +118,27 @@ _FULL = (
     State("contatos-pergunta", lists.contacts_question, "contatos-historia"),
     State("pacientes", lists.patients),
     State("pacientes-nenhum", lists.patients_none),
+    State("pacientes-erro", partial(trouble.unread, screen="pacientes")),
+    State("pacientes-lixeira", lists.patients_bin),
     State("pacientes-diferencas", lists.patients_differing),
     State("pacientes-editor", lists.patients_editor),
     State("pacientes-colunas", lists.patients_mapping),
     State("pacientes-relatorio", lists.patients_report, "pacientes-colunas"),
     State("pacientes-importar", lists.patients_import, "pacientes-relatorio"),
     State("profissionais", lists.professionals),
+    State("profissionais-nenhum", lists.professionals_none),
+    State("profissionais-erro", partial(trouble.unread, screen="profissionais")),
     State("profissionais-editor", lists.professionals_editor),
     State("envio", office.sending),
+    State("envio-pausado", office.sending_paused),
+    State("envio-erro", partial(trouble.unread, screen="envio")),
     State("envio-lote", office.sending_batch),
     State("envio-credenciais", office.sending_credentials),
     State("fechamento", office.closing),
+    State("fechamento-erro", trouble.closing_alone),
     State("fechamento-resultados", office.closing_results),
     State("tabelas", office.tables),
+    State("tabelas-erro", trouble.tables_refused),
     *(
         State(f"configuracoes-{section}", partial(office.settings, section=section))
         for section in office.SECTIONS
@@ -134,11 +149,17 @@ _FULL = (
     State("ajuda-campo", office.help_field),
     State("ajuda-regra", office.help_rule),
     State("ajuda-teclas", office.help_keys),
+    State("ajuda-busca", partial(office.help_search, words="rejeitado")),
+    State("ajuda-nada", partial(office.help_search, words="xyzw")),
     State("buscar", office.finder),
+    State("buscar-nada", office.finder_none),
     State("buscar-vazio", office.finder_empty),
     State("pacotes", typing.packages_page),
+    State("pacotes-erro", typing.packages_taken, "pacotes"),
+    State("pacotes-removido", typing.packages_removed, "pacotes-erro"),
     State("folha", typing.sheet_data),
     State("folha-pendente", typing.sheet_pending, "folha"),
+    State("folha-motivo", typing.sheet_warned, "folha"),
     State("folha-pessoa", typing.sheet_person, "folha"),
     State("folha-campos", typing.sheet_places, "folha-pessoa"),
     State("folha-abertas", typing.sheet_shelf, "folha-campos"),
@@ -146,14 +167,23 @@ _FULL = (
     State("digitar-rascunho", form.draft),
     State("digitar-pessoa", form.person, "digitar-rascunho"),
     State("digitar-pacotes", form.packages, "digitar-pessoa"),
+    State("digitar-erro", trouble.form_unread),
     State("digitar-rejeitado", form.refused),
+    State("digitar-mais", form.further, "digitar-rejeitado"),
     State("digitar-diferenca", form.differs),
+    State("digitar-motivo", form.warning, "digitar-diferenca"),
+    State("digitar-guardar", form.keeper, "digitar-motivo"),
+    State("digitar-tabela", form.table),
+    State("digitar-porque", form.reason, "digitar-tabela"),
+    State("digitar-nao-identificado", form.unidentified),
     *(
         State(f"modelo-{model}", partial(form.model, model_id=model), "digitar-rascunho")
         for model in form.model_ids()
     ),
     State("fechamento-diferencas", office.closing_differing),
+    State("rede-bem", office.doctor_fine, "fechamento-diferencas"),
     State("inicio-tabela", lists.home_table),
+    State("erro-imprevisto", trouble.bug),
 )
 _CLOSED = (
     State("inicio-mes", lists.home),
@@ -167,6 +197,7 @@ def runs() -> Iterator[Run]:
     """Yield the runs of the program that together show every screen."""
     yield Run("Entrada", _nothing, lambda world: world.nowhere, _ENTRANCE, opens=False)
     yield Run("Senha", World.make_real, lambda world: world.real, _PASSWORD, opens=False)
+    yield Run("Pasta aberta", World.make_taken, lambda world: world.taken, _TAKEN, opens=False)
     yield Run("De verdade", World.make_real, lambda world: world.real, _REAL, password=PASSWORD)
     yield Run("Pasta nova", World.make_empty, lambda world: world.empty, _EMPTY)
     yield Run("Um mês de trabalho", World.make_full, lambda world: world.full, _FULL)

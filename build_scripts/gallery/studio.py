@@ -44,6 +44,7 @@ class Studio:
     password: str | None = None
     server: Any = None
     taken: list[str] = field(default_factory=list)
+    _mending: list[Callable[[], object]] = field(default_factory=list)
 
     def __post_init__(self) -> None:
         from PySide6.QtWidgets import QApplication
@@ -136,7 +137,7 @@ class Studio:
         """Take every variant, those of the theme in use first: changing it takes a while."""
         from ui.style.theme import Scheme
 
-        if self.desktop.frame is not None:
+        if self.desktop.frame is not None and not self._mending:  # what is broken is said there
             self.frame.toast.clear()
         here = DARK if self.theme.dark else LIGHT
         for variant in sorted(self.variants, key=lambda one: not one.startswith(here)):
@@ -145,9 +146,29 @@ class Studio:
             self.window.resize(*(int(side) for side in size.split("x")))
             self.rest()
             self.app.sendPostedEvents()  # what was said last has its place, too
-            self.window.grab().save(str(self.target / f"{name}-{variant}.png"))
+            self._grab().save(str(self.target / f"{name}-{variant}.png"))
         self.window.resize(*SIZES[0])
         self.taken.append(name)
+        while self._mending:
+            self._mending.pop()()
+        self.rest()
+
+    def afterwards(self, mend: Callable[[], object]) -> None:
+        """Have something done once the pictures of this state are taken."""
+        self._mending.append(mend)
+
+    def _grab(self) -> Any:
+        """Return a picture of the window with the report of a bug that stands over it."""
+        from PySide6.QtGui import QPainter
+        from PySide6.QtWidgets import QApplication, QDialog
+
+        picture = self.window.grab()
+        over = [each for each in QApplication.topLevelWidgets() if isinstance(each, QDialog)]
+        with QPainter(picture) as painter:
+            for each in filter(QDialog.isVisible, over):
+                place = self.window.rect().center() - each.rect().center()
+                painter.drawPixmap(place, each.grab())
+        return picture
 
     def picture(self) -> Any:
         """Return the window as it is."""

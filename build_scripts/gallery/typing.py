@@ -101,3 +101,33 @@ def packages_page(studio: Studio) -> None:
 def packages_empty(studio: Studio) -> None:
     """No package yet."""
     _mode(studio, _PACKAGES)
+
+
+def packages_taken(studio: Studio) -> None:
+    """A key that another package has."""
+    page = _mode(studio, _PACKAGES)
+    page.list.list.setCurrentRow(1)
+    studio.rest()
+    page.card.number.editor.setFocus()
+    page.card.number.editor.setText("1")
+    page.card.name.editor.setFocus()
+    studio.rest()
+
+
+def packages_removed(studio: Studio) -> None:
+    """A package that was removed, and can come back."""
+    from PySide6.QtCore import Qt
+
+    page = _mode(studio, _PACKAGES)
+    page.card._on_cancelled()
+    page.list.list.setCurrentRow(2)
+    studio.rest()
+    studio.press(Qt.Key.Key_Delete)
+
+
+def sheet_warned(studio: Studio) -> None:
+    """Warnings of a sheet that want a reason before it goes."""
+    from PySide6.QtCore import Qt
+
+    _mode(studio, _SHEET)
+    studio.press(Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)

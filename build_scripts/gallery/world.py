@@ -87,15 +87,21 @@ class World:
 
         self.place = place
         self.full, self.empty, self.real = place / "cheia", place / "vazia", place / "real"
-        self.closed = place / "fechada"
+        self.closed, self.taken = place / "fechada", place / "aberta"
         self.nowhere = place / "nenhuma"
         self.server = TrainingServer(place / "servico", free_port())
 
     def make_empty(self) -> None:
         """Make a training folder with nothing in it."""
-        from coletor.establishment import create_folder
+        _training(self.empty)
 
-        create_folder(self.empty, CNES, NAME, training=True, operator_name=OPERATOR)
+    def make_taken(self) -> None:
+        """Make a folder that another window has open."""
+        from ui.shell import single
+
+        _training(self.taken)
+        self._other_window = single.lock_of(self.taken)
+        self._other_window.acquire()
 
     def make_real(self) -> None:
         """Make a folder of real work."""
@@ -124,6 +130,7 @@ class World:
             self.server.stop()
             self._conclude(workspace, range(_CONTACTS, _CONTACTS + _QUEUED))
             _add_drafts(workspace)
+            _park_one(workspace)
             _add_packages(workspace)
             _name_professionals(workspace)
 
@@ -143,6 +150,12 @@ class World:
             workspace.conclude_document(workspace.complete(made))
 
 
+def _training(folder: Path) -> None:
+    from coletor.establishment import create_folder
+
+    create_folder(folder, CNES, NAME, training=True, operator_name=OPERATOR)
+
+
 def _add_drafts(workspace: Any) -> None:
     from coletor import clock
     from coletor.demonstration import typing
@@ -152,6 +165,21 @@ def _add_drafts(workspace: Any) -> None:
     for share in (6, 20):
         draft, cells = typing.start(workspace, samples.documents[0])
         typing.enter(workspace, draft, cells[:share])
+
+
+def _park_one(workspace: Any) -> None:
+    """Set a contact aside that lacks nothing but the patient's CNS."""
+    from coletor import clock
+    from coletor.contact.drafting import rows_of
+
+    made = contact(workspace, 0, clock.today())
+    del made["individuo"]["cns"]
+    model = workspace.model_in_force()
+    who = workspace.operator.id
+    draft = workspace.drafts.create(
+        model.id, who, uuid=str(made["uuid"]), cells=rows_of(model, made)
+    )
+    workspace.park(draft.id)
 
 
 def _name_professionals(workspace: Any) -> None:

@@ -15,6 +15,7 @@ from pytestqt.qtbot import QtBot
 from coletor import clock
 from coletor.demonstration import typing
 from coletor.demonstration.samples import load_samples
+from coletor.errors import ColetorError
 from coletor.messages import text
 from coletor.store import StoreError
 from coletor.workspace import Workspace
@@ -27,6 +28,7 @@ from ui.screens.registry import SCREENS, numbered
 from ui.style.theme import Theme
 from ui.tables.screen import TablesScreen
 from ui.typing.screen import TypingScreen
+from ui.widgets.tone import Tone
 
 
 def conclude(folder: Path, *numbers: int) -> list[str]:
@@ -180,11 +182,13 @@ def test_a_file_that_is_no_table_is_refused_in_place(
     frame.go("tabelas")
     screen = frame.screen_of("tabelas")
     assert isinstance(screen, TablesScreen)
+    assert screen.import_button.hasFocus()
     screen.import_paths([junk])
     assert screen.progress.isVisible() and not screen.drop.isVisible()
     qtbot.waitUntil(lambda: not screen.importing, timeout=30_000)
     assert "qualquer.zip" in screen.notice.words()
     assert screen.drop.isVisible()
+    assert screen.import_button.hasFocus()
 
 
 def test_an_import_can_be_cancelled(
@@ -324,3 +328,22 @@ def test_the_window_does_not_close_over_what_could_not_be_written(
     form.session.type(form.view.current, "70840")
     assert not window.close()
     assert window.close()
+
+
+def test_a_folder_that_is_busy_is_no_bug_and_is_said_once_while_it_is(
+    qtbot: QtBot, start: Start, training: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """No report of a bug for the codes used often; the message goes once all can be read again."""
+
+    def busy(*_: object) -> None:
+        raise ColetorError("store.locked")
+
+    with monkeypatch.context() as while_busy:
+        while_busy.setattr("coletor.workspace.usage.Favourites.refresh", busy)
+        while_busy.setattr("ui.shell.frame.read_glance", busy)
+        frame = opened(qtbot, start(training))
+        qtbot.waitUntil(lambda: frame.notice.words() == text("store.locked"))
+        frame.context.toast(text("store.locked"), Tone.ERROR)
+        assert frame.toast.words() == ""
+    frame.refresh()
+    qtbot.waitUntil(lambda: frame.notice.words() == "")

@@ -7,6 +7,7 @@ from PySide6.QtGui import QAccessible
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QWidget
 
+from coletor.errors import ColetorError
 from coletor.identifiers import cns
 from coletor.messages import text
 from ui.people import reading
@@ -51,6 +52,21 @@ def test_nobody_found_says_what_to_do(patients) -> None:
     assert here() is patients.screen.list.widen
     patients.key(KEY.Key_Return)
     assert (patients.screen.search.text(), len(patients.names())) == ("", 3)
+    assert here() is patients.screen.list.table
+
+
+def test_a_list_that_cannot_be_read_says_why_in_its_place(patients, monkeypatch) -> None:
+    def busy(*_: object) -> None:
+        raise ColetorError("store.locked")
+
+    with monkeypatch.context() as while_busy:
+        while_busy.setattr(reading, "page", busy)
+        patients.screen.activate()
+        patients.settle()
+        assert patients.screen.list.wrong.remark.text() == text("store.locked")
+        assert here() is patients.screen.list.again
+    patients.key(KEY.Key_Return)
+    assert len(patients.names()) == 3
     assert here() is patients.screen.list.table
 
 

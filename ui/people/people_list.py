@@ -52,9 +52,9 @@ class PeopleList(Card):
 
     marked = Signal(object)  # Entry or None
     shown = Signal(object)  # Page: another first page is in view
-    failed = Signal(object)  # ColetorError
     importing = Signal()
     widening = Signal()  # everybody is to be seen again
+    retrying = Signal()  # what could not be read is to be read again
 
     def __init__(self, context: Context, register_id: str, names: Names, parent: QWidget) -> None:
         super().__init__(parent=parent)
@@ -72,9 +72,12 @@ class PeopleList(Card):
         self.begin.clicked.connect(self.importing)
         self.widen = self.empty.offer(text("people.none.all"))
         self.widen.clicked.connect(self.widening)
+        self.wrong = EmptyState("triangle-alert", text("people.not_read"), "")
+        self.again = self.wrong.offer(text("people.again"), "↵")
+        self.again.clicked.connect(self.retrying)
         self._pages = QStackedWidget(self)
-        self._pages.addWidget(self.table)
-        self._pages.addWidget(self.empty)
+        for page in (self.table, self.empty, self.wrong):
+            self._pages.addWidget(page)
         self.body.addLayout(self._make_filter())
         self.body.addWidget(self._pages, 1)
         self._wanted = Wanted()
@@ -170,13 +173,15 @@ class PeopleList(Card):
 
     def take_focus(self) -> None:
         """Put the cursor on the rows, or on what to do where there are none."""
-        if self._pages.currentIndex() == 0:
+        if self._pages.currentWidget() is self.table:
             self.table.setFocus()
+        elif self._pages.currentWidget() is self.wrong:
+            self.again.setFocus()
         else:
             (self.widen if self.begin.isHidden() else self.begin).setFocus()
 
     def _show_empty(self, page: Page) -> None:
-        had_focus = any(each.hasFocus() for each in (self.table, self.begin, self.widen))
+        had_focus = self._has_focus()
         first = not page.wanted.text and page.wanted.which == ALL
         self.begin.setVisible(first)
         self.widen.setVisible(not first)
@@ -202,9 +207,20 @@ class PeopleList(Card):
         if near and not self._complete and self._asked is None and self.rows.rows():
             self._read(len(self.rows.rows()))
 
+    def _has_focus(self) -> bool:
+        stops = (self.table, self.begin, self.widen, self.again)
+        return any(each.hasFocus() for each in stops)
+
     def _on_error(self, error: ColetorError) -> None:
+        """Say in the place of the rows that they could not be read: they may be over."""
         self._asked = None
-        self.failed.emit(error)
+        had_focus = self._has_focus()
+        self._in_view = None
+        self.wrong.say(text("people.not_read"), str(error))
+        self._pages.setCurrentWidget(self.wrong)
+        if had_focus:
+            self.take_focus()
+        self.marked.emit(None)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Leave out the columns for which there is no room, the least needed first."""

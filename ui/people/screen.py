@@ -104,7 +104,7 @@ class PeopleScreen(Screen):
         table = self.list.table
         self.list.marked.connect(self._on_marked)
         self.list.shown.connect(self._on_shown)
-        self.list.failed.connect(self._on_error)
+        self.list.retrying.connect(self._seek)
         self.list.importing.connect(self.open_import)
         self.list.widening.connect(self._show_everybody)
         table.opened.connect(lambda _: self.edit())

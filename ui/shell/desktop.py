@@ -289,7 +289,8 @@ class Desktop(QObject):
         workspace, frame = self._workspace, self.frame
         if workspace is None or frame is None:
             return
-        self._tasks.query(favourites_of(workspace.store).refresh, owner=frame)
+        often = favourites_of(workspace.store).refresh
+        self._tasks.query(often, on_error=lambda _: None, owner=frame)  # read again when sought
         self._tasks.long(
             lambda progress: workspace.maintain(stop=progress.stopping),
             lambda upkeep: frame.warn(upkeep.damage) if upkeep.damage else None,

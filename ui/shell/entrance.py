@@ -238,6 +238,7 @@ class WaitingPage(Centred):
     def __init__(self, words: str, *, practising: bool = False) -> None:
         super().__init__(text("ui.window.name"), words)
         self.notice.set_closable(False)  # closed, it would leave an empty window
+        self.column.addWidget(self.notice)  # what went wrong comes before the ways on
         self.again_button = PrimaryButton(text("ui.waiting.again"))
         self.back_button = Button(text("ui.waiting.back"))
         self.leave_button = Button(text("ui.waiting.leave"))

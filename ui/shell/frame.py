@@ -77,6 +77,7 @@ class Frame(QWidget):
         self.navigation = Navigation(entries)
         self.status = StatusLine()
         self.notice = Notice()
+        self._wrong = ""
         self._pages = Pages()
         self._scroller = ScrollPage(self._pages)
         self.helping = HelpDoor(
@@ -262,7 +263,8 @@ class Frame(QWidget):
         self.notice.say(words, Tone.ERROR)
 
     def _say(self, words: str, tone: Tone = Tone.OK) -> None:
-        self.toast.say(words, tone)
+        if words != self.notice.words():  # nothing is said twice
+            self.toast.say(words, tone)
 
     def _on_changed(self, touched: frozenset[str]) -> None:
         if "settings" in touched:
@@ -279,13 +281,23 @@ class Frame(QWidget):
         self.status.show_saved(f"{datetime.now().astimezone():%H:%M:%S}")
 
     def _on_error(self, error: Exception) -> None:
-        self.notice.say(str(error), Tone.ERROR)
+        self._wrong = str(error)
+        if self.toast.words() == self._wrong:
+            self.toast.clear()
+        self.notice.say(self._wrong, Tone.ERROR)
+
+    def _succeed(self) -> None:
+        """Take the message away once what is always in sight can be read again."""
+        if self._wrong and self.notice.words() == self._wrong:
+            self.notice.clear()
+        self._wrong = ""
 
     def _on_not_sent(self, words: str) -> None:
         if self._current != "envio":  # there it is said in place
             self._say(words, Tone.ERROR)
 
     def _on_glance(self, glance: Glance) -> None:
+        self._succeed()
         self.status.show_glance(glance)
         if "envio" in self._entries:
             button = self.navigation.button("envio")

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QFileDialog
+from PySide6.QtWidgets import QFileDialog, QStackedWidget
 
 from coletor.errors import ColetorError
 from coletor.messages import text
@@ -20,7 +20,7 @@ from ui.screens.base import Context, Screen
 from ui.tables.parts import MunicipioQuestion, columns, month_cell
 from ui.tasks import Handle, Progress
 from ui.widgets.buttons import Button, PrimaryButton
-from ui.widgets.card import Card, heading
+from ui.widgets.card import Card, EmptyState, heading
 from ui.widgets.intake import DropArea, ProgressCard
 from ui.widgets.notice import Notice
 from ui.widgets.rows import Rows
@@ -42,6 +42,7 @@ class TablesScreen(Screen):
         self._running: Handle | None = None
         self._asked_for: list[Path] = []
         self._removed = ""
+        self._resting: Button | None = None
         self._build_head()
         self.notice = Notice()
         self.notice.acted.connect(self.undo)
@@ -84,7 +85,11 @@ class TablesScreen(Screen):
         self.rows: Rows[Package] = Rows(columns(), self)
         self.table.show_rows(self.rows)
         self.table.marked.connect(self._on_marked)
-        card.body.addWidget(self.table, 1)
+        nothing = text("ui.tables.none"), text("ui.tables.none_remark")
+        self._pages = QStackedWidget(card)
+        for page in (self.table, EmptyState("table-2", *nothing)):
+            self._pages.addWidget(page)
+        card.body.addWidget(self._pages, 1)
         self.page.addWidget(card, 1)
 
     def activate(self, argument: str = "") -> None:
@@ -169,8 +174,12 @@ class TablesScreen(Screen):
         self.import_paths(self._asked_for, code)
 
     def _show_running(self, running: bool) -> None:
+        if running:  # a button that rests gives the cursor away: it comes back to it
+            self._resting = next((one for one in self._starters if one.hasFocus()), None)
         for button in self._starters:
             button.setEnabled(not running)
+        if not running and self._resting is not None:
+            self._resting.setFocus()
         self.drop.setVisible(not running)
         if running:
             self.progress.begin()
@@ -271,6 +280,7 @@ class TablesScreen(Screen):
     def _on_read(self, found: tuple[list[Package], list[Standing]]) -> None:
         packages, standing = found
         self.rows.replace(packages)
+        self._pages.setCurrentIndex(0 if packages else 1)
         self._on_marked(self.table.current())
         words = summary(standing)
         if words:
