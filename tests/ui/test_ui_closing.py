@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QPdfWriter
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel
 from sending_world import SendingWorld
@@ -158,12 +159,20 @@ def test_the_receipt_is_seen_printed_and_kept_as_pdf(
     assert panel.browser.toPlainText() == "inteiro"  # of the month asked for last
 
 
-def test_every_page_keeps_its_words_when_laid_out(world: SendingWorld) -> None:
+def test_every_page_keeps_its_words_when_laid_out(world: SendingWorld, tmp_path: Path) -> None:
     accepted(world, 1)
     made, html = sheets.read_sheet(world.workspace, read_months(world.workspace)[0].month)
     words = sheets.document_of(html).toPlainText()
     for wanted in (made.establishment, made.operator, made.proofs[0].receipt.sha256):
         assert wanted in words
+    paper = QPdfWriter(str(tmp_path / "folha.pdf"))
+    paper.setResolution(300)
+    laid = sheets.document_of(html)
+    laid.documentLayout().setPaintDevice(paper)
+    laid.setTextWidth(142 / 25.4 * 300)  # Qt adds two centimetres at each side
+    laid.documentLayout().documentSize()  # lays it out
+    place = laid.find(made.proofs[0].receipt.protocol or "")
+    assert place.block().layout().lineCount() == 1  # it is read aloud, and not in two halves
     head = pages.html(replace(made, proofs=made.proofs * 3), 2)
     assert "<dd>3</dd>" in head  # what is counted is the month, not the part in view
     assert head.count(made.proofs[0].receipt.sha256) == 2

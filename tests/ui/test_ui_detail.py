@@ -209,6 +209,19 @@ def test_esc_leaves_everything_as_it_was(desk: Desk) -> None:
     assert desk.word(uuid) == "aceito"
 
 
+def test_tab_goes_on_from_what_can_be_done_to_opening_and_printing(desk: Desk) -> None:
+    desk.show(desk.accepted(sample()))
+    detail = desk.screen.detail
+    desk.until(lambda: len(detail.deeds.offers()) > 1)
+    detail.deeds.take_focus()
+    met = [QApplication.focusWidget()]
+    for _ in range(len(detail.deeds.offers()) + 2):
+        QTest.keyClick(met[-1], KEY.Key_Tab)
+        met.append(QApplication.focusWidget())
+    buttons = [detail.open_button, detail.print_button, detail.pdf_button]
+    assert met == [*detail.deeds.offers(), *buttons]
+
+
 def test_nothing_to_do_is_said(desk: Desk) -> None:
     desk.screen.activate()
     desk.until(lambda: desk.tasks.idle)

@@ -13,6 +13,7 @@ from ui.home.month import MonthCard
 from ui.home.recent import RecentCard
 from ui.home.waiting import WaitingCard
 from ui.widgets.headline import HEAD_HEIGHT
+from ui.widgets.layouts import tab_through
 
 _GAP = 12
 _PAIRED, _WIDE, _TALL = 900, 1500, 800
@@ -123,7 +124,9 @@ class HomeCards(QWidget):
         """Have Tab go as the eye does; what waits is made anew, and would come last."""
         ample = self._shape is not None and self._shape.ample
         middle = (self.division, self.month) if ample else (self.month, self.division)
-        stops: list[QWidget] = [self.waiting, *(row.button for row in self.waiting.rows())]
+        waiting = [row.button for row in self.waiting.rows()]
+        tab_through(self.waiting, waiting)
+        stops: list[QWidget] = list(waiting[-1:])
         for card in (*middle, self.recent):
             stops += [
                 widget

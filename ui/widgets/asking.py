@@ -11,7 +11,7 @@ from ui.acting import Deed
 from ui.style import fonts
 from ui.widgets.buttons import Button, across
 from ui.widgets.labels import label, rule, wrapped
-from ui.widgets.layouts import clear, widgets
+from ui.widgets.layouts import clear, tab_through, widgets
 from ui.widgets.line import LineEdit
 from ui.widgets.marks import KbdMark
 
@@ -123,6 +123,7 @@ class ActionPanel(QFrame):
             button.clicked.connect(lambda _=False, deed=deed: self._ask(deed))
             self._list.addWidget(across(button))
             button.show()  # the layout would show it a moment later: a key between were the list's
+        tab_through(self._offers, self.offers())
         self._show()
         self.setVisible(bool(deeds))
 

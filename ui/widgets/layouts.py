@@ -1,7 +1,9 @@
 """Small helpers for layouts."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QWidget
 
 
@@ -27,6 +29,28 @@ def widgets(layout: QBoxLayout) -> Iterator[QWidget]:
         widget = item.widget() if item is not None else None
         if widget is not None:
             yield widget
+
+
+def tab_through(holder: QWidget, made: Sequence[QWidget]) -> None:
+    """Have Tab come to widgets that were made anew where their holder stands.
+
+    They would come last in the window. Qt puts a widget after one that takes the focus and after
+    no other, so that the one before the holder has to be found.
+
+    Args:
+        holder: what they stand in.
+        made: the widgets, in order.
+    """
+    before = holder.previousInFocusChain()
+    while before and before is not holder and (before in made or not _takes_tab(before)):
+        before = before.previousInFocusChain()
+    stops = [before, *made] if before and before is not holder else list(made)
+    for first, second in pairwise(stops):
+        QWidget.setTabOrder(first, second)
+
+
+def _takes_tab(widget: QWidget) -> bool:
+    return bool(widget.focusPolicy() & Qt.FocusPolicy.TabFocus) and not widget.isWindow()
 
 
 def clear(layout: QBoxLayout) -> None:
