@@ -26,9 +26,12 @@ def spread_cells(
     ).fetchone()
     after, before = found if found else ("", "")
     wanted = _wanted(model, sheet, model.by_path[element], before, after)
+    follow = {path: texts for path, texts in wanted.items() if path != element}
     cells: list[Cell] = []
     for draft_id in drafts if before != after else ():
-        cells += _write(db, model, read_draft(db, draft_id), wanted, operator_id)
+        draft = read_draft(db, draft_id)
+        cells += _write(db, model, draft, wanted, operator_id)
+        cells += _write_further(db, model, draft, follow, operator_id)
     db.execute(
         "UPDATE sheet_cell SET carried = text WHERE sheet_id = ? AND element = ?",
         [sheet.id, element],
@@ -87,6 +90,30 @@ def _write(
             continue
         editing.write_cells(db, draft.id, model, [(row_id, path, after)], operator_id)
         made.append((draft.id, row_id, path, own, after))
+    if made:
+        editing.touch(db, draft.id, draft.uuid)
+    return made
+
+
+def _write_further(
+    db: Database,
+    model: Model,
+    draft: Draft,
+    wanted: dict[str, tuple[str, str]],
+    operator_id: int,
+) -> list[Cell]:
+    """Write what follows into the other rows of its list, too: those of a package."""
+    firsts = first_rows(draft.rows)
+    made: list[Cell] = []
+    for path, (before, after) in wanted.items():
+        own = model.by_path[path].group_path
+        for row in draft.rows:
+            said = row.cells.get(path, "")
+            if row.list != own or row is firsts.get(own) or said in ("", after):
+                continue
+            if _same(model.by_path[path], said, before):
+                editing.write_cells(db, draft.id, model, [(row.id, path, after)], operator_id)
+                made.append((draft.id, row.id, path, said, after))
     if made:
         editing.touch(db, draft.id, draft.uuid)
     return made

@@ -73,7 +73,7 @@ class Carrying(QObject):
         for draft_id in spread.drafts:
             line = by_draft.get(draft_id)
             if line is not None:
-                line.adopt({c[2]: c[4] for c in spread.cells if c[0] == draft_id})
+                line.adopt((c[1], c[2], c[4]) for c in spread.cells if c[0] == draft_id)
                 self._desk.changed.emit(line)
 
     def take_back(self, spreads: tuple[Spread, ...]) -> None:

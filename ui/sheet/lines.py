@@ -17,10 +17,11 @@ from coletor.sheets.cells import (
     line_texts,
 )
 from coletor.sheets.slots import Arrangement, followers, patient_elements
+from ui.form.filling import content_of, put_rows
 from ui.form.navigation import Stop
 from ui.form.opening import Opening
 from ui.form.pending import Pending
-from ui.form.rows import CellChange, Change, Rows
+from ui.form.rows import CellChange, Change, FormRow, Rows
 from ui.form.session import FormSession
 
 _NAME = "nome_individuo"
@@ -58,7 +59,26 @@ def copied_line(
     texts = line_texts(model, arrangement, header)
     said = first_texts(source.live(), model)
     texts |= {path: text for path, text in said.items() if path not in person}
-    return Opening(new_uuid(), rows_with(model, texts))
+    rows = rows_with(model, texts)
+    _copy_others(rows, rows.root.id, source, source.root)
+    return Opening(new_uuid(), rows)
+
+
+def _copy_others(rows: Rows, key: int, source: Rows, held: FormRow) -> None:
+    """Copy the rows of a line that no sheet types in: a package's, or those of the whole form.
+
+    Args:
+        rows: of the copy, which has the first row of each list already.
+        key: the row that takes them.
+        source: of the line that is copied.
+        held: the row that has them there.
+    """
+    for group in source.model.children(held.list):
+        theirs = source.children(held.id, group.path)
+        for own, other in zip(rows.children(key, group.path), theirs[:1], strict=False):
+            _copy_others(rows, own.id, source, other)
+        others = [row for row in theirs[1:] if not source.is_blank(row)]
+        put_rows(rows, key, [content_of(source, row) for row in others])
 
 
 class SheetSession(FormSession):
@@ -249,18 +269,32 @@ class LineSession(SheetSession):
                 self._follow(other.path, followed_text(element, text))
         super().leave(stop)
 
-    def _follow(self, path: str, text: str) -> None:
-        stop, before = self.stop_of(path), self._carried.get(path, "")
-        if self.rows.text(stop.row, path) in ("", before):
-            self._take(self.rows.write(stop.row, path, text))
-            self._carried[path] = text
+    def count_of(self, role: str) -> int:
+        """Return how many rows of a list say the element of a role."""
+        element = self.model.by_role.get(role)
+        path = element.path if element is not None else ""
+        return sum(bool(row.cells.get(path, "").strip()) for row in self.rows.live())
 
-    def adopt(self, texts: Mapping[str, str]) -> None:
-        """Take texts that the store has already: the header changed."""
-        for path, text in texts.items():
-            stop = self.stop_of(path)
-            self.rows.by_id[stop.row].cells[path] = text
-            if path in self._carried:
+    def _follow(self, path: str, text: str) -> None:
+        first, before = self.stop_of(path).row, self._carried.get(path, "")
+        own = self.model.by_path[path].group_path
+        for row in [row for row in self.rows.live() if row.list == own]:
+            begun = row.id == first or not self.rows.is_blank(row)
+            if begun and row.cells.get(path, "") in ("", before):
+                self._take(self.rows.write(row.id, path, text))
+                if row.id == first:
+                    self._carried[path] = text
+
+    def adopt(self, cells: Iterable[tuple[int, str, str]]) -> None:
+        """Take texts that the store has already: the header changed.
+
+        Args:
+            cells: the store's id of a row, element path, text.
+        """
+        for row_id, path, text in cells:
+            first, key = self.stop_of(path).row, self._saver.key_of(row_id)
+            self.rows.by_id[first if key is None else key].cells[path] = text
+            if path in self._carried and key in (None, first):
                 self._carried[path] = text
         self.check()
 

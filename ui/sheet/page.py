@@ -17,6 +17,7 @@ from ui.sheet.departing import Departing
 from ui.sheet.desk import Desk
 from ui.sheet.head import SheetHead
 from ui.sheet.newcomers import Newcomers
+from ui.sheet.packing import SheetPacking
 from ui.sheet.shelf import Shelf
 from ui.sheet.starting import SheetStart, new_sheet, resumed_sheet
 from ui.sheet.view import SheetView
@@ -72,6 +73,7 @@ class SheetPage(QWidget):
         self.places = PlacesCard()
         self.places.left.connect(self._on_arranged)
         self.departing = Departing(self)
+        self.packing = SheetPacking(self)
         self.confirm = self.departing.card
         for page in (self.typing, self.chooser, self.places, self.confirm):
             self.stack.addWidget(page)

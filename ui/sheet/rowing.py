@@ -4,12 +4,14 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from coletor.contact.entry import display, parse
+from coletor.messages import text
 from coletor.model import Element
 from coletor.sheets import Slot
 from ui.form.names import Names
 from ui.sheet.lines import LineSession
 from ui.sheet.table import LineRow
 from ui.sheet.words import word_of
+from ui.widgets.tone import Tone
 
 _WIDTH = 5.0
 
@@ -55,6 +57,9 @@ def row_of(line: LineSession, number: int, slots: Sequence[Slot], names: Names) 
     """
     blank = line.blank
     word, tone = word_of(line.pending, blank=blank, known=line.known)
+    many = 0 if blank else line.count_of("codigo_procedimento")
+    if tone is Tone.OK and many > 1:
+        word = text("sheet.word.ready_with", count=many)
     return LineRow(
         line,
         number,
