@@ -3,8 +3,6 @@
 from calendar import monthrange
 from datetime import date
 
-BRASIL = "10"
-
 BASIC_CARE = "01"
 INTERMEDIATE = "03"
 HOSPITAL = "04"

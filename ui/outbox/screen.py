@@ -31,7 +31,6 @@ if TYPE_CHECKING:
 
 _KEY = "Ctrl+E"
 _AGAIN_MS = 1000
-_ACCEPTED = "aceito"
 
 
 class SendingScreen(Screen):

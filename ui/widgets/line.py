@@ -94,7 +94,7 @@ class LineEdit(QLineEdit):
         self.entered.emit()
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
-        """Tell that the field was left, unless only the window or a menu took the focus."""
+        """Tell that the field was left, unless only a menu took the focus."""
         super().focusOutEvent(event)
         if event.reason() is not Qt.FocusReason.PopupFocusReason:
             self.left.emit()
