@@ -1,17 +1,21 @@
 """A patient typed by keyboard: put in, kept while it is typed, thrown away."""
 
 from threading import Event
+from typing import Any
 
 import pytest
 from people_keys import CTRL, KEY, here
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QLineEdit, QStackedWidget
 
+from coletor.contact import new_uuid
 from coletor.messages import text
 from coletor.registers import PATIENTS
-from coletor.registers.unfinished import unfinished
+from coletor.registers.unfinished import keep_unfinished, unfinished
 from coletor.store import StoreError
 from coletor.workspace import Workspace
 from ui.people import reading
+from ui.people.card import PersonCard
 from ui.people.editor import PersonEditor
 from ui.people.keeping import PAUSE_MS
 from ui.people.screen import PatientsScreen
@@ -158,6 +162,38 @@ def test_what_is_typed_waits_while_the_person_is_elsewhere(patients) -> None:
     assert patients.screen.editor.notice.words().startswith(
         "João Batista Ferreira: há o que salvar"
     )
+
+
+def test_what_was_not_saved_stays_where_it_is_once_the_card_was_left(
+    desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    free, real = Event(), unfinished
+
+    def slow(*arguments: Any) -> Any:
+        assert free.wait(30)
+        return real(*arguments)
+
+    who = desk.workspace.operator.id
+    keep_unfinished(
+        desk.workspace.store, PATIENTS, {"cns": "7050"}, who, entry_id=None, key=new_uuid()
+    )
+    monkeypatch.setattr("ui.people.keeping.unfinished", slow)
+    left: list[bool] = []
+    card = PersonCard(desk.context, PATIENTS, lambda _: None, lambda: left.append(True))
+    stack = QStackedWidget()
+    field = QLineEdit()
+    stack.addWidget(card.widget)
+    stack.addWidget(field)
+    desk.window.setCentralWidget(stack)
+    desk.until(lambda: card.widget.fields is not None)
+    card.begin(None, {})
+    QTest.keyClick(here(), KEY.Key_Escape)
+    stack.setCurrentWidget(field)
+    field.setFocus()
+    free.set()
+    desk.until(lambda: desk.tasks.idle)
+    assert left and here() is field
+    assert not card.widget.dirty
 
 
 def test_what_was_not_saved_comes_back_after_the_program_ended(patients) -> None:

@@ -188,6 +188,7 @@ class Keeper(QObject):
 
     def _forget(self) -> None:
         self._timer.stop()
+        self._stirred = True  # what is being looked for would come into an editor nobody is in
         self._troubled = False
         if not self._kept:
             return
