@@ -119,6 +119,23 @@ def test_one_reason_settles_the_same_warning_of_many_lines(hands: Hands) -> None
     hands.until(lambda: hands.said and "fila" in hands.last_said())
 
 
+def test_typing_over_the_list_of_sheets_begins_one_with_that_key(
+    hands: Hands, open_page: Callable[[], Hands]
+) -> None:
+    hands.type("maria")  # no day: the list does not call the sheet by it
+    hands.page.finish()
+    hands.settle()
+    again = open_page()
+    chooser = again.page.chooser
+    assert again.page.stack.currentWidget() is chooser
+    assert chooser.list.item(1).text().startswith(f"folha de {text('sheet.chooser.no_day')}")
+    again.type("1")
+    again.until(lambda: again.page.sheet_in_view)
+    again.type("407")
+    admission = again.view.header.fields[again.path("data_admissao")].editor
+    assert admission.hasFocus() and admission.text() == "1407"
+
+
 def test_a_sheet_is_resumed_only_when_it_is_chosen(
     hands: Hands, open_page: Callable[[], Hands]
 ) -> None:

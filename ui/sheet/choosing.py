@@ -17,6 +17,7 @@ from coletor.messages import text
 from coletor.model import Model
 from coletor.sheets import BOTH, HEADER, LINE, OUT, SheetSummary, Slot, slots_of
 from coletor.sheets.slots import PATIENT
+from ui.sheet.words import is_day
 from ui.style import fonts
 from ui.style.palette import colours
 from ui.widgets.card import Card
@@ -37,7 +38,11 @@ class _List(ItemList):
 
     entered_key = Signal(object)  # QListWidgetItem
     discarding = Signal(object)  # QListWidgetItem
+    typed = Signal(object)  # QKeyEvent
     left = Signal()
+
+    takes_typing = False
+    """Whether letters are for what the first line begins, and do not look for a line."""
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Choose, discard or go back."""
@@ -49,6 +54,8 @@ class _List(ItemList):
             self.left.emit()
         elif key == Qt.Key.Key_Delete and item:
             self.discarding.emit(item)
+        elif self.takes_typing and event.text().strip() and event.text().isprintable():
+            self.typed.emit(event.clone())
         else:
             super().keyPressEvent(event)
 
@@ -113,6 +120,7 @@ class SheetChooser(_ListCard):
 
     chosen = Signal(object)  # int, or None for a new one
     discarded = Signal(int)
+    typed = Signal(object)  # QKeyEvent: somebody types on; a new sheet takes it
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(
@@ -128,6 +136,8 @@ class SheetChooser(_ListCard):
         self.list.entered_key.connect(lambda item: self.chosen.emit(what_of(item)))
         self.list.itemClicked.connect(lambda item: self.chosen.emit(what_of(item)))
         self.list.discarding.connect(self._on_discarding)
+        self.list.takes_typing = True
+        self.list.typed.connect(self.typed)
 
     def show_sheets(self, sheets: Sequence[SheetSummary]) -> None:
         """List the sheets; the new one is marked, so that Enter alone begins it."""
@@ -206,7 +216,7 @@ class PlacesCard(_ListCard):
 def _sheet_words(sheet: SheetSummary) -> str:
     return text(
         "sheet.chooser.line",
-        day=sheet.admission or text("sheet.chooser.no_day"),
+        day=sheet.admission if is_day(sheet.admission) else text("sheet.chooser.no_day"),
         left=sheet.open_lines,
         gone=sheet.concluded,
         operator=sheet.operator,

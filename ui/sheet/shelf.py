@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
+from PySide6.QtGui import QKeyEvent
 
 from coletor.messages import text
 from coletor.sheets import Sheets, SheetSummary
@@ -33,6 +34,7 @@ class Shelf(QObject):
         self.chooser.chosen.connect(self._on_chosen)
         self.chooser.left.connect(page.back)
         self.chooser.discarded.connect(self._discard)
+        self.chooser.typed.connect(self._type_on)
         page.notice.acted.connect(self._undo_discard)
 
     @property
@@ -64,6 +66,12 @@ class Shelf(QObject):
             self._page.back()  # the sheet behind the list is a new one
         else:
             self._page.begin(lambda: new_sheet(workspace))
+
+    def _type_on(self, key: QKeyEvent) -> None:
+        """Begin a sheet with the key that somebody typed over the list."""
+        self._on_chosen(None)
+        self._page.keys.add(key)
+        self._page.free_keys()
 
     def _discard(self, sheet_id: int) -> None:
         sheets, operator = self._sheets, self._page.context.workspace.operator.id

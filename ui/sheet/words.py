@@ -47,9 +47,14 @@ def minutes_since(created_at: str) -> int:
     return max(0, int((datetime.now(UTC) - clock.read(created_at)).total_seconds() // 60))
 
 
+def is_day(said: str) -> bool:
+    """Tell whether what stands in the place of a day is a whole one."""
+    return bool(_WHOLE_DAY.fullmatch(said))
+
+
 def title_of(day: str) -> str:
     """Return what a sheet is called: by its day once it is a whole one, or simply new."""
-    return text("sheet.of_day", day=day) if _WHOLE_DAY.fullmatch(day) else text("sheet.title")
+    return text("sheet.of_day", day=day) if is_day(day) else text("sheet.title")
 
 
 def remark_of(count: int, minutes: int) -> str:
