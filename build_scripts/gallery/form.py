@@ -218,6 +218,7 @@ def table(studio: Studio) -> None:
     """The whole table of a field."""
     from PySide6.QtCore import Qt
 
+    studio.press(Qt.Key.Key_Escape)
     _at(studio, "codigo_diagnostico")
     studio.press(Qt.Key.Key_F4)
     studio.press(Qt.Key.Key_Right)

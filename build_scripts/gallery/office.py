@@ -168,6 +168,6 @@ def doctor_fine(studio: Studio) -> None:
 def sending_paused(studio: Studio) -> None:
     """Envio where a person pauses it."""
     screen = studio.show("envio")
-    screen._set_mode("pausado")
+    screen.mode.button("pausado").click()
     studio.rest()
-    studio.afterwards(lambda: screen._set_mode("automatico"))
+    studio.afterwards(screen.mode.button("automatico").click)

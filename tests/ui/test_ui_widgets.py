@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
 from ui.acting import Deed
@@ -13,6 +13,7 @@ from ui.widgets.card import EmptyState, StatCard
 from ui.widgets.notice import Notice, Toast
 from ui.widgets.rows import Column, Rows
 from ui.widgets.search import SearchField
+from ui.widgets.suggestions import Suggestion, SuggestionList
 from ui.widgets.table import DataTable
 from ui.widgets.tone import Tone
 
@@ -165,3 +166,23 @@ def test_the_key_right_after_other_deeds_were_offered_is_theirs(qtbot: QtBot, th
     panel.offer([Deed("r", "Retomar", "Volta a ser digitado."), Deed("d", "Descartar", "Sai.")])
     assert panel.take_focus()
     assert panel.offers()[0].hasFocus()
+
+
+def test_the_keys_at_the_foot_of_a_list_are_whole_whatever_they_say(
+    qtbot: QtBot, theme: Theme
+) -> None:
+    window = QWidget()
+    qtbot.addWidget(window)
+    window.resize(1366, 768)
+    field = QWidget(window)
+    window.show()
+    popup = SuggestionList(field)
+    for cap, does in (("F4", "tabela toda"), ("F6", "por que não aparece?")):
+        popup.add_key(cap, does)
+    popup.show_lines([Suggestion("J459", "Asma")])
+    short = popup.width()
+    popup.hide()  # as F6 does before it answers
+    popup.show_message("“O80” não existe na tabela.")  # Enter keeps what was typed now
+    assert popup.width() > short
+    said = [each for each in popup.findChildren(QLabel) if each.isVisible() and not each.wordWrap()]
+    qtbot.waitUntil(lambda: all(each.width() >= each.sizeHint().width() for each in said))

@@ -51,12 +51,14 @@ def test_a_warning_is_confirmed_with_a_reason_that_is_stored(desk) -> None:
     assert not item.error
     desk.key(KEY.Key_F9)
     assert desk.screen.panel.reason.hasFocus()
+    assert not any(each.isVisible() for each in desk.screen.panel._keys)  # room for the question
     desk.type("plantonista sem CNS")
     desk.key(KEY.Key_Return)
     desk.settle()
     (item,) = desk.pending(rule="sus-sem-cns-profissional")
     assert item.reason == "plantonista sem CNS"
     assert not desk.screen.panel.reason.isVisible()
+    assert all(each.isVisible() for each in desk.screen.panel._keys)
     (line,) = desk.screen.panel.lines
     assert text("form.settled") in line.accessibleName()
     (stored,) = desk.workspace.drafts.confirmations(desk.session.draft_id)

@@ -20,6 +20,7 @@ class ReasonBox(QFrame):
 
     confirmed = Signal(object, str)  # Pending, reason
     released = Signal()  # the question is over: the cursor goes back
+    turned = Signal(bool)  # whether a reason is being asked for
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -64,6 +65,7 @@ class ReasonBox(QFrame):
         self.reason.setAccessibleName(f"{asked} {item.message}")
         self.reason.setText(item.usual)
         self.reason.selectAll()  # another reason is typed over it
+        self.turned.emit(True)
         self.show()
         self.reason.setFocus()
 
@@ -83,3 +85,4 @@ class ReasonBox(QFrame):
         self._item = None
         self.released.emit()
         self.hide()
+        self.turned.emit(False)

@@ -156,6 +156,7 @@ class SidePanel(Card):
         self.question = ReasonBox()
         self.question.confirmed.connect(self.confirmed)
         self.question.released.connect(self.released)
+        self.question.turned.connect(lambda _: self._make_room())
         self.body.addWidget(self.question)
         self._build_help()
         self._build_keys()
@@ -206,7 +207,7 @@ class SidePanel(Card):
         kept: tuple[QWidget, ...] = (rule(), label(text("form.keys"), fonts.strong()), held)
         for widget in kept:
             self.body.addWidget(widget)
-        self._spared += kept
+        self._keys = kept
 
     def help_topic(self) -> str:
         """Return the page of the help about the warning that is being confirmed."""
@@ -262,14 +263,21 @@ class SidePanel(Card):
             self._list.addWidget(line)
             line.show()
 
+    def _make_room(self) -> None:
+        """Leave out what has no room; the keys of the form rest while a reason is asked for."""
+        whole = self.height() >= _WHOLE_HEIGHT
+        for widget in self._spared:
+            show_once(widget, shown=whole)
+        for widget in self._keys:
+            show_once(widget, shown=whole and not self.question.asking)
+
     def _line_width(self) -> int:
         return max(WIDTH, self.width()) - _AROUND
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Let what is pending use the new width; where the panel is low, it is all there is."""
         super().resizeEvent(event)
-        for widget in self._spared:
-            show_once(widget, shown=self.height() >= _WHOLE_HEIGHT)
+        self._make_room()
         for line in self.lines:
             if line.width() != self._line_width():
                 line.fit(self._line_width())

@@ -20,6 +20,7 @@ from ui.widgets.marks import key_hints
 
 INDENT = "      "
 LINE = 24
+_NUMBER_WIDTH, _FIELD_MOST = 160, 420
 
 
 class _Rows(ItemList):
@@ -69,13 +70,16 @@ class PackageCard(Card):
         self.name = Field(text("packages.keeper.name"), self._name, required=True)
         self.number = Field(text("packages.keeper.number"), self._number)
         self._number.setPlaceholderText(text("packages.keeper.number_hint"))
-        self.number.setFixedWidth(160)
-        self.name.setMaximumWidth(420)
+        column = self.number.layout()
+        assert column is not None
+        self._number.setFixedWidth(_NUMBER_WIDTH)  # its finding takes more
+        column.setAlignment(self._number, Qt.AlignmentFlag.AlignLeft)
+        for field in (self.name, self.number):
+            field.setMaximumWidth(_FIELD_MOST)
         fields = QHBoxLayout()
         fields.setSpacing(8)
-        fields.addWidget(self.name, 1)
-        fields.addWidget(self.number)
-        fields.addStretch(1)
+        fields.addWidget(self.name, 2)
+        fields.addWidget(self.number, 3)
         self.body.addLayout(fields)
         self._about = muted()
         self.body.addWidget(label(text("packages.page.rows"), fonts.secondary(), "muted"))

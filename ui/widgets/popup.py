@@ -233,6 +233,7 @@ class PopupList(QFrame):
             self.setParent(window)
         corner = self._field.mapTo(window, QPoint(0, self._field.height() + 4))
         self._view.setFixedHeight(self._lines_height(window.height() - corner.y()))
+        self._foot.invalidate()  # the words of a key may be others since it was measured
         foot = self._foot.sizeHint().width() + 4
         width = min(max(self._field.width(), self.least_width, foot), window.width() - 16)
         self.setFixedWidth(width)
