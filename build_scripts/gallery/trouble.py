@@ -28,6 +28,7 @@ def _break(studio: Studio) -> None:
     def mend() -> None:
         del store.query
         studio.frame.toast.clear()
+        studio.frame.refresh()
 
     studio.afterwards(mend)
 

@@ -246,3 +246,13 @@ def test_every_control_has_a_name_for_screen_readers(desk, kind) -> None:
     assert unnamed(screen) == []
     screen.open_import()
     assert unnamed(screen) == []
+
+
+def test_a_narrow_list_keeps_names_whole_before_it_shows_the_mothers(patients) -> None:
+    table = patients.screen.list.table
+    titles = [column.title for column in patients.screen.list.rows.columns]
+    mother = titles.index("Nome completo da mãe")
+    for width, hidden in ((641, True), (766, False)):
+        patients.screen.list.resize(width, 500)
+        assert table.isColumnHidden(mother) is hidden
+        assert table.columnWidth(0) >= 150

@@ -31,6 +31,8 @@ if TYPE_CHECKING:
 
 _KEY = "Ctrl+E"
 _AGAIN_MS = 1000
+_LATER_MS = 5000
+"""When what could not be read is read again."""
 
 
 class SendingScreen(Screen):
@@ -49,6 +51,7 @@ class SendingScreen(Screen):
         self._make_body()
         self._reading = False
         self._stale = False
+        self._wrong = ""
         self._arriving = False
         self._again = QTimer(self)
         self._again.setSingleShot(True)
@@ -166,6 +169,9 @@ class SendingScreen(Screen):
 
     def _on_read(self, standing: Standing) -> None:
         self._reading = False
+        if self._wrong and self.notice.words() == self._wrong:
+            self.notice.clear()
+        self._wrong = ""
         if self._stale:
             self._stale = False
             self._again.start()
@@ -287,7 +293,9 @@ class SendingScreen(Screen):
 
     def _on_error(self, error: ColetorError) -> None:
         self._reading = False
-        self.notice.say(str(error), Tone.ERROR)
+        self._wrong = str(error)
+        self.notice.say(self._wrong, Tone.ERROR)
+        QTimer.singleShot(_LATER_MS, self, self._refresh)
 
 
 def _counted(name: str, count: int) -> str:

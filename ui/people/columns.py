@@ -15,7 +15,7 @@ Shown = tuple[Column[Entry], int]
 """A column and the width of the list from which it is shown."""
 _CODE_WIDTHS = {Kind.CNS: 154, Kind.DATE: 94, Kind.INE: 116, Kind.CNES: 90}
 _FORM_WIDTH = 134
-_WIDE, _MIDDLE, _NARROW = 900, 620, 520
+_WIDE, _MIDDLE, _NARROW = 900, 720, 520
 """Widths from which the columns that are only nice to have are shown."""
 _ROOMS = {Kind.TEXT: _MIDDLE, Kind.INE: _WIDE, Kind.DATE: _NARROW}
 

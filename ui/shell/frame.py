@@ -36,6 +36,7 @@ HELP, TYPING = "ajuda", "digitar"
 PRACTICE = "praticar"
 """Where `Frame.go` leads to the training folder, and from there back to work."""
 _REFRESH_MS = 150
+_LATER_MS = 5000
 NARROW, SLIM = 1000, 1200
 """Widths of the window below which the bars around the screen, and the navigation, shrink."""
 
@@ -285,6 +286,7 @@ class Frame(QWidget):
         if self.toast.words() == self._wrong:
             self.toast.clear()
         self.notice.say(self._wrong, Tone.ERROR)
+        QTimer.singleShot(_LATER_MS, self, self.refresh)
 
     def _succeed(self) -> None:
         """Take the message away once what is always in sight can be read again."""
