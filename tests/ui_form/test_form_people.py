@@ -235,7 +235,7 @@ def test_the_card_is_opened_in_place_and_left_for_the_form(desk, maria) -> None:
     card = desk.screen.cards.card_of("pacientes").widget
     desk.until(lambda: card.isVisible() and card.fields is not None)
     desk.settle()
-    card.fields.by_id["cpf"].editor.setFocus()
+    desk.until(card.fields.by_id["cpf"].editor.hasFocus)  # where the first thing is missing
     number = cpf.build("123456789")
     desk.type(number)
     desk.key(KEY.Key_Return, CTRL)

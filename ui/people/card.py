@@ -26,6 +26,7 @@ class PersonCard:
         left: Callable[[], None],
     ) -> None:
         self.widget = PersonEditor(context, register_id)
+        self.widget.begins_at_gap = True
         self.widget.saved.connect(saved)
         self.widget.left.connect(left)
         self._keeper = Keeper(context, self.widget)

@@ -59,6 +59,8 @@ class PersonEditor(EditorFrame):
         self._other = 0
         self._last = ""
         self._resumed = ""
+        self.begins_at_gap = False
+        """Whether the cursor begins where the first thing is missing: who is known was typed."""
         self.offers_other = False
         """Whether somebody shows the other entry when a number is taken."""
         self.notice.acted.connect(lambda: self.other_wanted.emit(self._other))
@@ -124,7 +126,10 @@ class PersonEditor(EditorFrame):
         self.name.set_text(self._title())
         self.setAccessibleName(self._title())
         self._refresh()
-        self.fields.take_focus()
+        said = self.fields.values()
+        gaps = (name for name in self.fields.by_id if not said.get(name, "").strip())
+        gap = next(gaps, "") if self.begins_at_gap else ""
+        self.fields.take_focus(gap)
 
     def resume(self, entry: Entry | None, texts: Mapping[str, str], words: str) -> None:
         """Show what was being typed another time.
