@@ -9,7 +9,7 @@ from made_folders import PASSWORD, real_folder
 from opened_windows import Start, opened
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLabel, QPushButton, QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from coletor import clock
@@ -235,6 +235,27 @@ def test_nothing_is_cut_at_1366x768(qtbot: QtBot, start: Start, training: Path) 
         needed = frame.screen_of(entry.identifier).minimumSizeHint()
         assert needed.width() <= frame.room.width(), entry.identifier
         assert needed.height() <= frame.room.height(), entry.identifier
+
+
+def test_what_is_out_of_view_takes_no_cursor(qtbot: QtBot, start: Start, training: Path) -> None:
+    """What was read for a screen asks for it when it is there, wherever the person is by then."""
+    desktop = start(training)
+    frame = opened(qtbot, desktop)
+    window = frame.window()
+    with qtbot.waitActive(window):
+        window.activateWindow()
+    frame.go("envio")
+    sending = frame.screen_of("envio")
+    assert isinstance(sending, SendingScreen)
+    frame.go("contatos")
+    qtbot.waitUntil(lambda: frame.context.tasks.idle, timeout=20_000)
+    here = QApplication.focusWidget()
+    assert here is not None and here.isVisible()
+    sending.send_button.setFocus()
+    qtbot.waitUntil(lambda: QApplication.focusWidget() is here)
+    here.clearFocus()
+    sending.send_button.setFocus()  # where nothing had it, the screen in view takes it
+    qtbot.waitUntil(here.hasFocus)
 
 
 @pytest.mark.parametrize("awaited", [False, True], ids=["calm", "while-a-form-is-awaited"])

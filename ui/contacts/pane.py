@@ -129,6 +129,16 @@ class ListPane(Card):
         now = self.sight("", keep=True)
         return (now.marked, now.place, now.top) != (since.marked, since.place, since.top)
 
+    def take_focus(self) -> None:
+        """Put the cursor on the rows, or on what can be done where there are none."""
+        page = self._pages.currentWidget()
+        if page is self.wrong:
+            self._again.setFocus()
+        elif page is self.empty:
+            (self._widen if self._begin.isHidden() else self._begin).setFocus()
+        else:
+            self.table.setFocus()
+
     def show_opened(self, opened: Opened, *, keep: bool) -> None:
         """Show a view; with ``keep``, without moving what the eye is on."""
         bar, height = self.table.verticalScrollBar(), metric("row_height")

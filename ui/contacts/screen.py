@@ -162,7 +162,7 @@ class ContactsScreen(Screen):
             self.filters.show_filter(Filter())
             self.pane.unpick()
             self._wanted_uuid = "" if argument in WORDS else argument
-        self.table.setFocus()
+        self.pane.take_focus()
         self._read(keep=not argument or bool(self._wanted_uuid))
 
     def filter(self) -> Filter:

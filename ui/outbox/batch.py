@@ -203,7 +203,8 @@ class BatchPanel(QWidget):
         self._place.addStretch(1)
         QWidget.setTabOrder(self.editor, self.table)
         self.editor.show()  # the layout would a moment later: till then it takes no cursor
-        self.editor.setFocus()
+        if self.isVisible():  # it may have been left by now
+            self.editor.setFocus()
         self._preview()
 
     def _preview(self) -> None:

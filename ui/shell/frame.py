@@ -19,6 +19,7 @@ from ui.reading import read_glance
 from ui.screens.base import ANOTHER, Context, Screen
 from ui.screens.registry import SCREENS, Entry, numbered
 from ui.sending import Dispatcher
+from ui.shell.cursor import CursorKeeper
 from ui.shell.navigation import Navigation
 from ui.shell.pages import Pages
 from ui.shell.statusline import StatusLine
@@ -88,6 +89,7 @@ class Frame(QWidget):
         self.context = Context(None, tasks, theme, dispatcher, self.go, self._say, self._pages)
         self.finder = FinderBox(self.context, entries, self)
         self.finder.adrift.connect(self._take_up)
+        self._cursor = CursorKeeper(self._pages, self._take_up)
         self.top.add_search(self.finder)
         if not profile.training:
             self.finder.offer(text("help.practice.find"), PRACTICE)
