@@ -77,16 +77,19 @@ def test_a_set_up_that_cannot_go_on_says_why_and_exits_with_2(
     assert capsys.readouterr().err == "[coletor] missing from this system\n"
 
 
+ALL_TESTS = ("-n", "4", "--dist", "worksteal", "--timeout", "120")
+
+
 def test_the_ordinary_run_leaves_the_long_tests_out(script: Load):
     ordinary = script("test").checks(complete=False, pytest_arguments=[])
     assert [check.module for check in ordinary] == ["ruff", "ruff", "mypy", "pytest"]
-    assert ordinary[-1].arguments == ("-n", "4", "--dist", "worksteal", "-m", "not long")
+    assert ordinary[-1].arguments == (*ALL_TESTS, "-m", "not long")
 
 
 def test_the_complete_run_has_every_test_and_pytest_gets_its_words(script: Load):
     complete = script("test").checks(complete=True, pytest_arguments=["-k", "cns"])
     assert complete[-1].arguments == (
-        *("-n", "4", "--dist", "worksteal"),
+        *ALL_TESTS,
         *("--hypothesis-profile", "complete", "-k", "cns"),
     )
 
