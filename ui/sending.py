@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
 _SOON_MS = 400
 _HELD_MS = 30_000
+"""How long another program that sends for the folder, or a full disk, is given."""
 _MARGIN_MS = 50
 _LONGEST_MS = 3_600_000
 _OWN = "envio"
@@ -68,6 +69,7 @@ class Dispatcher(QObject):
         self._again = self._asked_again = False
         self._quiet = False
         self._refused = False
+        self._wrong = ""  # what ended the last run, where it was nothing of the service
         self._alarm = QTimer(self)
         self._alarm.setSingleShot(True)
         self._alarm.timeout.connect(lambda: self.send(quietly=True))
@@ -236,6 +238,7 @@ class Dispatcher(QObject):
 
     def _on_ended(self, outcome: Outcome) -> None:
         self._running = self.pace = None
+        self._wrong = ""
         if isinstance(outcome, Ended):
             self._tell(outcome.summary)
         elif isinstance(outcome, Idle):
@@ -279,6 +282,12 @@ class Dispatcher(QObject):
         self.failed.emit(str(error))
 
     def _on_error(self, error: ColetorError) -> None:
+        """Say what is wrong on this computer (a full disk), once, and try again in a while."""
+        words, before = str(error), self._wrong
         self._running = self.pace = None
-        self.connected.emit(Connection("failed", str(error)))
-        self.failed.emit(str(error))
+        self._again = self._asked_again = False
+        self._wrong = words
+        self.connected.emit(Connection("failed", words))
+        if words != before or not self._quiet:
+            self.failed.emit(words)
+        self._wake(_HELD_MS)

@@ -12,9 +12,10 @@ from pytestqt.qtbot import QtBot
 from sending_world import SendingWorld
 
 from coletor import resources
-from coletor.store import folder_lock
+from coletor.store import StoreError, folder_lock
 from coletor.store.traffic import Attempt, Movement
 from coletor.workspace import Workspace
+from ui import sending
 from ui.outbox import batching
 from ui.outbox.queue import DIFFERENT, next_step
 from ui.outbox.reading import read_standing
@@ -61,6 +62,26 @@ def test_the_cable_out_and_in_again(world: SendingWorld) -> None:
     world.until(lambda: screen.weather.text().startswith("serviço fora desde"))
     world.server.start()
     world.until(lambda: world.counts() == {"aceito": 5})  # nobody asked
+
+
+def test_what_is_wrong_on_this_computer_is_said_once_and_tried_again(
+    world: SendingWorld, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    tried, said = [], []
+
+    def run(*arguments: Any, **named: Any) -> Any:
+        tried.append(arguments)
+        if len(tried) < 4:
+            raise StoreError("store.full", file="coletor.db")
+        return real(*arguments, **named)
+
+    real = sending.run
+    world.dispatcher.failed.connect(said.append)
+    monkeypatch.setattr(sending, "_HELD_MS", 10)
+    monkeypatch.setattr(sending, "run", run)
+    world.conclude(1)
+    world.until(lambda: world.counts() == {"aceito": 1})  # nobody asked
+    assert len(said) == 1
 
 
 def test_one_cause_is_corrected_for_all_that_were_chosen(world: SendingWorld) -> None:
