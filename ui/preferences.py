@@ -7,7 +7,8 @@ another thread it would: whoever reads Qt's settings waits for whoever writes th
 
 import io
 import logging
-from concurrent.futures import ThreadPoolExecutor
+import threading
+from concurrent.futures import Future, ThreadPoolExecutor
 from pathlib import Path
 
 from PySide6.QtCore import QLockFile, QSettings
@@ -44,7 +45,15 @@ def _value(name: str) -> str:
 def _keep(name: str, value: str) -> None:
     file = _settings().fileName()
     _chosen[file, name] = value
-    _writer.submit(_write, Path(file), name, value)
+    _writer.submit(_write, Path(file), name, value).add_done_callback(_report)
+
+
+def _report(done: Future[None]) -> None:
+    """Have a bug of the writing reported as those of every thread are: nobody asks for it."""
+    error = done.exception()
+    if error is not None:
+        trace, thread = error.__traceback__, threading.current_thread()
+        threading.excepthook(threading.ExceptHookArgs((type(error), error, trace, thread)))
 
 
 def _write(file: Path, name: str, value: str) -> None:

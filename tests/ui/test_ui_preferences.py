@@ -1,5 +1,6 @@
 """What the person at this computer chose: it holds at once, and the disk is not waited for."""
 
+import threading
 from pathlib import Path
 from threading import Event
 
@@ -52,6 +53,20 @@ def test_a_choice_holds_where_it_cannot_be_written(
     preferences.keep_typing_mode("linhas")
     qtbot.waitUntil(lambda: "preferences not written" in caplog.text)
     assert preferences.typing_mode() == "linhas"
+
+
+def test_a_bug_while_a_choice_is_written_is_reported(
+    qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    bug, reported = RuntimeError("a bug"), []
+
+    def broken(*_: object) -> None:
+        raise bug
+
+    monkeypatch.setattr(preferences, "write_atomically", broken)
+    monkeypatch.setattr(threading, "excepthook", lambda told: reported.append(told.exc_value))
+    preferences.keep_zoom(150)
+    qtbot.waitUntil(lambda: reported == [bug])
 
 
 def test_while_a_choice_is_written_no_other_program_writes_its_own(
