@@ -68,9 +68,14 @@ class Desk:
     def settle(self) -> None:
         """Wait until nothing is under way and everything typed is stored."""
         self.opened.run(15)
-        session = self.form.session
+        form = self.form
+        session = form.session
         self.opened.until(
-            lambda: self.frame.context.tasks.idle and (session is None or session.stored)
+            lambda: (
+                self.frame.context.tasks.idle
+                and (session is None or session.stored)
+                and not form.typed_on.listening
+            )  # who types looks at the answer first
         )
 
     def do(self, key: str) -> None:
