@@ -56,6 +56,7 @@ def contacts_days(studio: Studio) -> None:
         studio.enter(days)
     studio.press(Qt.Key.Key_D, held)
     studio.type("3 a 7 de nov")
+    studio.afterwards(screen._show_everything)
 
 
 def _picked(studio: Studio) -> Any:
@@ -164,7 +165,7 @@ def professionals_empty(studio: Studio) -> None:
 
 def professionals_editor(studio: Studio) -> None:
     """A new entry."""
-    screen = studio.show("profissionais")
+    screen = studio.show("profissionais", "busca:")
     screen.new()
     studio.rest()
 

@@ -29,7 +29,7 @@ def sending_batch(studio: Studio) -> None:
     screen.causes.correcting.emit(screen.causes.table.current())
     studio.wait(lambda: screen.batch.editor is not None)
     QTest.keyClicks(screen.batch.editor, "10")
-    studio.wait(lambda: len(screen.batch.rows.rows()) > 1)
+    studio.wait(lambda: len(screen.batch.rows.rows()) > 1 and screen.batch.apply_button.isEnabled())
 
 
 def sending_credentials(studio: Studio) -> None:

@@ -55,7 +55,9 @@ def closing_alone(studio: Studio) -> None:
     """A month that cannot be compared: the service is out of reach."""
     from gallery.office import compare
 
-    compare(studio, studio.show("fechamento"))
+    screen = studio.show("fechamento")
+    compare(studio, screen)
+    studio.afterwards(screen.notice.clear)
 
 
 def tables_refused(studio: Studio) -> None:

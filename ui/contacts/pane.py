@@ -23,7 +23,7 @@ from ui.widgets.rows import Column
 _SORTS = (Sort.PATIENT, Sort.CNS, Sort.ADMISSION, None, Sort.WORD, None, Sort.CHANGED)
 _WIDE, _FURTHER = 1050, (3, 5)
 """Width from which the list shows more, and the columns of that."""
-_NARROW, _CHANGED = 750, len(_SORTS) - 1
+_NARROW, _CHANGED = 780, len(_SORTS) - 1
 """Width below which names are worth more than when something changed, and that column."""
 _AT_HAND = 400
 """Rows that are picked from the pages in memory; a longer stretch is asked for."""

@@ -20,7 +20,7 @@ from ui.widgets.marks import key_hints
 
 INDENT = "      "
 LINE = 24
-_NUMBER_WIDTH, _FIELD_MOST = 160, 420
+_NUMBER_WIDTH, _NAME_MOST, _SAID_MOST = 160, 420, 560
 
 
 class _Rows(ItemList):
@@ -74,12 +74,13 @@ class PackageCard(Card):
         assert column is not None
         self._number.setFixedWidth(_NUMBER_WIDTH)  # its finding takes more
         column.setAlignment(self._number, Qt.AlignmentFlag.AlignLeft)
-        for field in (self.name, self.number):
-            field.setMaximumWidth(_FIELD_MOST)
+        self.name.setMaximumWidth(_NAME_MOST)
+        self.number.setMaximumWidth(_SAID_MOST)
         fields = QHBoxLayout()
         fields.setSpacing(8)
         fields.addWidget(self.name, 2)
         fields.addWidget(self.number, 3)
+        fields.addStretch(0)  # what both leave
         self.body.addLayout(fields)
         self._about = muted()
         self.body.addWidget(label(text("packages.page.rows"), fonts.secondary(), "muted"))
