@@ -19,6 +19,18 @@ def test_every_screen_has_a_picture_and_no_name_comes_twice(runs) -> None:
         assert any(f"{name}-".startswith(f"{entry.identifier}-") for name in names), entry
 
 
+@pytest.mark.parametrize(
+    ("named", "without"),
+    [(("vazio", "sem", "nada"), {"configuracoes", "rede"}), (("erro",), {"rede", "ajuda"})],
+)
+def test_every_screen_is_shown_empty_and_with_an_error(runs, named, without) -> None:
+    """The settings are never empty; the doctor is what an error looks like, the help has none."""
+    names = {state.name for run in runs for state in run.states}
+    for entry in SCREENS:
+        shown = {f"{entry.identifier}-{how}" for how in named} & names
+        assert bool(shown) is (entry.identifier not in without), entry
+
+
 def test_what_a_state_needs_is_reached_before_it(runs) -> None:
     for run in runs:
         for place, state in enumerate(run.states):

@@ -11,7 +11,9 @@ from coletor.errors import ColetorError
 from coletor.messages import text
 from coletor.model import masked
 from coletor.store import Events, InterruptedQueryError, Sort, StoreError
+from coletor.store.events import Event
 from coletor.store.saved_views import SavedViews
+from ui.contacts.knowledge import _history
 from ui.contacts.model import KEPT, PAGE
 from ui.contacts.reading import Opened, open_view
 from ui.glance import local
@@ -199,6 +201,12 @@ def test_what_goes_wrong_beside_the_list_takes_no_list_away(desk, monkeypatch) -
     gate.set()
     desk.settle()
     assert screen.table.isVisibleTo(screen)
+
+
+def test_what_came_again_within_a_minute_is_not_said_to_last() -> None:
+    at = "2019-11-20T12:00:00.000Z"
+    (told,) = _history([Event(at, "Ana", "concluido", {})] * 2)
+    assert told.remark == text("ui.contact.times", last=f"{local(at)} · Ana", count=2)
 
 
 def test_the_whole_history_is_read_without_a_mouse(desk) -> None:

@@ -118,5 +118,6 @@ def _history(events: Sequence[Event]) -> Iterator[Told]:
         times = [local(one.at) for one in same]
         remark = f"{times[0]} · {operator}"
         if len(times) > 1:
-            remark = text("ui.contact.often", last=remark, count=len(times), first=times[-1])
+            often = "often" if times[-1] != times[0] else "times"
+            remark = text(f"ui.contact.{often}", last=remark, count=len(times), first=times[-1])
         yield Told(words, remark=remark)

@@ -284,11 +284,14 @@ class Frame(QWidget):
         self.status.show_saved(f"{datetime.now().astimezone():%H:%M:%S}")
 
     def _on_error(self, error: Exception) -> None:
-        self._wrong = str(error)
+        """Read again soon, and say it where it is still so: the screen in view says it at once."""
+        QTimer.singleShot(_LATER_MS, self, self.refresh)
+        before, self._wrong = self._wrong, str(error)
+        if before != self._wrong:
+            return
         if self.toast.words() == self._wrong:
             self.toast.clear()
         self.notice.say(self._wrong, Tone.ERROR)
-        QTimer.singleShot(_LATER_MS, self, self.refresh)
 
     def _succeed(self) -> None:
         """Take the message away once what is always in sight can be read again."""
