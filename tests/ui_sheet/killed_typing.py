@@ -68,8 +68,7 @@ def main(folder: Path) -> None:
         typed(LINE, Qt.Key.Key_Insert)
         wait(lambda: page.newcomers.in_view().fields is not None)  # type: ignore[attr-defined]
         idle()
-        typed("", Qt.Key.Key_Return)
-        typed(PERSON)
+        typed(PERSON)  # the card begins at what is missing
         QTimer.singleShot(PROMISED_MS, say_so)
         QTimer.singleShot(60_000, app.quit)
         app.exec()
