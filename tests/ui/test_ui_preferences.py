@@ -18,6 +18,12 @@ def _on_disk() -> QSettings:
     return QSettings(kind, scope, "coletor-cmd", "coletor-cmd")
 
 
+@pytest.fixture(autouse=True)
+def _nothing_left_to_write(qtbot: QtBot) -> None:
+    """Wait for what other tests chose: it is written when their window is gone already."""
+    preferences._writer.submit(int).result()
+
+
 def test_a_choice_is_written_beside_the_others_for_the_next_start(qtbot: QtBot) -> None:
     before = _on_disk()
     before.setValue("envio/automatico", "nao")
