@@ -7,6 +7,8 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from coletor.messages import text
+from coletor.store import StoreError
+from ui.form import starting
 from ui.screens.base import ANOTHER
 
 CTRL = Qt.KeyboardModifier.ControlModifier
@@ -156,3 +158,14 @@ def test_the_screen_can_be_left_with_what_waits(parked) -> None:
     assert parked.screen.typed_on.parked
     parked.screen.activate()
     assert said(parked) == text("form.screen.typed_on_waits", typed="1234")
+
+
+def test_what_fails_while_the_next_contact_comes_keeps_nothing_back_from_it(desk) -> None:
+    desk.enter("70840")
+    first = desk.session
+    desk.screen.begin(lambda: starting.new_contact(desk.workspace))
+    type_on(desk, "123")
+    first.failed.emit(StoreError("store.draft.closed"))
+    desk.until(lambda: desk.session is not first and not desk.screen.starting)
+    assert desk.cells()[desk.path("cns_individuo")] == "123"
+    assert not desk.screen.typed_on.parked and not said(desk)
