@@ -17,6 +17,7 @@ from coletor.identifiers import cns, cpf
 from coletor.registers import Entry, differing
 from coletor.workspace import Workspace
 from ui.people.screen import PatientsScreen, PeopleScreen, ProfessionalsScreen
+from ui.pieces import Pieces
 from ui.screens.base import Context
 from ui.style.theme import Theme
 from ui.tasks import Tasks
@@ -90,7 +91,8 @@ class Desk:
         self.until(lambda: self.tasks.idle and not self._is_making())
 
     def _is_making(self) -> bool:
-        return self.screen is not None and self.screen.editor.on_the_way
+        editor = self.screen.editor if self.screen is not None else None
+        return editor is not None and not all(work.done for work in editor.findChildren(Pieces))
 
     def key(self, key: Qt.Key, modifier: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier):
         QTest.keyClick(QApplication.focusWidget(), key, modifier)

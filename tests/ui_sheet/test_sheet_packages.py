@@ -63,6 +63,26 @@ def test_without_a_procedure_in_the_header_the_package_is_all_of_it(hands: Hands
     assert hands.words()[0] == text("sheet.word.ready_with", count=3)
 
 
+@pytest.mark.parametrize("code", ["0301010072", ""])
+def test_procedures_without_a_professional_take_the_header_s(hands: Hands, code: str) -> None:
+    path, model = hands.path, hands.desk.model
+    done = model.by_role["codigo_procedimento"].group_path
+    rows = [
+        NewRow(
+            done, {path("codigo_procedimento"): each, path("terminologia_procedimento"): "sigtap"}
+        )
+        for each in CODES
+    ]
+    hands.workspace.packages.save("Curativo", model.id, rows, 1, number=1)
+    hands.head(codigo_procedimento=code)
+    hands.line()
+    hands.key(KEY.Key_Up)
+    put(hands)
+    done_codes = [*([code] if code else []), *CODES]
+    assert column(hands, "codigo_procedimento") == done_codes
+    assert column(hands, "cbo") == ["225125"] * len(done_codes)
+
+
 def test_the_day_of_the_header_and_a_copy_go_for_every_procedure(hands: Hands, package) -> None:
     hands.head()
     hands.line()

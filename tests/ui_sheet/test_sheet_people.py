@@ -75,7 +75,7 @@ def test_a_person_half_typed_is_kept_and_comes_back_where_it_is_asked_for(
     hands.head()
     hands.type("Rita")
     hands.key(KEY.Key_Insert)
-    hands.until(lambda: not hands.page.newcomers.in_view().on_the_way)
+    hands.until(lambda: hands.page.newcomers.in_view().fields is not None)
     hands.type("7050")
     hands.key(KEY.Key_O, CTRL)  # the editor stays, and says why
     editor = hands.page.newcomers.in_view()

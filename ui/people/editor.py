@@ -95,11 +95,6 @@ class PersonEditor(EditorFrame):
         """Whether somebody is to type in it as soon as its fields are there."""
         return self._waiting is not None
 
-    @property
-    def on_the_way(self) -> bool:
-        """Whether its fields are being made: keys wait for them."""
-        return self._maker.busy
-
     # What is typed
 
     def edit(self, entry: Entry | None, prefilled: Mapping[str, str] | None = None) -> None:

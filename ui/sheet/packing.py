@@ -1,6 +1,6 @@
 """Packages in a sheet: one key puts the procedures of one into the contact of a line."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -8,6 +8,7 @@ from PySide6.QtCore import QObject
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QApplication
 
+from coletor.contact.drafting import NewRow
 from coletor.messages import text
 from coletor.packages import NUMBERS, Package
 from ui.form import filling
@@ -120,15 +121,31 @@ class SheetPacking(QObject):
 def _put_rows(rows: Rows, package: Package, entries: Mapping[str, str]) -> list[Change]:
     """Put a package's rows after those there are, in the place of a first one without its code.
 
+    A procedure of a package that names no professional takes the line's, which is the header's.
+
     Args:
         rows: of the line.
         package: what is put in.
         entries: path of the code that a row of each list is nothing without.
     """
     changes: list[Change] = []
-    root = rows.root.id
+    root, lent = rows.root.id, {}
     for path, code in entries.items():
         first = next(iter(rows.children(root, path)), None)
-        if first is not None and not first.cells.get(code, "").strip():
+        if first is None:
+            continue
+        lent[path] = filling.content_of(rows, first).rows
+        if not first.cells.get(code, "").strip():
             changes += rows.remove(first.id)
-    return changes + filling.put_rows(rows, root, package.rows)
+    contents = [_with_lent(row, lent.get(row.list_path, [])) for row in package.rows]
+    return changes + filling.put_rows(rows, root, contents)
+
+
+def _with_lent(content: NewRow, lent: Sequence[NewRow]) -> NewRow:
+    """Return a package's row with what the line's own holds and it does not: the professional."""
+    own = {row.list_path for row in content.rows}
+    return NewRow(
+        content.list_path,
+        content.cells,
+        [*content.rows, *(row for row in lent if row.list_path not in own)],
+    )
