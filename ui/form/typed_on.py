@@ -57,8 +57,6 @@ class TypedOn(QObject):
         Args:
             go: puts the cursor there.
         """
-        if self._screen.starting:
-            return  # the next contact is on its way: what is typed on is for it, as ever
         self._go = go
         self._screen.bringing.forget_wishes()
         keys = self._screen.keys
