@@ -18,6 +18,16 @@ def _on_disk() -> QSettings:
     return QSettings(kind, scope, "coletor-cmd", "coletor-cmd")
 
 
+def _wait_for(line: str, qtbot: QtBot) -> None:
+    """Wait until a line stands in the file.
+
+    Qt's settings are not asked: read while the file is replaced, they take what it said for what
+    it says, until it changes again.
+    """
+    file = Path(_on_disk().fileName())
+    qtbot.waitUntil(lambda: file.exists() and line in file.read_text(encoding="utf-8"))
+
+
 @pytest.fixture(autouse=True)
 def _nothing_left_to_write(qtbot: QtBot) -> None:
     """Wait for what other tests chose: it is written when their window is gone already."""
@@ -30,7 +40,7 @@ def test_a_choice_is_written_beside_the_others_for_the_next_start(qtbot: QtBot) 
     before.sync()
     preferences.keep_scheme(Scheme.DARK)
     preferences.keep_guide_dismissed("b51d-07", dismissed=True)
-    qtbot.waitUntil(lambda: _on_disk().value("guia/dispensado/b51d-07") == "sim")
+    _wait_for("b51d-07=sim", qtbot)
     assert _on_disk().value("aparencia/tema") == str(Scheme.DARK)
     assert _on_disk().value("envio/automatico") == "nao"
     assert not preferences.automatic("b51d-07")
@@ -87,6 +97,6 @@ def test_while_a_choice_is_written_no_other_program_writes_its_own(
 
     monkeypatch.setattr(preferences, "write_atomically", write)
     preferences.keep_zoom(125)
-    qtbot.waitUntil(lambda: _on_disk().value("aparencia/tamanho") == "125")
+    _wait_for("tamanho=125", qtbot)
     assert free == [False]
     qtbot.waitUntil(lambda: QLockFile(f"{_on_disk().fileName()}.lock").tryLock(0))
