@@ -46,7 +46,7 @@ class Fields(QWidget):
         grid = QGridLayout(self)
         grid.setContentsMargins(0, 0, 6, 0)
         grid.setHorizontalSpacing(8)
-        grid.setVerticalSpacing(2)  # what is wrong with a field is no part of the next one
+        grid.setVerticalSpacing(0)
         for column in range(COLUMNS):
             grid.setColumnStretch(column, 1)
         self._grid = grid

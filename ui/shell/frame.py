@@ -266,8 +266,14 @@ class Frame(QWidget):
         self.notice.say(words, Tone.ERROR)
 
     def _say(self, words: str, tone: Tone = Tone.OK) -> None:
-        if words != self.notice.words():  # nothing is said twice
+        if not self._is_said(words):
             self.toast.say(words, tone)
+
+    def _is_said(self, words: str) -> bool:
+        """Tell whether it can be read already, in the screen or below it: nothing is said twice."""
+        here = self._screens.get(self._current)
+        said = [self.notice, *(here.findChildren(Notice) if here is not None else ())]
+        return any(each.isVisible() and each.words() == words for each in said)
 
     def _on_changed(self, touched: frozenset[str]) -> None:
         if "settings" in touched:
