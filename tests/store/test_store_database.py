@@ -91,7 +91,7 @@ def test_a_query_that_writes_is_a_bug(store: Store) -> None:
 
 
 def test_queries_run_side_by_side(store: Store) -> None:
-    inside = threading.Barrier(3, timeout=20)
+    inside = threading.Barrier(3, timeout=50)
     seen = []
 
     def work() -> None:
@@ -112,7 +112,7 @@ def test_a_query_is_cancelled_from_another_thread(store: Store) -> None:
     started = threading.Event()
 
     def cancel() -> None:
-        started.wait(20)
+        started.wait(50)
         handle.cancel()
 
     thread = threading.Thread(target=cancel)

@@ -147,7 +147,7 @@ def test_the_receipt_is_seen_printed_and_kept_as_pdf(
     free, whole = Event(), (panel.sheet, "<p>inteiro</p>")
 
     def slow(_workspace: object, month: str) -> tuple[Any, str]:
-        assert month != "200001" or free.wait(20)
+        assert month != "200001" or free.wait(30)
         return whole if month != "200001" else (replace(whole[0], month=month), "<p>outro</p>")
 
     monkeypatch.setattr(sheets, "read_sheet", slow)
@@ -186,14 +186,14 @@ def test_what_fails_or_comes_late_beside_a_comparison_changes_nothing(
 
     def compare(*_: object) -> None:
         asked.append("compare")
-        assert free.wait(20)
+        assert free.wait(30)
         raise StoreError("store.full", file="coletor.db")
 
     def locked(_workspace: object) -> None:
         raise StoreError("store.locked")
 
     def results(_workspace: object, month: str) -> list[Managed]:
-        assert month != "202607" or free.wait(20)
+        assert month != "202607" or free.wait(30)
         return [one] if month == "202606" else []
 
     both = [Month("202607", 1, None), Month("202606", 1, None)]

@@ -50,14 +50,14 @@ def test_a_choice_does_not_wait_for_the_disk(qtbot: QtBot, monkeypatch: pytest.M
     free, written = Event(), Event()
 
     def slow(_file: Path, _content: bytes) -> None:
-        free.wait(20)
+        free.wait(30)
         written.set()
 
     monkeypatch.setattr(preferences, "write_atomically", slow)
     preferences.keep_zoom(150)
     assert preferences.zoom() == 150 and not written.is_set()
     free.set()
-    assert written.wait(20)
+    assert written.wait(30)
 
 
 def test_a_choice_holds_where_it_cannot_be_written(

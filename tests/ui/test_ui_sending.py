@@ -154,7 +154,7 @@ def test_a_batch_shows_one_value_and_is_left_without_a_trace(
     def slow(workspace: Any, group: Any, value: str, progress: Any) -> Any:
         rows = preview(workspace, group, value, progress)
         seen.append(value)
-        assert value != "123" or gate.wait(20)  # it had ended when it was given up
+        assert value != "123" or gate.wait(30)  # it had ended when it was given up
         return rows
 
     monkeypatch.setattr(batching, "preview", slow)

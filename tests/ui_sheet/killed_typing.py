@@ -38,7 +38,7 @@ def typed(text: str, *then: Qt.Key) -> None:
 
 def wait(true: Callable[[], object]) -> None:
     """Let events come until something is so."""
-    deadline = time.monotonic() + 20
+    deadline = time.monotonic() + 50
     while not true():
         QApplication.processEvents(QEventLoop.ProcessEventsFlag.AllEvents, 20)
         assert time.monotonic() < deadline
