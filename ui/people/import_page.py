@@ -1,6 +1,7 @@
 """People out of a spreadsheet: chosen, looked at, brought in, and told row by row."""
 
 from collections.abc import Callable, Sequence
+from functools import cached_property
 from pathlib import Path
 
 from PySide6.QtCore import QEvent, Qt, Signal
@@ -63,15 +64,8 @@ class ImportPage(QWidget):
         self.choosing.dropped.connect(self._on_dropped)
         self.choosing.choose_button.clicked.connect(self._ask_file)
         self.choosing.template_button.clicked.connect(self._ask_template)
-        self.looking = LookingStep(self.definition)
-        self.looking.changed.connect(self._on_changed)
-        self._work.foreseen.connect(self.looking.show_first)
         self._pages.addWidget(self.choosing)
-        self._pages.addWidget(self.looking)
-        self.report = ReportCard(self.definition)
-        self.report.saving.connect(self._ask_report)
-        self.report.again.connect(self._ask_file)
-        self._pages.addWidget(self.report)
+        self._shown = _CHOOSING
         column.addWidget(self._pages, 1)
         key = Qt.Key
         self._acts: dict[int, dict[Qt.Key, Callable[[], None]]] = {
@@ -81,6 +75,24 @@ class ImportPage(QWidget):
         }
 
     # Building
+
+    @cached_property
+    def looking(self) -> LookingStep:
+        """The columns of a file, made when one was read."""
+        made = LookingStep(self.definition)
+        made.changed.connect(self._on_changed)
+        self._work.foreseen.connect(made.show_first)
+        self._pages.addWidget(made)
+        return made
+
+    @cached_property
+    def report(self) -> ReportCard:
+        """What became of each row, made when there is something to tell."""
+        made = ReportCard(self.definition)
+        made.saving.connect(self._ask_report)
+        made.again.connect(self._ask_file)
+        self._pages.addWidget(made)
+        return made
 
     def _make_head(self) -> QHBoxLayout:
         head, _, self._remark = heading(text("people.import.title"))
@@ -96,7 +108,7 @@ class ImportPage(QWidget):
 
     def take_focus(self) -> None:
         """Put the cursor where the work goes on."""
-        shown = self._pages.currentIndex()
+        shown = self._shown
         if self._work.busy:
             self.progress.stop_button.setFocus()
         elif shown == _CHOOSING:
@@ -112,7 +124,11 @@ class ImportPage(QWidget):
         self._show(_CHOOSING)
 
     def _show(self, which: int) -> None:
-        self._pages.setCurrentIndex(which)
+        self._shown = which
+        if which == _CHOOSING:
+            self._pages.setCurrentWidget(self.choosing)
+        else:
+            self._pages.setCurrentWidget(self.looking if which == _LOOKING else self.report)
         self._remark.setText(self._what() if which == _CHOOSING else self._work.path.name)
         self._refresh()
         if self.isVisible():
@@ -125,7 +141,7 @@ class ImportPage(QWidget):
         """Say what this is for."""
         super().showEvent(event)
         self._refresh()
-        if self._pages.currentIndex() == _CHOOSING:
+        if self._shown == _CHOOSING:
             self._remark.setText(self._what())
 
     def _ask_file(self) -> None:
@@ -173,11 +189,11 @@ class ImportPage(QWidget):
     @property
     def ready(self) -> bool:
         """Whether the import may begin."""
-        looking = self._pages.currentIndex() == _LOOKING and not self._work.busy
+        looking = self._shown == _LOOKING and not self._work.busy
         return looking and not self.looking.trouble()
 
     def _refresh(self) -> None:
-        self.begin_button.setVisible(self._pages.currentIndex() == _LOOKING)
+        self.begin_button.setVisible(self._shown == _LOOKING)
         self.begin_button.setEnabled(self.ready)
         self.back_button.setVisible(not self._work.busy)
         self._pages.setEnabled(not self._work.busy)
@@ -278,7 +294,7 @@ class ImportPage(QWidget):
         """Stop what runs, else go a step back."""
         if self._work.busy:
             self._work.stop()
-        elif self._pages.currentIndex() == _LOOKING:
+        elif self._shown == _LOOKING:
             self.choose()
         else:
             self.choose()
@@ -308,4 +324,4 @@ class ImportPage(QWidget):
         held = event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
         if held != _CTRL or self._work.busy:
             return None
-        return self._acts[self._pages.currentIndex()].get(Qt.Key(event.key()))
+        return self._acts[self._shown].get(Qt.Key(event.key()))
