@@ -361,6 +361,7 @@ def test_a_folder_that_is_busy_is_no_bug_and_is_said_once_while_it_is(
 
     with monkeypatch.context() as while_busy:
         while_busy.setattr("coletor.workspace.usage.Favourites.refresh", busy)
+        while_busy.setattr("ui.shell.frame._LATER_MS", 50)
         while_busy.setattr("ui.shell.frame.read_glance", busy)
         while_busy.setattr("ui.outbox.screen.read_standing", busy)
         frame = opened(qtbot, start(training))
