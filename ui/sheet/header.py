@@ -34,10 +34,17 @@ class PersonField(Field):
         slot: the person.
         editor: the field's editor.
         binding: ties it to its cells.
+        parent: the widget it stands in.
     """
 
-    def __init__(self, slot: Slot, editor: PersonEdit, binding: PersonBinding) -> None:
-        super().__init__(slot.label, editor)
+    def __init__(
+        self,
+        slot: Slot,
+        editor: PersonEdit,
+        binding: PersonBinding,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(slot.label, editor, parent=parent)
         self.binding = binding
         self._slot = slot
 
@@ -94,9 +101,9 @@ class HeaderCard(Card):
         column.setSpacing(2)
         self.body.addLayout(column)
         for line in _flow(self.slots, places):
-            strip = Strip()
+            strip = Strip(self)
             for slot, place in line:
-                made = self._field(slot, place, places)
+                made = self._field(slot, place, strip)
                 self.fields[slot.id] = made
                 strip.put(made, place)
             column.addWidget(strip)
@@ -110,17 +117,17 @@ class HeaderCard(Card):
         """Slots in the order typed."""
         return [slot.id for slot in self.slots]
 
-    def _field(self, slot: Slot, place: Place, places: dict[str, str]) -> "FormField | PersonField":
+    def _field(self, slot: Slot, place: Place, strip: Strip) -> "FormField | PersonField":
         self.host.know(slot)
         if slot.person:
             register, tasks = self._registers(slot.person), self.session.services.tasks
             editor = PersonEdit(tasks, register, person_shown(slot, register))
             editor.setPlaceholderText(text(f"sheet.prompt.{slot.person}"))
             binding = PersonBinding(editor, slot, register, self.host, tasks)
-            return PersonField(slot, editor, binding)
+            return PersonField(slot, editor, binding, strip)
         stop = self.session.stop_of(slot.element.path)
-        made = FormField(slot.element, stop, place, self.host)
-        if places.get(slot.id) == BOTH:
+        made = FormField(slot.element, stop, place, self.host, strip)
+        if self._places.get(slot.id) == BOTH:
             made.set_name(text("sheet.if_same", label=slot.label))
         return made
 

@@ -79,9 +79,10 @@ class SheetView(QWidget):
         self.column = QVBoxLayout(self)
         self.column.setContentsMargins(0, 0, 0, 0)
         self.column.setSpacing(10)
-        self.table = LineTable()
-        self.findings = FindingsStrip()
-        self.lines_card = self._make_lines()
+        self.lines_card = Card(text("sheet.lines"), parent=self)
+        self.table = LineTable(self.lines_card)
+        self.findings = FindingsStrip(self.lines_card)
+        self._fill_lines()
         self.acts = SheetActs(self)
         self.walk = Walking(self)
         self.unlike = Unlike(self)
@@ -91,15 +92,14 @@ class SheetView(QWidget):
         self._connect()
         self.lay_out()
 
-    def _make_lines(self) -> Card:
-        card = Card(text("sheet.lines"))
+    def _fill_lines(self) -> None:
+        card = self.lines_card
         tighten(card, 14, 8, 14, 8)
         keys = [KeyHint(cap, text(f"sheet.key.{does}")) for cap, does in _KEYS]
         card.head.addWidget(KeyLine(keys), 100)  # before the blank beside the title
         card.body.setSpacing(4)
         card.body.addWidget(self.table, 1)
         card.body.addWidget(self.findings)
-        return card
 
     def _make_header(self) -> None:
         places = self.desk.handle.arrangement
@@ -108,6 +108,7 @@ class SheetView(QWidget):
             standing(self.desk.model, places, HEADER),
             places,
             Doors(self.desk.names, self._registers, self._on_header_key),
+            self,
         )
         self.header.ended.connect(self.walk.on_header_ended)
         self.header.host.focused.connect(self._on_header_focused)
