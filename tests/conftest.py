@@ -2,6 +2,7 @@
 
 import gc
 import os
+from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -72,6 +73,19 @@ def _own_preferences(request: pytest.FixtureRequest) -> None:
 
         place = request.getfixturevalue("tmp_path") / "preferencias"
         QSettings.setPath(QSettings.Format.IniFormat, QSettings.Scope.UserScope, str(place))
+
+
+@pytest.fixture(autouse=True)
+def _no_window_outlives_its_test(request: pytest.FixtureRequest) -> Iterator[None]:
+    """Have what a test is done with go now: it went on loading ahead in the tests after it.
+
+    Qt lets it go in the next loop of events, which the next test with a window begins.
+    """
+    yield
+    if "qtbot" in request.fixturenames:
+        from PySide6.QtCore import QCoreApplication, QEvent
+
+        QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
 
 
 @pytest.fixture(scope="session")
