@@ -18,6 +18,9 @@ _TELL_S = 0.1
 _BREATH_S = 0.001
 """Rest after each result, with the interpreter let go: typing comes before sending. A service
 answers in a tenth of a second or more, so this only shows against a server on this computer."""
+_REST = 10.0
+"""Times the processor time of a call that its thread rests: four that call a server on this
+computer kept the window waiting for the interpreter. A real one takes a hundred times as long."""
 _ELSEWHERE = "store.lock.envio"
 
 
@@ -120,7 +123,9 @@ def _send(
     progress.report(waiting)
     teller = _Teller(progress)
     try:
-        summary = workspace.send(address, secrets, on_result=teller.note, stop=progress.stopping)
+        summary = workspace.send(
+            address, secrets, on_result=teller.note, stop=progress.stopping, rest=_REST
+        )
     except ColetorError as error:
         if error.message_id == _ELSEWHERE:
             return Held(str(error))

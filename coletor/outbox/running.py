@@ -30,6 +30,8 @@ _AHEAD = 4
 """Calls leased for each that is made at a time, of which all but one wait for their turn."""
 _GLANCE = 1.0
 """Seconds between glances at the queue, and at Ctrl+C on Windows, while calls are under way."""
+_LONGEST_REST = 0.1
+"""Seconds; some systems tell the processor time of a thread in large steps."""
 _GATHER = 0.05
 """Seconds at most that an acceptance waits for others, to be written in one transaction."""
 
@@ -49,6 +51,7 @@ class Run:
     until_empty: bool
     on_result: Callable[[Result], None]
     stop: threading.Event
+    rest: float = 0.0
 
     def __post_init__(self) -> None:
         self._recorder = Recorder(self.policy, self.chance)
@@ -86,8 +89,11 @@ class Run:
         if not self._may_begin():
             return None
         began = time.monotonic()
+        used = time.thread_time()
         answer = self.call(job)
         took = time.monotonic() - began
+        if self.rest:
+            self.stop.wait(min(self.rest * (time.thread_time() - used), _LONGEST_REST))
         # The last word counts half.
         self._typical = took if self._typical is None else (self._typical + took) / 2
         return answer

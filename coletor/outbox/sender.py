@@ -50,6 +50,8 @@ class Sender:
         policy: waits and limits.
         clock: time.
         chance: source of the jitter.
+        rest: how many times the processor time of a call its thread rests after it, beside a
+            window whose keys come first; little against the time that a real service takes.
     """
 
     def __init__(
@@ -61,6 +63,7 @@ class Sender:
         policy: Policy | None = None,
         clock: Clock | None = None,
         chance: random.Random | None = None,
+        rest: float = 0.0,
     ) -> None:
         self._store = store
         self._service = webservice
@@ -68,6 +71,7 @@ class Sender:
         self._policy = policy or Policy()
         self._clock = clock or SystemClock()
         self._chance = chance or random.Random()  # noqa: S311 - jitter, not a secret
+        self._rest = rest
 
     def run(
         self,
@@ -103,6 +107,7 @@ class Sender:
                 until_empty=until_empty,
                 on_result=on_result or (lambda _: None),
                 stop=stop or threading.Event(),
+                rest=self._rest,
             )
             return run.go()
 

@@ -288,6 +288,7 @@ class Workspace(FurtherActs):
         until_empty: bool = False,
         on_result: "Callable[[Result], None] | None" = None,
         stop: Event | None = None,
+        rest: float = 0.0,
     ) -> "SendingSummary":
         """Send what waits in the outbox; one sender works per folder.
 
@@ -298,6 +299,7 @@ class Workspace(FurtherActs):
             until_empty: go on until only what a person must settle is left.
             on_result: told every result once it is on disk, in this thread.
             stop: set it from any thread to end the run.
+            rest: see `coletor.outbox.sender.Sender`.
 
         Raises:
             ColetorError: sending is locked, or another program is sending for this folder.
@@ -308,7 +310,7 @@ class Workspace(FurtherActs):
         parallel = self.settings.get_int("webservice.paralelismo")
         with self.connect(address, secrets) as webservice:
             policy = TRAINING if self.profile.training else Policy()
-            sender = Sender(self.store, webservice, parallel=parallel, policy=policy)
+            sender = Sender(self.store, webservice, parallel=parallel, policy=policy, rest=rest)
             return sender.run(limit, until_empty, on_result, stop)
 
     def close(self) -> None:

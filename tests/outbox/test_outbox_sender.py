@@ -211,6 +211,26 @@ def test_results_are_told_after_they_are_on_disk(
     assert seen == [1, 1]
 
 
+def test_beside_a_window_a_thread_rests_as_its_calls_took_and_the_end_waits_for_none(
+    store: Store, desk: Desk, training: Training
+) -> None:
+    desk.queue(contact(1), contact(2))
+    rests: list[float] = []
+
+    class Stop(threading.Event):
+        def wait(self, timeout: float | None = None) -> bool:
+            rests.append(timeout or 0.0)
+            return super().wait(timeout)
+
+    with client(training().address) as service:
+        sender = Sender(store, service, policy=QUICK, chance=random.Random(3), rest=10.0)
+        assert sender.run(stop=Stop()).accepted == 2
+        assert len(rests) == 2 and all(0 < each <= 0.1 for each in rests)
+        desk.queue(contact(3))
+        Sender(store, service, policy=QUICK, chance=random.Random(3)).run(stop=Stop())
+    assert len(rests) == 2  # without a window nothing rests
+
+
 def test_a_service_that_turns_slow_holds_no_more_than_the_calls_at_a_time(
     store: Store, desk: Desk, training: Training
 ) -> None:

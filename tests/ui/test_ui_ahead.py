@@ -9,7 +9,7 @@ from pytestqt.qtbot import QtBot
 
 from ui.pieces import Pieces, Unhurried
 from ui.screens.registry import SCREENS
-from ui.shell.ahead import PAUSE_MS, load_core, pieces, screens
+from ui.shell.ahead import PAUSE_MS, first, load_core, pieces, screens
 
 
 def test_everything_that_is_loaded_ahead_exists_and_is_what_the_form_needs() -> None:
@@ -20,7 +20,7 @@ def test_everything_that_is_loaded_ahead_exists_and_is_what_the_form_needs() -> 
 
 def test_every_screen_is_loaded_ahead_but_those_of_which_nothing_is_heavy() -> None:
     load_core()
-    for piece in (*pieces(), *screens()):
+    for piece in (*pieces(), *first(), *screens()):
         piece()
     light = {"rede"}
     for entry in SCREENS:

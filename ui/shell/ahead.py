@@ -52,17 +52,20 @@ _CORE = (
     "coletor.rules.chapter",
 )
 """What the other screens use and Qt has no part in."""
-_SCREENS = (
-    "ui.printing",
+_FIRST = (
     "ui.contacts.bulk",
     "ui.contacts.detail",
     "ui.contacts.screen",
-    "ui.people.editor",
-    "ui.people.people_list",
-    "ui.people.import_page",
-    "ui.people.screen",
     "ui.outbox.queue",
     "ui.outbox.screen",
+    "ui.people.editor",
+    "ui.people.people_list",
+    "ui.people.screen",
+)
+"""What the screens of `NEXT` are made of."""
+_SCREENS = (
+    "ui.printing",
+    "ui.people.import_page",
     "ui.month.comparison",
     "ui.month.screen",
     "ui.tables.screen",
@@ -107,8 +110,13 @@ def pieces() -> list[Callable[[], object]]:
     return [*_loading(_MODULES), _model, reachability.system_information]
 
 
+def first() -> list[Callable[[], object]]:
+    """Return what the screens of `NEXT` need, piece by piece, once `load_core` is done."""
+    return _loading(_FIRST)
+
+
 def screens() -> list[Callable[[], object]]:
-    """Return what the other screens need, piece by piece, once `load_core` is done."""
+    """Return what the screens after those need, piece by piece."""
     return [*_loading(_SCREENS), _contents]
 
 

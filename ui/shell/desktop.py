@@ -38,7 +38,7 @@ _AWAITED_MS = 30
 """Between two looks whether the window may be closed."""
 _BREATH_MS = 1
 """Between two pieces of the form, which is wanted first."""
-_REST_MS = 200
+_REST_MS = 100
 """Between two screens that are made ahead, and how long the keys have to rest before each."""
 _CALM_MS = 2000
 """Time after opening before the folder is looked after: first the person types."""
@@ -211,7 +211,7 @@ class Desktop(QObject):
     def _load_screens(self, frame: Frame) -> None:
         """Load the form and then the other screens ahead: each opens at once later."""
         make = partial(self._make_screens, frame)
-        screens = Pieces(frame, [*ahead.screens(), make], ahead.PAUSE_MS)
+        screens = Pieces(frame, [*ahead.first(), make, *ahead.screens()], ahead.PAUSE_MS)
 
         def go_on() -> None:
             self._tasks.query(ahead.load_core, lambda _done: screens.start(), owner=frame)
