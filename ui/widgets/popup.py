@@ -78,7 +78,7 @@ class _LinesView(QListView):
         """Paint the ground, then the lines."""
         with QPainter(self.viewport()) as painter:
             painter.fillRect(event.rect(), colours()["raised"])
-            super().paintEvent(event)
+        super().paintEvent(event)  # with a painter of its own
 
 
 class PopupList(QFrame):
