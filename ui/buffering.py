@@ -269,7 +269,10 @@ class KeyBuffer(QObject):
         if door is not None:
             door()
             return
-        self._keys.append(kept := event.clone())
+        self._store(event.clone())
+
+    def _store(self, kept: Held) -> None:
+        self._keys.append(kept)
         if self.told is not None:
             self.told(kept)
 
@@ -314,9 +317,7 @@ class KeyBuffer(QObject):
         if event.commitString():
             kept = QInputMethodEvent()
             kept.setCommitString(event.commitString())
-            self._keys.append(kept)
-            if self.told is not None:
-                self.told(kept)
+            self._store(kept)
         return True
 
     def _is_ours(self, watched: QObject) -> bool:

@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable
 from PySide6.QtCore import QObject, Qt, QTimer
 from PySide6.QtWidgets import QApplication, QWidget
 
-_BREATH_MS = 1
+BREATH_MS = 1
 """Not 0: what waits 0 ms comes before keys and paintings, in one turn with what asked for it."""
 
 
@@ -89,4 +89,4 @@ def dress(widget: QWidget) -> None:
 def paint_later(widget: QWidget) -> None:
     """Let keys come in between the making of a widget and its painting: both take a while."""
     widget.setUpdatesEnabled(False)
-    QTimer.singleShot(_BREATH_MS, widget, lambda: widget.setUpdatesEnabled(True))
+    QTimer.singleShot(BREATH_MS, widget, lambda: widget.setUpdatesEnabled(True))

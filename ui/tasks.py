@@ -18,13 +18,12 @@ import shiboken6
 from PySide6.QtCore import QObject, Qt, QTimer, Signal
 
 from coletor.errors import ColetorError
+from ui.pieces import BREATH_MS
 
 T = TypeVar("T")
 Callback = Callable[[Any], None]
 _TURN_S = 0.004
 """How long answers are delivered in one turn of the event loop, the last one to its end."""
-_BREATH_MS = 1
-"""Not 0: what waits 0 ms comes before keys and paintings."""
 
 
 class Progress:
@@ -129,7 +128,7 @@ class Tasks(QObject):
         self._bell.rang.connect(self._on_ring, Qt.ConnectionType.QueuedConnection)
         self._rest = QTimer(self)
         self._rest.setSingleShot(True)
-        self._rest.setInterval(_BREATH_MS)
+        self._rest.setInterval(BREATH_MS)
         self._rest.timeout.connect(self._deliver_some)
         self._closed = False
         self._progresses: dict[int, Progress] = {}

@@ -26,12 +26,10 @@ def spread_cells(
     ).fetchone()
     after, before = found if found else ("", "")
     wanted = _wanted(model, sheet, model.by_path[element], before, after)
-    follow = {path: texts for path, texts in wanted.items() if path != element}
     cells: list[Cell] = []
     for draft_id in drafts if before != after else ():
         draft = read_draft(db, draft_id)
-        cells += _write(db, model, draft, wanted, operator_id)
-        cells += _write_further(db, model, draft, follow, operator_id)
+        cells += _write(db, model, draft, wanted, chosen=element, operator_id=operator_id)
     db.execute(
         "UPDATE sheet_cell SET carried = text WHERE sheet_id = ? AND element = ?",
         [sheet.id, element],
@@ -77,43 +75,29 @@ def _write(
     model: Model,
     draft: Draft,
     wanted: dict[str, tuple[str, str]],
+    *,
+    chosen: str,
     operator_id: int,
 ) -> list[Cell]:
-    """Write into one line the texts whose cells still have what the header gave them."""
+    """Write into one line the texts whose cells still have what the header gave them.
+
+    What follows the element that was chosen goes into the other rows of its list, too: those of a
+    package, where they say it at all.
+    """
     made: list[Cell] = []
     for path, (before, after) in wanted.items():
         element = model.by_path[path]
-        row_id = _row(db, model, draft, element.group_path, filling=bool(after))
-        rows = {row.id: row.cells for row in draft.rows}
-        own = rows.get(row_id or 0, {}).get(path, "")
-        if row_id is None or own == after or not _same(element, own, before):
-            continue
-        editing.write_cells(db, draft.id, model, [(row_id, path, after)], operator_id)
-        made.append((draft.id, row_id, path, own, after))
-    if made:
-        editing.touch(db, draft.id, draft.uuid)
-    return made
-
-
-def _write_further(
-    db: Database,
-    model: Model,
-    draft: Draft,
-    wanted: dict[str, tuple[str, str]],
-    operator_id: int,
-) -> list[Cell]:
-    """Write what follows into the other rows of its list, too: those of a package."""
-    firsts = first_rows(draft.rows)
-    made: list[Cell] = []
-    for path, (before, after) in wanted.items():
-        own = model.by_path[path].group_path
-        for row in draft.rows:
-            said = row.cells.get(path, "")
-            if row.list != own or row is firsts.get(own) or said in ("", after):
-                continue
-            if _same(model.by_path[path], said, before):
-                editing.write_cells(db, draft.id, model, [(row.id, path, after)], operator_id)
-                made.append((draft.id, row.id, path, said, after))
+        first = _row(db, model, draft, element.group_path, filling=bool(after))
+        texts = {row.id: row.cells.get(path, "") for row in draft.rows}
+        rows = [] if first is None else [first]
+        if path != chosen:
+            others = (row.id for row in draft.rows if row.list == element.group_path)
+            rows += [row_id for row_id in others if row_id != first and texts[row_id]]
+        for row_id in rows:
+            own = texts.get(row_id, "")
+            if own != after and _same(element, own, before):
+                editing.write_cells(db, draft.id, model, [(row_id, path, after)], operator_id)
+                made.append((draft.id, row_id, path, own, after))
     if made:
         editing.touch(db, draft.id, draft.uuid)
     return made

@@ -1,10 +1,9 @@
 """Where the cards of Início stand: below each other, two by two, or around the chart."""
 
 from collections.abc import Callable
-from itertools import pairwise
 from typing import NamedTuple
 
-from PySide6.QtCore import QSize, Qt
+from PySide6.QtCore import QSize
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QGridLayout, QWidget
 
@@ -13,7 +12,7 @@ from ui.home.month import MonthCard
 from ui.home.recent import RecentCard
 from ui.home.waiting import WaitingCard
 from ui.widgets.headline import HEAD_HEIGHT
-from ui.widgets.layouts import tab_through
+from ui.widgets.layouts import tab_in_order, tab_through, takes_tab
 
 _GAP = 12
 _PAIRED, _WIDE, _TALL = 900, 1500, 800
@@ -128,10 +127,5 @@ class HomeCards(QWidget):
         tab_through(self.waiting, waiting)
         stops: list[QWidget] = list(waiting[-1:])
         for card in (*middle, self.recent):
-            stops += [
-                widget
-                for widget in card.findChildren(QWidget)
-                if widget.focusPolicy() & Qt.FocusPolicy.TabFocus and not widget.isWindow()
-            ]
-        for before, after in pairwise(stops):
-            QWidget.setTabOrder(before, after)
+            stops += filter(takes_tab, card.findChildren(QWidget))
+        tab_in_order(stops)

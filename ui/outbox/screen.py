@@ -169,8 +169,7 @@ class SendingScreen(Screen):
 
     def _on_read(self, standing: Standing) -> None:
         self._reading = False
-        if self._wrong and self.notice.words() == self._wrong:
-            self.notice.clear()
+        self.notice.take_back(self._wrong)
         self._wrong = ""
         if self._stale:
             self._stale = False

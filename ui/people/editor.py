@@ -1,7 +1,6 @@
 """One entry of a register, typed in place: saved when it is right, never lost on the way."""
 
 from collections.abc import Mapping, Sequence
-from itertools import pairwise
 
 from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QKeyEvent
@@ -19,6 +18,7 @@ from ui.people.saying import is_whole, short
 from ui.screens.base import Context
 from ui.tasks import Handle
 from ui.widgets.field import Field
+from ui.widgets.layouts import tab_in_order
 from ui.widgets.tone import Tone
 
 TOUCHED = ("people",)
@@ -85,10 +85,8 @@ class PersonEditor(EditorFrame):
 
     def _order_keys(self, fields: Fields) -> None:
         """Let Enter and Tab go through the fields to the buttons, whenever they were made."""
-        stops = [*(field.editor for field in fields.by_id.values()), self.save_button]
-        for before, after in pairwise(stops):
-            QWidget.setTabOrder(before, after)
-        QWidget.setTabOrder(self.save_button, self.back_button)
+        editors = [field.editor for field in fields.by_id.values()]
+        tab_in_order([*editors, self.save_button, self.back_button])
 
     @property
     def awaited(self) -> bool:

@@ -40,22 +40,20 @@ class FieldsMaker(QObject):
         self._definition = definition
         self._area = area
         self._begun = False
-        self.busy = False
-        """Whether they are being made."""
         QTimer.singleShot(_LATER_MS, self, self.begin)
 
     def begin(self) -> None:
         """Make them now, unless they are made or being made."""
         if self._begun:
             return
-        self._begun = self.busy = True
+        self._begun = True
         workspace = self._context.workspace
         self._context.tasks.query(
             lambda: reading.local_tables(workspace), self._on_looked, self._on_error, owner=self
         )
 
     def _on_error(self, error: ColetorError) -> None:
-        self._begun = self.busy = False  # it may be asked for once more
+        self._begun = False  # it may be asked for once more
         self.failed.emit(error)
 
     def _on_looked(self, local: frozenset[str]) -> None:
@@ -68,6 +66,5 @@ class FieldsMaker(QObject):
         Pieces(self, [*fields.pieces(), partial(self._show, fields)]).start()
 
     def _show(self, fields: Fields) -> None:
-        self.busy = False
         fields.show()
         self.made.emit(fields)

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 from coletor.errors import ColetorError
 from coletor.messages import text
 from ui.buffering import KeyBuffer
+from ui.pieces import BREATH_MS
 from ui.screens.base import Context
 from ui.sheet.answers import Answers
 from ui.sheet.choosing import PlacesCard
@@ -27,8 +28,6 @@ from ui.widgets.tone import Tone
 
 _MINUTE_MS = 20_000
 _OUTSIDE = frozenset({"drafts", "contacts", "people"})
-_TURN_MS = 1
-"""Not 0: what waits 0 ms comes before keys and paintings, in one turn with what asked for it."""
 
 
 class SheetPage(QWidget):
@@ -177,7 +176,7 @@ class SheetPage(QWidget):
             return  # another one was asked for meanwhile: the keys are that one's
         self._drop()
         desk = Desk(self.context.workspace, self.context.tasks, start, self)
-        QTimer.singleShot(_TURN_MS, desk, lambda: self._show_desk(start, desk, asked))
+        QTimer.singleShot(BREATH_MS, desk, lambda: self._show_desk(start, desk, asked))
 
     def _show_desk(self, start: SheetStart, desk: Desk, asked: int) -> None:
         if asked != self._asked:
@@ -186,7 +185,7 @@ class SheetPage(QWidget):
         self.desk = desk
         view = self.view = SheetView(desk, self.context.workspace.register, self.typing)
         self._connect(desk, view, Concluding(desk, desk))
-        QTimer.singleShot(_TURN_MS, view, lambda: self._show_start(start, view))
+        QTimer.singleShot(BREATH_MS, view, lambda: self._show_start(start, view))
 
     def _show_start(self, start: SheetStart, view: SheetView) -> None:
         if self.view is not view:

@@ -16,7 +16,7 @@ from coletor.workspace import Workspace
 from coletor.workspace.usage import favourites_of
 from ui.buffering import is_awaited
 from ui.crash import CrashReporter
-from ui.pieces import Pieces, Unhurried
+from ui.pieces import BREATH_MS, Pieces, Unhurried
 from ui.sending import Dispatcher
 from ui.shell import ahead, opening, practice, single
 from ui.shell.content import Content
@@ -36,8 +36,6 @@ _SOON_MS = 30
 """Time after opening before the form and the other screens are loaded ahead."""
 _AWAITED_MS = 30
 """Between two looks whether the window may be closed."""
-_BREATH_MS = 1
-"""Between two pieces of the form, which is wanted first."""
 _REST_MS = 100
 """Between two screens that are made ahead, and how long the keys have to rest before each."""
 _CALM_MS = 2000
@@ -217,7 +215,7 @@ class Desktop(QObject):
             self._tasks.query(ahead.load_core, lambda _done: screens.start(), owner=frame)
 
         form = (*ahead.pieces(), lambda: frame.prepare("digitar"), go_on)
-        Pieces(frame, form, _BREATH_MS).start()
+        Pieces(frame, form, BREATH_MS).start()
 
     def _make_screens(self, frame: Frame) -> None:
         """Make the screens where most people go next, each where the keys rest for a moment."""

@@ -301,8 +301,7 @@ class Frame(QWidget):
 
     def _succeed(self) -> None:
         """Take the message away once what is always in sight can be read again."""
-        if self._wrong and self.notice.words() == self._wrong:
-            self.notice.clear()
+        self.notice.take_back(self._wrong)
         self._wrong = ""
 
     def _on_not_sent(self, words: str) -> None:

@@ -42,14 +42,19 @@ def tab_through(holder: QWidget, made: Sequence[QWidget]) -> None:
         made: the widgets, in order.
     """
     before = holder.previousInFocusChain()
-    while before and before is not holder and (before in made or not _takes_tab(before)):
+    while before and before is not holder and (before in made or not takes_tab(before)):
         before = before.previousInFocusChain()
-    stops = [before, *made] if before and before is not holder else list(made)
-    for first, second in pairwise(stops):
-        QWidget.setTabOrder(first, second)
+    tab_in_order([before, *made] if before and before is not holder else made)
 
 
-def _takes_tab(widget: QWidget) -> bool:
+def tab_in_order(stops: Sequence[QWidget]) -> None:
+    """Have Tab go from each of some widgets to the next."""
+    for before, after in pairwise(stops):
+        QWidget.setTabOrder(before, after)
+
+
+def takes_tab(widget: QWidget) -> bool:
+    """Tell whether Tab comes to a widget."""
     return bool(widget.focusPolicy() & Qt.FocusPolicy.TabFocus) and not widget.isWindow()
 
 

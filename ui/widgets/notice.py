@@ -71,6 +71,15 @@ class Notice(QFrame):
         self.show()
         announce(self, words)
 
+    def take_back(self, words: str) -> None:
+        """Take a message away that is so no more, where no other one has come since.
+
+        Args:
+            words: the message, empty for none.
+        """
+        if words and self.words() == words:
+            self.clear()
+
     def take_focus(self) -> None:
         """Give the cursor to the message's button, or to the one that closes it."""
         (self._close if self._action.isHidden() else self._action).setFocus()

@@ -34,10 +34,9 @@ class Earlier:
         Args:
             row: a row without a problem of its own.
         """
-        here = self._said(row)
         for name in self._codes:
             before = self._by_code.get((name, row.values.get(name, "")))
-            found = self._between(name, before, here) if before is not None else None
+            found = self._between(name, before, self._said(row)) if before is not None else None
             if found is not None:
                 return found
         return None
