@@ -60,6 +60,7 @@ class Run:
         self._under_way: dict[int, tuple[Job, Future[Answer | None]]] = {}
         self._not_begun: list[Job] = []
         self._typical: float | None = None
+        self._owed = threading.local()  # by thread: how long it rests before its next call
         self._sent = 0
         self._retries_first = False
         self._summary = Summary()
@@ -86,14 +87,16 @@ class Run:
 
     def _timed(self, job: Job) -> Answer | None:
         """Make a call and note how long calls take; None when it must not begin any more."""
+        owed = getattr(self._owed, "seconds", 0.0)
+        if owed:
+            self.stop.wait(owed)  # not after the call: its answer is to be written at once
         if not self._may_begin():
             return None
         began = time.monotonic()
         used = time.thread_time()
         answer = self.call(job)
         took = time.monotonic() - began
-        if self.rest:
-            self.stop.wait(min(self.rest * (time.thread_time() - used), _LONGEST_REST))
+        self._owed.seconds = min(self.rest * (time.thread_time() - used), _LONGEST_REST)
         # The last word counts half.
         self._typical = took if self._typical is None else (self._typical + took) / 2
         return answer

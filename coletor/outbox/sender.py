@@ -50,8 +50,8 @@ class Sender:
         policy: waits and limits.
         clock: time.
         chance: source of the jitter.
-        rest: how many times the processor time of a call its thread rests after it, beside a
-            window whose keys come first; little against the time that a real service takes.
+        rest: how many times the processor time of a call its thread rests before its next one,
+            beside a window whose keys come first; little against the time of a real service.
     """
 
     def __init__(

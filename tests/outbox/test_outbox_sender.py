@@ -211,10 +211,10 @@ def test_results_are_told_after_they_are_on_disk(
     assert seen == [1, 1]
 
 
-def test_beside_a_window_a_thread_rests_as_its_calls_took_and_the_end_waits_for_none(
+def test_beside_a_window_a_thread_rests_between_its_calls_and_no_answer_waits_for_it(
     store: Store, desk: Desk, training: Training
 ) -> None:
-    desk.queue(contact(1), contact(2))
+    desk.queue(contact(1), contact(2), contact(3))
     rests: list[float] = []
 
     class Stop(threading.Event):
@@ -223,11 +223,11 @@ def test_beside_a_window_a_thread_rests_as_its_calls_took_and_the_end_waits_for_
             return super().wait(timeout)
 
     with client(training().address) as service:
-        sender = Sender(store, service, policy=QUICK, chance=random.Random(3), rest=10.0)
-        assert sender.run(stop=Stop()).accepted == 2
+        sender = make_sender(store, service, parallel=1, rest=10.0)
+        assert sender.run(stop=Stop()).accepted == 3
         assert len(rests) == 2 and all(0 < each <= 0.1 for each in rests)
-        desk.queue(contact(3))
-        Sender(store, service, policy=QUICK, chance=random.Random(3)).run(stop=Stop())
+        desk.queue(contact(4), contact(5))
+        assert make_sender(store, service, parallel=1).run(stop=Stop()).accepted == 2
     assert len(rests) == 2  # without a window nothing rests
 
 
