@@ -118,9 +118,10 @@ class Run:
 
     def look(self) -> None:
         """Do what comes next."""
-        frame, field = self.desktop.frame, self.app.focusWidget()
+        frame = self.desktop.frame
         if "ready" in self.said or frame is None:
             return
+        field = frame.window().focusWidget()  # without a window manager no window is active
         if frame.current == "inicio":
             self._leave_home(frame)
         elif "typed" in self.said:
