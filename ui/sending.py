@@ -28,6 +28,8 @@ _MARGIN_MS = 50
 _LONGEST_MS = 3_600_000
 _OWN = "envio"
 """What a run of the sender says it touched, beside the rest: it wakes no other run."""
+ELSEWHERE = "outro-programa"
+"""What is said to be touched, beside the rest, where another program wrote into the folder."""
 
 
 class Dispatcher(QObject):
@@ -68,7 +70,7 @@ class Dispatcher(QObject):
         self._running: Handle | None = None
         self._again = self._asked_again = False
         self._quiet = False
-        self._refused = False
+        self._refused = self._held = False
         self._wrong = ""  # what ended the last run, where it was nothing of the service
         self._alarm = QTimer(self)
         self._alarm.setSingleShot(True)
@@ -160,7 +162,7 @@ class Dispatcher(QObject):
             self.connected.emit(Connection("failed", text("ui.connection.no_network")))
             return
         workspace, access = self._workspace, self.access
-        self._quiet, self._refused = quietly, False
+        self._quiet, self._refused, self._held = quietly, False, False
         self._alarm.stop()
         self._running = self._tasks.long(
             lambda progress: run(workspace, access, progress, quietly=quietly),
@@ -214,6 +216,8 @@ class Dispatcher(QObject):
     def _on_changed(self, touched: frozenset[str]) -> None:
         if "contacts" not in touched or _OWN in touched:
             return
+        if self._held and ELSEWHERE in touched:
+            return  # that program sends, and goes on by itself
         if self.running:
             self._again = True
         else:
@@ -244,6 +248,7 @@ class Dispatcher(QObject):
         elif isinstance(outcome, Idle):
             self._wake_at(outcome.next_at)
         elif isinstance(outcome, Held):
+            self._held = True
             self.held.emit(outcome.why)
             self._wake(_HELD_MS)
         else:

@@ -79,6 +79,7 @@ class Store:
         self._pool = threading.Lock()
         self._idle: list[Database] = []
         self._closed = False
+        self._version = _version_of(writer)
 
     @classmethod
     def create(cls, path: Path, key: bytes, operator_name: str, *, login: str = "operador") -> Self:
@@ -199,6 +200,26 @@ class Store:
                 interrupt._attach(None)
             self._give_back(database)
 
+    def written_elsewhere(self) -> bool:
+        """Tell whether another program has written since this was last asked, or since the opening.
+
+        It costs some microseconds. While something is being written here it says no; what was
+        written elsewhere is told the next time.
+
+        Raises:
+            StoreError: the data cannot be read.
+        """
+        if not self._writing.acquire(blocking=False):
+            return False
+        try:
+            if self._closed:
+                return False
+            with opening.translated(self.path, writing=False):
+                before, self._version = self._version, _version_of(self._writer)
+        finally:
+            self._writing.release()
+        return before != self._version
+
     def quick_check(self) -> None:
         """Read the whole database and check its structure; meant for a background thread.
 
@@ -247,3 +268,8 @@ class Store:
 
     def __exit__(self, *_: object) -> None:
         self.close()
+
+
+def _version_of(writer: Database) -> int:
+    """Return a figure that is another one once another connection has written."""
+    return int(writer.execute("PRAGMA data_version").fetchone()[0])

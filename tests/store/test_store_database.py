@@ -37,6 +37,18 @@ def test_a_change_that_raises_leaves_nothing(store: Store) -> None:
     assert kinds(store) == ["dois"]
 
 
+def test_what_another_program_writes_is_noticed_once_and_what_is_written_here_never(
+    store: Store, key: bytes
+) -> None:
+    with store.change() as db:
+        add(db, "um")
+        assert not store.written_elsewhere()  # asked while something is written: the next time
+    assert not store.written_elsewhere()
+    with Store.open(store.path, key) as other, other.change() as db:
+        add(db, "dois")
+    assert [store.written_elsewhere() for _ in range(2)] == [True, False]
+
+
 def test_sqlite_utils_writes_inside_the_change(store: Store) -> None:
     with pytest.raises(KeyError), store.change() as db:
         db["event"].insert({"at": "2026", "operator_id": 1, "kind": "um"})

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 from made_folders import PASSWORD, real_folder
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 from sending_world import SendingWorld
@@ -24,6 +24,7 @@ from ui.outbox.weather import weather_of
 from ui.pace import Pace, countdown, ends
 from ui.reachability import NetworkWatch
 from ui.sending import Dispatcher
+from ui.shell.elsewhere import Elsewhere
 from ui.style.theme import Theme
 from ui.tasks import Tasks
 from ui.widgets.tone import Tone
@@ -51,6 +52,22 @@ def test_paused_nothing_leaves_until_asked(world: SendingWorld) -> None:
     assert next_step(line, automatic=world.dispatcher.automatic) == "espera: o envio está pausado"
     QTest.keyClick(world.frame.window(), Qt.Key.Key_E, Qt.KeyboardModifier.ControlModifier)
     world.until(lambda: world.counts() == {"aceito": 1})
+
+
+def test_what_another_program_queues_and_sends_is_counted_by_itself(world: SendingWorld) -> None:
+    screen = world.screen("envio")
+    screen.mode.button("pausado").click()
+    with Workspace.open(world.place / "pasta") as other:
+        other.conclude_document(world.document())
+    world.desktop.findChild(Elsewhere).findChild(QTimer).setInterval(10)
+    world.until(lambda: world.frame.status.waiting.value.text() == "1")
+    world.until(lambda: screen.counters.cards["waiting"].value() == "1")
+    told: list[frozenset[str]] = []
+    world.frame.context.tasks.changed.connect(told.append)
+    with Workspace.open(world.place / "pasta") as other:
+        other.outbox.withdraw(screen.queue.rows.rows()[0].uuid, other.operator.id)
+    world.until(lambda: screen.counters.cards["waiting"].value() == "0")
+    assert told == [frozenset({"contacts", "drafts", "outbox", "people", sending.ELSEWHERE})]
 
 
 def test_the_cable_out_and_in_again(world: SendingWorld) -> None:

@@ -19,6 +19,7 @@ from coletor.errors import ColetorError
 from coletor.messages import text
 from coletor.store import StoreError
 from coletor.workspace import Workspace
+from coletor.workspace.upkeep import Upkeep
 from ui.contacts.screen import ContactsScreen
 from ui.home.screen import HomeScreen
 from ui.outbox.causes import said_by_service
@@ -378,3 +379,22 @@ def test_a_folder_that_is_busy_is_no_bug_and_is_said_once_while_it_is(
     frame.refresh()
     frame.go("envio")
     qtbot.waitUntil(lambda: not frame.notice.words() and not screen.notice.words())
+
+
+def test_an_upkeep_that_another_program_held_up_is_done_later_and_no_more_said(
+    qtbot: QtBot, start: Start, training: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    tried: list[int] = []
+
+    def busy(*_: object, **__: object) -> Upkeep:
+        tried.append(1)
+        if len(tried) < 4:
+            raise StoreError("store.locked")
+        return Upkeep(None, checked=False, purged=0, unconfirmed=0)
+
+    monkeypatch.setattr(Workspace, "maintain", busy)
+    monkeypatch.setattr("ui.shell.desktop._CALM_MS", 0)
+    monkeypatch.setattr("ui.shell.looking_after.AGAIN_MS", 30)
+    frame = opened(qtbot, start(training))
+    qtbot.waitUntil(lambda: frame.notice.words() == text("store.locked"))
+    qtbot.waitUntil(lambda: len(tried) == 4 and not frame.notice.words())

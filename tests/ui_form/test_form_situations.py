@@ -106,13 +106,19 @@ def test_esc_goes_back_to_the_field_and_an_empty_form_has_nothing_to_do(desk) ->
     here = desk.here
     desk.key(KEY.Key_F10)
     desk.until(lambda: _offers(desk) and desk.tasks.idle)
-    for key, place in ((KEY.Key_Up, -1), (KEY.Key_Down, 0), (KEY.Key_Down, 1), (KEY.Key_Left, 1)):
+    panel = desk.screen.situations.panel
+    for key, place in ((KEY.Key_Up, -1), (KEY.Key_Down, 0), (KEY.Key_Down, 1), (KEY.Key_Left, 0)):
         desk.key(key)  # the arrows go round the list and never out of it
-        assert desk.screen.situations.panel.offers()[place].hasFocus()
+        assert panel.offers()[place].hasFocus()
+    desk.key(KEY.Key_Return)  # it is asked whether that is to be done: there, too
+    for key, answer in ((KEY.Key_Up, panel.back_button), (KEY.Key_Right, panel.confirm_button)):
+        desk.key(key)
+        assert answer.hasFocus()
+    desk.key(KEY.Key_Escape)
     desk.key(KEY.Key_Escape)
     assert desk.here == here
     assert desk.editor(here).hasFocus()
-    assert not desk.screen.situations.panel.isVisibleTo(desk.screen)
+    assert not panel.isVisibleTo(desk.screen)
 
 
 def test_an_old_contact_says_what_it_is_and_is_converted(desk) -> None:

@@ -77,6 +77,7 @@ class Situations(QObject):
     def _perform(self, deed: str, reason: str) -> None:
         context, uuid = self._screen.context, self._uuid
         self._screen.finish()
+        self._screen.keys.hold()  # for what comes of it
         workspace = context.workspace
         context.tasks.change(
             lambda: acting.perform(workspace, uuid, deed, reason),
@@ -94,6 +95,7 @@ class Situations(QObject):
             self._screen.activate(done.uuid)
         else:
             self._screen.begin(lambda: starting.new_contact(workspace))
+        self._screen.free_keys()  # where nothing comes: what stands in the form is not stored
 
     def _fail(self, error: "ColetorError") -> None:
         self._screen.context.toast(str(error), Tone.ERROR)

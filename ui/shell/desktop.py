@@ -13,15 +13,16 @@ from coletor.errors import ColetorError
 from coletor.establishment.placing import place_doubts
 from coletor.messages import text
 from coletor.workspace import Workspace
-from coletor.workspace.usage import favourites_of
 from ui.buffering import is_awaited
 from ui.crash import CrashReporter
 from ui.pieces import BREATH_MS, Pieces, Unhurried
 from ui.sending import Dispatcher
 from ui.shell import ahead, opening, practice, single
 from ui.shell.content import Content
+from ui.shell.elsewhere import Elsewhere
 from ui.shell.entrance import WaitingPage
 from ui.shell.frame import Frame, window_title
+from ui.shell.looking_after import LookingAfter
 from ui.shell.reception import Reception
 from ui.shell.spare import Spare
 from ui.shell.window import MainWindow
@@ -83,6 +84,7 @@ class Desktop(QObject):
         self._dispatcher: Dispatcher | None = None
         self._opened: opening.Opened | None = None
         self._presence: single.Presence | None = None
+        self._elsewhere: Elsewhere | None = None
         self._warned = False
         tasks.saved.connect(self._on_saved)
         tasks.crashed.connect(crashes.show)
@@ -188,6 +190,7 @@ class Desktop(QObject):
         self._workspace, self._opened = workspace, opened
         self._presence = single.Presence(workspace.folder, self)
         self._presence.called.connect(self._window.come_forward)
+        self._elsewhere = Elsewhere(workspace, self._tasks, self._window, self)
         self._crashes.folder = workspace.layout.logs
         frame = spare.open(workspace)
         self._dispatcher = frame.context.dispatcher
@@ -276,26 +279,20 @@ class Desktop(QObject):
     def _close_workspace(self) -> None:
         if self._presence is not None:
             self._presence.end()
+        if self._elsewhere is not None:
+            self._elsewhere.end()
         if self._workspace is not None:
             self._workspace.close()
         if self._opened is not None:
             self._opened.lock.release()
-        self._workspace = self._opened = self._presence = None
+        self._workspace = self._opened = self._presence = self._elsewhere = None
 
     def _look_after(self) -> None:
         """Look after the folder in the background, once the person could begin."""
         workspace, frame = self._workspace, self.frame
         if workspace is None or frame is None:
             return
-        often = favourites_of(workspace.store).refresh
-        self._tasks.query(often, on_error=lambda _: None, owner=frame)  # read again when sought
-        self._tasks.long(
-            lambda progress: workspace.maintain(stop=progress.stopping),
-            lambda upkeep: frame.warn(upkeep.damage) if upkeep.damage else None,
-            lambda error: frame.warn(str(error)),
-            touches=("contacts", "outbox"),
-            owner=frame,
-        )
+        LookingAfter(workspace, self._tasks, frame).start()
 
     def _start_training(self) -> None:
         workspace, dispatcher = self._workspace, self._dispatcher

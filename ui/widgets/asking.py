@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from coletor.messages import text
 from ui.acting import Deed
@@ -15,8 +15,7 @@ from ui.widgets.layouts import clear, tab_through, widgets
 from ui.widgets.line import LineEdit
 from ui.widgets.marks import KbdMark
 
-_MOVES = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1}
-_ARROWS = (*_MOVES, Qt.Key.Key_Left, Qt.Key.Key_Right)
+_MOVES = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1, Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1}
 
 
 class _Reason(LineEdit):
@@ -31,11 +30,11 @@ class _Reason(LineEdit):
 
 
 class _Offer(Button):
-    """One deed; the arrows are the panel's, which goes round its list and never out of it."""
+    """A button of the panel; the arrows go round its list and never out of it."""
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Leave the arrows to the panel: Qt would lead them out of it."""
-        if event.key() in _ARROWS:
+        if event.key() in _MOVES:
             event.ignore()
         else:
             super().keyPressEvent(event)
@@ -83,8 +82,8 @@ class ActionPanel(QFrame):
         self.reason = _Reason()
         self._missing = wrapped(text("acts.no_reason"), tone="error")
         buttons = QHBoxLayout()
-        self.confirm_button = Button(text("acts.confirm"), "↵", kind="primary")
-        self.back_button = Button(text("acts.back"), "Esc")
+        self.confirm_button = _Offer(text("acts.confirm"), "↵", kind="primary")
+        self.back_button = _Offer(text("acts.back"), "Esc")
         self.confirm_button.clicked.connect(self._confirm)
         self.back_button.clicked.connect(self._back)
         buttons.addWidget(self.confirm_button)
@@ -114,6 +113,9 @@ class ActionPanel(QFrame):
             return
         if tuple(deeds) == self._offered and self._deed is None:
             return  # what the cursor stands on stays
+        inside = self._has_cursor()
+        if inside:
+            self.setFocus()  # until there is something else to stand on
         self._deed, self._offered = None, tuple(deeds)
         clear(self._list)
         for deed in deeds:
@@ -125,7 +127,13 @@ class ActionPanel(QFrame):
             button.show()  # the layout would show it a moment later: a key between were the list's
         tab_through(self._offers, self.offers())
         self._show()
+        if inside and not self.take_focus():
+            self.left.emit()
         self.setVisible(bool(deeds))
+
+    def _has_cursor(self) -> bool:
+        here = QApplication.focusWidget()
+        return here is not None and self.isAncestorOf(here)
 
     def take_focus(self) -> bool:
         """Put the cursor on the first offer; tell whether there is one."""
@@ -145,18 +153,31 @@ class ActionPanel(QFrame):
         self.reason.setPlaceholderText(deed.reason)
         self.reason.setAccessibleName(deed.reason)
         self._show()
-        self._focus_asking()
 
     def _focus_asking(self) -> None:
         wants = self._deed is not None and self._deed.reason
         (self.reason if wants else self.confirm_button).setFocus(Qt.FocusReason.TabFocusReason)
 
-    def _show(self) -> None:
-        self.turned.emit(self._deed is not None)
-        self._asking.setVisible(self._deed is not None)
-        self._offers.setVisible(self._deed is None)
+    def _show(self, at: str = "") -> None:
+        """Show what is asked, or what is offered.
+
+        What has the cursor hides last: Qt would send it to the first field of the screen.
+
+        Args:
+            at: name of the offer that takes the cursor from what was asked.
+        """
+        asked = self._deed is not None
+        self.turned.emit(asked)
         self.reason.setVisible(bool(self._deed and self._deed.reason))
         self._missing.setVisible(False)
+        come, go = (self._asking, self._offers) if asked else (self._offers, self._asking)
+        come.show()
+        if asked:
+            self._focus_asking()
+        for button in self.offers():
+            if button.text() == at:
+                button.setFocus(Qt.FocusReason.TabFocusReason)
+        go.hide()
 
     def _confirm(self) -> None:
         deed, reason = self._deed, self.reason.text().strip()
@@ -168,17 +189,14 @@ class ActionPanel(QFrame):
             return
         self._deed = None
         self.confirmed.emit(deed.id, reason)
-        self._show()
+        self._show(deed.name)
 
     def _back(self) -> None:
         deed, self._deed = self._deed, None
         if deed is None:
             self.left.emit()
-            return
-        self._show()
-        for button in self.offers():
-            if button.text() == deed.name:
-                button.setFocus(Qt.FocusReason.TabFocusReason)
+        else:
+            self._show(deed.name)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Move between the offers, confirm, or go back."""
@@ -187,13 +205,19 @@ class ActionPanel(QFrame):
             self._back()
         elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self._deed is not None:
             self._confirm()
-        elif key in _MOVES and self._deed is None:
+        elif key in _MOVES:
             self._move(_MOVES[key])
         else:
             super().keyPressEvent(event)
 
     def _move(self, step: int) -> None:
-        offers = self.offers()
-        place = next((n for n, button in enumerate(offers) if button.hasFocus()), 0)
-        if offers:
-            offers[(place + step) % len(offers)].setFocus(Qt.FocusReason.TabFocusReason)
+        stops = self._stops()
+        place = next((n for n, stop in enumerate(stops) if stop.hasFocus()), 0)
+        if stops:
+            stops[(place + step) % len(stops)].setFocus(Qt.FocusReason.TabFocusReason)
+
+    def _stops(self) -> Sequence[QWidget]:
+        if self._deed is None:
+            return self.offers()
+        answers = (self.confirm_button, self.back_button)
+        return (self.reason, *answers) if self._deed.reason else answers
