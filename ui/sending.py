@@ -51,6 +51,7 @@ class Dispatcher(QObject):
     paced = Signal(object)  # Pace
     ended = Signal(object)  # Summary
     failed = Signal(str)
+    mended = Signal(str)  # what was said to have failed, and does no more
     asked = Signal(str)  # credentials are wanted, and why they have to be typed
     held = Signal(str)  # another program sends for this folder
     locked = Signal(str)  # this folder may not send yet, and why
@@ -178,6 +179,14 @@ class Dispatcher(QObject):
         self._refused = False
         self._wake(0)
 
+    def reached(self) -> None:
+        """Take note that somebody just reached the service: it is said, and what waited goes."""
+        if self.running:
+            return  # it will tell by itself
+        self.connected.emit(Connection(self._fine()))
+        if self.automatic and not self._refused:
+            self._go_on()
+
     def stop(self) -> None:
         """End the run after the calls under way."""
         self._again = self._asked_again = False
@@ -207,7 +216,10 @@ class Dispatcher(QObject):
             self.connected.emit(Connection("failed", text("ui.connection.no_network")))
         elif self.automatic and not self._refused:
             self.connected.emit(Connection())
-            self._tasks.change(self._hurry, lambda _: self._wake(0), self._say, owner=self)
+            self._go_on()
+
+    def _go_on(self) -> None:
+        self._tasks.change(self._hurry, lambda _: self._wake(0), self._say, owner=self)
 
     def _hurry(self) -> None:
         """Let what waited for a later attempt be tried at once: it waited for the network."""
@@ -242,7 +254,7 @@ class Dispatcher(QObject):
 
     def _on_ended(self, outcome: Outcome) -> None:
         self._running = self.pace = None
-        self._wrong = ""
+        self._mend()
         if isinstance(outcome, Ended):
             self._tell(outcome.summary)
         elif isinstance(outcome, Idle):
@@ -259,6 +271,13 @@ class Dispatcher(QObject):
             self.send()  # a person is never answered by what the program did of itself
         elif again:
             self._wake(_SOON_MS)
+
+    def _mend(self) -> None:
+        """Take back what was wrong on this computer, once a run came to its end."""
+        if self._wrong:
+            wrong, self._wrong = self._wrong, ""
+            self.connected.emit(Connection("training" if self.access.training else "unknown"))
+            self.mended.emit(wrong)
 
     def _want(self, outcome: Wanted | Locked) -> None:
         """Say what a person has to do first; nothing is tried by itself until then."""

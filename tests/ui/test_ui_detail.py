@@ -178,6 +178,8 @@ def test_a_draft_waits_for_the_cns_and_is_counted(desk: Desk) -> None:
     desk.do("Aguardar o CNS do paciente")
     assert desk.word(uuid) == "aguardando_cns"
     desk.show(uuid)
+    assert desk.deeds()[0] == "Retomar a digitação"  # Enter only opens it
+    assert desk.screen.detail.open_button.text() == text("ui.contact.open")
     assert desk.screen.words.button("aguardando_cns").isVisibleTo(desk.screen)
     desk.do("Retomar a digitação")
     assert desk.word(uuid) == "rascunho"

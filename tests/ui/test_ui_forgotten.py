@@ -22,6 +22,7 @@ from ui.shell.entrance import PasswordPage
 from ui.shell.forgotten import ForgottenPage
 from ui.shell.leaflet import ENTRANCE, Leaflet
 from ui.shell.window import MainWindow
+from ui.style import fonts
 from ui.style.theme import Theme
 from ui.tasks import Tasks
 from ui.widgets.notice import Toast
@@ -57,6 +58,7 @@ def fill(page: ForgottenPage, code: str, password: str, again: str) -> None:
 def test_the_code_gives_a_new_password(
     qtbot: QtBot, page: ForgottenPage, code: str, tmp_path: Path
 ) -> None:
+    assert page.code.editor.font() == fonts.code()  # 0 and O are told apart
     desktop = page.property("desktop")
     fill(page, code, "senha nova 123", "senha nova 123")
     qtbot.waitUntil(lambda: desktop.frame is not None)

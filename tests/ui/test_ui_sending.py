@@ -12,6 +12,7 @@ from pytestqt.qtbot import QtBot
 from sending_world import SendingWorld
 
 from coletor import resources
+from coletor.messages import text
 from coletor.store import StoreError, folder_lock
 from coletor.store.traffic import Attempt, Movement
 from coletor.workspace import Workspace
@@ -96,9 +97,19 @@ def test_what_is_wrong_on_this_computer_is_said_once_and_tried_again(
     world.dispatcher.failed.connect(said.append)
     monkeypatch.setattr(sending, "_HELD_MS", 10)
     monkeypatch.setattr(sending, "run", run)
+    screen = world.screen("envio")
     world.conclude(1)
     world.until(lambda: world.counts() == {"aceito": 1})  # nobody asked
     assert len(said) == 1
+    world.until(lambda: world.dispatcher.pace is None)
+    tried.clear()
+    monkeypatch.setattr(sending, "_HELD_MS", 2000)
+    world.dispatcher.send(quietly=True)
+    world.until(lambda: screen.notice.words() == said[0])
+    tried[:] = [()] * 4
+    world.dispatcher.send(quietly=True)  # nothing to send: what was wrong is not any more
+    world.until(lambda: not screen.notice.words())
+    assert "sem conex" not in world.frame.status.connection.text().lower()
 
 
 def test_one_cause_is_corrected_for_all_that_were_chosen(world: SendingWorld) -> None:
@@ -319,6 +330,7 @@ def test_the_doctor_finds_the_first_thing_that_fails(world: SendingWorld) -> Non
     with world.qtbot.waitSignal(screen.diagnosed):
         QTest.keyClick(screen.button, Qt.Key.Key_Return)
     assert screen.sentence.words() == "Tudo certo do computador até o webservice."
+    world.until(lambda: world.frame.status.connection.text() == text("ui.connection.ok"))
     world.server.stop()
     with world.qtbot.waitSignal(screen.diagnosed):
         screen.button.click()

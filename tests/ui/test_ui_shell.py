@@ -369,6 +369,10 @@ def test_a_folder_that_is_busy_is_no_bug_and_is_said_once_while_it_is(
         frame.go("envio")
         screen = frame.screen_of("envio")
         qtbot.waitUntil(lambda: screen.notice.words() == text("store.locked"))
+        for _ in range(2):
+            frame.refresh()
+            qtbot.waitUntil(lambda: frame.context.tasks.idle)
+        assert frame.notice.words() == "", "the screen says it already"
         frame.context.toast(text("store.locked"), Tone.ERROR)
         assert frame.toast.words() == ""
         frame.go("ajuda")

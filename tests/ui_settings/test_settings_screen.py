@@ -8,6 +8,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QLabel
 
 from coletor.establishment import WrongPasswordError, changing, open_folder, profile_of
 from coletor.messages import exists, identifiers, text
@@ -71,6 +72,9 @@ def test_what_is_not_taken_is_said_at_the_field_and_stays_to_be_corrected(bench:
     assert "1" in setting.said() and "8" in setting.said()
     assert setting.value() == "99"
     assert setting.editor.property("state") == "error"
+    (said,) = (each for each in setting.findChildren(QLabel) if each.text() == setting.said())
+    assert said.x() == setting.editor.x()  # under what was typed
+    assert said.alignment() & Qt.AlignmentFlag.AlignLeft
     assert one.workspace.settings.get("webservice.paralelismo") == "4"
     type_into(setting.editor, "2")
     one.rest()

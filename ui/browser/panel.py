@@ -32,7 +32,7 @@ WIDTH, HEIGHT = 860, 560
 ABOUT_MS = 150
 _KEYS = (
     ("↑ ↓ ← →", "terminology.browser.open"),
-    ("Enter", "terminology.browser.choose"),
+    ("↵", "terminology.browser.choose"),
     ("Ctrl F", "terminology.browser.search_key"),
     ("Esc", "terminology.browser.close"),
 )

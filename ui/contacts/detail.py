@@ -18,7 +18,7 @@ from ui.contacts.knowledge import Knowledge, Told, read
 from ui.form.naming import is_incomplete
 from ui.screens.base import Context
 from ui.screens.columns import cns, patient
-from ui.situations import tone_of
+from ui.situations import PARKED, tone_of
 from ui.style import fonts
 from ui.tasks import Handle
 from ui.widgets.asking import ActionPanel
@@ -136,9 +136,8 @@ class DetailPanel(Card):
             text("ui.contact.admitted", day=day(row.admission)) if row.admission else "",
         )
         self.facts.setText("\n".join(fact for fact in facts if fact))
-        self.open_button.set_text(
-            text("ui.contact.resume" if row.draft_id is not None else "ui.contact.open")
-        )
+        typing = row.draft_id is not None and row.word != PARKED  # that one is resumed below
+        self.open_button.set_text(text("ui.contact.resume" if typing else "ui.contact.open"))
 
     def read_on(self, *, back: bool = False) -> None:
         """Scroll what is known of the contact by a page: what is below is read without a mouse."""

@@ -33,6 +33,7 @@ _MARKS = {
     "nao_conferido": ("circle-minus", "faint"),
 }
 _NAME_WIDTH = 150
+_SERVICE = "servico"
 _ADDRESS, _PROXY = "webservice.endereco", "proxy.endereco"
 _SETTINGS = {"proxy": _PROXY} | dict.fromkeys(("endereco", "nome", "conexao", "servico"), _ADDRESS)
 """What may be wrong in the settings when a step fails."""
@@ -208,6 +209,8 @@ class DoctorScreen(Screen):
             self.rows[step.id].show_step(step)
         action = text("ui.screen.configuracoes") if self._setting(found) else ""
         self._found = found
+        if any(step.id == _SERVICE and step.outcome.value == "certo" for step in found.steps):
+            self.context.dispatcher.reached()
         self.sentence.say(found.sentence, Tone.ERROR if found.failure else Tone.OK, action)
         self.diagnosed.emit(found)
 

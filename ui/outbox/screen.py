@@ -124,6 +124,7 @@ class SendingScreen(Screen):
         dispatcher.paced.connect(self._on_pace)
         dispatcher.ended.connect(self._on_ended)
         dispatcher.failed.connect(self._on_failed)
+        dispatcher.mended.connect(self.notice.take_back)
         dispatcher.asked.connect(self._on_asked)
         dispatcher.held.connect(self._on_held)
         dispatcher.locked.connect(self._on_locked)

@@ -93,6 +93,8 @@ class Setting(QWidget):
         beside = self._row.direction() == _BESIDE
         across = Qt.AlignmentFlag.AlignRight if beside else Qt.AlignmentFlag.AlignLeft
         self._side.setAlignment(self.editor, across)
+        if isinstance(self.editor, LineEdit):
+            across = Qt.AlignmentFlag.AlignLeft  # under what was typed, as under every field
         self._state.setAlignment(across | Qt.AlignmentFlag.AlignVCenter)
 
     def _listen(self) -> None:

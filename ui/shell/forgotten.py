@@ -5,8 +5,10 @@ from PySide6.QtGui import QShowEvent
 
 from coletor.messages import text
 from ui.shell.centred import OPENING, Centred
+from ui.style import fonts
 from ui.widgets.buttons import Button, PrimaryButton
 from ui.widgets.field import Field
+from ui.widgets.line import LineEdit
 from ui.widgets.secret import secret_field
 
 
@@ -23,7 +25,8 @@ class ForgottenPage(Centred):
 
     def __init__(self, name: str) -> None:
         super().__init__(name, text("ui.forgotten.remark"))
-        self.code = Field(text("ui.forgotten.code"), required=True)
+        written = LineEdit(fonts.code())  # 0 is not O, as where it was shown
+        self.code = Field(text("ui.forgotten.code"), written, required=True)
         self.password = secret_field(text("ui.forgotten.password"))
         self.again = secret_field(text("ui.creation.again"))
         self.button = PrimaryButton(text("ui.forgotten.change"))

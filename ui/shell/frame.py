@@ -133,6 +133,7 @@ class Frame(QWidget):
         self.status.doctored.connect(lambda: self.go("rede"))
         self.context.dispatcher.connected.connect(self.status.show_connection)
         self.context.dispatcher.failed.connect(self._on_not_sent)
+        self.context.dispatcher.mended.connect(self.toast.take_back)
         for number, entry in numbered(self._entries.values()).items():
             self._shortcut(f"Alt+{number}", entry.identifier)
         for entry in self._entries.values():
@@ -271,8 +272,11 @@ class Frame(QWidget):
 
     def _is_said(self, words: str) -> bool:
         """Tell whether it can be read already, in the screen or below it: nothing is said twice."""
+        return self.notice.words() == words or self._screen_says(words)
+
+    def _screen_says(self, words: str) -> bool:
         here = self._screens.get(self._current)
-        said = [self.notice, *(here.findChildren(Notice) if here is not None else ())]
+        said = here.findChildren(Notice) if here is not None else []
         return any(each.isVisible() and each.words() == words for each in said)
 
     def _on_changed(self, touched: frozenset[str]) -> None:
@@ -295,9 +299,11 @@ class Frame(QWidget):
         before, self._wrong = self._wrong, str(error)
         if before != self._wrong:
             return
-        if self.toast.words() == self._wrong:
-            self.toast.clear()
-        self.notice.say(self._wrong, Tone.ERROR)
+        self.toast.take_back(self._wrong)
+        if self._screen_says(self._wrong):
+            self.notice.take_back(self._wrong)
+        else:
+            self.notice.say(self._wrong, Tone.ERROR)
 
     def _succeed(self) -> None:
         """Take the message away once what is always in sight can be read again."""
