@@ -257,6 +257,12 @@ def test_what_is_out_of_view_takes_no_cursor(qtbot: QtBot, start: Start, trainin
     here.clearFocus()
     sending.send_button.setFocus()  # where nothing had it, the screen in view takes it
     qtbot.waitUntil(here.hasFocus)
+    frame.go("envio")
+    qtbot.waitUntil(lambda: frame.context.tasks.idle)
+    here = QApplication.focusWidget()
+    assert here is not None and sending.isAncestorOf(here)
+    sending.batch.table.setFocus()  # a page of the screen in view that is not in view itself
+    qtbot.waitUntil(here.hasFocus)
 
 
 @pytest.mark.parametrize("awaited", [False, True], ids=["calm", "while-a-form-is-awaited"])

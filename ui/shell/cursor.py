@@ -8,11 +8,11 @@ from shiboken6 import isValid
 
 
 class CursorKeeper(QObject):
-    """Gives the cursor back that a screen out of view took.
+    """Gives the cursor back that something out of view took.
 
     Qt gives the keyboard to a widget of a hidden page that asks for it, and what is read, checked
     or brought in off the window's thread asks for it when it is there: the person may have gone to
-    another screen meanwhile. What a screen has out of view in itself is its own to settle.
+    another screen meanwhile, or to another page of the same one.
 
     Args:
         pages: the screens; they own this object.
@@ -33,10 +33,7 @@ class CursorKeeper(QObject):
             QTimer.singleShot(0, self, lambda: self._fetch(before))
 
     def _is_astray(self, place: QWidget | None) -> bool:
-        if place is None or place.isVisible() or not self._pages.isAncestorOf(place):
-            return False
-        here = self._pages.currentWidget()
-        return here is None or not here.isAncestorOf(place)
+        return place is not None and not place.isVisible() and self._pages.isAncestorOf(place)
 
     def _fetch(self, before: QWidget | None) -> None:
         if not self._is_astray(QApplication.focusWidget()):
