@@ -1,5 +1,6 @@
 """Fixtures that every room shares."""
 
+import builtins
 import gc
 import os
 from collections.abc import Iterator
@@ -49,8 +50,11 @@ def pytest_collection_finish() -> None:
 
     What is known of the characters of a text is worked out once and kept beside the tests. What
     was collected is set aside: no search for garbage during the tests looks at it again, and
-    there are fewer of them: they took a fourteenth of the tests' time.
+    there are fewer of them: they took a fourteenth of the tests' time. From
+    here on Qt's binding no longer looks at every import, those inside a function that hypothesis
+    calls a million times among them, for a `__feature__` that nothing here uses.
     """
+    builtins.__import__ = getattr(builtins, "__orig_import__", builtins.__import__)
     text().validate()
     gc.collect()
     gc.freeze()
