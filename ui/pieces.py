@@ -14,7 +14,7 @@ class Pieces(QObject):
 
     Args:
         parent: whose work it is; without it the rest is not done.
-        work: the pieces.
+        work: the pieces; the next is asked for when the one before is done.
         pause: milliseconds between two pieces; 0 for whoever waits for them: then only what is
             already there to be done (a key, a painting) comes in between.
     """
@@ -23,8 +23,10 @@ class Pieces(QObject):
         self, parent: QObject, work: Iterable[Callable[[], object]], pause: int = 0
     ) -> None:
         super().__init__(parent)
-        self._pieces = list(work)
+        self._pieces = iter(work)
+        self._done = False
         self._timer = QTimer(self)
+        self._timer.setSingleShot(True)  # the pause begins when a piece is done
         self._timer.setInterval(pause)
         self._timer.timeout.connect(self._next)
 
@@ -34,19 +36,24 @@ class Pieces(QObject):
 
     def stop(self) -> None:
         """Leave the rest."""
-        self._pieces.clear()
+        self._done = True
         self._timer.stop()
 
     @property
     def done(self) -> bool:
         """Whether nothing is left."""
-        return not self._pieces
+        return self._done
 
     def _next(self) -> None:
-        if self._pieces:
-            self._pieces.pop(0)()
-        if not self._pieces:
-            self._timer.stop()
+        piece = None if self._done else next(self._pieces, None)
+        if piece is None:
+            self.stop()
+            return
+        try:
+            piece()
+        finally:  # one that fails is told of, and keeps no other back
+            if not self._done:
+                self._timer.start()
 
 
 class Unhurried(Pieces):
@@ -66,6 +73,8 @@ class Unhurried(Pieces):
         before, self._hand = self._hand, _hand()
         if self._hand == before:
             super()._next()
+        else:
+            self._timer.start()
 
 
 def _hand() -> tuple[int, object]:

@@ -74,7 +74,7 @@ class Day:
         from PySide6.QtCore import Qt
 
         self.say("opening the form")
-        self.opened.frame.go("digitar", "")
+        self.opened.frame.head_for("digitar", "")
         self.opened.run(800)
         self.say("typing")
         for words in _TYPED:
@@ -90,7 +90,7 @@ class Day:
 
         self.say("opening the list")
         frame = self.opened.frame
-        frame.go("contatos", "")
+        frame.head_for("contatos", "")
         self.opened.run(800)
         self.say("searching the list")
         screen = frame.screen_of("contatos")
@@ -114,7 +114,7 @@ class Day:
         typing = self.opened.frame.screen_of("digitar")
         for mode in ("folha", "pacotes", "formulario"):
             self.say(f"typing: {mode}")
-            self.opened.frame.go("digitar", "")
+            self.opened.frame.head_for("digitar", "")
             typing.show_mode(mode)
             self.opened.run(500)
         for where, pressed, held in (
@@ -126,7 +126,7 @@ class Day:
             ("contatos", key.Key_A, ctrl),
         ):
             self.say(f"going to {where}")
-            self.opened.frame.go(where, "")
+            self.opened.frame.head_for(where, "")
             self.opened.run(500)
             self.say(f"{where}: {'Ctrl ' if held else ''}{pressed.name.removeprefix('Key_')}")
             self.opened.press(pressed, "", held)
@@ -139,7 +139,7 @@ class Day:
         frame = self.opened.frame
         for name in list(frame._entries):
             self.say(f"going to {name}")
-            frame.go(name, "")
+            frame.head_for(name, "")
             self.opened.run(500)
 
 
@@ -156,7 +156,7 @@ def work(opened: Opened, rounds: int) -> Gaps:
         opened.run(_SETTLE_MS)
         if package:
             day.say("starting the import")
-            frame.go("tabelas", "")
+            frame.head_for("tabelas", "")
             opened.run(_SETTLE_MS)
             tables = frame.screen_of("tabelas")
             tables.import_paths([package[-1]])
@@ -223,7 +223,7 @@ def main() -> None:
 
 def _idle(opened: Opened, seconds: float) -> Any:
     """Watch the loop while nothing is done, at most for ten seconds."""
-    opened.frame.go("ajuda", "")
+    opened.frame.head_for("ajuda", "")
     opened.rest()
     with opened.watched() as gaps:
         opened.run(int(min(10, seconds) * 1000))

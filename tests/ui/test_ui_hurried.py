@@ -37,6 +37,8 @@ NONE, CTRL, ALT = (
 )
 NEW, LIST, NEXT_WAY = (KEY.Key_N, CTRL), (KEY.Key_O, CTRL), (KEY.Key_PageDown, CTRL)
 TYPING, PATIENTS = (KEY.Key_2, ALT), (KEY.Key_4, ALT)
+PROFESSIONALS, CLOSING = (KEY.Key_5, ALT), (KEY.Key_7, ALT)
+HELP = (KEY.Key_F1, NONE)
 FIND, BACK = (KEY.Key_K, CTRL), (KEY.Key_Escape, NONE)
 SEARCH = (KEY.Key_F, CTRL)
 ENTER = (KEY.Key_Return, NONE)
@@ -281,6 +283,54 @@ def test_what_was_typed_for_a_form_out_of_view_is_on_the_disk_at_the_end(clerk: 
     clerk.until(lambda: not clerk.screen.form.starting)
     clerk.close()
     assert (clerk.drafts(CODE), clerk.drafts(NAME)) == (["7050", "7084"], ["Rita"])
+
+
+def test_a_screen_that_is_not_made_yet_comes_in_turns_and_has_the_keys_typed_for_it(
+    clerk: Clerk,
+) -> None:
+    home = clerk.frame.screen_of("inicio")
+    clerk.press(PROFESSIONALS, SEARCH, "ana")
+    assert clerk.frame.current == "profissionais" and home.isVisible()
+    clerk.until(lambda: clerk.field() == "ana")
+    assert not home.isVisible()
+    assert clerk.has_cursor_in(clerk.frame.screen_of("profissionais").search)
+
+
+def test_a_screen_on_its_way_is_left_for_another_and_made_when_it_is_wanted_again(
+    clerk: Clerk,
+) -> None:
+    clerk.form()
+    clerk.press(CLOSING)
+    QApplication.processEvents()  # its first part
+    clerk.press(PATIENTS, SEARCH, "rita")
+    clerk.until(lambda: clerk.frame.current == "pacientes" and clerk.field() == "rita")
+    assert clerk.screen.form.session.untouched
+    clerk.press(CLOSING)
+    clerk.until(clerk.frame.screen_of("fechamento").months.hasFocus)
+
+
+def test_the_help_comes_in_turns_over_a_screen_on_its_way(clerk: Clerk) -> None:
+    clerk.press(CLOSING, HELP, "envio")
+    clerk.until(lambda: clerk.frame.current == "ajuda" and clerk.field() == "envio")
+    clerk.press(BACK, BACK)  # the first empties the search
+    clerk.until(lambda: clerk.frame.screen_of("fechamento").isVisible())
+    assert clerk.frame.current == "fechamento"
+
+
+def test_the_search_of_everything_opened_while_a_screen_comes_keeps_what_is_typed(
+    clerk: Clerk,
+) -> None:
+    clerk.press(CLOSING, FIND, "an")
+    clerk.until(lambda: clerk.frame.screen_of("fechamento").isVisible())
+    clerk.press("a")
+    assert clerk.has_cursor_in(clerk.frame.finder) and clerk.field() == "ana"
+
+
+def test_a_window_closes_while_a_screen_is_on_its_way(clerk: Clerk) -> None:
+    clerk.press(CLOSING)
+    QApplication.processEvents()
+    clerk.press(SEARCH)
+    clerk.close()
 
 
 def test_a_contact_erased_and_left_for_another_screen_is_no_draft(clerk: Clerk) -> None:

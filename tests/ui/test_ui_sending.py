@@ -339,8 +339,8 @@ def test_the_doctor_finds_the_first_thing_that_fails(world: SendingWorld) -> Non
     assert "recusa a conexão" in screen.sentence.words()
     screen.sentence.acted.emit()  # the button beside the sentence
     assert world.frame.current == "configuracoes"
-    world.rest()
     section = world.frame.screen_of("configuracoes").section()
+    world.rest()
     assert section.settings["webservice.endereco"].value() == world.server.address
     world.server.start()
 

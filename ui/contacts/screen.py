@@ -1,5 +1,6 @@
 """Contatos: every contact with its word; one of them with its history, or many to act on."""
 
+from collections.abc import Iterator
 from functools import cached_property
 
 from PySide6.QtCore import Qt, QTimer
@@ -18,7 +19,7 @@ from ui.contacts.pane import ListPane
 from ui.contacts.reading import Opened, Sight, open_view
 from ui.contacts.views import ViewBar
 from ui.contacts.words import ALL, WordBar
-from ui.screens.base import CHOOSE, Context, Screen
+from ui.screens.base import CHOOSE, Screen
 from ui.tasks import Handle
 from ui.widgets.beside import Beside
 from ui.widgets.buttons import Button, PrimaryButton
@@ -44,8 +45,8 @@ _SEARCH, _SEARCH_FIRST = (190, 300), 8
 class ContactsScreen(Screen):
     """The list of contacts."""
 
-    def __init__(self, context: Context) -> None:
-        super().__init__(context)
+    def _building(self) -> Iterator[None]:
+        context = self.context
         self._opening: Handle | None = None
         self._interrupt = Interrupt()
         self._wanted_uuid = ""
@@ -53,8 +54,10 @@ class ContactsScreen(Screen):
         self._keep = False
         self._views = SavedViews(context.workspace.store)
         self._make_head()
-        self._make_filters()
-        self._make_body()
+        yield
+        yield from self._make_filters()
+        yield
+        yield from self._make_body()
         self._reread = QTimer(self)
         self._reread.setSingleShot(True)
         self._reread.setInterval(_REREAD_MS)
@@ -82,8 +85,9 @@ class ContactsScreen(Screen):
         self.search.setToolTip(text("contacts.search_tip"))
         self.page.addLayout(head)
 
-    def _make_filters(self) -> None:
+    def _make_filters(self) -> Iterator[None]:
         self.words = WordBar()
+        yield
         self.filters = FilterBar()
         self.views = ViewBar()
         self.page.addWidget(self.words)
@@ -93,13 +97,15 @@ class ContactsScreen(Screen):
             row.acts.addWidget(widget)
         self.page.addWidget(row)
 
-    def _make_body(self) -> None:
+    def _make_body(self) -> Iterator[None]:
         body = Beside(self, width=_SIDE, least=_LIST, heights=_HEIGHTS)
         self.pane = ListPane(self.context.tasks, body)
         self.table, self.rows, self.picks = self.pane.table, self.pane.rows, self.pane.picks
+        yield
         self.side = QStackedWidget(body)
         self.detail = DetailPanel(self.context, self.side)
         self.side.addWidget(self.detail)
+        yield
         body.stand(self.pane, self.side, fixed=self.side)
         self.page.addWidget(body, 1)
 

@@ -1,5 +1,6 @@
 """Diagnóstico da rede: what keeps contacts from arriving, step by step, and the one thing to do."""
 
+from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
@@ -11,7 +12,7 @@ from coletor.messages import text
 from coletor.network.types import STEPS
 from coletor.workspace import Workspace
 from ui.access import Access
-from ui.screens.base import Context, Screen
+from ui.screens.base import Screen
 from ui.style import fonts
 from ui.style.icons import Icon
 from ui.style.theme import restyle
@@ -118,8 +119,7 @@ class DoctorScreen(Screen):
 
     diagnosed = Signal(object)  # Diagnosis
 
-    def __init__(self, context: Context) -> None:
-        super().__init__(context)
+    def _building(self) -> Iterator[None]:
         self._running: Handle | None = None
         self._found: Diagnosis | None = None
         head, _, _ = heading(text("ui.screen.rede"), text("ui.doctor.remark"))
@@ -132,6 +132,7 @@ class DoctorScreen(Screen):
         self.sentence = Notice()
         self.sentence.acted.connect(self._open_settings)
         self.page.addWidget(self.sentence)
+        yield
         card = Card(text("ui.doctor.steps"))
         column = QVBoxLayout()
         column.setSpacing(0)

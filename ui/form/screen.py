@@ -1,5 +1,7 @@
 """Digitar: one contact is typed, checked, concluded, and the next one begins."""
 
+from collections.abc import Iterator
+
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
@@ -52,12 +54,19 @@ class FormScreen(Screen):
         context: what it works with.
         make_card: makes the card of a person that stands in the place of the form.
         parent: the widget it stands in.
+        whole: whether it is made at once.
     """
 
     def __init__(
-        self, context: Context, make_card: CardMaker, parent: QWidget | None = None
+        self,
+        context: Context,
+        make_card: CardMaker,
+        parent: QWidget | None = None,
+        *,
+        whole: bool = True,
     ) -> None:
-        super().__init__(context, parent)
+        super().__init__(context, parent, whole=False)
+        self._make_card = make_card
         self.session: FormSession | None = None
         self.view: FormView | None = None
         self.acts: Actions | None = None
@@ -68,21 +77,25 @@ class FormScreen(Screen):
         self.concluding = Concluding(self)
         self.typed_on = TypedOn(self)
         self.looking = Looking(self)
-        self._build(make_card)
+        if whole:
+            self.make_whole()
 
-    def _build(self, make_card: CardMaker) -> None:
+    def _building(self) -> Iterator[None]:
         self._make_head()
+        yield
         self.notice = Notice()
         self.telling = Telling(self.notice, self)
         self._forms = QStackedWidget(self)
         self.page.addWidget(self._forms, 1)
         self.page.addWidget(self.notice)  # below: above, it would push what is typed in
         self._make_form()
+        yield
         self.packing = Packing(self)
-        self.cards = Cards(self, make_card)
+        self.cards = Cards(self, self._make_card)
         self.person_remark = PersonRemark()
         self.person_remark.chosen.connect(self._focus)
         self.panel.add_actions(self.person_remark)
+        yield
         self.chooser = Chooser(self._forms)
         self._forms.addWidget(self.chooser)
         self.choosing = Choosing(self)

@@ -1,5 +1,7 @@
 """Ajuda: the manual with its contents, its search, and the first steps."""
 
+from collections.abc import Iterator
+
 from PySide6.QtCore import Qt, QUrl, Signal
 from PySide6.QtGui import QDesktopServices, QKeyEvent, QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
@@ -15,7 +17,7 @@ from ui.help.searching import Hit, prepare, search
 from ui.help.steps import GUIDE, GuidePage
 from ui.help.topics import FIELDS
 from ui.help.view import PageView
-from ui.screens.base import Context, Screen
+from ui.screens.base import Screen
 from ui.screens.registry import SCREENS
 from ui.widgets.buttons import Button
 from ui.widgets.card import Card, heading
@@ -62,16 +64,18 @@ class HelpScreen(Screen):
 
     left = Signal()
 
-    def __init__(self, context: Context) -> None:
-        super().__init__(context)
+    def _building(self) -> Iterator[None]:
+        context = self.context
         self.history = History()
         self._shown_hits: list[Hit] = []
         self._build_head()
+        yield
         body = QHBoxLayout()
         body.setSpacing(12)
         self.contents = ContentsList(text("help.screen.contents"))
         self.contents.setFixedWidth(_CONTENTS)
         self.view = PageView(text("help.screen.page"))
+        yield
         self.guide = GuidePage(context)
         self.pages = QStackedWidget(self)
         self.pages.addWidget(self.view)

@@ -1,5 +1,6 @@
 """Início: what needs attention now, the month in figures, and what was worked on last."""
 
+from collections.abc import Iterator
 from datetime import datetime
 
 from PySide6.QtCore import QTimer
@@ -17,7 +18,7 @@ from ui.home.attention import attention
 from ui.home.exporting import Exporter
 from ui.home.greeting import greeting, long_date
 from ui.home.reading import Home, read_home
-from ui.screens.base import Context, Screen
+from ui.screens.base import Screen
 from ui.tasks import Handle
 from ui.widgets.buttons import PrimaryButton
 from ui.widgets.card import heading
@@ -32,8 +33,8 @@ documents have to be counted."""
 class HomeScreen(Screen):
     """The first screen; `guide` is the room above the cards for the guide of the first days."""
 
-    def __init__(self, context: Context) -> None:
-        super().__init__(context)
+    def _building(self) -> Iterator[None]:
+        context = self.context
         self._make_head()
         self.notice = Notice()
         self.notice.acted.connect(self._read)
@@ -42,6 +43,7 @@ class HomeScreen(Screen):
         self.page.addLayout(self.guide)
         self.guide_line = GuideLine(context)
         self.guide.addWidget(self.guide_line)
+        yield
         self.cards = HomeCards(context.go, f"{clock.today():%Y%m}", self)
         self.page.addWidget(self.cards, 1)
         self.waiting, self.month = self.cards.waiting, self.cards.month

@@ -1,6 +1,6 @@
 """Fechamento: a month compared with the server, settled, followed up and printed."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from functools import cached_property, partial
 from typing import TypeVar
 
@@ -16,7 +16,7 @@ from ui.month.comparison import ComparisonPanel
 from ui.month.reading import Month
 from ui.month.results import ResultsPanel
 from ui.month.sheet import SheetPanel
-from ui.screens.base import Context, Screen
+from ui.screens.base import Screen
 from ui.tasks import Handle, Progress
 from ui.widgets.beside import Beside
 from ui.widgets.buttons import Button, PrimaryButton, SegmentedControl
@@ -35,8 +35,7 @@ _COMPARE, _RESULTS = "comparacao", "gestao"
 class ClosingScreen(Screen):
     """The months and what there is to do in each."""
 
-    def __init__(self, context: Context) -> None:
-        super().__init__(context)
+    def _building(self) -> Iterator[None]:
         self._made: dict[str, Closing] = {}
         self._running: Handle | None = None
         self.whole = QStackedWidget(self)
@@ -47,8 +46,9 @@ class ClosingScreen(Screen):
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(10)
         self._make_head()
-        self._make_body(main)
-        context.tasks.changed.connect(self._on_changed)
+        yield
+        yield from self._make_body(main)
+        self.context.tasks.changed.connect(self._on_changed)
 
     def _make_head(self) -> None:
         head, _, _ = heading(text("ui.screen.fechamento"), text("ui.month.remark"))
@@ -67,7 +67,7 @@ class ClosingScreen(Screen):
             head.addWidget(widget)
         self._column.addLayout(head)
 
-    def _make_body(self, main: QWidget) -> None:
+    def _make_body(self, main: QWidget) -> Iterator[None]:
         self.notice = Notice()
         self.notice.acted.connect(lambda: self.context.go("envio", "credenciais"))
         self._column.addWidget(self.notice)
@@ -88,11 +88,13 @@ class ClosingScreen(Screen):
         self.months.marked.connect(lambda _: self._show_month())
         self.months.opened.connect(lambda _: self._compare())
         card.body.addWidget(self.months, 1)
+        yield
         self.panels = QStackedWidget(body)
         self.comparison = ComparisonPanel(self.panels)
         self.comparison.settling.connect(self._settle)
         self.comparison.opening.connect(partial(self._go, "digitar"))
         self.panels.addWidget(self.comparison)
+        yield
         body.stand(card, self.panels, fixed=card)
         self._column.addWidget(body, 1)
 

@@ -1,5 +1,6 @@
 """Envio: what was accepted, what waits and for what, what was refused and how to settle it."""
 
+from collections.abc import Iterator
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -18,7 +19,7 @@ from ui.outbox.queue import DIFFERENT, QueueCard
 from ui.outbox.reading import Cause, Standing, read_standing
 from ui.outbox.release import ReleaseCard
 from ui.pace import Pace
-from ui.screens.base import Context, Screen
+from ui.screens.base import Screen
 from ui.screens.credentials import CredentialsCard
 from ui.widgets.buttons import Button, PrimaryButton, SegmentedControl
 from ui.widgets.card import heading
@@ -38,8 +39,7 @@ _LATER_MS = 5000
 class SendingScreen(Screen):
     """The outbox on screen."""
 
-    def __init__(self, context: Context) -> None:
-        super().__init__(context)
+    def _building(self) -> Iterator[None]:
         self.pages = QStackedWidget(self)
         self.page.addWidget(self.pages)
         self._main = QWidget()
@@ -48,7 +48,8 @@ class SendingScreen(Screen):
         self.page_layout.setContentsMargins(0, 0, 0, 0)
         self.page_layout.setSpacing(10)
         self._make_head()
-        self._make_body()
+        yield
+        yield from self._make_body()
         self._reading = False
         self._stale = False
         self._wrong = ""
@@ -103,20 +104,24 @@ class SendingScreen(Screen):
             head.addWidget(widget)
         self.page_layout.addLayout(head)
 
-    def _make_body(self) -> None:
+    def _make_body(self) -> Iterator[None]:
         column = self.page_layout
         self.notice = Notice()
         self.notice.acted.connect(lambda: self.context.go("rede", "agora"))
         self.credentials = CredentialsCard()
         self.credentials.given.connect(self._give)
         self.credentials.hide()
+        yield
         self.release = ReleaseCard(self.context.workspace, self.context.tasks)
+        yield
         self.counters = Counters()
         self.causes = CausesCard()
+        yield
         self.queue = QueueCard(lambda: self.context.dispatcher.automatic)
         for widget in (self.notice, self.credentials, self.release, self.counters, self.causes):
             column.addWidget(widget)
         column.addWidget(self.queue, 1)
+        yield
 
     def _connect(self) -> None:
         dispatcher = self.context.dispatcher

@@ -1,6 +1,6 @@
 """The packages of the establishment: what each holds, its name and its key, changed in place."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from PySide6.QtCore import Qt
@@ -12,7 +12,7 @@ from coletor.model import load_model
 from coletor.packages import Package, PackageError, Words, library_names, words_of
 from ui.packages.card import PackageCard
 from ui.packages.listing import PackageList
-from ui.screens.base import Context, Screen
+from ui.screens.base import Screen
 from ui.widgets.beside import Beside
 from ui.widgets.card import Card, EmptyState, heading
 from ui.widgets.notice import Notice
@@ -37,8 +37,7 @@ class PackagesPage(Screen):
         parent: the widget it stands in.
     """
 
-    def __init__(self, context: Context, parent: QWidget | None = None) -> None:
-        super().__init__(context, parent)
+    def _building(self) -> Iterator[None]:
         self._undo: Callable[[], None] | None = None
         self._head, _, _ = heading(text("packages.page.title"), text("packages.page.remark"))
         self.page.addLayout(self._head)
@@ -48,6 +47,7 @@ class PackagesPage(Screen):
         self._stack = QStackedWidget(self)
         inside = Beside(self._stack, width=_LIST_WIDTH, least=_LEAST_CARD, heights=_HEIGHTS)
         self.list, self.card = PackageList(inside), PackageCard(inside)
+        yield
         inside.stand(self.list, self.card, fixed=self.list)
         empty = Card()
         nothing = EmptyState(
@@ -56,6 +56,7 @@ class PackagesPage(Screen):
         self.begin = nothing.offer(text("packages.page.type"), text("packages.page.type_cap"))
         self.begin.clicked.connect(lambda: self.context.go("digitar", ""))
         empty.body.addWidget(nothing)
+        yield
         self._stack.addWidget(inside)
         self._stack.addWidget(empty)
         self.page.addWidget(self._stack, 1)

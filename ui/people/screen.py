@@ -1,5 +1,6 @@
 """Pacientes and Profissionais: one screen for a register, derived from its definition."""
 
+from collections.abc import Iterator
 from functools import cached_property
 from typing import ClassVar
 
@@ -20,7 +21,7 @@ from ui.people.removing import Removing
 from ui.people.side import Side
 from ui.people.words import total_words
 from ui.pieces import paint_later
-from ui.screens.base import DIFFERENCES, ENTRY, PATIENT, SEARCH, Context, Screen
+from ui.screens.base import DIFFERENCES, ENTRY, PATIENT, SEARCH, Screen
 from ui.widgets.beside import Beside
 from ui.widgets.buttons import Button, PrimaryButton
 from ui.widgets.card import heading
@@ -45,15 +46,15 @@ class PeopleScreen(Screen):
 
     register_id: ClassVar[str] = ""
 
-    def __init__(self, context: Context) -> None:
-        super().__init__(context)
+    def _building(self) -> Iterator[None]:
+        context = self.context
         self.register = context.workspace.register(self.register_id)
         self._names = Names(reading.services_of(context.workspace, context.tasks), self)
         self._pages = QStackedWidget(self)
         self.page.addWidget(self._pages)
         self._main = QWidget()
         self._pages.addWidget(self._main)
-        self._fill()
+        yield from self._fill()
         self.removing = Removing(context, self.register, self.list)
         self._connect()
 
@@ -68,17 +69,20 @@ class PeopleScreen(Screen):
         self._pages.addWidget(made)
         return made
 
-    def _fill(self) -> None:
+    def _fill(self) -> Iterator[None]:
         column = QVBoxLayout(self._main)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(10)
         column.addLayout(self._make_head())
+        yield
         body = Beside(self._main, width=SIDE, least=_LIST, heights=_HEIGHTS)
         self.list = PeopleList(self.context, self.register_id, self._names, body)
         self.which = self.list.which
+        yield
         self.side = Side(self.context, self.register_id, self._names, body)
         self.detail, self.editor = self.side.detail, self.side.editor
         self._nobody = False
+        yield
         body.stand(self.list, self.side, fixed=self.side)
         column.addWidget(body, 1)
 

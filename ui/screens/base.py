@@ -1,6 +1,6 @@
 """What a screen is given and what it gives."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
@@ -67,20 +67,46 @@ class Context:
 
 
 class Screen(QWidget):
-    """A screen of the main window.
+    """A screen of the main window; what is in it is made by `_building`, part by part.
 
     Args:
         context: what it works with.
         parent: the widget it stands in, where that is not the window's place for screens.
+        whole: whether it is made at once; otherwise `make_on` makes it, a part in each turn of
+            the event loop.
     """
 
-    def __init__(self, context: Context, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, context: Context, parent: QWidget | None = None, *, whole: bool = True
+    ) -> None:
         super().__init__(parent or context.place)
         self.setObjectName("screen")
         self.context = context
         self.page = QVBoxLayout(self)
         self.page.setContentsMargins(18, 12, 18, 12)
         self.page.setSpacing(10)
+        self._parts: Iterator[None] | None = self._building()
+        if whole:
+            self.make_whole()
+
+    def _building(self) -> Iterator[None]:
+        """Make what is in the screen; each yield lets keys and paintings come in between.
+
+        Nothing outside may reach the screen before its last part: signals of what lives longer
+        are connected there.
+        """
+        yield from ()
+
+    def make_on(self) -> bool:
+        """Make a part more; tell whether anything is left to be made."""
+        if self._parts is not None and next(self._parts, self) is self:
+            self._parts = None
+        return self._parts is not None
+
+    def make_whole(self) -> None:
+        """Make all that is left."""
+        while self.make_on():
+            pass
 
     def activate(self, argument: str = "") -> None:
         """Come into view: ask for fresh data and take the focus.

@@ -32,10 +32,11 @@ class Entry:
         """The name shown in the navigation."""
         return text(f"ui.screen.{self.identifier}")
 
-    def make(self, context: Context) -> Screen:
-        """Import and build the screen."""
+    def make(self, context: Context, *, whole: bool = True) -> Screen:
+        """Import and build the screen, or begin to."""
         module, _, name = self.factory.partition(":")
-        return cast("Screen", getattr(importlib.import_module(module), name)(context))
+        kind = getattr(importlib.import_module(module), name)
+        return cast("Screen", kind(context, whole=whole))
 
 
 MOST_NUMBERS = 9

@@ -1,6 +1,7 @@
 """Configurações: the sections at the left, the chosen one beside them."""
 
 import importlib
+from collections.abc import Iterator
 from typing import cast
 
 from PySide6.QtCore import QSize, Qt
@@ -8,7 +9,7 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QListWidget, QListWidgetItem, QStackedWidget
 
 from coletor.messages import text
-from ui.screens.base import Context, Screen
+from ui.screens.base import Screen
 from ui.settings.section import Section
 from ui.style import fonts
 from ui.widgets.card import heading
@@ -32,8 +33,7 @@ _LINE_HEIGHT = 34
 class SettingsScreen(Screen):
     """Everything a person may choose."""
 
-    def __init__(self, context: Context) -> None:
-        super().__init__(context)
+    def _building(self) -> Iterator[None]:
         head, _, _ = heading(text("ui.screen.configuracoes"), text("settings.remark"))
         self.page.addLayout(head)
         self.list = self._make_list()
@@ -44,7 +44,8 @@ class SettingsScreen(Screen):
         row.addWidget(self.list)
         row.addWidget(self._stack, 1)
         self.page.addLayout(row, 1)
-        context.tasks.changed.connect(self._on_changed)
+        yield
+        self.context.tasks.changed.connect(self._on_changed)
 
     def _make_list(self) -> QListWidget:
         made = QListWidget()

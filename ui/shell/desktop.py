@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import partial
+from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -37,8 +38,8 @@ _SOON_MS = 30
 """Time after opening before the form and the other screens are loaded ahead."""
 _AWAITED_MS = 30
 """Between two looks whether the window may be closed."""
-_REST_MS = 100
-"""Between two screens that are made ahead, and how long the keys have to rest before each."""
+_REST_MS = 40
+"""Between two parts of screens made ahead, and how long the keys have to rest before each."""
 _CALM_MS = 2000
 """Time after opening before the folder is looked after: first the person types."""
 
@@ -217,12 +218,12 @@ class Desktop(QObject):
         def go_on() -> None:
             self._tasks.query(ahead.load_core, lambda _done: screens.start(), owner=frame)
 
-        form = (*ahead.pieces(), lambda: frame.prepare("digitar"), go_on)
+        form = chain(ahead.pieces(), frame.parts_of("digitar"), [go_on])
         Pieces(frame, form, BREATH_MS).start()
 
     def _make_screens(self, frame: Frame) -> None:
         """Make the screens where most people go next, each where the keys rest for a moment."""
-        made = [partial(frame.prepare, name) for name in ahead.NEXT]
+        made = chain.from_iterable(map(frame.parts_of, ahead.NEXT))
         Unhurried(frame, made, _REST_MS).start()
 
     def _practise(self) -> None:

@@ -1,5 +1,6 @@
 """The shell of an open folder: bars around the screens, keys, and what is always in sight."""
 
+from collections.abc import Callable, Iterator
 from datetime import datetime
 from typing import TYPE_CHECKING, cast
 
@@ -14,12 +15,12 @@ from ui.finder.box import FinderBox
 from ui.glance import Glance
 from ui.help.book import INDEX
 from ui.help.door import HelpDoor, Reader
-from ui.pieces import paint_later
 from ui.reading import read_glance
 from ui.screens.base import ANOTHER, Context, Screen
 from ui.screens.registry import SCREENS, Entry, numbered
 from ui.sending import Dispatcher
 from ui.shell.cursor import CursorKeeper
+from ui.shell.making import Arrival, Workshop
 from ui.shell.navigation import Navigation
 from ui.shell.pages import Pages
 from ui.shell.statusline import StatusLine
@@ -73,7 +74,6 @@ class Frame(QWidget):
         self.profile = profile
         self._tasks = tasks
         self._entries = {entry.identifier: entry for entry in entries}
-        self._screens: dict[str, Screen] = {}
         self._current = ""
         self.top = TopBar(profile.name, profile.cnes, training=profile.training)
         self.navigation = Navigation(entries)
@@ -86,7 +86,11 @@ class Frame(QWidget):
             self._pages, self._reader, lambda: self._current, self.navigation.mark
         )
         self.toast = Toast(self)
-        self.context = Context(None, tasks, theme, dispatcher, self.go, self._say, self._pages)
+        doors = dispatcher, self.head_for, self._say
+        self.context = Context(None, tasks, theme, *doors, self._pages)
+        self._workshop = Workshop(self._entries, self.context, self._pages, self._on_made)
+        self._screens = self._workshop.made
+        self._arrival = Arrival(self._pages, self._workshop, self._scroller)
         self.finder = FinderBox(self.context, entries, self)
         self.finder.adrift.connect(self._take_up)
         self._cursor = CursorKeeper(self._pages, self._take_up)
@@ -127,10 +131,10 @@ class Frame(QWidget):
         grid.setColumnStretch(1, 1)
 
     def _connect(self) -> None:
-        self.navigation.chosen.connect(self.go)
+        self.navigation.chosen.connect(self.head_for)
         self.top.practice.clicked.connect(lambda: self.go(PRACTICE))
-        self.status.helped.connect(self.helping.here)
-        self.status.doctored.connect(lambda: self.go("rede"))
+        self.status.helped.connect(self._help)
+        self.status.doctored.connect(lambda: self.head_for("rede"))
         self.context.dispatcher.connected.connect(self.status.show_connection)
         self.context.dispatcher.failed.connect(self._on_not_sent)
         self.context.dispatcher.mended.connect(self.toast.take_back)
@@ -138,26 +142,35 @@ class Frame(QWidget):
             self._shortcut(f"Alt+{number}", entry.identifier)
         for entry in self._entries.values():
             if entry.identifier == HELP:
-                QShortcut(QKeySequence(entry.key), self).activated.connect(self.helping.here)
+                QShortcut(QKeySequence(entry.key), self).activated.connect(self._help)
             elif entry.key:
                 QShortcut(QKeySequence(entry.key), self).activated.connect(self._type)
 
     def _shortcut(self, key: str, identifier: str) -> None:
-        QShortcut(QKeySequence(key), self).activated.connect(lambda: self.go(identifier))
+        QShortcut(QKeySequence(key), self).activated.connect(lambda: self.head_for(identifier))
 
     def _type(self) -> None:
         """Go on typing; where that is already in view, begin another contact."""
-        self.go(TYPING, ANOTHER if self.current == TYPING else "")
+        self.head_for(TYPING, ANOTHER if self.current == TYPING else "")
 
     @property
     def current(self) -> str:
         """Id of the screen in view."""
+        if self._arrival.to:
+            return self._arrival.to
         return HELP if self.helping.open else self._current
 
     def _reader(self) -> Reader:
-        if HELP not in self._screens:
-            paint_later(self._scroller)
-        return cast("HelpScreen", self.screen_of(HELP))
+        return cast("HelpScreen", self._workshop.whole(HELP))
+
+    def _on_made(self, identifier: str, screen: Screen) -> None:
+        if identifier == HELP:
+            cast("HelpScreen", screen).left.connect(self._on_help_left)
+
+    def _help(self) -> None:
+        """Open the help at the place that has the cursor."""
+        self._arrival.end()
+        self._arrival.bring(HELP, self.helping.here, now=not self.isVisible())
 
     def offer_way_out(self, words: str) -> None:
         """Show how the training is left, in the bar and in Ctrl K.
@@ -174,44 +187,60 @@ class Frame(QWidget):
         return self._scroller.size()
 
     def screen_of(self, identifier: str) -> Screen:
-        """Return a screen, built when first asked for."""
-        if identifier not in self._screens:
-            screen = self._entries[identifier].make(self.context)
-            self._screens[identifier] = screen
-            if identifier == HELP:
-                cast("HelpScreen", screen).left.connect(self._on_help_left)
-            self._pages.addWidget(screen)
-        return self._screens[identifier]
+        """Return a screen, built when first asked for; one on its way is in view then."""
+        if identifier == self._arrival.to:
+            self._arrival.end()
+        return self._workshop.whole(identifier)
 
-    def prepare(self, identifier: str) -> None:
-        """Build a screen that is going to be wanted; a shell that is being left builds none."""
-        if self.isEnabled():
-            self.screen_of(identifier)
+    def parts_of(self, identifier: str) -> Iterator[Callable[[], object]]:
+        """Yield the parts of a screen that is going to be wanted, each to be made when it comes.
 
-    def go(self, identifier: str, argument: str = "") -> None:
-        """Bring a screen into view.
+        A shell that is being left makes no more.
+        """
+        for part in self._workshop.parts(identifier):
+            if not self.isEnabled():
+                return
+            yield part
+
+    def head_for(self, identifier: str, argument: str = "") -> None:
+        """Bring a screen into view; one that is not made yet comes in some turns of the loop.
 
         Args:
             identifier: the screen's id.
             argument: what it should show, such as a UUID.
         """
+        self._go(identifier, argument, now=not (self._current and self.isVisible()))
+
+    def go(self, identifier: str, argument: str = "") -> None:
+        """Bring a screen into view at once.
+
+        Args:
+            identifier: the screen's id.
+            argument: what it should show, such as a UUID.
+        """
+        self._go(identifier, argument, now=True)
+
+    def _go(self, identifier: str, argument: str, *, now: bool) -> None:
         if identifier == HELP:
-            self.helping.show(argument or INDEX)
+            self._arrival.bring(HELP, lambda: self.helping.show(argument or INDEX), now=now)
             return
         self.helping.drop()
         here = self._screens.get(self._current)
         if here is not None and identifier != self._current and not here.may_leave():
             self.navigation.mark(self._current)
             self._pages.setCurrentWidget(here)
+            self._arrival.stay()
             return
         if identifier == PRACTICE:
+            self._arrival.stay()
             self.practising.emit()
             return
-        if identifier not in self._screens:
-            paint_later(self._scroller)
-        screen = self.screen_of(identifier)
-        self._current = identifier
         self.navigation.mark(identifier)
+        self._arrival.bring(identifier, lambda: self._show(identifier, argument), now=now)
+
+    def _show(self, identifier: str, argument: str) -> None:
+        screen, here = self._workshop.whole(identifier), self._screens.get(self._current)
+        self._current = identifier
         self._pages.setCurrentWidget(screen)
         if here is not None and here is not screen:
             here.out_of_view()
@@ -254,6 +283,7 @@ class Frame(QWidget):
 
     def end(self) -> None:
         """Have every screen store what is in the air and let go of it: the folder closes."""
+        self._arrival.drop()
         for screen in self._left():
             screen.end()
 
@@ -305,26 +335,15 @@ class Frame(QWidget):
         else:
             self.notice.say(self._wrong, Tone.ERROR)
 
-    def _succeed(self) -> None:
-        """Take the message away once what is always in sight can be read again."""
-        self.notice.take_back(self._wrong)
-        self._wrong = ""
-
     def _on_not_sent(self, words: str) -> None:
         if self._current != "envio":  # there it is said in place
             self._say(words, Tone.ERROR)
 
     def _on_glance(self, glance: Glance) -> None:
-        self._succeed()
+        self.notice.take_back(self._wrong)  # what is always in sight can be read again
+        self._wrong = ""
         self.status.show_glance(glance)
-        if "envio" in self._entries:
-            button = self.navigation.button("envio")
-            if glance.rejected:
-                button.set_count(glance.rejected, Tone.ERROR)
-            else:
-                button.set_count(glance.waiting, Tone.ACCENT)
-        if "tabelas" in self._entries:
-            self.navigation.button("tabelas").set_count(0 if glance.packages else 1, Tone.WARNING)
+        self.navigation.show_glance(glance)
         self.glanced.emit(glance)
 
 

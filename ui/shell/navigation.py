@@ -7,6 +7,7 @@ from PySide6.QtGui import QFocusEvent, QFontMetrics, QKeyEvent, QPainter, QPaint
 from PySide6.QtWidgets import QAbstractButton, QFrame, QSizePolicy, QVBoxLayout, QWidget
 
 from coletor.messages import text
+from ui.glance import Glance
 from ui.screens.registry import Entry, numbered
 from ui.style import fonts, icons
 from ui.style.palette import colours, metric
@@ -198,3 +199,13 @@ class Navigation(QFrame):
         """Show which screen is in view; one that is not listed leaves nothing marked."""
         for name, button in self._buttons.items():
             button.setChecked(name == identifier)
+
+    def show_glance(self, glance: Glance) -> None:
+        """Show what waits in the screens, where they are listed."""
+        sending, tables = self._buttons.get("envio"), self._buttons.get("tabelas")
+        if sending is not None and glance.rejected:
+            sending.set_count(glance.rejected, Tone.ERROR)
+        elif sending is not None:
+            sending.set_count(glance.waiting, Tone.ACCENT)
+        if tables is not None:
+            tables.set_count(0 if glance.packages else 1, Tone.WARNING)

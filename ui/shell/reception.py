@@ -1,6 +1,7 @@
 """Leads from the entrance to an open folder: what is asked for until it is open."""
 
 from collections.abc import Callable
+from itertools import chain
 from pathlib import Path
 
 from PySide6.QtCore import QObject, QTimer
@@ -159,7 +160,7 @@ class Reception(QObject):
         page.forgotten.connect(lambda: self.ask_recovery(place))
         self._show(page)
         self._spare = self._spare_for(profile_of(place))
-        Pieces(page, [*ahead.pieces(), *self._spare.pieces()], ahead.PAUSE_MS).start()
+        Pieces(page, chain(ahead.pieces(), self._spare.pieces()), ahead.PAUSE_MS).start()
 
     def ask_recovery(self, place: Path) -> None:
         """Ask the recovery code of a folder, and a new password."""

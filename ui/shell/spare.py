@@ -1,7 +1,6 @@
 """The shell of a folder, made before the folder is open: while its password is typed."""
 
-from collections.abc import Callable
-from functools import partial
+from collections.abc import Callable, Iterator
 
 from coletor.establishment.profile import Profile
 from coletor.workspace import Workspace
@@ -34,12 +33,12 @@ class Spare:
         self._profile = profile
         self._frame: Frame | None = None
 
-    def pieces(self) -> list[Callable[[], object]]:
-        """Return the steps in which it is made, none of them long."""
-        steps: list[Callable[[], object]] = [self._make]
+    def pieces(self) -> Iterator[Callable[[], object]]:
+        """Yield the steps in which it is made, none of them long."""
+        yield self._make
         for name in _FIRST:
-            steps += [partial(self._prepare, name), partial(self._dress, name)]
-        return [*steps, lambda: dress(self._frame_made())]
+            yield from self._frame_made().parts_of(name)
+        yield lambda: dress(self._frame_made())
 
     def open(self, workspace: Workspace) -> Frame:
         """Return the shell with a folder in it.
@@ -69,12 +68,6 @@ class Spare:
             self._profile, self._tasks, self._theme, dispatcher, parent=self._window
         )
         self._frame.resize(self._window.size())
-
-    def _prepare(self, name: str) -> None:
-        self._frame_made().prepare(name)
-
-    def _dress(self, name: str) -> None:
-        dress(self._frame_made().screen_of(name))
 
     def _frame_made(self) -> Frame:
         assert self._frame is not None

@@ -1,6 +1,6 @@
 """Tabelas: the code tables in use, what is missing, importing and fetching official files."""
 
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -16,7 +16,7 @@ from coletor.terminology.standing import summary
 from coletor.terminology.types import Package
 from coletor.workspace.usage import months_in_use
 from ui.glance import table_name
-from ui.screens.base import Context, Screen
+from ui.screens.base import Screen
 from ui.tables.parts import MunicipioQuestion, columns, month_cell
 from ui.tasks import Handle, Progress
 from ui.widgets.buttons import Button, PrimaryButton
@@ -37,13 +37,14 @@ _PROXY = "proxy.endereco"
 class TablesScreen(Screen):
     """The loaded packages, their import and their removal."""
 
-    def __init__(self, context: Context) -> None:
-        super().__init__(context)
+    def _building(self) -> Iterator[None]:
+        context = self.context
         self._running: Handle | None = None
         self._asked_for: list[Path] = []
         self._removed = ""
         self._resting: Button | None = None
         self._build_head()
+        yield
         self.notice = Notice()
         self.notice.acted.connect(self.undo)
         QShortcut(QKeySequence("Ctrl+Z"), self).activated.connect(self.undo)
@@ -55,6 +56,7 @@ class TablesScreen(Screen):
         self.progress.stopped.connect(self.cancel)
         self.question = MunicipioQuestion(context.tasks, context.workspace.library)
         self.question.answered.connect(self._on_municipio)
+        yield
         for widget in (self.notice, self.standing, self.question, self.drop, self.progress):
             self.page.addWidget(widget)
         self._build_list()

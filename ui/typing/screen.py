@@ -1,7 +1,7 @@
 """Digitar: the ways of typing, side by side; each keeps what it has while another is in view."""
 
 import importlib
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING, Protocol, cast
 
 from PySide6.QtGui import QKeySequence, QShortcut
@@ -49,12 +49,14 @@ class TypingScreen(Screen):
         context: what it works with.
     """
 
-    def __init__(self, context: Context) -> None:
-        super().__init__(context)
+    def _building(self) -> Iterator[None]:
+        context = self.context
         self.page.setContentsMargins(0, 0, 0, 0)
         self._stack = QStackedWidget(self)
         self.page.addWidget(self._stack)
-        self.form = FormScreen(context, _card_maker(context), self._stack)
+        self.form = FormScreen(context, _card_maker(context), self._stack, whole=False)
+        while self.form.make_on():
+            yield
         self._pages: dict[str, Page] = {FORM: self.form}
         self._mode = FORM
         self._begun = False

@@ -1,0 +1,150 @@
+"""The screens of the shell: made when they are wanted, part by part, and shown once they stand."""
+
+from collections.abc import Callable, Iterator
+from functools import partial
+
+from PySide6.QtCore import QObject, Qt, QTimer
+from PySide6.QtWidgets import QApplication, QStackedWidget, QWidget
+
+from ui.buffering import KeyBuffer
+from ui.pieces import BREATH_MS, dress, paint_later
+from ui.screens.base import Context, Screen
+from ui.screens.registry import Entry
+
+
+class Workshop:
+    """Makes screens, each once.
+
+    Args:
+        entries: what there is to be made, by id.
+        context: what the screens work with.
+        pages: where they stand.
+        on_made: told each screen that stands, with its id.
+    """
+
+    def __init__(
+        self,
+        entries: dict[str, Entry],
+        context: Context,
+        pages: QStackedWidget,
+        on_made: Callable[[str, Screen], None],
+    ) -> None:
+        self._entries = entries
+        self._context = context
+        self._pages = pages
+        self._on_made = on_made
+        self._begun: dict[str, Screen] = {}
+        self.made: dict[str, Screen] = {}
+        """The screens that stand, by id."""
+
+    def whole(self, identifier: str) -> Screen:
+        """Return a screen, and make what there is not of it yet."""
+        while self.go_on(identifier):
+            pass
+        return self.made[identifier]
+
+    def go_on(self, identifier: str) -> bool:
+        """Make a part more of a screen; tell whether anything is left."""
+        if identifier in self.made:
+            return False
+        screen = self._begun.pop(identifier, None)  # one that fails is begun anew
+        if screen is None:
+            self._begun[identifier] = self._entries[identifier].make(self._context, whole=False)
+        elif screen.make_on():
+            self._begun[identifier] = screen
+        else:
+            self._finish(identifier, screen)
+        return identifier not in self.made
+
+    def _finish(self, identifier: str, screen: Screen) -> None:
+        dress(screen)
+        self.made[identifier] = screen
+        self._pages.addWidget(screen)
+        self._on_made(identifier, screen)
+
+    def parts(self, identifier: str) -> Iterator[Callable[[], object]]:
+        """Yield what is to be done for a screen, one part after the other."""
+        while identifier not in self.made:
+            yield partial(self.go_on, identifier)
+
+
+class Arrival(QObject):
+    """The way to a screen that is not made yet: the one before stays in view until it stands.
+
+    What is typed meanwhile waits for it, as for a form (`ui.buffering`).
+
+    Args:
+        pages: where the screens stand; they own this object.
+        workshop: makes them.
+        around: what is painted a turn after a new screen came into it: both take a while.
+    """
+
+    def __init__(self, pages: QStackedWidget, workshop: Workshop, around: QWidget) -> None:
+        super().__init__(pages)
+        self._workshop = workshop
+        self._around = around
+        self._keys = KeyBuffer(pages)
+        self._show: Callable[[], None] | None = None
+        self.to = ""
+        """Id of the screen on its way, empty without one."""
+        self._timer = QTimer(self)
+        self._timer.setSingleShot(True)  # its breath begins when a part is made
+        self._timer.setInterval(BREATH_MS)
+        self._timer.timeout.connect(self._go_on)
+
+    def bring(self, identifier: str, show: Callable[[], None], *, now: bool) -> None:
+        """Bring a screen into view: one that stands at once, another when it is made.
+
+        Args:
+            identifier: the screen's id.
+            show: brings it into view.
+            now: whether it is made in this very turn.
+        """
+        self.drop()
+        if identifier in self._workshop.made:
+            show()
+            self._keys.release()
+            return
+        self.to, self._show = identifier, show
+        if now:
+            self.end()
+        else:
+            self._keys.hold()
+            self._timer.start()
+
+    def end(self) -> None:
+        """Have what is on its way in view now."""
+        if self.to:
+            self._workshop.whole(self.to)
+            self._arrive()
+
+    def drop(self) -> None:
+        """Go there no more: another screen is wanted. What was typed waits for that."""
+        self.to, self._show = "", None
+        self._timer.stop()
+
+    def stay(self) -> None:
+        """Go nowhere: what was typed is for the screen in view."""
+        self.drop()
+        self._keys.release()
+
+    def _go_on(self) -> None:
+        try:
+            left = self._workshop.go_on(self.to)
+        except BaseException:
+            self.stay()
+            raise
+        if left:
+            self._timer.start()
+        else:
+            self._arrive()
+
+    def _arrive(self) -> None:
+        show, place = self._show, QApplication.focusWidget() if self._keys.taken else None
+        self.drop()
+        if show is not None:
+            paint_later(self._around)
+            show()
+        if place is not None:  # somebody put the cursor beside the screens meanwhile
+            place.setFocus(Qt.FocusReason.OtherFocusReason)
+        self._keys.release()
