@@ -21,7 +21,7 @@ from ui.crash import CrashReporter
 from ui.garbage import GarbageCollector
 from ui.shell.desktop import Desktop, Kept
 from ui.shell.window import MainWindow
-from ui.style import fonts, icons
+from ui.style import fonts, icons, lettering
 from ui.style.theme import Theme
 from ui.tasks import Tasks
 
@@ -114,6 +114,7 @@ def _destroy(application: QApplication, window: MainWindow) -> None:
     shiboken6.delete(window)
     gc.collect()
     application.shutdown()
+    lettering.forget()
     fonts.forget()
     icons.forget()
 

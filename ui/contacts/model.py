@@ -10,7 +10,7 @@ from PySide6.QtCore import QModelIndex, QObject, Qt, QTimer, Signal
 from coletor.messages import text
 from coletor.store import ListRow, View
 from ui.contacts.picks import Picks
-from ui.widgets.rows import PICKED_ROLE, Column, Columned, told
+from ui.widgets.rows import Column, Columned, told
 
 PAGE = 100
 KEPT = 60
@@ -77,6 +77,10 @@ class PagedRows(Columned[ListRow]):
             return None
         return page[place % PAGE]
 
+    def picked(self, row: ListRow) -> bool:
+        """Return whether a row is picked."""
+        return row.uuid in self.picks
+
     def place_of(self, uuid: str) -> int | None:
         """Return where a contact stands, as far as its page is here."""
         for number, page in self._pages.items():
@@ -136,8 +140,6 @@ class PagedRows(Columned[ListRow]):
         if row is None:
             self._want(index.row() // PAGE)
             return self._placeholder(index.column(), role)
-        if role == PICKED_ROLE:
-            return row.uuid in self.picks
         if role == Qt.ItemDataRole.AccessibleDescriptionRole:
             return text("contacts.picked_row") if row.uuid in self.picks else None
         return told(self.columns[index.column()], row, role)

@@ -18,7 +18,7 @@ from ui.form.editors import Editor, make_editor
 from ui.form.names import Names
 from ui.outbox import batching
 from ui.outbox.batching import Preparation, Row
-from ui.outbox.choosing import ChoosingTable
+from ui.outbox.choosing import ChoosingTable, paint_box
 from ui.outbox.reading import Cause
 from ui.style import fonts
 from ui.tasks import Handle, Progress, Tasks
@@ -105,7 +105,7 @@ class BatchPanel(QWidget):
         self.table = ChoosingTable(text("ui.batch.preview"))
         self.rows = Rows[Row](
             [
-                Column("", lambda _: "", 34),
+                Column("", lambda _: "", 34, paint=paint_box),
                 Column(
                     text("ui.contact.patient"),
                     lambda row: row.patient or text("ui.contact.unnamed"),

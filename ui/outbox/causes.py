@@ -12,11 +12,11 @@ from PySide6.QtWidgets import (
 
 from coletor.messages import text
 from ui.outbox.reading import Cause
-from ui.style import fonts
+from ui.style import fonts, lettering
 from ui.style.palette import colours
 from ui.widgets.buttons import Button
 from ui.widgets.card import Card
-from ui.widgets.cells import Cells, paint_ground
+from ui.widgets.cells import Cells
 from ui.widgets.marks import Pill
 from ui.widgets.rows import ROW_ROLE, Column, Index, Rows
 from ui.widgets.table import BORDER, DataTable
@@ -30,25 +30,10 @@ _NARROW = 760
 
 
 class _Cells(Cells):
-    """Paints a cause over what the service said; the other columns in one line."""
+    """Says in full a cause and what the service said of it."""
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
         return QSize(40, _ROW)
-
-    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
-        painter.save()
-        paint_ground(painter, option, index)
-        inner = option.rect.adjusted(8, 5, -8, -6)
-        if index.column() == 0:
-            half = inner.height() // 2
-            what, said = _told(index)
-            _line(painter, inner.adjusted(0, 0, 0, -half), what, strong=True)
-            _line(painter, inner.adjusted(0, half, 0, 0), said, strong=False)
-        else:
-            painter.setPen(colours()["text"])
-            painter.setFont(fonts.body())
-            _text(painter, inner, *_told(index))
-        painter.restore()
 
     def cut(self, index: Index, width: int) -> str:
         in_cell = (fonts.strong(), fonts.secondary()) if index.column() == 0 else (fonts.body(),)
@@ -64,21 +49,22 @@ def _told(index: Index) -> tuple[str, ...]:
     """Return the lines of a cell."""
     if index.column():
         return (str(index.data(Qt.ItemDataRole.DisplayRole) or ""),)
-    cause = index.data(ROW_ROLE)
+    return _lines(index.data(ROW_ROLE))
+
+
+def _lines(cause: Cause) -> tuple[str, str]:
     what, advice = split(cause.group.message)
     return what, " ".join(part for part in (said_by_service(cause), advice) if part)
 
 
-def _line(painter: QPainter, area: QRect, words: str, *, strong: bool) -> None:
-    painter.setFont(fonts.strong() if strong else fonts.secondary())
-    painter.setPen(colours()["text" if strong else "muted"])
-    _text(painter, area, words)
-
-
-def _text(painter: QPainter, area: QRect, words: str) -> None:
-    size = QFontMetrics(painter.font())
-    shown = size.elidedText(words, Qt.TextElideMode.ElideRight, area.width())
-    painter.drawText(area, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, shown)
+def _paint(painter: QPainter, area: QRect, cause: Cause) -> None:
+    """Paint a cause over what the service said."""
+    inner = area.adjusted(0, 5, 0, -5)
+    half, (what, said) = inner.height() // 2, _lines(cause)
+    painter.setPen(colours()["text"])
+    lettering.write(painter, inner.adjusted(0, 0, 0, -half), what, fonts.strong())
+    painter.setPen(colours()["muted"])
+    lettering.write(painter, inner.adjusted(0, half, 0, 0), said, fonts.secondary())
 
 
 def split(message: str) -> tuple[str, str]:
@@ -108,7 +94,7 @@ class CausesCard(Card):
         self.table.setItemDelegate(_Cells(self.table))
         self.rows = Rows[Cause](
             [
-                Column(text("ui.cause.cause"), lambda cause: cause.group.message),
+                Column(text("ui.cause.cause"), lambda cause: cause.group.message, paint=_paint),
                 Column(text("ui.cause.contacts"), lambda cause: str(len(cause.group.uuids)), 76),
                 Column(text("ui.cause.where"), lambda cause: cause.where or "—", 230),
                 Column("", lambda _: "", _ACTIONS, whole=True),

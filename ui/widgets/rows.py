@@ -4,7 +4,15 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any, Generic, TypeVar
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
+from PySide6.QtCore import (
+    QAbstractTableModel,
+    QModelIndex,
+    QObject,
+    QPersistentModelIndex,
+    QRect,
+    Qt,
+)
+from PySide6.QtGui import QPainter
 
 from ui.widgets.tone import Tone
 
@@ -14,7 +22,6 @@ _NOWHERE = QModelIndex()
 ROW_ROLE = Qt.ItemDataRole.UserRole
 TONE_ROLE = Qt.ItemDataRole.UserRole + 1
 ICON_ROLE = Qt.ItemDataRole.UserRole + 2
-PICKED_ROLE = Qt.ItemDataRole.UserRole + 3
 
 
 @dataclass(frozen=True)
@@ -31,6 +38,7 @@ class Column(Generic[T]):
         right: aligned at the right, for counts.
         icon: returns the icon of a row's status, shown before its word.
         whole: never narrower than its width, such as a column of buttons.
+        paint: paints the cell of a row in an area instead of its text.
     """
 
     title: str
@@ -42,6 +50,7 @@ class Column(Generic[T]):
     right: bool = False
     icon: Callable[[T], str] | None = None
     whole: bool = False
+    paint: Callable[[QPainter, QRect, T], None] | None = None
 
     @property
     def keeps(self) -> bool:
@@ -60,6 +69,14 @@ class Columned(QAbstractTableModel, Generic[T]):
     def __init__(self, columns: Sequence[Column[T]], parent: QObject | None = None) -> None:
         super().__init__(parent)
         self.columns = tuple(columns)
+
+    def row(self, place: int) -> T | None:
+        """Return the row at a place, None while it is not here."""
+        raise NotImplementedError
+
+    def picked(self, row: T) -> bool | None:
+        """Return whether a row is picked, None where rows are only marked."""
+        return None
 
     def columnCount(self, parent: Index = _NOWHERE) -> int:
         """Return how many columns there are."""
@@ -94,6 +111,10 @@ class Rows(Columned[T]):
     def rows(self) -> Sequence[T]:
         """Return the rows."""
         return self._rows
+
+    def row(self, place: int) -> T | None:
+        """Return the row at a place."""
+        return self._rows[place]
 
     def replace(self, rows: Sequence[T]) -> None:
         """Show other rows; rows that stay at their place are not reset under the reader's eye."""

@@ -4,13 +4,14 @@ from collections.abc import Collection
 from typing import Any
 
 from PySide6.QtCore import QModelIndex, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QResizeEvent
+from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
 
 from ui.style import fonts
 from ui.style.palette import metric
 from ui.widgets.cells import Cells
 from ui.widgets.rows import ROW_ROLE, Column, Columned
+from ui.widgets.table_painting import TablePainter
 
 BORDER = 2
 """Room around a list in which its focus is shown; the style sheet paints it."""
@@ -76,6 +77,13 @@ class DataTable(QTableView):
             else:
                 head.setSectionResizeMode(position, QHeaderView.ResizeMode.Stretch)
         self.selectionModel().currentRowChanged.connect(self._on_marked)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Paint what is in sight of the rows."""
+        model = self.model()
+        if isinstance(model, Columned):
+            with QPainter(self.viewport()) as painter:
+                TablePainter(self, model, painter).paint(event.rect())
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Share the new room between the columns."""
