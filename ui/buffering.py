@@ -14,7 +14,7 @@ from PySide6.QtGui import QFocusEvent, QInputMethodEvent, QKeyEvent
 from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
 from shiboken6 import isValid
 
-from ui.replaying import Held, is_on, is_shortcut_beside, replay, said_by, text_of
+from ui.replaying import Held, fields_of, is_shortcut_beside, replay, said_by
 
 PATIENCE_S = 3.0
 """How long a shortcut waits for the form with the keys before it; then it does what it does."""
@@ -97,8 +97,19 @@ class KeyBuffer(QObject):
 
     @property
     def is_soon(self) -> bool:
-        """Whether what is awaited may be expected to come at any moment."""
+        """Whether what is awaited may be expected to come at any moment: shortcuts wait for it."""
         return monotonic() - self._since <= self._patience
+
+    @property
+    def is_awaited(self) -> bool:
+        """Whether a window that is closed stays for what may come at any moment."""
+        young = monotonic() - self._since <= PATIENCE_S
+        return young and not self._doors and not (self.empty and self.idle)
+
+    @property
+    def is_answered(self) -> bool:
+        """Whether it turned out not to come, and nobody can have seen that yet."""
+        return self.told is not None and not self._doors
 
     def hold(self, *, shortcuts: bool = True, idle: bool = True) -> None:
         """Keep every key from now on.
@@ -188,14 +199,8 @@ class KeyBuffer(QObject):
 
     def words(self) -> list[str]:
         """Forget the keys that are kept, and return what they say, field by field."""
-        fields = [""]
-        for key in self._keys:
-            if is_on(key):
-                fields.append("")
-            elif text_of(key).isprintable():
-                fields[-1] += text_of(key)
-        self._keys = []
-        return fields
+        keys, self._keys = self._keys, []
+        return fields_of(keys)
 
     def _must_wait(self) -> bool:
         """Tell whether the cursor is not where the keys belong."""
@@ -340,9 +345,3 @@ def holder_in(window: QWidget) -> KeyBuffer | None:
         if isValid(each) and each._screen.isVisible() and each._screen.window() is window:
             return each
     return None
-
-
-def is_awaited(window: QWidget) -> bool:
-    """Tell whether a window is to stay for something that comes at any moment."""
-    holder = holder_in(window)
-    return holder is not None and holder.is_soon and not (holder.empty and holder.idle)

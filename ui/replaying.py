@@ -79,6 +79,17 @@ def said_by(keys: Iterable[Held]) -> str:
     return "".join(filter(str.isprintable, words)).strip()
 
 
+def fields_of(keys: Iterable[Held]) -> list[str]:
+    """Return what some keys say, field by field."""
+    fields = [""]
+    for key in keys:
+        if is_on(key):
+            fields.append("")
+        elif text_of(key).isprintable():
+            fields[-1] += text_of(key)
+    return fields
+
+
 def is_on(key: Held) -> bool:
     """Tell whether a key goes on to the next field."""
     return isinstance(key, QKeyEvent) and key.key() in _ON

@@ -89,6 +89,10 @@ class Typing(Protocol):
     def stored(self) -> bool:
         """Whether all of it is on the disk."""
 
+    @property
+    def why(self) -> str:
+        """Why it is not, and what becomes of it where the folder is closed."""
+
     def finish(self) -> None:
         """Store what waits, now."""
 

@@ -17,6 +17,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
+from coletor.messages import text
 from coletor.sheets import Sheets
 from coletor.workspace import Workspace
 from ui import application, preferences
@@ -40,7 +41,7 @@ TYPING, PATIENTS = (KEY.Key_2, ALT), (KEY.Key_4, ALT)
 PROFESSIONALS, CLOSING = (KEY.Key_5, ALT), (KEY.Key_7, ALT)
 HELP = (KEY.Key_F1, NONE)
 FIND, BACK = (KEY.Key_K, CTRL), (KEY.Key_Escape, NONE)
-SEARCH = (KEY.Key_F, CTRL)
+SEARCH, CONCLUDE = (KEY.Key_F, CTRL), (KEY.Key_Return, CTRL)
 ENTER = (KEY.Key_Return, NONE)
 CODE, NAME, DAY = "individuo.cns", "individuo.nome", "contato.admissao.data"
 
@@ -272,6 +273,34 @@ def test_a_window_closed_at_once_waits_for_what_was_typed(clerk: Clerk) -> None:
     clerk.gate.set()
     clerk.close()
     assert clerk.drafts(CODE) == ["7050", "7084"]
+
+
+def test_a_window_closed_at_once_stays_to_show_what_was_not_concluded(clerk: Clerk) -> None:
+    clerk.form()
+    clerk.press("7084", CONCLUDE)
+    clerk.window.close()
+    form = clerk.screen.form
+    clerk.until(lambda: not form.keys.holding)  # it was refused, and there was time to see it
+    assert clerk.window.on_close is not None and clerk.window.isVisible()
+    assert QApplication.focusWidget() is not None
+    clerk.window.close()
+    assert clerk.window.on_close is None
+
+
+def test_a_window_closed_with_what_waits_for_the_next_sheet_says_so_once(clerk: Clerk) -> None:
+    preferences.keep_typing_mode(SHEET)
+    clerk.press(TYPING, "14072026")
+    clerk.until(lambda: clerk.field() == "14072026")
+    page = clerk.screen.page_of(SHEET)
+    page.view.open_line(page.desk.blank_line())
+    clerk.press("7084", CONCLUDE, "15")
+    clerk.window.close()
+    said = text("sheet.typed_on_closing", typed="15")
+    clerk.until(lambda: clerk.frame.notice.words() == said)
+    assert page.typed_on.parked and clerk.window.on_close is not None
+    clerk.window.close()
+    assert clerk.window.on_close is None
+    assert clerk.days() == ["14072026"]
 
 
 def test_what_was_typed_for_a_form_out_of_view_is_on_the_disk_at_the_end(clerk: Clerk) -> None:

@@ -7,7 +7,7 @@ import pytest
 from PySide6.QtCore import Qt
 
 from coletor.store import Drafts, StoreError
-from ui.buffering import is_awaited
+from ui.buffering import holder_in
 from ui.form import starting
 from ui.form.starting import open_drafts
 from ui.screens.base import ANOTHER
@@ -115,10 +115,15 @@ def test_a_window_does_not_close_before_the_contact_is_concluded(desk) -> None:
     for item in desk.pending():
         desk.session.settling.confirm(item, "conferido")
     desk.settle()
-    assert not is_awaited(desk.window)
+
+    def awaited() -> bool:
+        holder = holder_in(desk.window)
+        return holder is not None and holder.is_awaited
+
+    assert not awaited()
     desk.key(Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
-    assert is_awaited(desk.window)
-    desk.until(lambda: not is_awaited(desk.window))
+    assert awaited()
+    desk.until(lambda: not awaited())
     assert word_of(desk, uuid) == "pronto"
 
 

@@ -10,6 +10,7 @@ from sheet_hands import PATIENT, PROFESSIONAL, Hands
 from stage import Stage
 
 from coletor.workspace import Workspace
+from ui.form import typed_on
 from ui.sheet.page import SheetPage
 from ui.style.theme import Theme
 
@@ -25,8 +26,11 @@ def workspace(tmp_path: Path) -> Iterator[Workspace]:
 
 
 @pytest.fixture
-def open_page(qtbot: QtBot, theme: Theme, workspace: Workspace) -> Iterator[Callable[[], Hands]]:
+def open_page(
+    qtbot: QtBot, theme: Theme, workspace: Workspace, monkeypatch: pytest.MonkeyPatch
+) -> Iterator[Callable[[], Hands]]:
     """Return a function that opens the page in a window of its own, as a new start would."""
+    monkeypatch.setattr(typed_on, "GLANCE_MS", 20)  # of what is asserted none is typed in it
     made: list[tuple[Hands, Stage]] = []
 
     def open_one() -> Hands:

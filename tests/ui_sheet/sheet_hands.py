@@ -76,7 +76,7 @@ class Hands:
 
     def _settled(self) -> bool:
         desk = self.page.desk
-        if desk is None or self.page.starting:
+        if desk is None or self.page.starting or self.page.typed_on.listening:
             return False
         if not desk.troubled:
             desk.flush()

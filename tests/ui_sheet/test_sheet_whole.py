@@ -195,6 +195,7 @@ def test_a_discarded_sheet_comes_back_with_its_lines(hands: Hands) -> None:
     sheets = Sheets(hands.workspace.store)
     assert sheets.open() == []
     hands.page.notice.acted.emit()
+    hands.until(sheets.open)
     hands.settle()
     (found,) = sheets.open()
     assert found.open_lines == 1

@@ -1,5 +1,6 @@
 """Concluding the contact in the form, and telling what the service answers."""
 
+from collections.abc import Callable
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -59,14 +60,21 @@ class Concluding(QObject):
         screen = self._screen
         screen.head.show_concluding(busy=False)
         view = screen.view
-        screen.typed_on.refuse(
-            screen.back_to_field if view is None else partial(view.focus, item.stop)
-        )
+        self._refuse(screen.back_to_field if view is None else partial(view.focus, item.stop))
+
+    def _refuse(self, go: Callable[[], None]) -> None:
+        """Stay with this contact, which wants something before it is concluded.
+
+        Args:
+            go: puts the cursor where that is.
+        """
+        self._screen.bringing.forget_wishes()
+        self._screen.typed_on.refuse(go)
 
     def on_doubted(self, items: list[Pending]) -> None:
         """Ask why the first of the warnings is right; the contact goes once all have a reason."""
         self._screen.head.show_concluding(busy=False)
-        self._screen.typed_on.refuse(partial(self._ask_first, items[0]))
+        self._refuse(partial(self._ask_first, items[0]))
 
     def _ask_first(self, item: Pending) -> None:
         self._asked = True
@@ -96,7 +104,7 @@ class Concluding(QObject):
         if screen.session is not None and not screen.session.stored:
             screen.head.show_unsaved()
         if not screen.starting:  # or the keys are those of the form that comes
-            screen.typed_on.refuse(screen.back_to_field)
+            self._refuse(screen.back_to_field)
         screen.context.toast(str(error), Tone.ERROR)
 
     def on_concluded(self, uuid: str) -> None:

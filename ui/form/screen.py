@@ -75,7 +75,7 @@ class FormScreen(Screen):
         self.keys = KeyBuffer(self)
         self.bringing = Bringing(self)
         self.concluding = Concluding(self)
-        self.typed_on = TypedOn(self)
+        self.typed_on = TypedOn(self, self, "form.screen", context.tasks)
         self.looking = Looking(self)
         if whole:
             self.make_whole()

@@ -3,6 +3,7 @@
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from coletor.errors import ColetorError
+from coletor.messages import text
 from ui.form.rows import Change
 from ui.form.saving import Saver
 from ui.tasks import Tasks
@@ -57,6 +58,11 @@ class Storing(QObject):
     def stored(self) -> bool:
         """Whether everything typed is on the disk."""
         return not (self.saver.waiting or self._writing or self.troubled or self._refused)
+
+    @property
+    def why(self) -> str:
+        """Why it may not be, and what becomes of it where the folder is closed."""
+        return text("ui.window.unsaved")
 
     def note(self, changes: list[Change]) -> None:
         """Store changes soon."""

@@ -171,6 +171,11 @@ class Keeper(QObject):
         """Whether what is typed is on the disk."""
         return not (self._timer.isActive() or self._writing or self._troubled)
 
+    @property
+    def why(self) -> str:
+        """Why it may not be, and what becomes of it where the folder is closed."""
+        return text("ui.window.unsaved")
+
     def finish(self) -> None:
         """Keep at once what still waits: the program is about to end."""
         if self._timer.isActive():

@@ -31,6 +31,7 @@ class Concluding(QObject):
     done = Signal(object)  # Outcome
     busyChanged = Signal(bool)
     blocked = Signal()  # nothing can go: the first wrong line is where the cursor goes
+    stayed = Signal()  # it came to no end: the cursor goes on where it was
 
     def __init__(self, desk: Desk, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -74,13 +75,15 @@ class Concluding(QObject):
         )
 
     def _on_planned(self, made: Plan | None) -> None:
+        if made is not None and made.ready and not made.groups:
+            self._go_on({})
+            return
         self._end()
         if made is None:
             self.said.emit(text("sheet.stopped"), Tone.NEUTRAL)
+            self.stayed.emit()
         elif made.groups:
             self.reasons_wanted.emit(made)
-        elif made.ready:
-            self.go({})
         else:
             self.said.emit(text("sheet.none_went", count=len(made.wrong)), Tone.WARNING)
             self.blocked.emit()
@@ -94,6 +97,9 @@ class Concluding(QObject):
         if self.busy:
             return
         self._begin()
+        self._go_on(reasons)
+
+    def _go_on(self, reasons: Reasons) -> None:
         self._desk.when_stored(
             lambda sheet_id: self._conclude(sheet_id, reasons), self._on_not_stored
         )
@@ -132,10 +138,12 @@ class Concluding(QObject):
     def _on_not_stored(self) -> None:
         self._end()
         self.said.emit(text("sheet.stays_here"), Tone.ERROR)
+        self.stayed.emit()
 
     def _on_failed(self, error: "ColetorError") -> None:
         self._end()
         self.said.emit(str(error), Tone.ERROR)
+        self.stayed.emit()
 
     def _end(self) -> None:
         self.busy, self._handle = False, None

@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from coletor.messages import text
 from coletor.sheets import Plan, WarningGroup
+from ui.form.pending import is_reason
 from ui.style import fonts
 from ui.widgets.buttons import Button, PrimaryButton
 from ui.widgets.card import Card
@@ -75,8 +76,9 @@ class ConfirmCard(Card):
         column.addSpacing(8)
 
     def given(self) -> dict[tuple[str, str], str]:
-        """Return the reasons written so far."""
-        return {kind: edit.text().strip() for kind, edit in self.reasons.items() if edit.text()}
+        """Return the reasons written so far; what says nothing is none, as in the form."""
+        written = {kind: edit.text().strip() for kind, edit in self.reasons.items()}
+        return {kind: words for kind, words in written.items() if is_reason(words)}
 
     def _refresh(self) -> None:
         plan = self._plan

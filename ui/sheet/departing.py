@@ -1,10 +1,11 @@
 """A sheet on its way: what the page shows while lines are concluded, and after they went."""
 
+from collections.abc import Callable
+from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QTimer
+from PySide6.QtCore import QObject
 
-from coletor.messages import text
 from coletor.sheets import Outcome, Plan
 from ui.sheet.concluding import Concluding, Reasons
 from ui.sheet.confirming import ConfirmCard
@@ -41,7 +42,9 @@ class Departing(QObject):
         concluding.said.connect(page.context.toast)
         concluding.busyChanged.connect(self._on_busy)
         concluding.progressed.connect(page.head.show_progress)
-        concluding.reasons_wanted.connect(self._ask_reasons)
+        concluding.reasons_wanted.connect(lambda plan: self._refuse(partial(self._ask, plan)))
+        concluding.blocked.connect(lambda: self._refuse(self._to_pending))
+        concluding.stayed.connect(lambda: self._refuse(self._to_sheet))
         concluding.done.connect(self._on_done)
 
     def forget(self) -> None:
@@ -66,19 +69,27 @@ class Departing(QObject):
         page = self._page
         page.typing.setEnabled(not busy)
         if busy:
-            page.keys.hold(shortcuts=False)  # many lines take a while, and a key stops them
-        else:
-            QTimer.singleShot(0, self, self._settle_keys)
-        if not busy and page.view is not None and page.sheet_in_view:
-            page.view.take_focus()
+            page.typed_on.stop_listening()
+            # Many lines take a while, and a key stops them.
+            page.keys.hold(shortcuts=False, idle=False)
 
-    def _settle_keys(self) -> None:
-        """Say what was typed for the next sheet, when this one is still here."""
-        typed = "" if self._page.starting or self.busy else self._page.keys.drop()
-        if typed:
-            self._page.notice.say(text("sheet.not_concluded", typed=typed))
+    def _refuse(self, go: Callable[[], None]) -> None:
+        """Stay with this sheet: what was typed meanwhile is of the next one all the same.
 
-    def _ask_reasons(self, plan: Plan) -> None:
+        Args:
+            go: puts the cursor where typing goes on in this one.
+        """
+        self._page.typed_on.refuse(go)
+
+    def _to_pending(self) -> None:
+        if self._page.view is not None:
+            self._page.view.acts.next_pending()
+
+    def _to_sheet(self) -> None:
+        if self._page.view is not None and self._page.sheet_in_view:
+            self._page.view.take_focus()
+
+    def _ask(self, plan: Plan) -> None:
         self._page.stack.setCurrentWidget(self.card)
         self._page.head.conclude.hide()  # one next step at a time
         self.card.show_plan(plan)
@@ -100,5 +111,4 @@ class Departing(QObject):
             return
         ids = {line.draft_id for line in desk.lines if line.uuid in gone}
         desk.drop_lines({each for each in ids if each is not None})
-        if page.view is not None and outcome.left:
-            page.view.acts.next_pending()
+        self._refuse(self._to_pending if outcome.left else self._to_sheet)

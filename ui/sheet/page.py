@@ -9,6 +9,8 @@ from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 from coletor.errors import ColetorError
 from coletor.messages import text
 from ui.buffering import KeyBuffer
+from ui.form.telling import Telling
+from ui.form.typed_on import TypedOn
 from ui.pieces import BREATH_MS
 from ui.screens.base import Context
 from ui.sheet.answers import Answers
@@ -48,6 +50,9 @@ class SheetPage(QWidget):
         self._asked_once = False
         self._stale = False
         self.keys = KeyBuffer(self)
+        self.notice = Notice()
+        self.telling = Telling(self.notice, self)
+        self.typed_on = TypedOn(self, self, "sheet", context.tasks)
         self._build()
         context.tasks.changed.connect(self._on_changed)
 
@@ -59,7 +64,6 @@ class SheetPage(QWidget):
         self.head.sheets_wanted.connect(self.choose)
         self.head.concluded.connect(self.conclude)
         column.addWidget(self.head)
-        self.notice = Notice()
         self.answers = Answers(self.context.dispatcher)
         self.answers.correcting.connect(lambda uuid: self.context.go("digitar", uuid))
         self.stack = QStackedWidget(self)
@@ -115,7 +119,7 @@ class SheetPage(QWidget):
             self.begin(lambda: new_sheet(workspace))
         elif self._stale and desk.handle.sheet_id is not None:
             sheet_id = desk.handle.sheet_id
-            self.begin(lambda: resumed_sheet(workspace, sheet_id))
+            self.begin(lambda: resumed_sheet(workspace, sheet_id), following=None)
         else:
             self.back(keep=True)
         self._stale = False
@@ -138,7 +142,8 @@ class SheetPage(QWidget):
     def free_keys(self) -> None:
         """Type what was kept for something that is there now, unless a sheet is on its way."""
         on_its_way = self.view is not None and not self.view.desk.complete
-        if not (self.starting or self.departing.busy or on_its_way):
+        parked = self.typed_on.parked
+        if not (self.starting or self.departing.busy or on_its_way or parked):
             self.keys.release()
 
     def _on_changed(self, touched: frozenset[str]) -> None:
@@ -146,11 +151,12 @@ class SheetPage(QWidget):
         if not self.isVisible() and touched & _OUTSIDE:
             self._stale = True
 
-    def begin(self, read: Callable[[], SheetStart]) -> None:
+    def begin(self, read: Callable[[], SheetStart], *, following: bool | None = True) -> None:
         """Open a sheet; the one in view is stored first and stays open.
 
         Args:
             read: returns what the sheet starts from; called off the GUI thread.
+            following: whether it is the next one to be typed; None for the same one, read anew.
         """
         if self.desk is not None and self.desk.troubled:
             self.context.toast(text("sheet.stays_here"), Tone.ERROR)
@@ -159,6 +165,8 @@ class SheetPage(QWidget):
             return
         self.finish()
         self.starting = True
+        if following is not None:
+            self.typed_on.on_begin(following=following)
         self.keys.hold()
         self._asked += 1
         asked = self._asked
@@ -195,6 +203,7 @@ class SheetPage(QWidget):
         view.show()
         self.head.begin()
         self.head.show_sheets(len(start.others))
+        self.telling.begin("")
         self._say_sheet()
         unasked = start.sheet_id is None and start.others and not self._asked_once
         self._asked_once = True
@@ -221,7 +230,6 @@ class SheetPage(QWidget):
         view.whole_wanted.connect(lambda uuid: self.context.go("digitar", uuid))
         view.concluding.connect(self.conclude)
         view.acts.none_left.connect(self._on_none_left)
-        concluding.blocked.connect(view.acts.next_pending)
         self.departing.take(concluding)
 
     def _drop(self) -> None:
@@ -279,7 +287,7 @@ class SheetPage(QWidget):
         self.starting = False
         typed = self.keys.drop()
         if typed:
-            self.notice.say(text("sheet.not_opened", typed=typed))
+            self.telling.tell(text("sheet.not_opened", typed=typed))
         self.back()
 
     def _on_none_left(self) -> None:

@@ -35,7 +35,6 @@ class Shelf(QObject):
         self.chooser.left.connect(page.back)
         self.chooser.discarded.connect(self._discard)
         self.chooser.typed.connect(self._type_on)
-        page.notice.acted.connect(self._undo_discard)
 
     @property
     def _sheets(self) -> Sheets:
@@ -61,7 +60,7 @@ class Shelf(QObject):
     def _on_chosen(self, sheet_id: int | None) -> None:
         workspace, desk = self._page.context.workspace, self._page.desk
         if sheet_id is not None:
-            self._page.begin(lambda: resumed_sheet(workspace, sheet_id))
+            self._page.begin(lambda: resumed_sheet(workspace, sheet_id), following=False)
         elif desk is not None and desk.handle.sheet_id is None and not desk.filled:
             self._page.back()  # the sheet behind the list is a new one
         else:
@@ -86,12 +85,11 @@ class Shelf(QObject):
     def _on_discarded(self, sheet_id: int, drafts: tuple[int, ...]) -> None:
         self._discarded = (sheet_id, drafts)
         action = text("sheet.undo_discard")
-        self._page.notice.say(text("sheet.discarded"), Tone.NEUTRAL, action)
+        self._page.telling.tell(text("sheet.discarded"), action, self._undo_discard)
         self.open()
 
     def _undo_discard(self) -> None:
         kept, self._discarded = self._discarded, None
-        self._page.notice.clear()
         if kept is None:
             return
         sheets, operator = self._sheets, self._page.context.workspace.operator.id

@@ -14,7 +14,7 @@ from coletor.errors import ColetorError
 from coletor.establishment.placing import place_doubts
 from coletor.messages import text
 from coletor.workspace import Workspace
-from ui.buffering import is_awaited
+from ui.buffering import holder_in
 from ui.crash import CrashReporter
 from ui.pieces import BREATH_MS, Pieces, Unhurried
 from ui.sending import Dispatcher
@@ -117,8 +117,14 @@ class Desktop(QObject):
             self.frame.go(kept.screen, kept.argument)
 
     def may_end(self) -> bool:
-        """Tell as `may_close` does, once all that is typed or concluded is where it belongs."""
-        if is_awaited(self._window):
+        """Tell as `may_close` does, once all that is typed or concluded is where it belongs.
+
+        What turns out not to go is in view by then, and the window stays for it.
+        """
+        holder = holder_in(self._window)
+        if holder is not None and holder.is_answered:
+            return False
+        if holder is not None and holder.is_awaited:
             QTimer.singleShot(_AWAITED_MS, self._window, self._window.close)
             return False
         return self.may_close()
@@ -132,7 +138,7 @@ class Desktop(QObject):
         left = self._tasks.settle()
         if left and not self._warned:
             self._warned = True
-            frame.notice.say(text("ui.window.unsaved"), Tone.ERROR)
+            frame.notice.say(left[0].why, Tone.ERROR)
             return False
         for typing in left:
             typing.give_up()
