@@ -35,7 +35,8 @@ def main() -> None:
     parser.add_argument("--variantes", default=",".join(VARIANTS), help="comma-separated")
     args = parser.parse_args()
     start.go_inside(__file__)
-    os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+    screen = ROOT / "build_scripts" / "gallery" / "screen.json"  # Qt's own has room for no menu
+    os.environ.setdefault("QT_QPA_PLATFORM", f"offscreen:configfile={screen}")
     os.environ.setdefault("QT_SCALE_FACTOR", args.escala)
     os.environ.pop("COLETOR_PASTA", None)
     args.target.mkdir(parents=True, exist_ok=True)

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
-from gallery import entering, form, lists, office, trouble, typing
+from gallery import entering, form, lists, menus, office, trouble, typing
 from gallery.studio import Studio
 from gallery.world import PASSWORD, World
 
@@ -106,10 +106,16 @@ _EMPTY = (
 )
 _FULL = (
     State("inicio", lists.home),
+    State("inicio-dia", menus.home_day),
+    State("inicio-exportar", menus.home_exports),
     State("inicio-erro", partial(trouble.unread, screen="inicio")),
     State("contatos", lists.contacts),
     State("contatos-aguardando", lists.contacts_waiting),
     State("contatos-dias", lists.contacts_days),
+    State("contatos-periodos", menus.contacts_days_menu),
+    State("contatos-modalidades", menus.contacts_modality),
+    State("contatos-como-este", menus.contacts_like),
+    State("contatos-filtros", menus.contacts_views),
     State("contatos-erro", partial(trouble.unread, screen="contatos")),
     State("contatos-nenhum", lists.contacts_none),
     State("contatos-varios", lists.contacts_many),
@@ -121,6 +127,8 @@ _FULL = (
     State("pacientes-erro", partial(trouble.unread, screen="pacientes")),
     State("pacientes-lixeira", lists.patients_bin),
     State("pacientes-diferencas", lists.patients_differing),
+    State("pacientes-removido", menus.patient_removed),
+    State("pacientes-municipio", menus.editor_place),
     State("pacientes-editor", lists.patients_editor),
     State("pacientes-colunas", lists.patients_mapping),
     State("pacientes-relatorio", lists.patients_report, "pacientes-colunas"),
@@ -130,6 +138,7 @@ _FULL = (
     State("profissionais-erro", partial(trouble.unread, screen="profissionais")),
     State("profissionais-editor", lists.professionals_editor),
     State("envio", office.sending),
+    State("envio-dica", menus.status_tip),
     State("envio-pausado", office.sending_paused),
     State("envio-erro", partial(trouble.unread, screen="envio")),
     State("envio-lote", office.sending_batch),
@@ -158,21 +167,27 @@ _FULL = (
     State("pacotes-erro", typing.packages_taken, "pacotes"),
     State("pacotes-removido", typing.packages_removed, "pacotes-erro"),
     State("folha", typing.sheet_data),
+    State("folha-busca", menus.sheet_search, "folha"),
     State("folha-pendente", typing.sheet_pending, "folha"),
-    State("folha-motivo", typing.sheet_warned, "folha"),
     State("folha-pessoa", typing.sheet_person, "folha"),
     State("folha-campos", typing.sheet_places, "folha-pessoa"),
-    State("folha-abertas", typing.sheet_shelf, "folha-campos"),
+    State("folha-motivo", typing.sheet_warned, "folha-campos"),
+    State("folha-abertas", typing.sheet_shelf, "folha-motivo"),
+    State("folha-profissional", menus.sheet_professional, "folha-abertas"),
     State("digitar-escolher", form.chooser),
     State("digitar-rascunho", form.draft),
     State("digitar-pessoa", form.person, "digitar-rascunho"),
     State("digitar-pacotes", form.packages, "digitar-pessoa"),
     State("digitar-erro", trouble.form_unread),
     State("digitar-rejeitado", form.refused),
+    State("digitar-dica", menus.field_tip, "digitar-rejeitado"),
     State("digitar-mais", form.further, "digitar-rejeitado"),
     State("digitar-diferenca", form.differs),
     State("digitar-motivo", form.warning, "digitar-diferenca"),
     State("digitar-guardar", form.keeper, "digitar-motivo"),
+    State("digitar-valores", menus.field_choices),
+    State("digitar-profissional", menus.field_professionals, "digitar-valores"),
+    State("digitar-menu", menus.field_menu),
     State("digitar-tabela", form.table),
     State("digitar-porque", form.reason, "digitar-tabela"),
     State("digitar-nao-identificado", form.unidentified),

@@ -12,7 +12,7 @@ LIGHT, DARK = "claro", "escuro"
 SIZES = ((1366, 768), (1920, 1080))
 VARIANTS = tuple(f"{theme}-{wide}x{high}" for theme in (LIGHT, DARK) for wide, high in SIZES)
 _PATIENCE_S = 60.0
-_SETTLE_MS = 60
+_SETTLE_MS, _POSE_MS = 60, 20
 
 
 def let_run(milliseconds: int) -> None:
@@ -45,6 +45,7 @@ class Studio:
     server: Any = None
     taken: list[str] = field(default_factory=list)
     _mending: list[Callable[[], object]] = field(default_factory=list)
+    _posing: list[Callable[[], object]] = field(default_factory=list)
 
     def __post_init__(self) -> None:
         from PySide6.QtWidgets import QApplication
@@ -83,7 +84,7 @@ class Studio:
         while not done():
             if time.monotonic() > end:
                 self._say_crash()
-                raise SystemExit("the program did not get there in time")
+                raise RuntimeError("the program did not get there in time")
             let_run(10)
         let_run(_SETTLE_MS)
 
@@ -93,11 +94,18 @@ class Studio:
         self.rest()
 
     def rest(self) -> None:
-        """Wait until nothing is under way, and what was typed is stored."""
+        """Wait until nothing is under way, what was typed is stored, and all is painted."""
+        self.wait(self._at_rest)
+
+    def _at_rest(self) -> bool:
         frame = self.desktop.frame
         if frame is not None:
             tasks = frame.context.tasks
-            self.wait(lambda: tasks.idle and not tasks.unstored())
+            typing = frame._screens.get("digitar")
+            if not tasks.idle or tasks.unstored() or (typing is not None and typing.form.starting):
+                return False
+        shown = (each for each in self.app.allWidgets() if each.isVisible())
+        return all(each.updatesEnabled() for each in shown)
 
     def show(self, screen: str, argument: str = "") -> Any:
         """Bring a screen into view and return it."""
@@ -146,7 +154,12 @@ class Studio:
             self.window.resize(*(int(side) for side in size.split("x")))
             self.rest()
             self.app.sendPostedEvents()  # what was said last has its place, too
+            for pose in self._posing:
+                pose()
+                let_run(_POSE_MS)
             self._grab().save(str(self.target / f"{name}-{variant}.png"))
+            self._unpose()
+        self._posing.clear()
         self.window.resize(*SIZES[0])
         self.taken.append(name)
         while self._mending:
@@ -157,16 +170,38 @@ class Studio:
         """Have something done once the pictures of this state are taken."""
         self._mending.append(mend)
 
+    def pose(self, open_it: Callable[[], object]) -> None:
+        """Have something opened before every picture of this state, and closed after it.
+
+        Args:
+            open_it: opens a menu or shows a tooltip: they go where the window's place is then.
+        """
+        self._posing.append(open_it)
+
+    def _unpose(self) -> None:
+        from PySide6.QtWidgets import QApplication, QToolTip
+
+        QToolTip.hideText()
+        while (menu := QApplication.activePopupWidget()) is not None:
+            menu.close()
+
     def _grab(self) -> Any:
-        """Return a picture of the window with the report of a bug that stands over it."""
+        """Return a picture of the window with what stands over it: a menu, the report of a bug."""
+        from PySide6.QtCore import QPoint
         from PySide6.QtGui import QPainter
         from PySide6.QtWidgets import QApplication, QDialog
 
         picture = self.window.grab()
-        over = [each for each in QApplication.topLevelWidgets() if isinstance(each, QDialog)]
+        corner = self.window.mapToGlobal(QPoint(0, 0))
         with QPainter(picture) as painter:
-            for each in filter(QDialog.isVisible, over):
-                place = self.window.rect().center() - each.rect().center()
+            for each in QApplication.topLevelWidgets():
+                if not each.isVisible() or each is self.window:
+                    continue
+                place = each.pos() - corner
+                if isinstance(each, QDialog):  # the system puts it there, in a frame of its own
+                    place = self.window.rect().center() - each.rect().center()
+                    painter.setPen(each.palette().mid().color())
+                    painter.drawRect(each.rect().translated(place).adjusted(-1, -1, 0, 0))
                 painter.drawPixmap(place, each.grab())
         return picture
 

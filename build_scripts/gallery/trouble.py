@@ -27,6 +27,7 @@ def _break(studio: Studio) -> None:
 
     def mend() -> None:
         del store.query
+        studio.desktop.dispatcher.retry()
         studio.frame.toast.clear()
         studio.frame.refresh()
 

@@ -129,5 +129,5 @@ def sheet_warned(studio: Studio) -> None:
     """Warnings of a sheet that want a reason before it goes."""
     from PySide6.QtCore import Qt
 
-    _mode(studio, _SHEET)
+    studio.press(Qt.Key.Key_Escape)
     studio.press(Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)

@@ -1,15 +1,18 @@
 """Tables, segments, notices and the search field, by keyboard."""
 
+import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
 from ui.acting import Deed
+from ui.contacts.chip import Chip, Choice
 from ui.style.theme import Theme
 from ui.widgets.asking import ActionPanel
 from ui.widgets.buttons import Button, SegmentedControl
 from ui.widgets.card import EmptyState, StatCard
+from ui.widgets.field import Field
 from ui.widgets.notice import Notice, Toast
 from ui.widgets.rows import Column, Rows
 from ui.widgets.search import SearchField
@@ -122,6 +125,15 @@ def test_search_tells_after_a_pause_and_at_once_with_enter(qtbot: QtBot, theme: 
     assert sought == ["ana", "ana", ""]
 
 
+def test_a_tooltip_is_broken_into_lines(qtbot: QtBot, theme: Theme) -> None:
+    field = Field("Procedimento")
+    qtbot.addWidget(field)
+    words = "A consulta obriga a ter o CPF do paciente, e o cadastro não o tem. " * 4
+    field.set_finding(words)
+    lines = field.editor.toolTip().splitlines()
+    assert " ".join(lines) == words.strip() and max(map(len, lines)) <= 84
+
+
 def test_counters_and_empty_states_speak(qtbot: QtBot, theme: Theme) -> None:
     card = StatCard("Aceitos", Tone.OK)
     empty = EmptyState("inbox", "Nada", "Ainda não há nada aqui.")
@@ -131,6 +143,33 @@ def test_counters_and_empty_states_speak(qtbot: QtBot, theme: Theme) -> None:
     assert card.value() == "1.248" and card.accessibleName() == "Aceitos: 1248"
     assert empty.offer("Começar", "Ctrl N").key == "Ctrl N"
     assert empty.remark.height() >= empty.remark.fontMetrics().height()
+
+
+@pytest.mark.qt_log_ignore("raise\\(\\)", "grabbing the keyboard", extend=True)
+def test_a_menu_stands_inside_the_window_and_its_counts_below_each_other(
+    qtbot: QtBot, theme: Theme
+) -> None:
+    window = QWidget()
+    qtbot.addWidget(window)
+    window.resize(400, 200)
+    chip = Chip("Modalidade")
+    chip.setParent(window)
+    chip.offer([Choice("a", "Ambulatorial Especializada", 1234), Choice("b", "Atenção Básica", 7)])
+    window.show()
+    chip.setGeometry(10, 10, 110, 30)
+    for left in (10, 280):
+        chip.move(left, 10)
+        chip.click()
+        menu = chip.menu_
+        place = window.mapFromGlobal(menu.pos())
+        assert place.x() >= 0 and place.x() + menu.width() <= window.width()
+        assert place.x() == (left if left == 10 else left + chip.width() - menu.width())
+        assert place.y() >= chip.geometry().bottom()
+        assert menu.activeAction() is menu.actions()[0]
+        menu.close()
+    counts = [action.text().partition("\t")[2] for action in menu.actions()]
+    widths = {menu.fontMetrics().horizontalAdvance(count) for count in counts}
+    assert counts[1].endswith("7") and max(widths) - min(widths) <= 1
 
 
 def test_the_column_of_names_keeps_room_in_a_narrow_table(qtbot: QtBot) -> None:

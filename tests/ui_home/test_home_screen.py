@@ -1,5 +1,6 @@
 """Início by keyboard: the month, its days, its divisions, and how the figures leave."""
 
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -44,6 +45,14 @@ def test_the_month_is_said_and_its_days_are_heard(qtbot: QtBot, home: HomeScreen
     assert home.month.said.text() == text("figures.total", accepted=2, typed=5)
 
 
+def test_the_arrows_begin_at_today(home: HomeScreen, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("coletor.clock.today", lambda: date(2026, 7, 14))
+    for key in (Qt.Key.Key_Right, Qt.Key.Key_Left):
+        QTest.keyClick(home.month.chart, key)
+        assert home.month.said.text().startswith("14/07")
+        QTest.keyClick(home.month.chart, Qt.Key.Key_Escape)
+
+
 def test_the_mouse_finds_a_day(home: HomeScreen) -> None:
     chart = home.month.chart
     plot = chart._plot()
@@ -53,6 +62,15 @@ def test_the_mouse_finds_a_day(home: HomeScreen) -> None:
     assert plot.day_at(QPointF(1, 50)) is None
 
 
+def _painted(plot: Plot, marked: int | None) -> QImage:
+    image = QImage(plot.area.size(), QImage.Format.Format_RGB32)
+    image.fill(plot.roles["surface"])
+    painter = QPainter(image)
+    paint_days(painter, plot, marked)
+    painter.end()
+    return image
+
+
 def test_today_has_its_name_in_the_chart_and_in_words(home: HomeScreen) -> None:
     figures = home.month.figures
     assert figures is not None
@@ -60,14 +78,13 @@ def test_today_has_its_name_in_the_chart_and_in_words(home: HomeScreen) -> None:
     assert Plot(area, figures, roles, "2026-07-14").place_of_today == 13
     assert Plot(area, figures, roles, "2026-08-14").place_of_today is None
     painted = []
-    for today in ("", "2026-07-14", "2026-07-31"):
-        image = QImage(area.size(), QImage.Format.Format_RGB32)
-        image.fill(roles["surface"])
-        painter = QPainter(image)
-        paint_days(painter, Plot(area, figures, roles, today))
-        painter.end()
-        painted.append(image)
+    for today, marked in (("", None), ("2026-07-14", None), ("2026-07-31", None), ("", 12)):
+        painted.append(_painted(Plot(area, figures, roles, today), marked))
     assert painted[0] != painted[1] != painted[2] != painted[0]
+    plot = Plot(area, figures, roles, "2026-07-14")
+    below = plot.slot(13).toRect().adjusted(0, area.height() - 24, 0, 40)
+    beside = _painted(plot, 12)  # the day before is marked: its figure has no room beside a word
+    assert beside.copy(below) == painted[3].copy(below) != painted[1].copy(below)
     today = clock.today()
     said = day_sentence(Day(today.isoformat()))
     assert said.startswith(text("home.month.day_today", day=f"{today:%d/%m}"))

@@ -85,7 +85,9 @@ def test_an_empty_register_offers_the_spreadsheet(desk) -> None:
 def test_removed_by_del_and_back_by_ctrl_z(patients) -> None:
     patients.key(KEY.Key_Delete)
     assert "João" not in patients.names()[0]
-    assert "João" in patients.screen.removing.toast.words()
+    toast, window = patients.screen.removing.toast, patients.screen.window()
+    assert "João" in toast.words()
+    assert toast.isVisible() and toast.geometry().bottom() >= window.height() - 2  # over no row
     assert patients.screen.which.button("bin").text() == "Lixeira 1"
     patients.key(KEY.Key_Z, CTRL)
     assert patients.names()[0] == "João Batista Ferreira"

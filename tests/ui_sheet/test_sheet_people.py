@@ -38,7 +38,11 @@ def test_another_professional_of_the_header_is_taken_back_in_one_step(hands: Han
     who = "procedimentos[].profissionais"
     hands.view.header.host.focus_slot(who)
     field = hands.view.header.fields[who]
-    hands.pick("rita")
+    hands.type("rita")
+    popup = field.editor.popup
+    hands.until(lambda: [line.name for line in popup.lines()] == ["Rita Alves"])
+    assert popup.lines()[0].group not in ("", "225142")
+    hands.pick("")
     assert [hands.cell(line, "cbo") for line in hands.lines] == ["225142"]
     hands.view.header.host.focus_slot(who)
     hands.key(KEY.Key_Z, CTRL)

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import QPoint, QRect, QSize, Qt, Signal
+from PySide6.QtCore import QRect, QSize, Qt, Signal
 from PySide6.QtGui import QAction, QKeyEvent, QPaintEvent
 from PySide6.QtWidgets import QMenu, QSizePolicy, QStyle, QStyleOptionButton, QStylePainter
 
@@ -11,6 +11,7 @@ from coletor.messages import text
 from ui.style import fonts, icons
 from ui.style.palette import colours
 from ui.widgets.buttons import Button
+from ui.widgets.menus import open_under
 
 _ARROW, _BEFORE = 14, 4
 """Size of the arrow that says that a list opens, and room before it."""
@@ -37,6 +38,13 @@ class Choice:
     apart: bool = False
     off: bool = False
     key: str = ""
+
+
+def _aligned(count: int, widest: int) -> str:
+    """Return a count with blanks as wide as what it lacks: a menu puts it at the left."""
+    said, room = (f"{each:,}".replace(",", ".") for each in (count, widest))
+    lacking = room[: len(room) - len(said)]
+    return "".join("\u2008" if each == "." else "\u2007" for each in lacking) + said
 
 
 class Chip(Button):
@@ -74,10 +82,11 @@ class Chip(Button):
     def offer(self, choices: Sequence[Choice]) -> None:
         """Put choices into the list."""
         self.menu_.clear()
+        widest = max((choice.count for choice in choices), default=0)
         for choice in choices:
             if choice.apart:
                 self.menu_.addSeparator()
-            beside = f"{choice.count:,}".replace(",", ".") if choice.count else choice.key
+            beside = _aligned(choice.count, widest) if choice.count else choice.key
             action = QAction(f"{choice.words}\t{beside}" if beside else choice.words, self.menu_)
             action.setEnabled(not choice.off)
             action.setData(choice.id)
@@ -86,10 +95,7 @@ class Chip(Button):
 
     def _open(self) -> None:
         self.setChecked(self.text() != self._name)
-        self.menu_.popup(self.mapToGlobal(QPoint(0, self.height() + 2)))
-        actions = [action for action in self.menu_.actions() if action.isEnabled()]
-        if actions:
-            self.menu_.setActiveAction(actions[0])
+        open_under(self.menu_, self)
 
     def minimumSizeHint(self) -> QSize:
         """Return the size of what it is restricted to, or of the name: both need not be shown."""

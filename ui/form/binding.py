@@ -20,7 +20,7 @@ from ui.help.topics import field_topic
 from ui.style.theme import restyle
 from ui.widgets.line import LineEdit
 from ui.widgets.tone import Tone
-from ui.widgets.wording import first_sentence
+from ui.widgets.wording import first_sentence, tip
 
 _OURS = (is_undo, is_redo)
 
@@ -91,7 +91,7 @@ class FieldBinding(QObject):
         restyle(self.editor, state=mark_of(item))
         message = item.message if item else ""
         self.editor.setAccessibleDescription(message)
-        self.editor.setToolTip(message)
+        self.editor.setToolTip(tip(message))
 
     def pending(self) -> Pending | None:
         """Return what is said about the field at this moment."""
@@ -117,7 +117,7 @@ class FieldBinding(QObject):
         words = self.whole()
         if words and isinstance(event, QHelpEvent):
             said = "\n".join(filter(None, (words, self.editor.toolTip())))
-            QToolTip.showText(event.globalPos(), said, self.editor)
+            QToolTip.showText(event.globalPos(), tip(said), self.editor)
         return bool(words)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:

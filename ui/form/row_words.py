@@ -10,6 +10,7 @@ from ui.form.pending import Pending
 from ui.form.room import columns_of
 from ui.style import fonts
 from ui.style.palette import colours
+from ui.widgets.wording import tip
 
 FINDING = 16
 SUMMARY = 16
@@ -42,7 +43,7 @@ class FindingLine(QWidget):
             return False
         self._said = said
         self.setAccessibleName(" ".join(words_of(item) for _, item in said))
-        self.setToolTip("\n".join(words_of(item) for _, item in said))
+        self.setToolTip(tip("\n".join(words_of(item) for _, item in said)))
         self.update()
         return True
 

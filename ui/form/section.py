@@ -21,6 +21,7 @@ from ui.widgets.card import Card
 from ui.widgets.field import Field
 from ui.widgets.labels import Elided, muted
 from ui.widgets.marks import KbdMark
+from ui.widgets.wording import tip
 
 _AFTER_TABLE = 10
 """Room between a table and the fields below it."""
@@ -75,7 +76,7 @@ class FormField(Field):
             self.clear_finding()
             return
         self.set_finding(brief_of(item), tone_of(item), rejected=item.refused)
-        self.editor.setToolTip(words_of(item))
+        self.editor.setToolTip(tip(words_of(item)))
         self.editor.setAccessibleDescription(words_of(item))
         restyle(self.editor, state=mark_of(item))
 

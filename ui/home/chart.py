@@ -82,9 +82,7 @@ class DayChart(QLabel):
             return
         last, key = len(self._figures.days) - 1, event.key()
         if key in _STEPS:
-            step = _STEPS[Qt.Key(key)]
-            here = self._marked if self._marked is not None else (-1 if step > 0 else last + 1)
-            self.mark(min(last, max(0, here + step)))
+            self.mark(self._beside(_STEPS[Qt.Key(key)], last))
         elif key in {Qt.Key.Key_Home, Qt.Key.Key_End}:
             self.mark(0 if key == Qt.Key.Key_Home else last)
         elif key == Qt.Key.Key_Escape and self._marked is not None:
@@ -93,6 +91,14 @@ class DayChart(QLabel):
             super().keyPressEvent(event)
             return
         announce(self, self.sentence())
+
+    def _beside(self, step: int, last: int) -> int:
+        """Return the day beside the marked one; without one, today, or an end of the month."""
+        if self._marked is not None:
+            return min(last, max(0, self._marked + step))
+        plot = self._plot()
+        today = plot.place_of_today if plot is not None else None
+        return today if today is not None else (0 if step > 0 else last)
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         """Mark the day under the mouse."""

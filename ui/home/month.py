@@ -16,6 +16,7 @@ from ui.style import fonts, icons
 from ui.widgets.buttons import Button, SegmentedControl
 from ui.widgets.card import Card, EmptyState
 from ui.widgets.labels import Elided
+from ui.widgets.menus import open_under
 from ui.widgets.rows import Column, Rows
 from ui.widgets.table import DataTable
 from ui.widgets.wording import figure
@@ -112,8 +113,7 @@ class MonthCard(Card):
     def open_exports(self) -> None:
         """Offer the ways in which the figures leave the program."""
         if self.export.isEnabled():
-            self.menu.popup(self.export.mapToGlobal(self.export.rect().bottomLeft()))
-            self.menu.setActiveAction(self.menu.actions()[0])
+            open_under(self.menu, self.export)
 
     def _show_view(self, view: str) -> None:
         self._show_page()

@@ -117,7 +117,7 @@ def paint_days(painter: QPainter, plot: Plot, marked: int | None = None) -> None
     for place, day in enumerate(plot.figures.days):
         _paint_bar(painter, plot, plot.bar(place), day)
         near = any(0 < abs(place - each) < _APART for each in named if each is not None)
-        if place in named or (day.number in _LABELLED and not near):
+        if place == marked or (not near and (place in named or day.number in _LABELLED)):
             _paint_day(painter, plot, place, day, strong=place == marked)
 
 

@@ -13,12 +13,12 @@ from ui.widgets.tone import Tone
 
 
 class Removing(QObject):
-    """Removes and restores entries of one register, and says so over the list.
+    """Removes and restores entries of one register, and says so below, where no row stands.
 
     Args:
         context: what the screen works with.
         register: the register.
-        over: the widget that the message stands over; it owns this object.
+        over: the list; it owns this object.
     """
 
     restored = Signal(object)  # Entry
@@ -28,9 +28,11 @@ class Removing(QObject):
         super().__init__(over)
         self._context = context
         self._register = register
+        self._over = over
         self._last: int | None = None
         self.toast = Toast(over)
         self.toast.acted.connect(self.undo)
+        self.destroyed.connect(self.toast.deleteLater)
 
     def remove(self, entry: Entry) -> None:
         """Put an entry into the bin, where it stays thirty days."""
@@ -46,6 +48,7 @@ class Removing(QObject):
     def _on_removed(self, entry: Entry) -> None:
         self._last = entry.id
         name = reading.name_of(self._register.definition, entry)
+        self.toast.stand_over(self._over.window())  # over the list it would cover its last row
         self.toast.say(text("people.removed", name=name), Tone.NEUTRAL, text("people.undo"))
 
     def undo(self) -> None:

@@ -21,6 +21,7 @@ from ui.widgets.field import Field
 from ui.widgets.labels import muted
 from ui.widgets.marks import KbdMark
 from ui.widgets.tone import Tone
+from ui.widgets.wording import tip
 
 _PERSON_WIDTH = 2.5
 _SLACK = 0.01
@@ -62,7 +63,7 @@ class PersonField(Field):
             self.clear_finding()
             return
         self.set_finding(brief_of(item), tone_of(item), rejected=item.refused)
-        self.editor.setToolTip(words_of(item))
+        self.editor.setToolTip(tip(words_of(item)))
         restyle(self.editor, state=mark_of(item))
 
 
@@ -120,8 +121,10 @@ class HeaderCard(Card):
     def _field(self, slot: Slot, place: Place, strip: Strip) -> "FormField | PersonField":
         self.host.know(slot)
         if slot.person:
-            register, tasks = self._registers(slot.person), self.session.services.tasks
-            editor = PersonEdit(tasks, register, person_shown(slot, register))
+            register, services = self._registers(slot.person), self.session.services
+            tasks, people = services.tasks, services.people
+            named = people.name_of if people is not None else None
+            editor = PersonEdit(tasks, register, person_shown(slot, register), term_name=named)
             editor.setPlaceholderText(text(f"sheet.prompt.{slot.person}"))
             binding = PersonBinding(editor, slot, register, self.host, tasks)
             return PersonField(slot, editor, binding, strip)

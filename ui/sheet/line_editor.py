@@ -90,9 +90,13 @@ class LineEditor(QWidget):
         self.host.know(slot)
         session = self.session
         if slot.person:
-            register = doors.registers(slot.person)
+            register, people = doors.registers(slot.person), session.services.people
             person = PersonEdit(
-                session.services.tasks, register, person_shown(slot, register), self
+                session.services.tasks,
+                register,
+                person_shown(slot, register),
+                self,
+                term_name=people.name_of if people is not None else None,
             )
             person.setPlaceholderText(text(f"sheet.prompt.{slot.person}"))
             binding = PersonBinding(person, slot, register, self.host, session.services.tasks)

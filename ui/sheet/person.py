@@ -11,7 +11,7 @@ from coletor.model import Element, Kind
 from coletor.registers import Entry
 from coletor.registers.register import Register
 from ui.picking.numbers import mark_for
-from ui.picking.people import PersonLine, suggestions
+from ui.picking.people import PersonLine, TermName, suggestions
 from ui.tasks import Tasks
 from ui.widgets.suggestions import Suggestion, SuggestionList
 from ui.widgets.typeahead import TypeAhead
@@ -32,6 +32,7 @@ class PersonEdit(TypeAhead):
         tasks: runs the searches.
         register: the register.
         shown_as: returns what the field shows for a person.
+        term_name: the name of an occupation, which tells the professionals apart.
         parent: the widget it stands in.
     """
 
@@ -44,13 +45,17 @@ class PersonEdit(TypeAhead):
         register: Register,
         shown_as: Callable[[PersonLine], str],
         parent: QWidget | None = None,
+        *,
+        term_name: TermName | None = None,
     ) -> None:
         self._register = register
+        self._term_name = term_name
         self._shown_as = shown_as
         super().__init__(tasks, self._look, None, parent)
 
     def _look(self, typed: str) -> Sequence[Suggestion]:
-        return suggestions(self._register.search(typed, limit=_SHOWN))
+        found = self._register.search(typed, limit=_SHOWN)
+        return suggestions(found, term_name=self._term_name)
 
     @property
     def popup(self) -> SuggestionList:

@@ -9,6 +9,7 @@ from ui.style.theme import restyle
 from ui.widgets.labels import Elided, label
 from ui.widgets.line import LineEdit
 from ui.widgets.tone import Tone
+from ui.widgets.wording import tip
 
 FINDING_HEIGHT = 16
 _ROLES = {Tone.ERROR: "error", Tone.WARNING: "warning"}
@@ -134,7 +135,7 @@ class Field(QWidget):
         restyle(self.editor, state=state)
         self._finding.set_text(message, _ROLES.get(tone, "muted"))
         self.editor.setAccessibleDescription(message)
-        self.editor.setToolTip(message)
+        self.editor.setToolTip(tip(message))
         self.told.emit()
 
     def clear_finding(self) -> None:

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QFrame, QLabel, QSizePolicy, QWidget
 
 from ui.style import fonts
 from ui.style.palette import colours
+from ui.widgets.wording import tip
 
 _Label = TypeVar("_Label", bound=QLabel)
 _WIDTHS = 64
@@ -160,4 +161,4 @@ class Elided(QWidget):
 
     def _update_tip(self) -> None:
         cut = self.fontMetrics().horizontalAdvance(self._text) > self.width()
-        self.setToolTip(self._text if cut else "")
+        self.setToolTip(tip(self._text) if cut else "")

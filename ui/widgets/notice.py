@@ -121,6 +121,12 @@ class Toast(Notice):
         else:
             self._timer.start(TOAST_MS)
 
+    def stand_over(self, over: QWidget) -> None:
+        """Stand over another widget from now on, such as the window that it has come into."""
+        if over is not self._over:
+            self._over = over
+            self.setParent(over)
+
     def follow(self) -> None:
         """Stay in place when the window has changed size."""
         if not self.isHidden():
