@@ -28,8 +28,9 @@ def test_a_message_is_filled_with_its_fields() -> None:
 
 def test_an_unknown_message_is_a_bug() -> None:
     assert not exists("model.nothing")
-    with pytest.raises(KeyError):
-        text("model.nothing")
+    for unknown in ("model.nothing", "nowhere.nothing"):
+        with pytest.raises(KeyError):
+            text(unknown)
 
 
 def wrong_with(template: str) -> str:

@@ -156,15 +156,12 @@ class Crash:
         self._count(out)
         if program.returncode not in (0, 1, 2) or "Traceback" in err:
             raise RuntimeError(f"enviar: {program.returncode}\n{err}")
-        return self._waiting() > 0
+        return _left(out) > 0
 
     def _drain(self) -> None:
         """Send until nothing waits, as a clerk would who starts it again and again."""
         while self._live(kill=False):
             continue
-
-    def _waiting(self) -> int:
-        return sum(row["situacao"] != "rejeitado" for row in self.line.records("fila"))
 
     def _count(self, printed: str) -> None:
         for said in printed.splitlines():
@@ -240,6 +237,12 @@ class Crash:
             and theirs["versao"] == mine["versao"]
             and theirs["sha256"] == sha
         )
+
+
+def _left(printed: str) -> int:
+    """Return how many still wait, as the sender said at its end; 1 when it did not come to say."""
+    last = printed.splitlines()[-1:]
+    return int(json.loads(last[0])["resumo"]["restantes"]) if last else 1
 
 
 def main(arguments: list[str] | None = None) -> int:

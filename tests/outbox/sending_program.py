@@ -13,7 +13,7 @@ from coletor.webservice.transport import Options
 
 
 def main() -> None:
-    """Send until the queue is empty, telling when it starts and how it ended."""
+    """Send until the queue is empty, telling when it starts."""
     database, key, address = sys.argv[1:]
     account = load_account()
     secrets = Credentials(
@@ -27,7 +27,7 @@ def main() -> None:
     ):
         print("pronto", flush=True)  # noqa: T201 - the parent reads it
         sender = Sender(store, service, policy=policy, chance=random.Random())
-        print(sender.run(until_empty=True).as_json(), flush=True)  # noqa: T201
+        sender.run(until_empty=True)
 
 
 if __name__ == "__main__":

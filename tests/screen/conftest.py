@@ -55,6 +55,7 @@ class Program:
         }
         self._log = log.open("w", encoding="utf-8")
         self._process: subprocess.Popen[bytes] | None = None
+        self._opened: Workspace | None = None
 
     def start(self) -> None:
         """Start it and wait for its window, which then has the keyboard."""
@@ -112,9 +113,22 @@ class Program:
                 self._process.wait(10)
             except subprocess.TimeoutExpired:
                 self.kill()
+        if self._opened is not None:
+            self._opened.close()
         self._log.close()
 
     # What the folder says, read beside the program
+
+    @property
+    def workspace(self) -> Workspace:
+        """The folder, opened once: it is looked at often.
+
+        Raises:
+            ColetorError: it is still being made.
+        """
+        if self._opened is None:
+            self._opened = Workspace.open(self.folder)
+        return self._opened
 
     def cells(self, number: int = 0) -> dict[str, str]:
         """Return the texts of a draft by element path.
@@ -123,15 +137,15 @@ class Program:
             number: 0 for the draft typed in last, -1 for the oldest.
         """
         try:
-            with Workspace.open(self.folder) as workspace:
-                drafts = [item for item in workspace.drafts.summaries() if not item.blank]
-                if not drafts:
-                    return {}
-                ordered = sorted(drafts, key=lambda item: item.created_at, reverse=True)
-                draft = workspace.drafts.get((drafts[0] if number == 0 else ordered[-1]).id)
-                return {path: text for row in draft.rows for path, text in row.cells.items()}
+            kept = self.workspace.drafts
+            drafts = [item for item in kept.summaries() if not item.blank]
         except ColetorError:  # the folder is still being made
             return {}
+        if not drafts:
+            return {}
+        ordered = sorted(drafts, key=lambda item: item.created_at, reverse=True)
+        draft = kept.get((drafts[0] if number == 0 else ordered[-1]).id)
+        return {path: text for row in draft.rows for path, text in row.cells.items()}
 
 
 @pytest.fixture(scope="module")
