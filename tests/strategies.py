@@ -31,7 +31,8 @@ COUNTRIES = ("10", "10", "31", "249")
 _LONGEST_STAY = timedelta(days=400)
 _WORDS = ("Ana", "João", "Conceição", "D'Ávila", "dos Santos", "Müller", "Ñandu", "Y", "Sé")
 _COINS = 16
-"""Bits of one draw; hypothesis prefers small numbers among those of more than 24."""
+_STIRRED = 0x9E3779B1
+"""Makes coins of a number: hypothesis prefers small ones, whose high bits are all 0."""
 
 
 class Values(NamedTuple):
@@ -67,6 +68,7 @@ def _cnes(number: int) -> str:
 
 
 def _name(number: int, longest: int = 70) -> str:
+    number = number * 361 % 9**3  # or the last would nearly always be the first word
     first, middle, last = number % 9, number // 9 % 9, number // 81
     return " ".join((_WORDS[first], _WORDS[middle], _WORDS[last]))[:longest].strip()
 
@@ -225,7 +227,7 @@ class _Filling:
 
     def _coin(self) -> bool:
         if not self._left:
-            self._coins, self._left = self._draw(_below(2**_COINS)), _COINS
+            self._coins, self._left = self._draw(_below(2**16)) * _STIRRED >> 16, _COINS
         self._left -= 1
         return bool(self._coins >> self._left & 1)
 

@@ -14,14 +14,17 @@ from coletor.contact import new_uuid
 from coletor.errors import ColetorError
 from coletor.exchange import processes
 from coletor.exchange.checking import FileCheck, Line
+from coletor.model import load_model
 from coletor.terminology.library import Library
 
+BATCH = 32
 WHOLE = '{"modelo": "cmd-2017", "uuid": "%s"}'
 
 
-def refuse() -> Any:
-    """Stand for tables that cannot be opened; at module level, for other processes to find."""
-    raise ColetorError("reading.empty", file="tabelas")
+@pytest.fixture(autouse=True)
+def _small_batches(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Make several batches of few contacts: what is tested is how they go round."""
+    monkeypatch.setattr(processes, "BATCH", BATCH)
 
 
 def lines(count: int) -> list[str]:
@@ -34,11 +37,11 @@ def lines(count: int) -> list[str]:
 
 def mixed(folder: Path) -> Path:
     """Write a file with everything that can be wrong, in several batches."""
-    data = [line.encode() for line in lines(processes.BATCH * 3)]
+    data = [line.encode() for line in lines(BATCH * 3)]
     data[20] = b'{"nome": "Jos\xe9"}'
-    data[300] = b'{"a": NaN}'
-    data[301] = b"[1]"
-    data[302] = b'{"modelo": "cmd-2099", "uuid": 3}'
+    data[40] = b'{"a": NaN}'
+    data[41] = b"[1]"
+    data[42] = b'{"modelo": "cmd-2099", "uuid": 3}'
     data[-1] = data[-1][:20]
     file = folder / "c.ndjson"
     file.write_bytes(b"\n".join(data))
@@ -54,12 +57,12 @@ def run(file: Path, **more: Any) -> tuple[list[Line], dict[str, Any]]:
 def test_several_processes_say_what_one_says(tmp_path: Path, form: str) -> None:
     file = mixed(tmp_path)
     if form == "array":
-        file.write_text("[" + ",\n".join(lines(600)) + "]", encoding="utf-8")
+        file.write_text("[" + ",\n".join(lines(75)) + "]", encoding="utf-8")
     alone, summary = run(file)
     helped, same = run(file, large=0, processes=2)
     assert helped == alone
     assert same == summary
-    assert summary["contatos"] == (600 if form == "array" else processes.BATCH * 3)
+    assert summary["contatos"] == (75 if form == "array" else BATCH * 3)
     assert summary["nao_verificadas"]
     rules = {line.finding.rule for line in alone}
     assert "arquivo-uuid-repetido" in rules
@@ -72,12 +75,15 @@ def test_small_files_start_no_process(tmp_path: Path, monkeypatch: pytest.Monkey
         raise AssertionError("a process for a small file")
 
     monkeypatch.setattr(multiprocessing, "get_context", start)
-    assert run(mixed(tmp_path), processes=8)[1]["contatos"] == processes.BATCH * 3
+    assert run(mixed(tmp_path), processes=8)[1]["contatos"] == BATCH * 3
 
 
 @pytest.mark.parametrize(
     ("tables", "message"),
-    [(refuse, "reading.empty"), (partial(os._exit, 3), "reading.helper_ended")],
+    [
+        (partial(load_model, "cmd-2099"), "model.unknown"),
+        (partial(os._exit, 3), "reading.helper_ended"),
+    ],
 )
 def test_a_process_that_cannot_go_on_is_told(
     tmp_path: Path, tables: Callable[[], Any], message: str
