@@ -140,7 +140,8 @@ def main(arguments: Sequence[str]) -> int:
     parser = argparse.ArgumentParser(
         description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )
-    parser.add_argument("--completo", action="store_true", help="also run the tests marked as long")
+    more = "also run the tests marked as long, with more examples and every window painted"
+    parser.add_argument("--completo", action="store_true", help=more)
     options = parser.parse_args(own)
     try:
         start.use_supported_python(__file__)

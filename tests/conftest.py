@@ -87,9 +87,13 @@ def _no_window_outlives_its_test(request: pytest.FixtureRequest) -> Iterator[Non
     """
     yield
     if "qtbot" in request.fixturenames:
-        from PySide6.QtCore import QCoreApplication, QEvent
+        _let_go()
 
-        QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+
+def _let_go() -> None:
+    from PySide6.QtCore import QCoreApplication, QEvent
+
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
 
 
 @pytest.fixture(scope="session")
@@ -98,3 +102,22 @@ def theme(qapp: "QApplication") -> "Theme":
     from ui.style.theme import Scheme, Theme
 
     return Theme(qapp, Scheme.LIGHT)
+
+
+@pytest.fixture
+def seen(request: pytest.FixtureRequest, theme: "Theme") -> Iterator[bool]:
+    """Say whether the test's windows have their style sheet and are painted.
+
+    They are where the mark `seen` says that the test is about what they look like, and in the
+    complete suite all are: both together are half of what a test with a window costs.
+    """
+    complete = request.config.getoption("--hypothesis-profile") == "complete"
+    looked_at = complete or request.node.get_closest_marker("seen") is not None
+    application = request.getfixturevalue("qapp")
+    sheet = application.styleSheet()
+    if not looked_at:
+        application.setStyleSheet("")
+    yield looked_at
+    if not looked_at:
+        _let_go()  # before: what is there would be dressed
+        application.setStyleSheet(sheet)

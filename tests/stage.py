@@ -16,10 +16,12 @@ class Stage:
     Args:
         workspace: the open folder.
         theme: the theme in use.
+        seen: whether its windows are painted; see the fixture of this name.
     """
 
-    def __init__(self, workspace: Workspace, theme: Theme) -> None:
+    def __init__(self, workspace: Workspace, theme: Theme, *, seen: bool = True) -> None:
         self.workspace = workspace
+        self._seen = seen
         self.went: list[tuple[str, str]] = []
         self.said: list[tuple[str, Tone]] = []
         self._bugs: list[BaseException] = []
@@ -39,6 +41,7 @@ class Stage:
     def window(self, screen: QWidget | None = None) -> QMainWindow:
         """Open a window of the smallest screen's size, active."""
         window = QMainWindow()
+        window.setUpdatesEnabled(self._seen)
         if screen is not None:
             window.setCentralWidget(screen)
         window.resize(1170, 692)

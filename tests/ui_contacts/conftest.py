@@ -70,11 +70,13 @@ class Desk:
 
 
 @pytest.fixture
-def desk(qtbot: QtBot, theme: Theme, made_folder: Path, tmp_path: Path) -> Iterator[Desk]:
+def desk(
+    qtbot: QtBot, theme: Theme, seen: bool, made_folder: Path, tmp_path: Path
+) -> Iterator[Desk]:
     folder = tmp_path / "pasta"
     shutil.copytree(made_folder, folder)
     with Workspace.open(folder) as workspace:
-        stage = Stage(workspace, theme)
+        stage = Stage(workspace, theme, seen=seen)
         screen = ContactsScreen(stage.context)
         stage.window(screen)
         made = Desk(qtbot, workspace, screen, stage.tasks, stage.went, stage.said)

@@ -16,6 +16,7 @@ from ui.contacts.filters import FilterBar
 from ui.contacts.sought import sought
 
 
+@pytest.mark.seen
 def test_many_filters_leave_the_screen_as_wide_as_the_window(desk) -> None:
     screen, days = desk.screen, "2025-12-28/2026-01-03"
     wanted = Filter(attended=days, typed=days, modality="02", operator_id=1, procedure="0301010072")
@@ -28,6 +29,7 @@ def test_many_filters_leave_the_screen_as_wide_as_the_window(desk) -> None:
     assert chip.accessibleName() == chip.toolTip().splitlines()[0]
 
 
+@pytest.mark.seen
 def test_at_twice_the_size_the_days_stand_above_the_other_filters(desk) -> None:
     window, filters = QWidget(), FilterBar()
     desk.bot.addWidget(window)

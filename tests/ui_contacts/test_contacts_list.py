@@ -3,6 +3,7 @@
 import threading
 from typing import Any
 
+import pytest
 from contacts_keys import CONTACTS, CTRL, KEY
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QWidget
@@ -21,6 +22,7 @@ from ui.situations import WORDS, icon_of
 from ui.widgets.tone import Tone
 
 
+@pytest.mark.seen
 def test_pages_come_as_they_are_looked_at(desk) -> None:
     table, rows = desk.screen.table, desk.screen.rows
     assert len(rows.rows()) < CONTACTS
@@ -59,6 +61,7 @@ def test_heads_order_by_mouse_and_by_keys(desk) -> None:
     assert days == sorted(days)
 
 
+@pytest.mark.seen
 def test_a_wide_window_shows_the_procedures_and_who_typed(desk) -> None:
     table = desk.screen.table
     further = [3, 5]
@@ -72,6 +75,7 @@ def test_a_wide_window_shows_the_procedures_and_who_typed(desk) -> None:
     assert shown[1] in {"Operadora", "Joana Prado", "Rita Campos", "Davi Moreira"}
 
 
+@pytest.mark.seen
 def test_what_the_eye_is_on_stays_when_others_change(desk) -> None:
     """Somebody types elsewhere: the marked row keeps its place on the screen."""
     screen, table = desk.screen, desk.screen.table
@@ -92,6 +96,7 @@ def test_what_the_eye_is_on_stays_when_others_change(desk) -> None:
     assert table.visualRect(table.currentIndex()).top() == seen
 
 
+@pytest.mark.seen
 def test_the_end_of_the_list_stays_when_others_change(desk) -> None:
     bar = desk.screen.table.verticalScrollBar()
     desk.key(KEY.Key_End)
@@ -209,6 +214,7 @@ def test_what_came_again_within_a_minute_is_not_said_to_last() -> None:
     assert told.remark == text("ui.contact.times", last=f"{local(at)} · Ana", count=2)
 
 
+@pytest.mark.seen
 def test_the_whole_history_is_read_without_a_mouse(desk) -> None:
     screen = desk.screen
     row = next(row for row in screen.rows.rows() if row.word == "rejeitado")

@@ -238,10 +238,10 @@ class Desk:
 
 @pytest.fixture
 def desk(
-    qtbot: QtBot, theme: Theme, workspace: Workspace, monkeypatch: pytest.MonkeyPatch
+    qtbot: QtBot, theme: Theme, seen: bool, workspace: Workspace, monkeypatch: pytest.MonkeyPatch
 ) -> Iterator[Desk]:
     monkeypatch.setattr(typed_on, "GLANCE_MS", 20)  # of what is asserted none is typed in it
-    stage = Stage(workspace, theme)
+    stage = Stage(workspace, theme, seen=seen)
     screen = FormScreen(stage.context, partial(PersonCard, stage.context))
     window = stage.window(screen)
     desk = Desk(qtbot, screen, window, stage.tasks, workspace, stage.said, stage.dispatcher)

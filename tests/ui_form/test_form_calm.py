@@ -15,6 +15,8 @@ from ui.form.row import RowView
 from ui.widgets.marks import KeyHint
 from ui.widgets.tone import Tone
 
+pytestmark = pytest.mark.seen
+
 
 def test_a_finding_of_a_whole_list_moves_nothing(desk) -> None:
     desk.settle()

@@ -1,5 +1,6 @@
 """Findings: beside the field once it was left, in the panel, reachable by key; conclusion."""
 
+import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
@@ -99,6 +100,7 @@ def test_a_missing_list_is_said_at_the_list_and_jumps_into_it(desk) -> None:
     assert desk.here.path == desk.path("codigo_diagnostico")
 
 
+@pytest.mark.seen
 def test_a_whole_contact_is_queued_and_an_empty_form_comes(desk) -> None:
     desk.type_whole_contact()
     assert desk.pending() == []

@@ -69,6 +69,7 @@ def test_what_an_optional_group_demands_is_marked_once_it_is_begun(desk) -> None
     assert states.state(root, other).required
 
 
+@pytest.mark.seen
 def test_a_long_text_grows_with_what_is_typed_and_keeps_its_lines(desk) -> None:
     _open(desk, "sumario-alta-2017")
     desk.go("evolucao_clinica")

@@ -10,7 +10,10 @@ from ui.form.layout import COLUMNS, lay_out
 from ui.form.strip import Strip
 from ui.widgets.field import Field
 
-pytestmark = pytest.mark.usefixtures("theme")  # figures are measured with the real fonts
+pytestmark = [
+    pytest.mark.seen,
+    pytest.mark.usefixtures("theme"),  # figures are measured with the real fonts
+]
 
 WHOLE, LARGE, SMALL, HALF = 1170, 1048, 980, 629
 """Width of the screen beside the navigation: 1366 px wide, 1092 px (text at 125 %), 1024 px, and

@@ -118,6 +118,7 @@ def test_the_browser_searches_tells_and_gives_the_field_back(desk) -> None:
     desk.key(Qt.Key.Key_Escape)
 
 
+@pytest.mark.seen
 def test_the_browser_goes_with_its_field(desk) -> None:
     desk.go("municipio_residencia")
     desk.key(Qt.Key.Key_F4)
@@ -169,6 +170,7 @@ def test_teams_are_found_by_name_once_the_cnes_file_is_there(desk, tmp_path) -> 
     assert field.raw() == "0000123456"
 
 
+@pytest.mark.seen
 def test_a_name_that_is_cut_is_read_whole_beside_the_form_and_in_its_tip(
     desk, monkeypatch: pytest.MonkeyPatch
 ) -> None:

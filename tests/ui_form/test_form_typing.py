@@ -211,6 +211,7 @@ def test_every_editor_has_a_name_that_says_its_row(desk) -> None:
     assert name.startswith("Diagnóstico 1 · ")
 
 
+@pytest.mark.seen
 def test_the_whole_contact_of_2017_fits_a_small_screen(desk) -> None:
     desk.whole_contact()
     desk.enter("0211080055")

@@ -122,8 +122,8 @@ class Desk:
 
 
 @pytest.fixture
-def desk(qtbot: QtBot, theme: Theme, workspace: Workspace) -> Iterator[Desk]:
-    stage = Stage(workspace, theme)
+def desk(qtbot: QtBot, theme: Theme, seen: bool, workspace: Workspace) -> Iterator[Desk]:
+    stage = Stage(workspace, theme, seen=seen)
     window = stage.window()
     yield Desk(qtbot, workspace, stage.context, stage.tasks, window, stage.went, stage.said)
     stage.end()

@@ -102,6 +102,7 @@ def test_a_required_field_without_a_column_is_said(page) -> None:
     assert not page.importing
 
 
+@pytest.mark.seen
 def test_every_row_is_told_and_the_refused_ones_first(desk, page) -> None:
     desk.key(KEY.Key_Return, CTRL)
     assert page.report.isVisible()

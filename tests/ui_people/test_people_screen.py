@@ -250,6 +250,7 @@ def test_every_control_has_a_name_for_screen_readers(desk, kind) -> None:
     assert unnamed(screen) == []
 
 
+@pytest.mark.seen
 def test_a_narrow_list_keeps_names_whole_before_it_shows_the_mothers(patients) -> None:
     table = patients.screen.list.table
     titles = [column.title for column in patients.screen.list.rows.columns]

@@ -22,6 +22,7 @@ from ui.people.screen import PatientsScreen
 from ui.widgets.tone import Tone
 
 
+@pytest.mark.seen
 def test_a_new_patient_typed_by_keyboard_is_in_the_list(patients) -> None:
     patients.key(KEY.Key_Insert)
     assert patients.screen.side.editing

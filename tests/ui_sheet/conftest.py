@@ -27,14 +27,14 @@ def workspace(tmp_path: Path) -> Iterator[Workspace]:
 
 @pytest.fixture
 def open_page(
-    qtbot: QtBot, theme: Theme, workspace: Workspace, monkeypatch: pytest.MonkeyPatch
+    qtbot: QtBot, theme: Theme, seen: bool, workspace: Workspace, monkeypatch: pytest.MonkeyPatch
 ) -> Iterator[Callable[[], Hands]]:
     """Return a function that opens the page in a window of its own, as a new start would."""
     monkeypatch.setattr(typed_on, "GLANCE_MS", 20)  # of what is asserted none is typed in it
     made: list[tuple[Hands, Stage]] = []
 
     def open_one() -> Hands:
-        stage = Stage(workspace, theme)
+        stage = Stage(workspace, theme, seen=seen)
         page = SheetPage(stage.context)
         window = stage.window(page)
         hands = Hands(qtbot, page, window, stage.tasks, workspace, stage.said, stage.went)

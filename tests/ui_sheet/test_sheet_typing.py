@@ -1,5 +1,6 @@
 """A sheet typed by keyboard alone."""
 
+import pytest
 from sheet_hands import CNS, CTRL, KEY, OTHER_CNS, Hands
 
 from coletor.messages import text
@@ -8,6 +9,7 @@ from coletor.store import Filter
 from ui.sheet.words import remark_of
 
 
+@pytest.mark.seen
 def test_an_ordinary_consultation_takes_at_most_thirty_keys(hands: Hands) -> None:
     hands.type_head()
     hands.keys = 0
@@ -205,6 +207,7 @@ def test_every_field_says_its_name_to_a_screen_reader(hands: Hands) -> None:
     assert editor.patient.editor.accessibleName().startswith("Paciente")
 
 
+@pytest.mark.seen
 def test_at_twice_the_size_the_sheet_is_no_wider_than_its_window(hands: Hands) -> None:
     table = hands.page.view.table
     assert not table.isColumnHidden(3)
