@@ -1,12 +1,17 @@
 """Work of the window's own thread in pieces, so that keys and paintings come in between."""
 
 from collections.abc import Callable, Iterable
+from time import monotonic
+from typing import ClassVar
 
 from PySide6.QtCore import QObject, Qt, QTimer
 from PySide6.QtWidgets import QApplication, QWidget
 
 BREATH_MS = 1
 """Not 0: what waits 0 ms comes before keys and paintings, in one turn with what asked for it."""
+
+APART_S = 0.005
+"""Between pieces of two works that nobody waits for: in one turn they would make a long one."""
 
 
 class Pieces(QObject):
@@ -16,8 +21,11 @@ class Pieces(QObject):
         parent: whose work it is; without it the rest is not done.
         work: the pieces; the next is asked for when the one before is done.
         pause: milliseconds between two pieces; 0 for whoever waits for them: then only what is
-            already there to be done (a key, a painting) comes in between.
+            already there to be done (a key, a painting) comes in between. Work with a pause that
+            somebody could notice leaves one to the pieces of others, too.
     """
+
+    _ended: ClassVar[float] = 0.0  # when the last piece of any work did
 
     def __init__(
         self, parent: QObject, work: Iterable[Callable[[], object]], pause: int = 0
@@ -45,6 +53,9 @@ class Pieces(QObject):
         return self._done
 
     def _next(self) -> None:
+        if self._timer.interval() > BREATH_MS and monotonic() - Pieces._ended < APART_S:
+            self._timer.start()
+            return
         piece = None if self._done else next(self._pieces, None)
         if piece is None:
             self.stop()
@@ -52,6 +63,7 @@ class Pieces(QObject):
         try:
             piece()
         finally:  # one that fails is told of, and keeps no other back
+            Pieces._ended = monotonic()
             if not self._done:
                 self._timer.start()
 

@@ -115,7 +115,7 @@ class Day:
         for mode in ("folha", "pacotes", "formulario"):
             self.say(f"typing: {mode}")
             self.opened.frame.head_for("digitar", "")
-            typing.show_mode(mode)
+            typing.head_for(mode)
             self.opened.run(500)
         for where, pressed, held in (
             ("digitar", key.Key_F1, None),

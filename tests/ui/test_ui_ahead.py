@@ -1,13 +1,15 @@
 """While the password is awaited, what comes after it is loaded, piece by piece."""
 
 import sys
+from itertools import pairwise
+from time import monotonic
 
 from PySide6.QtCore import QTimer
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
-from ui.pieces import Pieces, Unhurried
+from ui.pieces import APART_S, Pieces, Unhurried
 from ui.screens.registry import SCREENS
 from ui.shell.ahead import PAUSE_MS, first, load_core, pieces, screens
 
@@ -45,6 +47,17 @@ def test_pieces_come_in_their_order_and_the_rest_can_be_left(qtbot: QtBot) -> No
     assert did == []
     qtbot.waitUntil(lambda: work.done)
     assert did == [1, 2]
+
+
+def test_two_works_that_nobody_waits_for_leave_a_breath_between_their_pieces(qtbot: QtBot) -> None:
+    page, times = QWidget(), []
+    qtbot.addWidget(page)
+    works = [Pieces(page, [lambda: times.append(monotonic())] * 5, PAUSE_MS) for _ in range(2)]
+    for work in works:
+        work.start()
+    qtbot.waitUntil(lambda: all(work.done for work in works))
+    assert len(times) == 10
+    assert all(later - earlier >= APART_S for earlier, later in pairwise(times))
 
 
 def test_what_nobody_waits_for_waits_for_whoever_types(qtbot: QtBot) -> None:

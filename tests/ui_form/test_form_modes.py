@@ -12,7 +12,7 @@ from coletor.messages import text
 from ui import preferences
 from ui.packages.page import PackagesPage
 from ui.typing.screen import TypingScreen
-from ui.typing.ways import FORM, PACKAGES
+from ui.typing.ways import FORM, PACKAGES, SHEET
 from ui.widgets.tone import Tone
 
 CTRL = Qt.KeyboardModifier.ControlModifier
@@ -53,6 +53,20 @@ def test_keys_go_round_the_ways_and_the_form_keeps_what_it_has(desk, typing) -> 
     assert typing.mode == FORM
     assert QApplication.focusWidget().text() == "7084"
     assert typing.control.isVisible()
+
+
+def test_a_way_not_made_yet_comes_in_turns_and_the_one_before_stays_meanwhile(desk, typing) -> None:
+    typing.activate()
+    desk.until(lambda: typing.form.session is not None and typing.form.view.current)
+    desk.settle()
+    typing.control.button(PACKAGES).click()
+    assert typing.mode == PACKAGES
+    assert typing.form.isVisible()
+    desk.until(lambda: not typing.form.isVisible())
+    typing.control.button(FORM).click()
+    typing.control.button(SHEET).click()
+    typing.out_of_view()  # another screen is wanted before it is there
+    assert typing.page_of(SHEET).isVisible()
 
 
 def test_the_last_way_of_typing_comes_back_but_never_the_packages(desk, typing) -> None:

@@ -88,7 +88,7 @@ class FormScreen(Screen):
         self._forms = QStackedWidget(self)
         self.page.addWidget(self._forms, 1)
         self.page.addWidget(self.notice)  # below: above, it would push what is typed in
-        self._make_form()
+        yield from self._make_form()
         yield
         self.packing = Packing(self)
         self.cards = Cards(self, self._make_card)
@@ -99,6 +99,7 @@ class FormScreen(Screen):
         self.chooser = Chooser(self._forms)
         self._forms.addWidget(self.chooser)
         self.choosing = Choosing(self)
+        yield
         self.situations = Situations(self)
         # What stands in the place of the form has a next step of its own.
         self._forms.currentChanged.connect(lambda place: self.head.conclude.setEnabled(not place))
@@ -111,7 +112,7 @@ class FormScreen(Screen):
         QShortcut(QKeySequence("Ctrl+Return"), self).activated.connect(self.concluding.start)
         self.page.addWidget(self.head)
 
-    def _make_form(self) -> None:
+    def _make_form(self) -> Iterator[None]:
         """Make the place of the form, with what stands beside it."""
         body = Beside(
             self._forms,
@@ -131,6 +132,7 @@ class FormScreen(Screen):
         self._gutter = Gutter()
         row.addLayout(self._holder, 1)
         row.addWidget(self._gutter)
+        yield
         self.side = Side(body)
         self.panel = self.side.panel
         self.panel.recent.chosen.connect(self.activate)
@@ -138,6 +140,7 @@ class FormScreen(Screen):
         self.panel.confirmed.connect(self.concluding.take_reason)
         self.panel.released.connect(self.back_to_field)
         self.panel.released.connect(self.concluding.forget_question)
+        yield
         body.stand(self.place, self.side, fixed=self.side)
 
     def take_modes(self, control: QWidget) -> None:

@@ -1,6 +1,6 @@
 """Where the cards of Início stand: below each other, two by two, or around the chart."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from typing import NamedTuple
 
 from PySide6.QtCore import QSize
@@ -76,17 +76,26 @@ class HomeCards(QWidget):
 
     def __init__(self, go: Callable[[str, str], None], month: str, parent: QWidget) -> None:
         super().__init__(parent)
+        self._wanted = go, month
+        self._cards: tuple[QWidget, ...] = ()
+        self._shape: Shape | None = None
+
+    def fill(self) -> Iterator[None]:
+        """Make the cards; see `Screen._building`."""
+        go, month = self._wanted
         self.waiting = WaitingCard(go, self)
         self.month = MonthCard(month, self)
+        yield
         self.division = DivisionCard(self)
+        yield
         self.recent = RecentCard(self)
+        yield
         self._cards = (self.waiting, self.month, self.division, self.recent)
         for card in (self.waiting, self.recent):
             card.head.addStrut(HEAD_HEIGHT)  # as high as those with buttons beside them
         self._grid = QGridLayout(self)
         self._grid.setContentsMargins(0, 0, 0, 0)
         self._grid.setSpacing(_GAP)
-        self._shape: Shape | None = None
         self._arrange(Shape(paired=True, wide=False, tall=False))
 
     def minimumSizeHint(self) -> QSize:

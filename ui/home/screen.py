@@ -45,6 +45,7 @@ class HomeScreen(Screen):
         self.guide.addWidget(self.guide_line)
         yield
         self.cards = HomeCards(context.go, f"{clock.today():%Y%m}", self)
+        yield from self.cards.fill()
         self.page.addWidget(self.cards, 1)
         self.waiting, self.month = self.cards.waiting, self.cards.month
         self.division, self.recent = self.cards.division, self.cards.recent

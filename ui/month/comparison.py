@@ -1,5 +1,6 @@
 """A month against the server's list: what is equal, what is not, and the way to settle each."""
 
+from collections.abc import Iterator
 from functools import partial
 
 from PySide6.QtCore import Signal
@@ -50,13 +51,19 @@ class ComparisonPanel(QWidget):
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
-        column = QVBoxLayout(self)
+        self._column = QVBoxLayout(self)
+
+    def fill(self) -> Iterator[None]:
+        """Make what is in it; see `Screen._building`."""
+        column = self._column
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(10)
         self.verdict = Notice()
         self.verdict.set_closable(False)
         column.addWidget(self.verdict)
+        yield
         column.addWidget(self._make_differences(), 1)
+        yield
         column.addWidget(self._make_foreign())
 
     def _make_differences(self) -> Card:

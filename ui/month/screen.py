@@ -91,6 +91,7 @@ class ClosingScreen(Screen):
         yield
         self.panels = QStackedWidget(body)
         self.comparison = ComparisonPanel(self.panels)
+        yield from self.comparison.fill()
         self.comparison.settling.connect(self._settle)
         self.comparison.opening.connect(partial(self._go, "digitar"))
         self.panels.addWidget(self.comparison)

@@ -108,18 +108,21 @@ class SendingScreen(Screen):
         column = self.page_layout
         self.notice = Notice()
         self.notice.acted.connect(lambda: self.context.go("rede", "agora"))
+        column.addWidget(self.notice)
         self.credentials = CredentialsCard()
         self.credentials.given.connect(self._give)
         self.credentials.hide()
+        column.addWidget(self.credentials)
         yield
         self.release = ReleaseCard(self.context.workspace, self.context.tasks)
+        column.addWidget(self.release)
         yield
         self.counters = Counters()
         self.causes = CausesCard()
+        for widget in (self.counters, self.causes):
+            column.addWidget(widget)
         yield
         self.queue = QueueCard(lambda: self.context.dispatcher.automatic)
-        for widget in (self.notice, self.credentials, self.release, self.counters, self.causes):
-            column.addWidget(widget)
         column.addWidget(self.queue, 1)
         yield
 

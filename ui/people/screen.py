@@ -80,6 +80,7 @@ class PeopleScreen(Screen):
         self.which = self.list.which
         yield
         self.side = Side(self.context, self.register_id, self._names, body)
+        yield from self.side.fill()
         self.detail, self.editor = self.side.detail, self.side.editor
         self._nobody = False
         yield

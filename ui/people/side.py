@@ -1,5 +1,7 @@
 """What stands beside the list of a register: the marked entry, or the one that is typed."""
 
+from collections.abc import Iterator
+
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
@@ -26,7 +28,13 @@ class Side(QStackedWidget):
 
     def __init__(self, context: Context, register_id: str, names: Names, parent: QWidget) -> None:
         super().__init__(parent)
+        self._wanted = context, register_id, names
+
+    def fill(self) -> Iterator[None]:
+        """Make what is in it; see `Screen._building`."""
+        context, register_id, names = self._wanted
         self.detail = PersonDetail(context, register_id, names, self)
+        yield
         self.editor = PersonEditor(context, register_id, self)
         self.editor.offers_other = True
         self.keeper = Keeper(context, self.editor)

@@ -1,7 +1,7 @@
 """Which screens there are, in the order of the navigation; each is imported when first opened."""
 
 import importlib
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import cast
 
@@ -37,6 +37,11 @@ class Entry:
         module, _, name = self.factory.partition(":")
         kind = getattr(importlib.import_module(module), name)
         return cast("Screen", kind(context, whole=whole))
+
+
+def begin(entries: Mapping[str, Entry], context: Context, identifier: str) -> Screen:
+    """Begin to build one of some screens; see `Screen.make_on`."""
+    return entries[identifier].make(context, whole=False)
 
 
 MOST_NUMBERS = 9

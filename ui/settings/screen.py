@@ -45,6 +45,7 @@ class SettingsScreen(Screen):
         row.addWidget(self._stack, 1)
         self.page.addLayout(row, 1)
         yield
+        self.section()  # the first one, most often
         self.context.tasks.changed.connect(self._on_changed)
 
     def _make_list(self) -> QListWidget:

@@ -1,6 +1,6 @@
 """Cabeçalho + linhas: the page of Digitar where sheets are typed."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 
 from PySide6.QtCore import QTimer
 from PySide6.QtGui import QKeySequence, QShortcut
@@ -12,7 +12,7 @@ from ui.buffering import KeyBuffer
 from ui.form.telling import Telling
 from ui.form.typed_on import TypedOn
 from ui.pieces import BREATH_MS
-from ui.screens.base import Context
+from ui.screens.base import Screen
 from ui.sheet.answers import Answers
 from ui.sheet.choosing import PlacesCard
 from ui.sheet.concluding import Concluding
@@ -32,7 +32,7 @@ _MINUTE_MS = 20_000
 _OUTSIDE = frozenset({"drafts", "contacts", "people"})
 
 
-class SheetPage(QWidget):
+class SheetPage(Screen):
     """The page where sheets are typed; a way of typing of Digitar.
 
     Args:
@@ -40,9 +40,7 @@ class SheetPage(QWidget):
         parent: the widget it stands in.
     """
 
-    def __init__(self, context: Context, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.context = context
+    def _building(self) -> Iterator[None]:
         self.desk: Desk | None = None
         self.view: SheetView | None = None
         self.starting = False
@@ -52,34 +50,35 @@ class SheetPage(QWidget):
         self.keys = KeyBuffer(self)
         self.notice = Notice()
         self.telling = Telling(self.notice, self)
-        self.typed_on = TypedOn(self, self, "sheet", context.tasks)
-        self._build()
-        context.tasks.changed.connect(self._on_changed)
+        self.typed_on = TypedOn(self, self, "sheet", self.context.tasks)
+        yield from self._build()
+        self.context.tasks.changed.connect(self._on_changed)
 
-    def _build(self) -> None:
-        column = QVBoxLayout(self)
-        column.setContentsMargins(18, 12, 18, 12)
-        column.setSpacing(10)
+    def _build(self) -> Iterator[None]:
         self.head = SheetHead()
         self.head.sheets_wanted.connect(self.choose)
         self.head.concluded.connect(self.conclude)
-        column.addWidget(self.head)
+        self.page.addWidget(self.head)
+        yield
         self.answers = Answers(self.context.dispatcher)
         self.answers.correcting.connect(lambda uuid: self.context.go("digitar", uuid))
         self.stack = QStackedWidget(self)
         for widget, stretch in ((self.stack, 1), (self.answers, 0), (self.notice, 0)):
-            column.addWidget(widget, stretch)  # what is said comes below: it moves no line
+            self.page.addWidget(widget, stretch)  # what is said comes below: it moves no line
         self.typing = QWidget()
         self._holder = QVBoxLayout(self.typing)
         self._holder.setContentsMargins(0, 0, 0, 0)
+        yield
         self.shelf = Shelf(self)
         self.chooser = self.shelf.chooser
         self.newcomers = Newcomers(self)
+        yield
         self.places = PlacesCard()
         self.places.left.connect(self._on_arranged)
         self.departing = Departing(self)
         self.packing = SheetPacking(self)
         self.confirm = self.departing.card
+        yield
         for page in (self.typing, self.chooser, self.places, self.confirm):
             self.stack.addWidget(page)
         # What stands in the place of the sheet has a next step of its own.

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator
 from datetime import datetime
+from functools import partial
 from typing import TYPE_CHECKING, cast
 
 from PySide6.QtCore import QSize, QTimer, Signal
@@ -17,7 +18,7 @@ from ui.help.book import INDEX
 from ui.help.door import HelpDoor, Reader
 from ui.reading import read_glance
 from ui.screens.base import ANOTHER, Context, Screen
-from ui.screens.registry import SCREENS, Entry, numbered
+from ui.screens.registry import SCREENS, Entry, begin, numbered
 from ui.sending import Dispatcher
 from ui.shell.cursor import CursorKeeper
 from ui.shell.making import Arrival, Workshop
@@ -88,7 +89,8 @@ class Frame(QWidget):
         self.toast = Toast(self)
         doors = dispatcher, self.head_for, self._say
         self.context = Context(None, tasks, theme, *doors, self._pages)
-        self._workshop = Workshop(self._entries, self.context, self._pages, self._on_made)
+        make = partial(begin, self._entries, self.context)
+        self._workshop = Workshop(make, self._pages, self._on_made)
         self._screens = self._workshop.made
         self._arrival = Arrival(self._pages, self._workshop, self._scroller)
         self.finder = FinderBox(self.context, entries, self)
@@ -139,15 +141,13 @@ class Frame(QWidget):
         self.context.dispatcher.failed.connect(self._on_not_sent)
         self.context.dispatcher.mended.connect(self.toast.take_back)
         for number, entry in numbered(self._entries.values()).items():
-            self._shortcut(f"Alt+{number}", entry.identifier)
+            shortcut = QShortcut(QKeySequence(f"Alt+{number}"), self)
+            shortcut.activated.connect(partial(self.head_for, entry.identifier))
         for entry in self._entries.values():
             if entry.identifier == HELP:
                 QShortcut(QKeySequence(entry.key), self).activated.connect(self._help)
             elif entry.key:
                 QShortcut(QKeySequence(entry.key), self).activated.connect(self._type)
-
-    def _shortcut(self, key: str, identifier: str) -> None:
-        QShortcut(QKeySequence(key), self).activated.connect(lambda: self.head_for(identifier))
 
     def _type(self) -> None:
         """Go on typing; where that is already in view, begin another contact."""
@@ -203,24 +203,17 @@ class Frame(QWidget):
             yield part
 
     def head_for(self, identifier: str, argument: str = "") -> None:
-        """Bring a screen into view; one that is not made yet comes in some turns of the loop.
+        """Bring a screen into view as `go` does; one not made yet comes in some turns."""
+        self.go(identifier, argument, now=not (self._current and self.isVisible()))
+
+    def go(self, identifier: str, argument: str = "", *, now: bool = True) -> None:
+        """Bring a screen into view.
 
         Args:
             identifier: the screen's id.
             argument: what it should show, such as a UUID.
+            now: whether it is there in this very turn of the event loop.
         """
-        self._go(identifier, argument, now=not (self._current and self.isVisible()))
-
-    def go(self, identifier: str, argument: str = "") -> None:
-        """Bring a screen into view at once.
-
-        Args:
-            identifier: the screen's id.
-            argument: what it should show, such as a UUID.
-        """
-        self._go(identifier, argument, now=True)
-
-    def _go(self, identifier: str, argument: str, *, now: bool) -> None:
         if identifier == HELP:
             self._arrival.bring(HELP, lambda: self.helping.show(argument or INDEX), now=now)
             return

@@ -8,29 +8,25 @@ from PySide6.QtWidgets import QApplication, QStackedWidget, QWidget
 
 from ui.buffering import KeyBuffer
 from ui.pieces import BREATH_MS, dress, paint_later
-from ui.screens.base import Context, Screen
-from ui.screens.registry import Entry
+from ui.screens.base import Screen
 
 
 class Workshop:
     """Makes screens, each once.
 
     Args:
-        entries: what there is to be made, by id.
-        context: what the screens work with.
+        make: begins a screen, by its id.
         pages: where they stand.
         on_made: told each screen that stands, with its id.
     """
 
     def __init__(
         self,
-        entries: dict[str, Entry],
-        context: Context,
+        make: Callable[[str], Screen],
         pages: QStackedWidget,
-        on_made: Callable[[str, Screen], None],
+        on_made: Callable[[str, Screen], None] = lambda _id, _screen: None,
     ) -> None:
-        self._entries = entries
-        self._context = context
+        self._make = make
         self._pages = pages
         self._on_made = on_made
         self._begun: dict[str, Screen] = {}
@@ -49,7 +45,7 @@ class Workshop:
             return False
         screen = self._begun.pop(identifier, None)  # one that fails is begun anew
         if screen is None:
-            self._begun[identifier] = self._entries[identifier].make(self._context, whole=False)
+            self._begun[identifier] = self._make(identifier)
         elif screen.make_on():
             self._begun[identifier] = screen
         else:

@@ -59,7 +59,8 @@ class TablesScreen(Screen):
         yield
         for widget in (self.notice, self.standing, self.question, self.drop, self.progress):
             self.page.addWidget(widget)
-        self._build_list()
+        yield
+        yield from self._build_list()
 
     def _build_head(self) -> None:
         head, _, _ = heading(text("ui.screen.tabelas"), text("ui.tables.remark"))
@@ -76,7 +77,7 @@ class TablesScreen(Screen):
             head.addWidget(button)
         self.page.addLayout(head)
 
-    def _build_list(self) -> None:
+    def _build_list(self) -> Iterator[None]:
         card = Card(text("ui.tables.loaded"))
         self.remove_button = Button(text("terminology.screen.remove"), "Del")
         self.remove_button.setShortcut(Qt.Key.Key_Delete)
@@ -87,6 +88,7 @@ class TablesScreen(Screen):
         self.rows: Rows[Package] = Rows(columns(), self)
         self.table.show_rows(self.rows)
         self.table.marked.connect(self._on_marked)
+        yield
         nothing = text("ui.tables.none"), text("ui.tables.none_remark")
         self._pages = QStackedWidget(card)
         for page in (self.table, EmptyState("table-2", *nothing)):

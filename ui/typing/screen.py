@@ -12,8 +12,8 @@ from ui import preferences
 from ui.form.cards import Card, CardMaker
 from ui.form.screen import FormScreen
 from ui.help.book import screen_pages
-from ui.pieces import paint_later
 from ui.screens.base import ANOTHER, Context, Screen
+from ui.shell.making import Arrival, Workshop
 from ui.typing.ways import ALL, FORM, PACKAGES, SHEET
 from ui.widgets.buttons import SegmentedControl
 
@@ -57,7 +57,10 @@ class TypingScreen(Screen):
         self.form = FormScreen(context, _card_maker(context), self._stack, whole=False)
         while self.form.make_on():
             yield
-        self._pages: dict[str, Page] = {FORM: self.form}
+        self._workshop = Workshop(self._begin_page, self._stack)
+        self._workshop.made[FORM] = self.form
+        self._pages = cast("dict[str, Page]", self._workshop.made)
+        self._arrival = Arrival(self._stack, self._workshop, self._stack)
         self._mode = FORM
         self._begun = False
         choices = [(mode, text(f"form.mode.{mode}")) for mode in ALL]
@@ -66,24 +69,29 @@ class TypingScreen(Screen):
         self.control.chosen.connect(self._on_chosen)
         self._stack.addWidget(self.form)
         self.form.take_modes(self.control)
+        if preferences.typing_mode() == SHEET:  # it is what comes into view first
+            for part in self._workshop.parts(SHEET):
+                yield
+                part()
         for key, step in ((NEXT_KEY, 1), (PREVIOUS_KEY, -1)):
             shortcut = QShortcut(QKeySequence(key), self)
             shortcut.activated.connect(lambda step=step: self._step(step))
 
     @property
     def mode(self) -> str:
-        """The way in view."""
-        return self._mode
+        """The way in view, or on its way there."""
+        return self._arrival.to or self._mode
 
     def page_of(self, mode: str) -> Page:
-        """Return the page of a way, built when first asked for."""
-        if mode not in self._pages:
-            module, _, name = _FACTORIES[mode].partition(":")
-            paint_later(self._stack)
-            made = getattr(importlib.import_module(module), name)(self.context, self._stack)
-            self._stack.addWidget(made)
-            self._pages[mode] = cast("Page", made)
-        return self._pages[mode]
+        """Return the page of a way, built when first asked for; one on its way is in view then."""
+        if mode == self._arrival.to:
+            self._arrival.end()
+        return cast("Page", self._workshop.whole(mode))
+
+    def _begin_page(self, mode: str) -> Screen:
+        module, _, name = _FACTORIES[mode].partition(":")
+        kind = getattr(importlib.import_module(module), name)
+        return cast("Screen", kind(self.context, self._stack, whole=False))
 
     def activate(self, argument: str = "") -> None:
         """Show the way that was used last; a contact or what can be typed is for the form.
@@ -98,24 +106,39 @@ class TypingScreen(Screen):
             kept = self._mode if here else preferences.typing_mode()
             self.show_mode(kept if kept in ALL else FORM)
 
+    def head_for(self, mode: str) -> None:
+        """Bring a way of typing into view; one not made yet comes in some turns of the loop.
+
+        Args:
+            mode: one of those there are.
+        """
+        self._bring(mode, "", now=False)
+
     def show_mode(self, mode: str, argument: str = "") -> None:
-        """Bring a way of typing into view.
+        """Bring a way of typing into view at once.
 
         Args:
             mode: one of those there are.
             argument: what its page should show.
         """
+        self._bring(mode, argument, now=True)
+
+    def _bring(self, mode: str, argument: str, *, now: bool) -> None:
         if mode != self._mode and not self._pages[self._mode].may_leave():
             self.control.set_value(self._mode)
+            self._arrival.stay()
             return
-        page = self.page_of(mode)
+        self.control.set_value(mode)
+        self._arrival.bring(mode, lambda: self._show(mode, argument), now=now)
+
+    def _show(self, mode: str, argument: str) -> None:
+        page = self._pages[mode]
         self._begun = True
         if mode != self._mode:
             self.form.out_of_view()
             page.take_modes(self.control)
             self._stack.setCurrentWidget(cast("QWidget", page))
         self._mode = mode
-        self.control.set_value(mode)
         if mode in _WAYS and preferences.typing_mode() != mode:
             preferences.keep_typing_mode(mode)
         page.activate(argument)
@@ -130,6 +153,7 @@ class TypingScreen(Screen):
 
     def out_of_view(self) -> None:
         """Have the form let go of a contact in which nothing is left."""
+        self._arrival.end()
         self.form.out_of_view()
 
     def finish(self) -> None:
@@ -139,14 +163,15 @@ class TypingScreen(Screen):
 
     def end(self) -> None:
         """Have every way let go of what it has."""
+        self._arrival.drop()
         self.finish()
         self.form.end()
 
     def _on_chosen(self, mode: str) -> None:
-        self.show_mode(mode)
+        self.head_for(mode)
 
     def _step(self, by: int) -> None:
-        self.show_mode(ALL[(ALL.index(self._mode) + by) % len(ALL)])
+        self.head_for(ALL[(ALL.index(self.mode) + by) % len(ALL)])
 
 
 def _card_maker(context: Context) -> CardMaker:
