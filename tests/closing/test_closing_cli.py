@@ -166,7 +166,8 @@ def test_ctrl_c_ends_the_sending_in_good_order(world: World, times: int, tmp_pat
             words, stdout=subprocess.PIPE, stderr=subprocess.PIPE, encoding="utf-8"
         ) as program:
             while not server.connections:
-                assert program.poll() is None
+                with pytest.raises(subprocess.TimeoutExpired):
+                    program.wait(0.05)
             program.send_signal(signal.SIGINT)
             assert program.stderr is not None
             assert "Ctrl+C" in program.stderr.readline()

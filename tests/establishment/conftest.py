@@ -1,5 +1,6 @@
 """Folders made with a cheap cost of passwords, so that the tests are quick."""
 
+import shutil
 from collections.abc import Callable
 from pathlib import Path
 
@@ -17,19 +18,40 @@ def cheap() -> Cost:
     return CHEAP
 
 
+GIVEN = {
+    "cnes": CNES,
+    "name": "Posto de Saúde",
+    "password": PASSWORD,
+    "operator_name": "Maria das Dores",
+    "cost": CHEAP,
+}
+
+
 @pytest.fixture
 def make(tmp_path: Path) -> Callable[..., Creation]:
     """Make a folder under the test's own path; everything but the path has a default."""
 
     def create(folder: str = "posto", **changes: object) -> Creation:
-        given = {
-            "cnes": CNES,
-            "name": "Posto de Saúde",
-            "password": PASSWORD,
-            "operator_name": "Maria das Dores",
-            "cost": CHEAP,
-            **changes,
-        }
-        return create_folder(tmp_path / folder, **given)
+        return create_folder(tmp_path / folder, **(GIVEN | changes))
 
     return create
+
+
+@pytest.fixture(scope="session")
+def _made_once(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Creation]:
+    folder = tmp_path_factory.mktemp("feita") / "posto"
+    return folder, create_folder(folder, **GIVEN)
+
+
+@pytest.fixture
+def made(_made_once: tuple[Path, Creation], tmp_path: Path) -> Creation:
+    """Put a folder that ``make`` made by its defaults, for tests of what comes after."""
+    folder, creation = _made_once
+    shutil.copytree(folder, tmp_path / "posto")
+    return creation
+
+
+@pytest.fixture
+def folder(made: Creation, tmp_path: Path) -> Path:
+    """Return the folder of ``made``."""
+    return tmp_path / "posto"

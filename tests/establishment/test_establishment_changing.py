@@ -21,10 +21,8 @@ OTHER = "outra senha boa"
 
 
 def test_a_password_is_changed_by_who_knows_the_one_before(
-    make: Callable[..., Creation], tmp_path: Path, cheap: Cost
+    made: Creation, folder: Path, cheap: Cost
 ) -> None:
-    made = make()
-    folder = tmp_path / "posto"
     key = open_folder(folder, PASSWORD).key
     with pytest.raises(WrongPasswordError):
         change_password(folder, "chute errado", OTHER, cost=cheap)
@@ -38,10 +36,8 @@ def test_a_password_is_changed_by_who_knows_the_one_before(
 
 
 def test_a_new_recovery_code_takes_the_place_of_the_one_before(
-    make: Callable[..., Creation], tmp_path: Path, cheap: Cost
+    made: Creation, folder: Path, cheap: Cost
 ) -> None:
-    made = make()
-    folder = tmp_path / "posto"
     with pytest.raises(WrongPasswordError):
         new_recovery_code(folder, OTHER, cost=cheap)
     code = new_recovery_code(folder, PASSWORD, cost=cheap)
@@ -60,13 +56,11 @@ def test_a_training_folder_has_neither(make: Callable[..., Creation], tmp_path: 
             change()
 
 
-def test_an_establishment_is_renamed_and_keeps_its_cnes(
-    make: Callable[..., Creation], tmp_path: Path
-) -> None:
-    before = make().profile
-    after = rename(tmp_path / "posto", "  UBS\nNova ")
+def test_an_establishment_is_renamed_and_keeps_its_cnes(made: Creation, folder: Path) -> None:
+    before = made.profile
+    after = rename(folder, "  UBS\nNova ")
     assert after.name == "UBS Nova"
-    assert profile_of(tmp_path / "posto") == after
+    assert profile_of(folder) == after
     assert (after.cnes, after.folder_id) == (before.cnes, before.folder_id)
     with pytest.raises(EstablishmentError, match="nome do estabelecimento"):
-        rename(tmp_path / "posto", " ")
+        rename(folder, " ")

@@ -5,6 +5,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from made_folders import training_folder
 
 from coletor.errors import ColetorError
 from coletor.establishment import (
@@ -68,9 +69,8 @@ def test_a_real_folder(make: Make, tmp_path: Path) -> None:
         assert made.recovery_code not in content
 
 
-def test_secrets_are_not_in_what_is_printed(make: Make, tmp_path: Path) -> None:
-    made = make()
-    opened = open_folder(tmp_path / "posto", PASSWORD)
+def test_secrets_are_not_in_what_is_printed(made: Creation, folder: Path) -> None:
+    opened = open_folder(folder, PASSWORD)
     assert made.recovery_code not in repr(made)
     assert repr(opened.key) not in repr(opened) and opened.key.hex() not in repr(opened)
 
@@ -114,11 +114,10 @@ def test_a_folder_with_other_files_is_refused_and_untouched(make: Make, tmp_path
     refused(lambda: make("arquivo/dentro"), "not_empty")
 
 
-def test_an_establishments_folder_is_not_made_twice(make: Make, tmp_path: Path) -> None:
-    make()
-    before = {item.name: item.read_bytes() for item in (tmp_path / "posto").glob("*.*")}
+def test_an_establishments_folder_is_not_made_twice(make: Make, folder: Path) -> None:
+    before = {item.name: item.read_bytes() for item in folder.glob("*.*")}
     refused(make, "exists")
-    assert {item.name: item.read_bytes() for item in (tmp_path / "posto").glob("*.*")} == before
+    assert {item.name: item.read_bytes() for item in folder.glob("*.*")} == before
 
 
 @pytest.mark.parametrize(
@@ -216,9 +215,7 @@ def test_a_folder_whose_parent_cannot_be_written(cheap: Cost) -> None:
     )
 
 
-def test_wrong_and_missing_passwords(make: Make, tmp_path: Path) -> None:
-    make()
-    folder = tmp_path / "posto"
+def test_wrong_and_missing_passwords(folder: Path) -> None:
     before = (folder / "cofre.json").read_bytes()
     for wrong in ("senha de testE", "senha de teste ", "x"):
         with pytest.raises(WrongPasswordError) as caught:
@@ -259,17 +256,15 @@ def test_folders_that_are_not_there(tmp_path: Path) -> None:
         (b'formato = 9\ncnes = "2077485"\nnome = "A"\ntreinamento = true\npasta = "x"', "newer"),
     ],
 )
-def test_a_damaged_profile(make: Make, tmp_path: Path, content: bytes, message: str) -> None:
-    make()
-    (tmp_path / "posto" / "estabelecimento.toml").write_bytes(content)
-    refused(lambda: open_folder(tmp_path / "posto", PASSWORD), message)
+def test_a_damaged_profile(folder: Path, content: bytes, message: str) -> None:
+    (folder / "estabelecimento.toml").write_bytes(content)
+    refused(lambda: open_folder(folder, PASSWORD), message)
 
 
-def test_a_profile_that_cannot_be_read(make: Make, tmp_path: Path) -> None:
-    make()
-    (tmp_path / "posto" / "estabelecimento.toml").unlink()
-    (tmp_path / "posto" / "estabelecimento.toml").mkdir()
-    refused(lambda: open_folder(tmp_path / "posto", PASSWORD), "unreadable")
+def test_a_profile_that_cannot_be_read(folder: Path) -> None:
+    (folder / "estabelecimento.toml").unlink()
+    (folder / "estabelecimento.toml").mkdir()
+    refused(lambda: open_folder(folder, PASSWORD), "unreadable")
 
 
 def rewrite(folder: Path, old: str, new: str) -> None:
@@ -277,9 +272,9 @@ def rewrite(folder: Path, old: str, new: str) -> None:
     file.write_text(file.read_text(encoding="utf-8").replace(old, new), encoding="utf-8")
 
 
-def test_a_profile_that_contradicts_the_vault_is_refused(make: Make, tmp_path: Path) -> None:
-    make("real"), make("treino", training=True)
-    real, training = tmp_path / "real", tmp_path / "treino"
+def test_a_profile_that_contradicts_the_vault_is_refused(folder: Path) -> None:
+    real, training = folder, folder.parent / "treino"
+    training_folder(training)
     rewrite(real, "treinamento = false", "treinamento = true")
     refused(lambda: open_folder(real), "training_with_vault")
     rewrite(training, "treinamento = true", "treinamento = false")

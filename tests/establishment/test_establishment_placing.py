@@ -35,14 +35,13 @@ def test_nothing_is_made_on_a_network_drive(
 
 
 def test_a_folder_that_came_to_stand_on_a_network_drive_is_not_opened(
-    make: Callable[..., Creation], mounted: Callable[..., None], tmp_path: Path
+    folder: Path, mounted: Callable[..., None], tmp_path: Path
 ) -> None:
-    make()
     mounted(f"servidor:/dados {tmp_path} nfs rw 0 0")
     with pytest.raises(EstablishmentError, match="disco da rede"):
-        open_folder(tmp_path / "posto", PASSWORD)
-    mounted(f"servidor:/dados {tmp_path} nfs rw 0 0", f"/dev/sdb1 {tmp_path}/posto ext4 rw 0 0")
-    assert open_folder(tmp_path / "posto", PASSWORD).login == "maria.dores"
+        open_folder(folder, PASSWORD)
+    mounted(f"servidor:/dados {tmp_path} nfs rw 0 0", f"/dev/sdb1 {folder} ext4 rw 0 0")
+    assert open_folder(folder, PASSWORD).login == "maria.dores"
 
 
 def test_the_name_of_a_mount_may_hold_blanks(mounted: Callable[..., None], tmp_path: Path) -> None:

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from made_folders import real_folder
+from made_folders import training_folder
 
 from coletor.establishment import (
     Cost,
@@ -35,12 +35,6 @@ def refused(action: Callable[[], object], message: str) -> None:
     assert caught.value.message_id == f"establishment.{message}"
 
 
-@pytest.fixture
-def folder(tmp_path: Path) -> Path:
-    real_folder(tmp_path / "posto", PASSWORD, "Maria das Dores")
-    return tmp_path / "posto"
-
-
 def change(folder: Path, edit: Callable[[dict], object], *, mend: bool = True) -> None:
     """Edit the vault; with ``mend``, as somebody would who knows how its sum is made."""
     from coletor.establishment import vault
@@ -54,9 +48,7 @@ def change(folder: Path, edit: Callable[[dict], object], *, mend: bool = True) -
     file.write_text(json.dumps(data), encoding="utf-8")
 
 
-def test_the_recovery_code_gives_a_new_password(make: Make, tmp_path: Path, cheap: Cost) -> None:
-    made = make()
-    folder = tmp_path / "posto"
+def test_the_recovery_code_gives_a_new_password(made: Creation, folder: Path, cheap: Cost) -> None:
     key = open_folder(folder, PASSWORD).key
     typed = made.recovery_code.lower().replace("-", " ").replace("0", "o").replace("1", "l")
     assert reset_password(folder, typed, "outra senha", cost=cheap).key == key
@@ -78,7 +70,7 @@ def test_recovery_codes_that_open_nothing(folder: Path, make: Make, cheap: Cost)
     refused(lambda: reset(other[:-1]), "recovery_typo")
     refused(lambda: reset(""), "recovery_typo")
     refused(lambda: reset(other, "curta"), "password_short")
-    make("treino", training=True)
+    training_folder(folder.parent / "treino")
     refused(
         lambda: reset_password(folder.parent / "treino", other, "outra senha"),
         "training_no_password",
@@ -87,10 +79,9 @@ def test_recovery_codes_that_open_nothing(folder: Path, make: Make, cheap: Cost)
 
 
 def test_a_new_password_that_cannot_be_written(
-    make: Make, tmp_path: Path, cheap: Cost, monkeypatch: pytest.MonkeyPatch
+    made: Creation, folder: Path, cheap: Cost, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    code = make().recovery_code
-    folder = tmp_path / "posto"
+    code = made.recovery_code
 
     def full(_handle: int) -> None:
         raise OSError(28, "No space left on device")
@@ -205,11 +196,10 @@ def test_forged_vaults(folder: Path, edit: Callable[[dict], object], message: st
     refused(lambda: open_folder(folder, PASSWORD), message)
 
 
-def test_a_damaged_recovery_entry(make: Make, tmp_path: Path, cheap: Cost) -> None:
-    code = make().recovery_code
-    change(tmp_path / "posto", lambda data: data["recuperacao"].pop("sal"))
+def test_a_damaged_recovery_entry(made: Creation, folder: Path, cheap: Cost) -> None:
+    change(folder, lambda data: data["recuperacao"].pop("sal"))
     refused(
-        lambda: reset_password(tmp_path / "posto", code, "outra senha", cost=cheap),
+        lambda: reset_password(folder, made.recovery_code, "outra senha", cost=cheap),
         "vault_damaged",
     )
 
