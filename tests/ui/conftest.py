@@ -11,6 +11,7 @@ from real_windows import Windows
 
 sys.path.insert(0, str(Path(__file__).parent))
 
+from hurried_clerk import Clerk, clerk_at
 from opened_windows import Start
 from sending_world import SendingWorld
 
@@ -58,3 +59,11 @@ def training(tmp_path: Path) -> Path:
     folder = tmp_path / "treino"
     training_folder(folder, name="UBS Jardim", operator="Ana Lima")
     return folder
+
+
+@pytest.fixture
+def clerk(
+    qtbot: QtBot, theme: Theme, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> Iterator[Clerk]:
+    """Return somebody in a hurry at the real window of a folder with a password."""
+    yield from clerk_at(qtbot, theme, tmp_path, monkeypatch)

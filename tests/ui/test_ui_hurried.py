@@ -3,149 +3,34 @@
 The keys come as the window system's do, before the form is there that they are for.
 """
 
-import threading
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass
-from pathlib import Path
-from typing import Any
-
 import pytest
-import shiboken6
-from made_folders import PASSWORD, real_folder
+from hurried_clerk import (
+    BACK,
+    CODE,
+    CONCLUDE,
+    ENTER,
+    FIND,
+    KEY,
+    LIST,
+    NAME,
+    NEW,
+    NEXT_WAY,
+    NONE,
+    PATIENTS,
+    SEARCH,
+    TYPING,
+    Clerk,
+)
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
 from coletor.messages import text
-from coletor.sheets import Sheets
-from coletor.workspace import Workspace
-from ui import application, preferences
+from ui import preferences
 from ui.buffering import KeyBuffer
-from ui.crash import CrashReporter
-from ui.form import starting
-from ui.shell.frame import Frame
-from ui.shell.window import MainWindow
 from ui.style.theme import Theme
-from ui.typing.screen import TypingScreen
 from ui.typing.ways import FORM, SHEET
-
-KEY = Qt.Key
-NONE, CTRL, ALT = (
-    Qt.KeyboardModifier.NoModifier,
-    Qt.KeyboardModifier.ControlModifier,
-    Qt.KeyboardModifier.AltModifier,
-)
-NEW, LIST, NEXT_WAY = (KEY.Key_N, CTRL), (KEY.Key_O, CTRL), (KEY.Key_PageDown, CTRL)
-TYPING, PATIENTS = (KEY.Key_2, ALT), (KEY.Key_4, ALT)
-PROFESSIONALS, CLOSING = (KEY.Key_5, ALT), (KEY.Key_7, ALT)
-HELP = (KEY.Key_F1, NONE)
-FIND, BACK = (KEY.Key_K, CTRL), (KEY.Key_Escape, NONE)
-SEARCH, CONCLUDE = (KEY.Key_F, CTRL), (KEY.Key_Return, CTRL)
-ENTER = (KEY.Key_Return, NONE)
-CODE, NAME, DAY = "individuo.cns", "individuo.nome", "contato.admissao.data"
-
-
-def plain(words: str) -> str:
-    """Return a text without the signs of a mask."""
-    return words.replace(" ", "").replace("/", "")
-
-
-@dataclass
-class Clerk:
-    """Somebody in a hurry at the real window."""
-
-    bot: QtBot
-    folder: Path
-    window: MainWindow
-    frame: Frame
-    gate: threading.Event
-
-    @property
-    def screen(self) -> TypingScreen:
-        screen = self.frame.screen_of("digitar")
-        assert isinstance(screen, TypingScreen)
-        return screen
-
-    def until(self, true: Callable[[], object]) -> None:
-        self.bot.waitUntil(lambda: bool(true()))
-
-    def press(self, *keys: str | tuple[Qt.Key, Qt.KeyboardModifier]) -> None:
-        place = self.window.windowHandle()
-        for each in keys:
-            if isinstance(each, str):
-                for letter in each:
-                    QTest.keyClick(place, letter)
-            else:
-                QTest.keyClick(place, *each)
-
-    def hurry(self, *keys: str | tuple[Qt.Key, Qt.KeyboardModifier]) -> None:
-        """Press keys while no new form can be read from the disk."""
-        self.gate.clear()
-        self.press(*keys)
-
-    def form(self) -> None:
-        """Have an empty form in view."""
-        self.press(TYPING)
-        self.until(lambda: self.screen.form.view is not None and self.screen.form.view.current)
-        self.until(lambda: self.frame.context.tasks.idle)
-
-    def has_cursor_in(self, widget: object) -> bool:
-        return QApplication.focusWidget() is widget
-
-    def field(self) -> str:
-        """Return what the field with the cursor says, without the signs of its mask."""
-        here = QApplication.focusWidget()
-        return plain(here.text()) if isinstance(here, QLineEdit) else ""
-
-    def close(self) -> None:
-        """Close the window, however often that is asked for."""
-        if self.window.on_close is not None:
-            self.window.close()
-        self.until(lambda: self.window.on_close is None)
-
-    def drafts(self, path: str) -> list[str]:
-        """Return what the drafts on the disk say in one element, the empty ones left out."""
-        with Workspace.open(self.folder, password=PASSWORD) as opened:
-            drafts = [opened.drafts.get(each.id) for each in opened.drafts.summaries()]
-            said = [plain(draft.root.cells.get(path, "")) for draft in drafts]
-            return sorted(filter(None, said))
-
-    def days(self) -> list[str]:
-        """Return the days that the headers of the sheets on the disk say."""
-        with Workspace.open(self.folder, password=PASSWORD) as opened:
-            sheets = Sheets(opened.store)
-            return [plain(sheets.get(each.id).header.get(DAY, "")) for each in sheets.open()]
-
-
-@pytest.fixture
-def clerk(
-    qtbot: QtBot, theme: Theme, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> Iterator[Clerk]:
-    gate, real = threading.Event(), starting.new_contact
-    gate.set()
-
-    def new_contact(*arguments: Any) -> starting.Start:
-        assert gate.wait(30)
-        return real(*arguments)
-
-    monkeypatch.setattr(starting, "new_contact", new_contact)
-    folder, crashes = tmp_path / "real", CrashReporter()
-    real_folder(folder)
-    desktop = application.show(theme, crashes, folder, password=PASSWORD)
-    window = crashes.window
-    assert isinstance(window, MainWindow)
-    window.activateWindow()
-    qtbot.waitUntil(lambda: desktop.frame is not None and desktop.frame.isVisible())
-    qtbot.waitUntil(window.isActiveWindow)
-    assert desktop.frame is not None
-    yield Clerk(qtbot, folder, window, desktop.frame, gate)
-    gate.set()
-    assert crashes.dialog is None, crashes.dialog.report.toPlainText()
-    desktop.close()
-    if shiboken6.isValid(window):
-        window.close()
-        window.deleteLater()
 
 
 def test_the_list_asked_for_after_a_new_contact_is_what_stands(clerk: Clerk) -> None:
@@ -312,54 +197,6 @@ def test_what_was_typed_for_a_form_out_of_view_is_on_the_disk_at_the_end(clerk: 
     clerk.until(lambda: not clerk.screen.form.starting)
     clerk.close()
     assert (clerk.drafts(CODE), clerk.drafts(NAME)) == (["7050", "7084"], ["Rita"])
-
-
-def test_a_screen_that_is_not_made_yet_comes_in_turns_and_has_the_keys_typed_for_it(
-    clerk: Clerk,
-) -> None:
-    home = clerk.frame.screen_of("inicio")
-    clerk.press(PROFESSIONALS, SEARCH, "ana")
-    assert clerk.frame.current == "profissionais" and home.isVisible()
-    clerk.until(lambda: clerk.field() == "ana")
-    assert not home.isVisible()
-    assert clerk.has_cursor_in(clerk.frame.screen_of("profissionais").search)
-
-
-def test_a_screen_on_its_way_is_left_for_another_and_made_when_it_is_wanted_again(
-    clerk: Clerk,
-) -> None:
-    clerk.form()
-    clerk.press(CLOSING)
-    QApplication.processEvents()  # its first part
-    clerk.press(PATIENTS, SEARCH, "rita")
-    clerk.until(lambda: clerk.frame.current == "pacientes" and clerk.field() == "rita")
-    assert clerk.screen.form.session.untouched
-    clerk.press(CLOSING)
-    clerk.until(clerk.frame.screen_of("fechamento").months.hasFocus)
-
-
-def test_the_help_comes_in_turns_over_a_screen_on_its_way(clerk: Clerk) -> None:
-    clerk.press(CLOSING, HELP, "envio")
-    clerk.until(lambda: clerk.frame.current == "ajuda" and clerk.field() == "envio")
-    clerk.press(BACK, BACK)  # the first empties the search
-    clerk.until(lambda: clerk.frame.screen_of("fechamento").isVisible())
-    assert clerk.frame.current == "fechamento"
-
-
-def test_the_search_of_everything_opened_while_a_screen_comes_keeps_what_is_typed(
-    clerk: Clerk,
-) -> None:
-    clerk.press(CLOSING, FIND, "an")
-    clerk.until(lambda: clerk.frame.screen_of("fechamento").isVisible())
-    clerk.press("a")
-    assert clerk.has_cursor_in(clerk.frame.finder) and clerk.field() == "ana"
-
-
-def test_a_window_closes_while_a_screen_is_on_its_way(clerk: Clerk) -> None:
-    clerk.press(CLOSING)
-    QApplication.processEvents()
-    clerk.press(SEARCH)
-    clerk.close()
 
 
 def test_a_contact_erased_and_left_for_another_screen_is_no_draft(clerk: Clerk) -> None:
