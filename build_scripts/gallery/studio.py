@@ -157,6 +157,7 @@ class Studio:
             for pose in self._posing:
                 pose()
                 let_run(_POSE_MS)
+            self._finish_screens()
             self._grab().save(str(self.target / f"{name}-{variant}.png"))
             self._unpose()
         self._posing.clear()
@@ -177,6 +178,12 @@ class Studio:
             open_it: opens a menu or shows a tooltip: they go where the window's place is then.
         """
         self._posing.append(open_it)
+
+    def _finish_screens(self) -> None:
+        """Have whole what is being made ahead: a grab tells its size to what stands half made."""
+        frame = self.desktop.frame
+        for identifier in [] if frame is None else list(frame._workshop._begun):
+            frame._workshop.whole(identifier)
 
     def _unpose(self) -> None:
         from PySide6.QtWidgets import QApplication, QToolTip

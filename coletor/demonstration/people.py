@@ -13,8 +13,7 @@ if TYPE_CHECKING:
     from coletor.registers import Definition, Register
     from coletor.workspace import Workspace
 
-_NAME = "nome_profissional"
-_NUMBER = "cns_profissional"
+_NUMBER = "cns"
 
 
 def furnish(workspace: "Workspace") -> int:
@@ -48,9 +47,7 @@ def _fill(register: "Register", rows: list[NewRow], operator_id: int) -> int:
 
 
 def _people(definition: "Definition", rows: list[NewRow]) -> Iterator[dict[str, str]]:
-    names = _names()
-    number = next((field.id for field in definition.fields if field.role == _NUMBER), "")
-    named = next((field.id for field in definition.fields if field.role == _NAME), "")
+    further = _further()
     key = [field.id for field in definition.fields if field.required]
     for row in rows:
         values = {
@@ -58,8 +55,10 @@ def _people(definition: "Definition", rows: list[NewRow]) -> Iterator[dict[str, 
             for field in definition.fields
             if field.element is not None and field.element.path in row.cells
         }
-        if named and values.get(number) in names:
-            values[named] = names[values[number]]
+        for name, known in further.get(definition.id, {}).items():
+            number = values.get(_NUMBER, "").replace(" ", "")  # as it is shown
+            if number in known:
+                values[name] = known[number]
         if all(values.get(name) for name in key):
             yield values
 
@@ -70,7 +69,8 @@ def _walk(row: NewRow) -> Iterator[NewRow]:
         yield from _walk(child)
 
 
-def _names() -> Mapping[str, str]:
-    file = resources.path("demo", "profissionais.json")
-    found: dict[str, str] = json.loads(file.read_text(encoding="utf-8"))["nomes"]
+def _further() -> Mapping[str, Mapping[str, Mapping[str, str]]]:
+    """Return what no contact says: by register and field, the values by CNS."""
+    file = resources.path("demo", "pessoas.json")
+    found: dict[str, dict[str, dict[str, str]]] = json.loads(file.read_text(encoding="utf-8"))
     return found

@@ -70,9 +70,9 @@ def test_enter_through_a_new_folder_never_goes_back(
         QTest.keyClicks(page.focusWidget(), words)
         QTest.keyClick(page.focusWidget(), Qt.Key.Key_Return)
     QTest.keyClick(page.focusWidget(), Qt.Key.Key_Return)
-    qtbot.waitUntil(lambda: bool(page.notice.words()))
     assert desktop.page is page and page.cnes.raw() == "2077485"
-    assert page.isAncestorOf(page.focusWidget())  # the keyboard still has a place
+    assert page.password.finding() == text("ui.creation.short", fewest=8)
+    assert page.focusWidget() is page.password.editor  # where it is mended
 
 
 def test_a_doubtful_cnes_is_said_before_it_stands_for_good(

@@ -42,13 +42,19 @@ def test_practice_changes_nothing_of_the_real_folder(opened, folders, monkeypatc
     assert hands.frame.top.mark.text() == "TREINAMENTO"
     assert "TREINAMENTO" in hands.frame.window().windowTitle()
     assert training.patients.count() >= 4 and training.professionals.count() >= 3
+    assert all(person.values.get("nome") for person in training.professionals.page())
+    assert any(person.values.get("cpf") for person in training.patients.page())
     screen = hands.go("digitar").form
     hands.until(lambda: screen.view is not None and screen.view.current is not None)
     hands.type("708401234567896")
     hands.settle()
     assert hands.frame.top.practice.text() == "Voltar ao trabalho"
-    hands.frame.top.practice.click()
+    hands.frame.finder.begin()
+    hands.type("voltar")
+    hands.until(lambda: not hands.frame.finder.searching)
+    hands.key(KEY.Key_Return)
     hands.until(lambda: isinstance(hands.desktop.page, PasswordPage))
+    hands.until(hands.desktop.page.field.editor.hasFocus)  # the password can be typed
     assert content(folders / "real") == before
     hands.desktop.page.field.editor.setText(PASSWORD)
     hands.desktop.page.given.emit(PASSWORD)

@@ -114,7 +114,11 @@ def test_pictures_are_as_wide_as_fits(opened) -> None:
     hands.frame.window().showNormal()
     hands.frame.window().resize(900, 600)
     hands.until(lambda: help_.view._shown_width == help_.view._picture_width() != wide)
-    widest = max(shape.width() for _, shape in paper.pictures(help_.view.document()))
+    shown = paper.pictures(help_.view.document())
+    widest = max(shape.width() for _, shape in shown)
+    for cursor, shape in shown:  # no gap below a picture
+        line = cursor.block().layout().boundingRect()
+        assert line.height() < shape.height() + 40
     assert 200 < widest <= help_.view.width()
 
 

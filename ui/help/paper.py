@@ -162,7 +162,13 @@ def _heading(block: QTextBlock, level: int, anchor: str, roles: Colours) -> None
 def _running(block: QTextBlock, roles: Colours) -> None:
     cursor = _of(block)
     shape = block.blockFormat()
-    shape.setLineHeight(_LINE_PERCENT, QTextBlockFormat.LineHeightTypes.ProportionalHeight.value)
+    fragments = _fragments(block)
+    pictured = any(letters.isImageFormat() for _, letters in fragments)  # half its height is no gap
+    heights = QTextBlockFormat.LineHeightTypes
+    shape.setLineHeight(
+        0 if pictured else _LINE_PERCENT,
+        (heights.SingleHeight if pictured else heights.ProportionalHeight).value,
+    )
     table = QTextCursor(block).currentTable()
     ends_list = block.previous().isValid() and bool(block.previous().textList())
     shape.setTopMargin(_PARAGRAPH if ends_list and not block.textList() else 0)
@@ -171,7 +177,7 @@ def _running(block: QTextBlock, roles: Colours) -> None:
         shape.setLeftMargin(QUOTE_INDENT)
         shape.setRightMargin(0)
     cursor.setBlockFormat(shape)
-    for fragment_cursor, letters in _fragments(block):
+    for fragment_cursor, letters in fragments:
         changed = _letters(letters, roles)
         if changed is not None:
             fragment_cursor.setCharFormat(changed)

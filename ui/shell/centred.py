@@ -18,8 +18,8 @@ from ui.widgets.notice import Notice
 from ui.widgets.tone import Tone
 
 _WIDTH = 460
-_MESSAGE = 62
-"""Room below the column for a message of three lines: what stands above does not move for it."""
+_MESSAGE = 94
+"""Room below the column for a message of five lines: what stands above does not move for it."""
 OPENING = "01-primeiros-passos#abrir-a-pasta-e-a-senha-esquecida"
 """Where the help tells of the password and of the recovery code."""
 _MARK = QRect(4, 4, 56, 56)
@@ -96,9 +96,15 @@ class Centred(QWidget):
         self.setTabOrder(go, back)  # Enter after the last field goes on, never back
 
     def first_unfit(self, fields: Sequence[Field], password: Field, again: Field) -> Field | None:
-        """Say under each field what is missing or different, and return the first such field."""
+        """Say under each field what is missing, short or different; return the first such field."""
+        from coletor.establishment.vault import (  # noqa: PLC0415 - cryptography, on a rare day
+            FEWEST_CHARACTERS,
+        )
+
         for field in fields:
             field.set_finding("" if field.raw().strip() else text("ui.creation.missing"))
+        if 0 < len(password.raw()) < FEWEST_CHARACTERS:
+            password.set_finding(text("ui.creation.short", fewest=FEWEST_CHARACTERS))
         if again.raw() and again.raw() != password.raw():
             again.set_finding(text("ui.creation.different"))
         return next((field for field in fields if field.finding()), None)

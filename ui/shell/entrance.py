@@ -108,6 +108,10 @@ class PasswordPage(Centred):
         self.forgotten_button.clicked.connect(self.forgotten)
         self.button.clicked.connect(self._give)
         editor.submitted.connect(self._give)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Begin at the password, wherever the cursor was in the folder before."""
+        super().showEvent(event)
         self.field.editor.setFocus()
 
     def say(self, words: str) -> None:
