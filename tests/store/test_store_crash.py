@@ -54,7 +54,7 @@ def run(path: Path, key: bytes, child: Callable[..., object], kills: int) -> Non
 
 
 def test_killed_while_typing(path: Path, key: bytes, child: Callable[..., object]) -> None:
-    run(path, key, child, kills=5)
+    run(path, key, child, kills=3)
 
 
 @pytest.mark.long
@@ -70,7 +70,7 @@ def test_killed_while_the_store_is_made(
 ) -> None:
     """A creation cut at any moment leaves no database or a whole one."""
     dice = random.Random(7)
-    for number in range(6):
+    for number in range(4):
         path = tmp_path / str(number) / "coletor.db"
         path.parent.mkdir()
         process = child("create", path)

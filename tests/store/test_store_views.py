@@ -1,5 +1,8 @@
 """The list at any size: every order by an index, any stretch of it, counts that are kept."""
 
+from collections.abc import Callable
+from functools import cache
+
 import pytest
 from list_counts import counted
 from list_stretches import MAY, ORDERS, ROWS, WORDS, fits
@@ -19,18 +22,24 @@ from coletor.store import (
 )
 from coletor.store.saved_views import LONGEST_NAME, SavedViews
 
+Expected = Callable[[Filter, Sort, bool], list[str]]
 
-def expected(wanted: Filter, sort: Sort, descending: bool, store: Store) -> list[str]:
-    """Return what the list should say, worked out row by row."""
-    with store.query() as db:
-        keys = {
-            uuid: (value, facet, number)
-            for uuid, value, facet, number in db.execute(
-                f"SELECT uuid, {sort}, facet, id FROM contact_list"
-            )
-        }
-    found = [one for one in ROWS if fits(one, wanted)]
-    return [one.uuid for one in sorted(found, key=lambda one: keys[one.uuid], reverse=descending)]
+
+@pytest.fixture(scope="module")
+def expected(full: Store) -> Expected:
+    """Say what the list should say, worked out row by row."""
+
+    @cache
+    def keys(sort: Sort) -> dict[str, tuple[object, ...]]:
+        with full.query() as db:
+            rows = db.execute(f"SELECT uuid, {sort}, facet, id FROM contact_list")
+            return {uuid: key for uuid, *key in rows}
+
+    def work_out(wanted: Filter, sort: Sort, descending: bool) -> list[str]:
+        found = [one.uuid for one in ROWS if fits(one, wanted)]
+        return sorted(found, key=keys(sort).__getitem__, reverse=descending)
+
+    return work_out
 
 
 FILTERS = (
@@ -66,6 +75,7 @@ WAYS = {"near": (0, 9000), "walked": (0, 5), "merged": (256, 5)}
 @pytest.mark.parametrize("sort", ORDERS)
 def test_every_stretch_is_that_of_the_whole(
     full: Store,
+    expected: Expected,
     monkeypatch: pytest.MonkeyPatch,
     wanted: Filter,
     sort: Sort,
@@ -78,7 +88,7 @@ def test_every_stretch_is_that_of_the_whole(
     monkeypatch.setattr(list_keys, "_FEW_ROWS", few)
     listing = Listing(full)
     for descending in (False, True):
-        whole = expected(wanted, sort, descending, full)
+        whole = expected(wanted, sort, descending)
         view = listing.view(wanted, sort, descending=descending)
         assert view.total == len(whole)
         assert (view.sort, view.descending) == (sort, descending)
@@ -113,14 +123,18 @@ OF_TEXT, OF_DAYS = (Sort.PATIENT, False), (Sort.ADMISSION, True)
     ids=lambda one: str(one.said()) if isinstance(one, Filter) else "",
 )
 def test_very_many_come_in_the_order_of_what_they_were_found_by(
-    full: Store, monkeypatch: pytest.MonkeyPatch, wanted: Filter, own: tuple[Sort, bool]
+    full: Store,
+    expected: Expected,
+    monkeypatch: pytest.MonkeyPatch,
+    wanted: Filter,
+    own: tuple[Sort, bool],
 ) -> None:
     monkeypatch.setattr(list_plan, "FEW", 2)
     monkeypatch.setattr(list_plan, "FEW_DAYS", 2)
     monkeypatch.setattr(list_view, "STEP", 10)
     view = Listing(full).view(wanted, Sort.WORD)
     assert (view.sort, view.descending) == own
-    whole = expected(wanted, *own, full)
+    whole = expected(wanted, *own)
     assert len(whole) > 11
     for _ in range(2):
         assert view.uuids(0, 300) == whole

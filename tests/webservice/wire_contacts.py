@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from coletor.model import Element, Kind, Model
 
 _LETTERS = st.characters(codec="utf-8", exclude_categories=("Cc", "Cs"), exclude_characters="￾￿")
-_FORMS = {"AAAAMMDD": r"[0-9]{8}", "AAAAMMDDL": r"[0-9]{8}[A-Z]"}
+_LETTER = {"AAAAMMDD": ("",), "AAAAMMDDL": tuple(string.ascii_uppercase)}
 _DIGITS = {Kind.CNS: 15, Kind.CNES: 7, Kind.INE: 10, Kind.CEP: 8}
 
 
@@ -21,8 +21,14 @@ _DAYS_OR_YEARS = _DAYS | st.integers(1900, 2100).map(str)
 
 
 @cache
+def _digits(length: int) -> st.SearchStrategy[str]:
+    """Return that many digits, of one number: each character of a text is drawn by itself."""
+    return _whole(0, 10**length - 1).map(lambda number: f"{number:0{length}}")
+
+
+@cache
 def _versions(form: str) -> st.SearchStrategy[str]:
-    return st.from_regex(_FORMS[form], fullmatch=True).filter(str.isascii)
+    return st.tuples(_digits(8), _one_of(_LETTER[form])).map("".join)
 
 
 def values(element: Element) -> st.SearchStrategy[Any]:
@@ -37,7 +43,7 @@ def values(element: Element) -> st.SearchStrategy[Any]:
     if kind is Kind.VERSION:
         return _versions(element.form or "")
     if kind in _DIGITS:
-        return _text(string.digits, min_size=_DIGITS[kind], max_size=_DIGITS[kind])
+        return _digits(_DIGITS[kind])
     if kind is Kind.TERM:
         return _text(string.digits + string.ascii_uppercase, min_size=1, max_size=20)
     return _text(_LETTERS, min_size=1, max_size=element.length or 30)
