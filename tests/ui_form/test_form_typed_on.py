@@ -169,3 +169,49 @@ def test_what_fails_while_the_next_contact_comes_keeps_nothing_back_from_it(desk
     desk.until(lambda: desk.session is not first and not desk.screen.starting)
     assert desk.cells()[desk.path("cns_individuo")] == "123"
     assert not desk.screen.typed_on.parked and not said(desk)
+
+
+@pytest.fixture
+def asked(desk):
+    """Have the reason of a warning asked for, which keeps a contact from being concluded."""
+    desk.whole_contact()
+    who = next(row for row in desk.session.rows.live() if desk.path("cbo") in row.cells)
+    desk.session.put(type(desk.here)(who.id, desk.path("cns_profissional")), "")
+    desk.settle()
+    conclude(desk)
+    desk.until(lambda: desk.screen.panel.question.asking)
+    desk.settle()
+    return desk
+
+
+@pytest.mark.parametrize("modifier", [Qt.KeyboardModifier.NoModifier, CTRL])
+def test_what_is_typed_after_the_reason_is_of_the_next_contact(asked, modifier) -> None:
+    desk, first = asked, asked.session.uuid
+    if modifier is CTRL:  # a reason nobody was asked for: F9 asks, and Ctrl Enter concludes with it
+        desk.key(KEY.Key_Escape)
+        desk.key(KEY.Key_F9)
+    desk.type("plantonista")
+    desk.key(KEY.Key_Return, modifier)
+    type_on(desk, "7084")
+    desk.until(lambda: desk.session.uuid != first)
+    assert desk.cells()[desk.path("cns_individuo")] == "7084"
+
+
+def test_a_question_goes_with_its_contact(asked) -> None:
+    desk, first = asked, asked.session.uuid
+    conclude(desk)  # no reason is written: what comes now is no reason either
+    type_on(desk, "7084")
+    assert desk.screen.typed_on.parked
+    desk.screen.activate(ANOTHER)
+    desk.until(lambda: desk.session.uuid != first)
+    assert not desk.screen.panel.question.asking
+    assert desk.cells()[desk.path("cns_individuo")] == "7084"
+
+
+def test_asked_for_once_more_from_the_form_it_is_checked_anew(asked) -> None:
+    desk, first = asked, asked.session.uuid
+    desk.go("nome_mae")
+    conclude(desk)
+    assert not desk.screen.panel.question.asking and desk.session.concluding
+    desk.until(lambda: desk.screen.panel.question.asking)
+    assert desk.session.uuid == first

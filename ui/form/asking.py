@@ -69,9 +69,17 @@ class ReasonBox(QFrame):
         self.show()
         self.reason.setFocus()
 
-    def give(self) -> None:
-        """Take what is written as the reason."""
+    def give(self) -> bool:
+        """Take what is written as the reason; tell whether it is one."""
         self._on_given(self.reason.text().strip())
+        return not self.asking
+
+    def forget(self) -> None:
+        """Ask no more: what was asked is not in view. The cursor is somebody else's."""
+        self.reason.clearFocus()
+        self._item = None
+        self.hide()
+        self.turned.emit(False)
 
     def _on_given(self, words: str) -> None:
         if not is_reason(words):

@@ -142,6 +142,7 @@ class Bringing(QObject):
         """Show the form that was just made in the place of the one before."""
         screen, choosing = self._screen, self._screen.choosing
         self.under_way, self._making, self._coming = False, None, None
+        screen.concluding.drop_question()  # it was of the one before
         screen.take_in(start, view)
         no_more = {start.opening.draft_id, *screen.looking.begin(start.look)}
         choosing.know(start.models, [item for item in start.drafts if item.id not in no_more])

@@ -40,8 +40,7 @@ class Concluding(QObject):
         screen = self._screen
         if screen.session is None or screen.session.concluding or screen.starting:
             return
-        if screen.panel.question.asking:
-            screen.panel.question.give()
+        if screen.panel.question.asking and self._give_reason():
             return
         if screen.session.untouched:  # the key pressed twice: no reason to turn all fields red
             if screen.keys.releasing:
@@ -54,6 +53,18 @@ class Concluding(QObject):
         screen.keys.hold(idle=False)
         screen.head.show_concluding(busy=True)
         screen.session.conclude()
+
+    def _give_reason(self) -> bool:
+        """Take the reason that is being written; tell whether somebody is at it."""
+        screen, question = self._screen, self._screen.panel.question
+        if not question.reason.hasFocus():
+            self.drop_question()  # it is asked again, where the warning still stands
+            return False
+        self._asked = True
+        if not question.give():
+            screen.keys.hold(idle=False)  # what comes now is no answer, as after any refusal
+            self._refuse(question.reason.setFocus)
+        return True
 
     def on_blocked(self, item: Pending) -> None:
         """Go to what has to be settled first."""
@@ -90,8 +101,17 @@ class Concluding(QObject):
     def take_reason(self, item: Pending, reason: str) -> None:
         """Confirm a warning; conclude where it was asked for that."""
         session = self._screen.session
-        if session is not None:
-            session.settling.confirm(item, reason, self.start if self._asked else None)
+        if session is None:
+            return
+        if self._asked:
+            self._screen.keys.hold(idle=False)  # what is typed from now on is of the next one
+        session.settling.confirm(item, reason, self.start if self._asked else None)
+
+    def drop_question(self) -> None:
+        """Ask no more: another contact is in the form, or this one is concluded anew."""
+        if self._screen.panel.question.asking:
+            self.forget_question()
+            self._screen.panel.question.forget()
 
     def forget_question(self) -> None:
         """The reason was given, or is not going to be."""

@@ -88,7 +88,7 @@ class Settling(QObject):
         def done(_stored: None) -> None:
             for each in own:
                 self._checks.confirm(each, reason)
-            if then is not None and own:
+            if then is not None:
                 then()
 
         services.tasks.change(work, done, self.failed.emit, owner=self)
