@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt, qWarning
-from PySide6.QtGui import QGuiApplication
+from PySide6.QtGui import QGuiApplication, QPainter
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QPushButton
 from pytestqt.qtbot import QtBot
@@ -103,10 +103,10 @@ class Stumbling(Button):
 
     tried = 0
 
-    def _shown(self) -> str:
+    def _paint_words(self, _painter: QPainter, _word: str) -> int:
         self.tried += 1
         stumble(PATIENT)
-        return ""
+        return 0
 
 
 def test_a_bug_in_painting_is_reported_and_the_window_goes_on(

@@ -4,8 +4,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QRect, QSize, Qt, Signal
-from PySide6.QtGui import QAction, QKeyEvent, QPaintEvent
-from PySide6.QtWidgets import QMenu, QSizePolicy, QStyle, QStyleOptionButton, QStylePainter
+from PySide6.QtGui import QAction, QKeyEvent, QPainter, QPaintEvent
+from PySide6.QtWidgets import QMenu, QSizePolicy
 
 from coletor.messages import text
 from ui.style import fonts, icons
@@ -64,7 +64,7 @@ class Chip(Button):
         self.setToolTip(tip)
         self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
         self.setCheckable(True)
-        self.setFont(fonts.make(weight=fonts.medium()))
+        self.set_font(fonts.make(weight=fonts.medium()))
         self.setAccessibleDescription(key)
         self.menu_ = QMenu(self)
         self.menu_.setAccessibleName(name)
@@ -117,18 +117,14 @@ class Chip(Button):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint the button, its word, its key and the arrow."""
-        option = QStyleOptionButton()
-        self.initStyleOption(option)
-        option.text = ""
-        painter = QStylePainter(self)
-        with painter:  # ended even where an error holds on to it
-            painter.drawControl(QStyle.ControlElement.CE_PushButton, option)
-            self._paint_words(painter)
-            words = self.fontMetrics().horizontalAdvance(self._shown()) + self._key_width()
-            right = (self.width() + words) // 2
-            area = QRect(right - _ARROW, (self.height() - _ARROW) // 2 + 1, _ARROW, _ARROW)
-            role = "accent" if self.isChecked() else "muted"
-            icons.paint(painter, area, "chevron-down", colours()[role])
+        self._paint_parts(self._shown())
+
+    def _paint_words(self, painter: QPainter, word: str) -> int:
+        right = super()._paint_words(painter, word)
+        area = QRect(right - _ARROW, (self.height() - _ARROW) // 2 + 1, _ARROW, _ARROW)
+        role = "accent" if self.isChecked() else "muted"
+        icons.paint(painter, area, "chevron-down", colours()[role])
+        return right
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Open with ↓, too."""

@@ -1,14 +1,14 @@
 """What a row says below its cells, and how its texts are painted."""
 
 from PySide6.QtCore import QRect, Qt
-from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPaintEvent
+from PySide6.QtGui import QColor, QFont, QPainter, QPaintEvent
 from PySide6.QtWidgets import QWidget
 
 from ui.form.binding import brief_of, tone_of, words_of
 from ui.form.layout import Line, Place, label_of
 from ui.form.pending import Pending
 from ui.form.room import columns_of
-from ui.style import fonts
+from ui.style import fonts, lettering
 from ui.style.palette import colours
 from ui.widgets.wording import tip
 
@@ -61,7 +61,7 @@ class FindingLine(QWidget):
                 left = lefts[place.element.path]
                 last = position + 1 == len(self._said)
                 end = self.width() if last else lefts[self._said[position + 1][0].element.path]
-                needed = QFontMetrics(fonts.secondary()).horizontalAdvance(brief_of(item)) + 15
+                needed = fonts.measures(fonts.secondary()).horizontalAdvance(brief_of(item)) + 15
                 if last and position == 0 and left + needed > end:
                     left = max(0, end - needed)
                 role = _ROLES[str(tone_of(item))]
@@ -99,17 +99,16 @@ class SummaryLine(QWidget):
 
 def paint_label(painter: QPainter, area: QRect, place: Place) -> None:
     """Paint the name of a column, with the mark of one that is always required."""
-    painter.setFont(fonts.secondary())
-    size = painter.fontMetrics()
-    mark = "*" if place.element.minimum == 1 else ""
-    room = area.width() - (size.horizontalAdvance(" *") if mark else 0)
-    name = size.elidedText(label_of(place.element), Qt.TextElideMode.ElideRight, room)
-    base = area.top() + (area.height() + size.ascent() - size.descent()) // 2
+    font, required = fonts.secondary(), place.element.minimum == 1
+    size = fonts.measures(font)
+    room = area.width() - (size.horizontalAdvance(" *") if required else 0)
+    name = lettering.line(label_of(place.element), font, room)
     painter.setPen(colours()["muted"])
-    painter.drawText(area.left(), base, name)
-    if mark:
+    lettering.put(painter, area, name)
+    if required:
         painter.setPen(colours()["error"])
-        painter.drawText(area.left() + size.horizontalAdvance(f"{name} "), base, mark)
+        beside = area.adjusted(size.horizontalAdvance(f"{name.words} "), 0, 0, 0)
+        lettering.write(painter, beside, "*", font)
 
 
 def write_long(painter: QPainter, area: QRect, words: str) -> None:
@@ -122,7 +121,6 @@ def write_long(painter: QPainter, area: QRect, words: str) -> None:
 
 def write(painter: QPainter, area: QRect, words: str, font: QFont, ink: QColor) -> None:
     """Paint a text on one line, cut where it does not fit."""
-    painter.setFont(font)
-    painter.setPen(ink)
-    shown = painter.fontMetrics().elidedText(words, Qt.TextElideMode.ElideRight, area.width())
-    painter.drawText(area, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, shown)
+    if words:
+        painter.setPen(ink)
+        lettering.write(painter, area, words, font)

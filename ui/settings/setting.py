@@ -40,7 +40,7 @@ class Setting(QWidget):
         self._name = breaking(name, fonts.make(weight=fonts.medium()))
         self._state = wrapped()
         self._undo = Button(text("settings.undo"), kind="link")
-        self._undo.setFont(fonts.secondary())
+        self._undo.set_font(fonts.secondary())
         self._undo.setAccessibleName(text("settings.undo_named", name=name))
         self._undo.clicked.connect(lambda: self.wanted.emit(self._before))
         self._lay_out(remark)

@@ -102,7 +102,7 @@ class LineEditor(QWidget):
             binding = PersonBinding(person, slot, register, self.host, session.services.tasks)
             binding.picked.connect(lambda _entry: self.update())
             if slot.person == PATIENT:
-                person.setFont(fonts.code())
+                person.set_font(fonts.code())
             self._editors[slot.id] = person
             return
         element = slot.element

@@ -3,13 +3,13 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import QRect, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QFontMetrics, QKeyEvent, QPainter, QPaintEvent
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QAbstractButton, QFrame, QSizePolicy, QVBoxLayout, QWidget
 
 from coletor.messages import text
 from ui.glance import Glance
 from ui.screens.registry import Entry, numbered
-from ui.style import fonts, icons
+from ui.style import fonts, icons, lettering
 from ui.style.palette import colours, metric
 from ui.widgets.tone import Tone
 
@@ -38,7 +38,8 @@ class NavigationButton(QAbstractButton):
         self._tone = Tone.ERROR
         self._compact = False
         self.setCheckable(True)
-        self.setFont(fonts.make(weight=fonts.medium()))
+        self._font = fonts.make(weight=fonts.medium())
+        self.setFont(self._font)
         self.setMaximumHeight(_HEIGHT)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
@@ -118,10 +119,7 @@ class NavigationButton(QAbstractButton):
                 self._paint_mark(painter)
                 return
             painter.setPen(ink)
-            painter.setFont(self.font())
-            painter.drawText(
-                self.rect().adjusted(40, 0, -44, 0), Qt.AlignmentFlag.AlignVCenter, self.text()
-            )
+            lettering.write(painter, self.rect().adjusted(40, 0, 0, 0), self.text(), self._font)
             self._paint_end(painter)
 
     def _paint_mark(self, painter: QPainter) -> None:
@@ -135,21 +133,18 @@ class NavigationButton(QAbstractButton):
         roles = colours()
         if not self._count:
             painter.setPen(roles["muted"])
-            painter.setFont(fonts.secondary())
             area = self.rect().adjusted(0, 0, -12, 0)
-            align = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight
-            painter.drawText(area, align, self._key)
+            lettering.write(painter, area, self._key, fonts.secondary(), lettering.RIGHT)
             return
         words = str(self._count) if self._count < 1000 else "999+"
-        font = fonts.secondary_strong()
-        width = max(22, QFontMetrics(font).horizontalAdvance(words) + 12)
+        count = lettering.line(words, fonts.secondary_strong(), self.width())
+        width = max(22, round(count.width) + 12)
         box = QRectF(self.width() - 10 - width, (self.height() - 20) / 2, width, 20)
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(roles[f"{self._tone}_background"])
         painter.drawRoundedRect(box, 10, 10)
         painter.setPen(roles[str(self._tone)])
-        painter.setFont(font)
-        painter.drawText(box, Qt.AlignmentFlag.AlignCenter, words)
+        lettering.put(painter, box, count, lettering.MIDDLE)
 
 
 class Navigation(QFrame):

@@ -99,7 +99,7 @@ class StatusLine(QFrame):
         self.saved = _Item(before=text("ui.status.saved"))
         self.tables = Elided("", fonts.secondary(), "muted")
         self._help = Button(text("ui.status.help"), kind="link")
-        self._help.setFont(fonts.secondary())
+        self._help.set_font(fonts.secondary())
         self._help.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._help.clicked.connect(self.helped)
         self._lay_out()

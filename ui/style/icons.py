@@ -20,13 +20,25 @@ def _renderer(name: str, colour: str) -> QSvgRenderer:
     return QSvgRenderer(QByteArray(drawing.encode("utf-8")))
 
 
+@lru_cache(maxsize=256)
+def _image(name: str, colour: str, size: int, ratio: float) -> QPixmap:
+    """Return a drawing as an image: a curve takes ten times as long."""
+    image = QPixmap(QSize(round(size * ratio), round(size * ratio)))
+    image.setDevicePixelRatio(ratio)
+    image.fill(Qt.GlobalColor.transparent)
+    with QPainter(image) as painter:
+        _renderer(name, colour).render(painter, QRectF(0, 0, size, size))
+    return image
+
+
 def forget() -> None:
     """Read the drawings anew: they end with the application they were read for."""
+    _image.cache_clear()
     _renderer.cache_clear()
 
 
 def paint(painter: QPainter, area: QRect, name: str, colour: QColor) -> None:
-    """Paint an icon inside a square area.
+    """Paint an icon inside a square area of a screen or an image.
 
     Args:
         painter: where to paint.
@@ -34,17 +46,13 @@ def paint(painter: QPainter, area: QRect, name: str, colour: QColor) -> None:
         name: the file's stem in ``resources/icons``.
         colour: the line's colour.
     """
-    _renderer(name, colour.name()).render(painter, QRectF(area))
+    ratio = painter.device().devicePixelRatioF()
+    painter.drawPixmap(area.topLeft(), _image(name, colour.name(), area.width(), ratio))
 
 
 def pixmap(name: str, role: str, size: int, ratio: float = 1.0) -> QPixmap:
     """Return an icon as an image in the colour of a role of the theme in use."""
-    image = QPixmap(QSize(round(size * ratio), round(size * ratio)))
-    image.setDevicePixelRatio(ratio)
-    image.fill(Qt.GlobalColor.transparent)
-    with QPainter(image) as painter:
-        paint(painter, QRect(0, 0, size, size), name, colours()[role])
-    return image
+    return _image(name, colours()[role].name(), size, ratio)
 
 
 def application_icon() -> QIcon:

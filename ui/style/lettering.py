@@ -18,12 +18,14 @@ class Line(NamedTuple):
     """A line of text laid out.
 
     Args:
+        words: what it says, cut where it had to be.
         drawn: what is painted.
         font: what it is painted in.
         width: of it, in logical pixels.
         height: of its font, in logical pixels.
     """
 
+    words: str
     drawn: QStaticText
     font: QFont
     width: float
@@ -58,9 +60,9 @@ def _laid(words: str, number: int, room: float) -> Line:
     font, height = _FONTS[number]
     drawn = _drawn(words, font)
     if drawn.size().width() > room:
-        shown = fonts.measures(font).elidedText(words, Qt.TextElideMode.ElideRight, int(room))
-        drawn = _drawn(shown, font)
-    return Line(drawn, font, drawn.size().width(), height)
+        words = fonts.measures(font).elidedText(words, Qt.TextElideMode.ElideRight, int(room))
+        drawn = _drawn(words, font)
+    return Line(words, drawn, font, drawn.size().width(), height)
 
 
 def _drawn(words: str, font: QFont) -> QStaticText:
@@ -87,7 +89,7 @@ def write(
 
 def put(painter: QPainter, area: QRect | QRectF, laid: Line, side: float = LEFT) -> None:
     """Paint a line that was laid out, as `write` does."""
-    drawn, font, width, height = laid
+    _, drawn, font, width, height = laid
     left = area.x() + (area.width() - width) * side
     painter.setFont(font)
     painter.drawStaticText(QPointF(left, area.y() + (area.height() - height) / 2), drawn)

@@ -45,9 +45,18 @@ def theme(*, dark: bool) -> Colours:
     return Colours(dark, _file()["dark" if dark else "light"])
 
 
+_BY_PALETTE: dict[int, Colours] = {}
+
+
 def colours() -> Colours:
     """Return the roles of the theme in use, told from the application's palette."""
-    return theme(dark=QGuiApplication.palette().color(QPalette.ColorRole.Window).lightness() < 128)
+    palette = QGuiApplication.palette()
+    key = palette.cacheKey()  # another one for each palette there ever was
+    found = _BY_PALETTE.get(key)
+    if found is None:
+        dark = palette.color(QPalette.ColorRole.Window).lightness() < 128
+        found = _BY_PALETTE[key] = theme(dark=dark)
+    return found
 
 
 @cache

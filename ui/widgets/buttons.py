@@ -3,7 +3,7 @@
 from collections.abc import Collection, Sequence
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QFontMetrics, QKeyEvent, QPainter, QPaintEvent
+from PySide6.QtGui import QFont, QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import (
     QButtonGroup,
     QFrame,
@@ -16,7 +16,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from ui.style import fonts
+from ui.style import fonts, lettering
 from ui.style.palette import colours
 
 
@@ -37,12 +37,17 @@ class Button(QPushButton):
         self._key = key
         if kind:
             self.setProperty("kind", kind)
-        self.setFont(fonts.strong())
+        self.set_font(fonts.strong())
         self.setAutoDefault(False)
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         self.setAccessibleName(text)
         if key:
             self.setAccessibleDescription(key)
+
+    def set_font(self, font: QFont) -> None:
+        """Take a font of ``ui.style.fonts``, the very object."""
+        self._font = font
+        self.setFont(font)
 
     @property
     def key(self) -> str:
@@ -56,7 +61,7 @@ class Button(QPushButton):
         self.updateGeometry()
 
     def _key_width(self) -> int:
-        return QFontMetrics(fonts.body()).horizontalAdvance(f" {self._key}") if self._key else 0
+        return fonts.measures(fonts.body()).horizontalAdvance(f" {self._key}") if self._key else 0
 
     def sizeHint(self) -> QSize:
         """Return the size with the key's room added."""
@@ -80,33 +85,32 @@ class Button(QPushButton):
         if not self._key:
             super().paintEvent(event)
             return
+        self._paint_parts(self.text())
+
+    def _paint_parts(self, word: str) -> None:
         option = QStyleOptionButton()
         self.initStyleOption(option)
         option.text = ""
         painter = QStylePainter(self)
         with painter:  # ended even where an error holds on to it
             painter.drawControl(QStyle.ControlElement.CE_PushButton, option)
-            self._paint_words(painter)
+            self._paint_words(painter, word)
 
-    def _shown(self) -> str:
-        """Return the word as it is painted."""
-        return self.text()
-
-    def _paint_words(self, painter: QPainter) -> None:
-        word = self._shown()
-        word_width = self.fontMetrics().horizontalAdvance(word)
-        left = (self.width() - word_width - self._key_width()) // 2
+    def _paint_words(self, painter: QPainter, word: str) -> int:
+        """Paint a word and the key beside it; return where what belongs to them ends."""
+        width = fonts.measures(self._font).horizontalAdvance(word)
+        beside = self._key_width()
+        area = self.rect()
+        area.setLeft((area.width() - width - beside) // 2)
         role = "on_accent" if self.property("kind") == "primary" else "text"
         if self.isChecked():
             role = "accent"
         painter.setPen(colours()[role if self.isEnabled() else "muted"])
-        align = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
-        painter.setFont(self.font())
-        painter.drawText(self.rect().adjusted(left, 0, 0, 0), align, word)
-        painter.setFont(fonts.body())
+        lettering.write(painter, area, word, self._font)
+        area.setLeft(area.left() + width)
         if self._key:
-            beside = self.rect().adjusted(left + word_width, 0, 0, 0)
-            painter.drawText(beside, align, f" {self._key}")
+            lettering.write(painter, area, f" {self._key}", fonts.body())
+        return area.left() + beside
 
 
 def across(button: Button) -> Button:
@@ -155,7 +159,7 @@ class SegmentedControl(QFrame):
         for identifier, word in choices:
             button = Button(word, kind="segment")
             button.setCheckable(True)
-            button.setFont(fonts.make(weight=fonts.medium()))
+            button.set_font(fonts.make(weight=fonts.medium()))
             self._group.addButton(button)
             self._buttons[identifier] = button
             button.toggled.connect(self._take_tab)

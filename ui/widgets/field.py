@@ -1,10 +1,12 @@
 """A field: label above, editor, and a line under it that is always reserved for its finding."""
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtCore import QSize, Signal
+from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
 from coletor.messages import text
-from ui.style import fonts
+from ui.style import fonts, lettering
+from ui.style.palette import colours
 from ui.style.theme import restyle
 from ui.widgets.labels import Elided, label
 from ui.widgets.line import LineEdit
@@ -12,7 +14,48 @@ from ui.widgets.tone import Tone
 from ui.widgets.wording import tip
 
 FINDING_HEIGHT = 16
+_MARK, _GAP = "*", 3
+"""Of a required field, and the room between the name and it."""
 _ROLES = {Tone.ERROR: "error", Tone.WARNING: "warning"}
+
+
+class FieldName(Elided):
+    """The name of a field, and beside it the mark of one that is required.
+
+    Args:
+        name: the name.
+    """
+
+    def __init__(self, name: str) -> None:
+        super().__init__(name, fonts.secondary(), "muted")
+        self._required = False
+        self.setFixedHeight(16)
+
+    def set_required(self, required: bool) -> None:
+        """Show or hide the mark."""
+        self._required = required
+        self.updateGeometry()
+        self.update()
+
+    def sizeHint(self) -> QSize:
+        """Return the room of the name and its mark."""
+        size = super().sizeHint()
+        return QSize(size.width() + self.width() - self.room(), size.height())
+
+    def room(self) -> int:
+        """Return the pixels that the mark leaves to the name."""
+        mark = fonts.measures(fonts.secondary()).horizontalAdvance(_MARK) if self._required else 0
+        return self.width() - _GAP - mark
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Paint the name, and the mark where the name ends."""
+        super().paintEvent(event)
+        if self._required:
+            name = lettering.line(self.text(), fonts.secondary(), self.room())
+            beside = self.rect().adjusted(round(name.width) + 1 + _GAP, 0, 0, 0)
+            with QPainter(self) as painter:
+                painter.setPen(colours()["error"])
+                lettering.write(painter, beside, _MARK, fonts.secondary())
 
 
 class Field(QWidget):
@@ -43,10 +86,7 @@ class Field(QWidget):
         super().__init__(parent)
         self.editor = editor or LineEdit()
         self._name = name
-        self._label = Elided(name, fonts.secondary(), "muted")
-        self._label.setFixedHeight(16)
-        self._mark = label("*", fonts.secondary(), "error")
-        self._mark.setFixedHeight(16)
+        self._label = FieldName(name)
         self._finding = Elided("", fonts.secondary(), "error")
         self._finding.setFixedHeight(FINDING_HEIGHT)
         self._tone: Tone | None = None
@@ -55,20 +95,13 @@ class Field(QWidget):
         self._name_editor()
 
     def _lay_out(self, reserve: bool) -> None:
-        head = QHBoxLayout()
-        head.setContentsMargins(0, 0, 0, 0)
-        head.setSpacing(3)
-        head.addWidget(self._label)
-        head.addWidget(self._mark)
-        head.addStretch(1)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(2)
-        column.addLayout(head)
+        column.addWidget(self._label)
         column.addWidget(self.editor)
         column.addWidget(self._finding)
         self._finding.setVisible(reserve)
-        self._label.setMaximumWidth(self._label.sizeHint().width())
 
     def lend_finding(self, parent: QWidget) -> Elided:
         """Hand over the line of the finding to whoever has more room for it than the field.
@@ -96,12 +129,11 @@ class Field(QWidget):
         """Change the label."""
         self._name = name
         self._label.set_text(name)
-        self._label.setMaximumWidth(self._label.sizeHint().width())
         self._name_editor()
 
     def set_required(self, required: bool) -> None:
-        """Show or hide the mark of a required field; its room stays."""
-        self._mark.setText("*" if required else "")
+        """Show or hide the mark of a required field."""
+        self._label.set_required(required)
         self._required = required
         self._name_editor()
 

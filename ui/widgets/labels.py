@@ -6,7 +6,7 @@ from PySide6.QtCore import QEvent, QSize, Qt
 from PySide6.QtGui import QFont, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QFrame, QLabel, QSizePolicy, QWidget
 
-from ui.style import fonts
+from ui.style import fonts, lettering
 from ui.style.palette import colours
 from ui.widgets.wording import tip
 
@@ -115,7 +115,8 @@ class Elided(QWidget):
         super().__init__(parent)
         self._text = text
         self._role = role
-        self.setFont(font or fonts.body())
+        self._font = font or fonts.body()
+        self.setFont(self._font)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.setAccessibleName(text)
 
@@ -134,7 +135,7 @@ class Elided(QWidget):
 
     def sizeHint(self) -> QSize:
         """Return one line's height and the whole text's width."""
-        size = self.fontMetrics()
+        size = fonts.measures(self._font)
         return QSize(size.horizontalAdvance(self._text) + 1, size.height())
 
     def minimumSizeHint(self) -> QSize:
@@ -146,19 +147,19 @@ class Elided(QWidget):
         super().resizeEvent(event)
         self._update_tip()
 
+    def room(self) -> int:
+        """Return the pixels there are for the text."""
+        return self.width()
+
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint the text, cut at the right."""
+        line = lettering.line(self._text, self._font, self.room())
+        if line.words in ("", "…"):
+            return  # nothing of it would be read
         with QPainter(self) as painter:
             painter.setPen(colours()[self._role])
-            shown = self.fontMetrics().elidedText(
-                self._text, Qt.TextElideMode.ElideRight, self.width()
-            )
-            if shown == "…":
-                return  # nothing of it would be read
-            painter.drawText(
-                self.rect(), Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, shown
-            )
+            lettering.put(painter, self.rect(), line)
 
     def _update_tip(self) -> None:
-        cut = self.fontMetrics().horizontalAdvance(self._text) > self.width()
+        cut = fonts.measures(self._font).horizontalAdvance(self._text) > self.room()
         self.setToolTip(tip(self._text) if cut else "")

@@ -4,7 +4,7 @@ from PySide6.QtCore import QRect, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QFont, QKeyEvent, QPainter, QPaintEvent, QPalette
 from PySide6.QtWidgets import QLineEdit, QStyle, QStyleOptionFrame, QWidget
 
-from ui.style import fonts
+from ui.style import fonts, lettering
 
 _CONTENTS = QStyle.SubElement.SE_LineEditContents
 _BLANK = 1
@@ -29,8 +29,13 @@ class LineEdit(QLineEdit):
 
     def __init__(self, font: QFont | None = None, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.setFont(font or fonts.body())
+        self.set_font(font or fonts.body())
         self.textEdited.connect(self._on_edited)
+
+    def set_font(self, font: QFont) -> None:
+        """Take a font of ``ui.style.fonts``, the very object."""
+        self._font = font
+        self.setFont(font)
 
     def raw(self) -> str:
         """Return the text to keep."""
@@ -59,24 +64,24 @@ class LineEdit(QLineEdit):
         return self.style().subElementRect(_CONTENTS, option, self).adjusted(2, 0, -2, 0)
 
     def _exceeds(self, words: str, inner: QRect) -> bool:
-        return self.fontMetrics().horizontalAdvance(words) - _BLANK > inner.width()
+        return fonts.measures(self._font).horizontalAdvance(words) - _BLANK > inner.width()
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Cut with "…" what does not fit, as every other text; while it is typed, it scrolls."""
+        words = self.displayText()
+        if not words or self.hasFocus():
+            super().paintEvent(event)
+            return
         option = QStyleOptionFrame()
         self.initStyleOption(option)
         inner = self._inner(option)
-        words = self.displayText()
-        if self.hasFocus() or not self._exceeds(words, inner):
+        if not self._exceeds(words, inner):
             super().paintEvent(event)
             return
         with QPainter(self) as painter:
             self.style().drawPrimitive(_PANEL, option, painter, self)
             painter.setPen(self.palette().color(QPalette.ColorRole.Text))
-            shown = self.fontMetrics().elidedText(words, Qt.TextElideMode.ElideRight, inner.width())
-            painter.drawText(
-                inner, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, shown
-            )
+            lettering.write(painter, inner, words, self._font)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Let Enter go to the next field; it never submits."""

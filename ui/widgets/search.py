@@ -1,10 +1,10 @@
 """The search field: an icon, a prompt and its key; tells what is sought once typing pauses."""
 
 from PySide6.QtCore import QRect, QRectF, Qt, QTimer, Signal
-from PySide6.QtGui import QFontMetrics, QKeyEvent, QPainter, QPaintEvent
+from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QWidget
 
-from ui.style import fonts, icons
+from ui.style import fonts, icons, lettering
 from ui.style.palette import colours
 from ui.widgets.line import LineEdit
 
@@ -62,8 +62,8 @@ class SearchField(LineEdit):
 
     def _paint_key(self, painter: QPainter) -> None:
         """Paint the cap of the key, where the prompt leaves room for it."""
-        font = fonts.secondary()
-        width = QFontMetrics(font).horizontalAdvance(self._key) + 11
+        key = lettering.line(self._key, fonts.secondary(), self.width())
+        width = round(key.width) + 11
         left = self.width() - _AFTER - width
         if _BEFORE + self.fontMetrics().horizontalAdvance(self.placeholderText()) > left - _AFTER:
             return
@@ -73,8 +73,7 @@ class SearchField(LineEdit):
         painter.setBrush(colours()["surface"])
         painter.drawRoundedRect(box, 4, 4)
         painter.setPen(colours()["muted"])
-        painter.setFont(font)
-        painter.drawText(box, Qt.AlignmentFlag.AlignCenter, self._key)
+        lettering.put(painter, box, key, lettering.MIDDLE)
 
     def _tell(self) -> None:
         self._pause.stop()
