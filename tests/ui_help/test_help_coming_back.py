@@ -135,7 +135,8 @@ def test_the_help_never_asks_the_screen_below(opened, monkeypatch, key) -> None:
     hands.key(KEY.Key_F1)
     hands.key(KEY.Key_F1)
     hands.key(KEY.Key_Escape)
-    assert hands.frame.current == "tabelas" and not asked
+    hands.until(lambda: hands.frame.current == "tabelas")
+    assert screen.isVisible() and not asked
 
 
 def test_each_way_of_typing_has_its_page(opened) -> None:

@@ -1,8 +1,10 @@
 """Reading by keyboard: contents, search as it is typed, back and forward, links, paper."""
 
+import threading
+
 from help_hands import KEY
-from PySide6.QtCore import QMarginsF, Qt
-from PySide6.QtGui import QPageLayout, QPageSize, QPdfWriter
+from PySide6.QtCore import QMarginsF, Qt, QUrl
+from PySide6.QtGui import QPageLayout, QPageSize, QPdfWriter, QTextDocument
 
 from ui.help import paper
 from ui.help.pages import page_of
@@ -44,6 +46,29 @@ def test_a_search_is_typed_anywhere_and_enter_opens_the_place(opened) -> None:
     assert help_.view._at == (before + 1) % len(help_.view.places)
     hands.key(KEY.Key_F8, SHIFT)
     assert help_.view._at == before
+
+
+def test_pictures_are_read_beside_and_come_into_the_room_that_was_kept(opened, monkeypatch) -> None:
+    read, threads = paper.read_picture, []
+
+    def noting(file, size):
+        threads.append(threading.current_thread())
+        return read(file, size)
+
+    monkeypatch.setattr(paper, "read_picture", noting)
+    hands, help_ = reading(opened)
+    document = help_.view.document()
+    high, shape = document.size().height(), paper.pictures(document)[0][1]
+    hands.until(lambda: picture(document, shape).width() == shape.width())
+    assert document.size().height() == high
+    assert threads and threading.main_thread() not in threads
+    assert picture(document, shape).pixelColor(9, 9) == read(
+        shape.name(), picture(document, shape).size()
+    ).pixelColor(9, 9)
+
+
+def picture(document, shape):
+    return document.resource(QTextDocument.ResourceType.ImageResource, QUrl(shape.name()))
 
 
 def test_escape_empties_the_search_then_leaves(opened) -> None:

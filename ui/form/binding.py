@@ -16,6 +16,7 @@ from ui.form.names import Names
 from ui.form.navigation import Stop
 from ui.form.pending import Pending
 from ui.form.session import FormSession
+from ui.help.door import tie
 from ui.help.topics import field_topic
 from ui.style.theme import restyle
 from ui.widgets.line import LineEdit
@@ -69,6 +70,7 @@ class FieldBinding(QObject):
         self.stop = stop
         self._host = host
         self._told: Pending | None = None
+        tie(editor, self)
         editor.installEventFilter(self)
 
     def reload(self) -> None:

@@ -11,6 +11,9 @@ from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit, QStackedW
 
 from ui.help.book import INDEX, screen_pages
 
+_TIED = "tied_for_help"
+"""What a widget keeps the one under who knows its topic."""
+
 
 @runtime_checkable
 class Helpful(Protocol):
@@ -22,6 +25,9 @@ class Helpful(Protocol):
 
 class Reader(Protocol):
     """The screen that shows the help."""
+
+    def prepare(self, topic: str) -> None:
+        """Make a page that is going to be opened."""
 
     def open_topic(self, topic: str) -> None:
         """Show a page and take the cursor."""
@@ -103,12 +109,15 @@ class HelpDoor(QObject):
         return self._place is not None
 
     def here(self) -> None:
-        """Open the page of the place that has the cursor; in the help itself, its first page."""
+        """Open the page of the place that has the cursor."""
+        self.show(self.topic())
+
+    def topic(self) -> str:
+        """Return the topic of the place that has the cursor; in the help itself, the first one."""
         if self.open:
-            self.show(INDEX)
-            return
+            return INDEX
         page = self._pages.currentWidget()
-        self.show(topic_at(self._field_of(page)) or screen_pages().get(self._screen(), INDEX))
+        return topic_at(self._field_of(page)) or screen_pages().get(self._screen(), INDEX)
 
     def show(self, topic: str) -> None:
         """Open a page.
@@ -168,14 +177,22 @@ class HelpDoor(QObject):
         return event.type() == QEvent.Type.FocusOut
 
 
+def tie(widget: QWidget, knowing: Helpful) -> None:
+    """Have something that is no widget tell the topic of one.
+
+    To look for it among what the widget owns takes far longer the first time: Qt's whole library
+    is loaded to name that.
+    """
+    setattr(widget, _TIED, knowing)
+
+
 def topic_at(widget: QWidget | None) -> str:
     """Return the topic of a widget, or of the nearest that holds it and has one.
 
     What is tied to a widget, such as the cell of an editor, may know it as well as the widget.
     """
     while widget is not None:
-        tied = [child for child in widget.children() if not isinstance(child, QWidget)]
-        for knowing in (widget, *tied):
+        for knowing in (widget, getattr(widget, _TIED, None)):
             topic = knowing.help_topic() if isinstance(knowing, Helpful) else ""
             if topic:
                 return topic

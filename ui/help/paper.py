@@ -1,6 +1,7 @@
 """Dresses a page of the manual: type, colours, anchors and pictures of a text document."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from functools import cache
 
 from PySide6.QtCore import QObject, QSize, Qt, QUrl
 from PySide6.QtGui import (
@@ -47,6 +48,9 @@ class Paper(QTextDocument):
         width: pixels a picture may take at most.
         margin: pixels around the text.
         parent: the object that owns it.
+        ask: has a picture read in the size it is shown in, which takes longer than all the rest
+            of a page, and is given to `take`; its room stands meanwhile. Without it a picture is
+            read when it comes into view.
     """
 
     def __init__(
@@ -57,10 +61,16 @@ class Paper(QTextDocument):
         *,
         margin: int = 0,
         parent: QObject | None = None,
+        ask: Callable[[str, QSize], None] | None = None,
     ) -> None:
         super().__init__(parent)
+        self.page = page
+        self._ask = ask
+        self._asked: dict[str, QSize] = {}
+        self._blank = QImage(1, 1, QImage.Format.Format_RGB32)
+        self._blank.fill(roles["neutral_background"])
         self._images: dict[str, QImage] = {}
-        self._width = width
+        self.width = width
         self.setUndoRedoEnabled(False)
         self.setDocumentMargin(margin)
         self.setDefaultFont(fonts.body())
@@ -84,8 +94,7 @@ class Paper(QTextDocument):
         Args:
             width: pixels a picture may take at most.
         """
-        self._width = width
-        self._images.clear()
+        self.width = width
         for cursor, shape in pictures(self):
             size = _size_of(shape.name(), width)
             shape.setWidth(size.width())
@@ -93,19 +102,37 @@ class Paper(QTextDocument):
             cursor.setCharFormat(shape)
 
     def loadResource(self, kind: int, name: QUrl | str) -> object:
-        """Read a picture when it comes into view, in the size in which it is shown."""
+        """Return a picture when it comes into view, in the size in which it is shown."""
         file = name.toString() if isinstance(name, QUrl) else name
-        if file not in self._images:
-            image = QImage(str(resources.path("manual", file)))
-            size = _size_of(file, self._width)
-            if image.size() != size:
-                image = image.scaled(
-                    size,
-                    Qt.AspectRatioMode.IgnoreAspectRatio,
-                    Qt.TransformationMode.SmoothTransformation,
-                )
-            self._images[file] = image
-        return self._images[file]
+        size = _size_of(file, self.width)
+        image = self._images.get(file)
+        if image is not None and image.size() == size:
+            return image
+        if self._ask is None:
+            image = self._images[file] = read_picture(file, size)
+        elif self._asked.get(file) != size:
+            self._asked[file] = size
+            self._ask(file, size)
+        return image if image is not None else self._blank
+
+    def ask_first(self) -> None:
+        """Have the uppermost picture read before it comes into view."""
+        for _, shape in pictures(self)[:1]:
+            self.loadResource(QTextDocument.ResourceType.ImageResource.value, shape.name())
+
+    def take(self, file: str, image: QImage) -> None:
+        """Show a picture that was asked for."""
+        self._images[file] = image
+
+
+def read_picture(file: str, size: QSize) -> QImage:
+    """Return a picture of the manual in a size; may run on any thread."""
+    image = QImage(str(resources.path("manual", file)))
+    if image.size() == size:
+        return image
+    return image.scaled(
+        size, Qt.AspectRatioMode.IgnoreAspectRatio, Qt.TransformationMode.SmoothTransformation
+    )
 
 
 def pictures(document: QTextDocument) -> list[tuple[QTextCursor, QTextImageFormat]]:
@@ -118,8 +145,13 @@ def pictures(document: QTextDocument) -> list[tuple[QTextCursor, QTextImageForma
     ]
 
 
+@cache
+def _whole_size(file: str) -> QSize:
+    return QImageReader(str(resources.path("manual", file))).size()
+
+
 def _size_of(file: str, width: int) -> QSize:
-    size = QImageReader(str(resources.path("manual", file))).size()
+    size = _whole_size(file)
     if size.width() > width:
         return QSize(width, round(size.height() * width / size.width()))
     return size

@@ -74,7 +74,7 @@ class HelpScreen(Screen):
         body.setSpacing(12)
         self.contents = ContentsList(text("help.screen.contents"))
         self.contents.setFixedWidth(_CONTENTS)
-        self.view = PageView(text("help.screen.page"))
+        self.view = PageView(text("help.screen.page"), context.tasks)
         yield
         self.guide = GuidePage(context)
         self.pages = QStackedWidget(self)
@@ -157,6 +157,13 @@ class HelpScreen(Screen):
         """Show a page, the first one without an argument."""
         self.open_topic(argument or INDEX)
 
+    def prepare(self, topic: str) -> None:
+        """Make the page of a topic that is going to be opened."""
+        name, _ = split(topic)
+        page = _page(name)
+        if not (name == GUIDE and self._has_guide) and self.view.page is not page:
+            self.view.prepare(page)
+
     def open_topic(self, topic: str) -> None:
         """Show a page and take the cursor; what it replaces is a step back.
 
@@ -175,7 +182,7 @@ class HelpScreen(Screen):
             self.guide.read()
             self.guide.take_focus()
         else:
-            page = page_of(name) or written()[0]
+            page = _page(name)
             if self.view.page is not page:
                 self.view.show_page(page)
             self.pages.setCurrentWidget(self.view)
@@ -282,3 +289,8 @@ class HelpScreen(Screen):
         page = self.view.page
         if page is not None and self.print_button.isEnabled() and print_page(page, self):
             self.context.toast(text("ui.print.printed"), Tone.OK)
+
+
+def _page(name: str) -> Page:
+    """Return a page of the help, the first one where there is none of that name."""
+    return page_of(name) or written()[0]

@@ -1,7 +1,8 @@
 """Shows one page of the manual: links, places, what was sought, pictures as wide as fit."""
 
-from PySide6.QtCore import QPoint, QRectF, Qt, QTimer, QUrl, Signal
+from PySide6.QtCore import QPoint, QRectF, QSize, Qt, QTimer, QUrl, Signal
 from PySide6.QtGui import (
+    QImage,
     QKeyEvent,
     QPainter,
     QPaintEvent,
@@ -14,7 +15,9 @@ from PySide6.QtWidgets import QTextBrowser, QTextEdit, QWidget
 from ui.help import paper
 from ui.help.book import Page
 from ui.help.searching import fold, wanted
+from ui.pieces import paint_later
 from ui.style.palette import colours
+from ui.tasks import Tasks
 
 _MARGIN = 24
 _BAR = 3
@@ -27,14 +30,17 @@ class PageView(QTextBrowser):
 
     Args:
         name: accessible name.
+        tasks: reads pictures off the GUI thread.
         parent: the widget it stands in.
     """
 
     followed = Signal(str)  # what the link names
     typed = Signal(object)  # QKeyEvent
 
-    def __init__(self, name: str, parent: QWidget | None = None) -> None:
+    def __init__(self, name: str, tasks: Tasks, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._tasks = tasks
+        self._ready: paper.Paper | None = None
         self.setProperty("kind", "page")
         self.setAccessibleName(name)
         self.setOpenLinks(False)
@@ -48,19 +54,55 @@ class PageView(QTextBrowser):
 
     def show_page(self, page: Page, anchor: str = "") -> None:
         """Show a page at its beginning or at one of its headings."""
+        self.prepare(page)
+        before, made, self._ready = self.document(), self._ready, None
+        assert made is not None
         self.page = page
-        self._shown_width = self._picture_width()
+        self._shown_width = made.width
         self.places = []
         self.setExtraSelections([])
-        made = paper.Paper(page, colours(), self._shown_width, margin=_MARGIN, parent=self)
+        if self.isVisible():
+            paint_later(self.viewport())
         self.setDocument(made)
+        if isinstance(before, paper.Paper):
+            before.deleteLater()  # it is ours: nobody else takes it away
         self._find()
         self.go_to(anchor)
+
+    def prepare(self, page: Page) -> None:
+        """Make a page that is going to be shown next."""
+        if self._ready is not None and self._ready.page is not page:
+            self._drop_ready()
+        if self._ready is None:
+            width = self._picture_width()
+            self._ready = paper.Paper(
+                page, colours(), width, margin=_MARGIN, parent=self, ask=self._read_picture
+            )
+            self._ready.ask_first()
+
+    def _drop_ready(self) -> None:
+        if self._ready is not None:
+            self._ready.deleteLater()
+            self._ready = None
+
+    def _read_picture(self, file: str, size: QSize) -> None:
+        self._tasks.query(
+            lambda: paper.read_picture(file, size),
+            lambda image: self._on_picture(file, image),
+            owner=self,
+        )
+
+    def _on_picture(self, file: str, image: QImage) -> None:
+        for made in (self._ready, self.document()):
+            if isinstance(made, paper.Paper):
+                made.take(file, image)
+        self.viewport().update()
 
     def dress(self, _dark: object = None) -> None:
         """Show the page in the colours of the theme, at the place in view."""
         if self.page is not None:
             place = self.verticalScrollBar().value()
+            self._drop_ready()
             self.show_page(self.page)
             self.verticalScrollBar().setValue(place)
 

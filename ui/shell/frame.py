@@ -170,7 +170,11 @@ class Frame(QWidget):
     def _help(self) -> None:
         """Open the help at the place that has the cursor."""
         self._arrival.end()
-        self._arrival.bring(HELP, self.helping.here, now=not self.isVisible())
+        self._open_help(self.helping.topic(), now=not self.isVisible())
+
+    def _open_help(self, topic: str, *, now: bool) -> None:
+        show, before = partial(self.helping.show, topic), lambda: self._reader().prepare(topic)
+        self._arrival.bring(HELP, show, now=now, before=before)
 
     def offer_way_out(self, words: str) -> None:
         """Show how the training is left, in the bar and in Ctrl K.
@@ -215,7 +219,7 @@ class Frame(QWidget):
             now: whether it is there in this very turn of the event loop.
         """
         if identifier == HELP:
-            self._arrival.bring(HELP, lambda: self.helping.show(argument or INDEX), now=now)
+            self._open_help(argument or INDEX, now=now)
             return
         self.helping.drop()
         here = self._screens.get(self._current)

@@ -81,6 +81,7 @@ class Arrival(QObject):
         self._around = around
         self._keys = KeyBuffer(pages)
         self._show: Callable[[], None] | None = None
+        self._before: Callable[[], None] | None = None
         self.to = ""
         """Id of the screen on its way, empty without one."""
         self._timer = QTimer(self)
@@ -88,20 +89,28 @@ class Arrival(QObject):
         self._timer.setInterval(BREATH_MS)
         self._timer.timeout.connect(self._go_on)
 
-    def bring(self, identifier: str, show: Callable[[], None], *, now: bool) -> None:
+    def bring(
+        self,
+        identifier: str,
+        show: Callable[[], None],
+        *,
+        now: bool,
+        before: Callable[[], None] | None = None,
+    ) -> None:
         """Bring a screen into view: one that stands at once, another when it is made.
 
         Args:
             identifier: the screen's id.
             show: brings it into view.
             now: whether it is made in this very turn.
+            before: makes what is to be shown in it, in a turn of its own.
         """
         self.drop()
-        if identifier in self._workshop.made:
+        if identifier in self._workshop.made and (now or before is None):
             show()
             self._keys.release()
             return
-        self.to, self._show = identifier, show
+        self.to, self._show, self._before = identifier, show, before
         if now:
             self.end()
         else:
@@ -116,7 +125,7 @@ class Arrival(QObject):
 
     def drop(self) -> None:
         """Go there no more: another screen is wanted. What was typed waits for that."""
-        self.to, self._show = "", None
+        self.to, self._show, self._before = "", None, None
         self._timer.stop()
 
     def stay(self) -> None:
@@ -126,7 +135,7 @@ class Arrival(QObject):
 
     def _go_on(self) -> None:
         try:
-            left = self._workshop.go_on(self.to)
+            left = self._make_part()
         except BaseException:
             self.stay()
             raise
@@ -134,6 +143,16 @@ class Arrival(QObject):
             self._timer.start()
         else:
             self._arrive()
+
+    def _make_part(self) -> bool:
+        """Make a part more; tell whether it may not be shown yet."""
+        before, self._before = self._before, None
+        if self._workshop.go_on(self.to):
+            self._before = before
+            return True
+        if before is not None:
+            before()
+        return before is not None
 
     def _arrive(self) -> None:
         show, place = self._show, QApplication.focusWidget() if self._keys.taken else None
