@@ -29,6 +29,7 @@ def _break(studio: Studio) -> None:
         del store.query
         studio.desktop.dispatcher.retry()
         studio.frame.toast.clear()
+        studio.frame.notice.clear()
         studio.frame.refresh()
 
     studio.afterwards(mend)
@@ -40,6 +41,7 @@ def unread(studio: Studio, screen: str) -> None:
     _break(studio)
     studio.show("ajuda")
     studio.show(screen)
+    studio.frame.refresh()  # what the screen says now is said below no more
 
 
 def form_unread(studio: Studio) -> None:

@@ -8,6 +8,7 @@ from coletor.workspace import Workspace, practice_folder
 from ui import preferences
 from ui.help.guide import read_steps
 from ui.help.steps import GUIDE
+from ui.widgets.scrolling import ScrollPage
 
 
 def done(workspace: Workspace) -> dict[str, bool]:
@@ -63,6 +64,21 @@ def test_the_line_on_inicio_is_sent_away_and_brought_back(opened) -> None:
     hands.go("inicio")
     hands.until(line.isVisible)
     assert not preferences.guide_dismissed(hands.frame.context.workspace.profile.folder_id)
+
+
+def test_the_first_day_scrolls_nothing_sideways_at_twice_the_size(opened) -> None:
+    hands = opened("real", PASSWORD)
+    window = hands.frame.window()
+    window.showNormal()
+    window.resize(683, 384)
+    hands.until(lambda: hands.frame.width() == 683)
+    bar = hands.frame.findChild(ScrollPage).horizontalScrollBar()
+    for place in (("inicio", ""), ("envio", ""), ("ajuda", GUIDE)):
+        hands.frame.go(*place)
+        hands.settle()
+        if place[0] == "inicio":
+            hands.until(hands.frame.screen_of("inicio").guide_line.isVisible)
+        hands.until(lambda: bar.maximum() == 0)
 
 
 def test_a_step_opens_where_it_is_done(opened) -> None:

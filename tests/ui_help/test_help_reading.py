@@ -137,7 +137,7 @@ def test_pictures_are_as_wide_as_fits(opened) -> None:
     hands, help_ = reading(opened)
     wide = help_.view._shown_width
     hands.frame.window().showNormal()
-    hands.frame.window().resize(900, 600)
+    hands.frame.window().resize(683, 600)
     hands.until(lambda: help_.view._shown_width == help_.view._picture_width() != wide)
     shown = paper.pictures(help_.view.document())
     widest = max(shape.width() for _, shape in shown)

@@ -4,7 +4,14 @@ from collections.abc import Iterator
 
 from PySide6.QtCore import Qt, QUrl, Signal
 from PySide6.QtGui import QDesktopServices, QKeyEvent, QKeySequence, QResizeEvent, QShortcut
-from PySide6.QtWidgets import QApplication, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QApplication,
+    QHBoxLayout,
+    QSizePolicy,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
 
 from coletor import clock
 from coletor.messages import text
@@ -14,7 +21,7 @@ from ui.help.contents import ContentsList
 from ui.help.history import History
 from ui.help.pages import page_of
 from ui.help.searching import Hit, prepare, search
-from ui.help.steps import GUIDE, GuidePage
+from ui.help.steps import GUIDE, WIDEST, GuidePage
 from ui.help.topics import FIELDS
 from ui.help.view import PageView
 from ui.screens.base import Screen
@@ -27,7 +34,7 @@ from ui.widgets.tone import Tone
 
 _CONTENTS = 272
 _SEARCH = 150
-_NARROW = 720
+_NARROW = 920
 """Width below which the page has the room of the contents; a search shows them again."""
 _STEPS = {
     Qt.Key.Key_Up: -1,
@@ -78,9 +85,11 @@ class HelpScreen(Screen):
         yield
         self.guide = GuidePage(context)
         self.pages = QStackedWidget(self)
+        self.pages.setMaximumWidth(WIDEST)  # a line is no longer, however wide the window
         self.pages.addWidget(self.view)
         self.pages.addWidget(self.guide)
         self._side = QWidget()
+        self._side.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Preferred)
         side = QVBoxLayout(self._side)
         side.setContentsMargins(0, 0, 0, 0)
         side.setSpacing(6)
@@ -93,6 +102,7 @@ class HelpScreen(Screen):
         side.addWidget(card, 1)
         body.addWidget(self._side)
         body.addWidget(self.pages, 1)
+        body.addStretch()
         self.page.addLayout(body, 1)
         self._connect()
         context.tasks.query(prepare)
@@ -144,7 +154,9 @@ class HelpScreen(Screen):
         self._show_side()
 
     def _show_side(self) -> None:
-        self._side.setVisible(self.width() >= _NARROW or bool(self.search.text().strip()))
+        # By the window: the contents beside a page would keep the screen as wide as both.
+        wide = self.window().width() >= _NARROW
+        self._side.setVisible(wide or bool(self.search.text().strip()))
 
     @property
     def _has_guide(self) -> bool:

@@ -11,12 +11,15 @@ from ui.style import fonts
 from ui.style.icons import Icon
 from ui.widgets.buttons import Button, PrimaryButton, alike
 from ui.widgets.card import Card
+from ui.widgets.headline import BreakingLine
 from ui.widgets.labels import label, muted, rule, wrapped
 from ui.widgets.layouts import clear
 from ui.widgets.tone import Tone
 
 GUIDE = "guia"
 """Topic of the help that shows the first steps."""
+WIDEST = 860
+"""Width of a page of the help in a large window."""
 
 
 class StepRow(QWidget):
@@ -101,7 +104,7 @@ class GuidePage(_Reading):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         card = Card(text("help.guide.title"))
-        card.setMaximumWidth(860)
+        card.setMaximumWidth(WIDEST)
         self._figure = muted()
         card.body.addWidget(self._figure)
         self._rows = QVBoxLayout()
@@ -169,19 +172,17 @@ class GuideLine(_Reading):
         outer.setContentsMargins(0, 0, 0, 0)
         card = Card("")
         card.body.setSpacing(0)
-        row = QHBoxLayout()
-        row.setSpacing(12)
-        row.addWidget(Icon("graduation-cap", "accent", 18))
-        row.addWidget(label(text("help.guide.title"), fonts.strong()))
+        line = BreakingLine()
         self._figure = muted()
-        row.addWidget(self._figure)
-        row.addStretch(1)
+        words = label(text("help.guide.title"), fonts.strong())
+        for place, widget in enumerate((Icon("graduation-cap", "accent", 18), words, self._figure)):
+            line.names.insertWidget(place, widget)
         self.next = Button("")
         self.all = Button(text("help.guide.all"), kind="flat")
         self.dismiss = Button(text("help.guide.dismiss"), kind="flat")
         for button in (self.next, self.all, self.dismiss):
-            row.addWidget(button)
-        card.body.addLayout(row)
+            line.acts.addWidget(button)
+        card.body.addWidget(line)
         outer.addWidget(card)
         self.next.clicked.connect(self._on_next)
         self.all.clicked.connect(lambda: context.go("ajuda", GUIDE))

@@ -6,7 +6,7 @@ from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QCheckBox, QFileDialog, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QFileDialog, QVBoxLayout, QWidget
 
 from coletor.errors import ColetorError
 from coletor.messages import text
@@ -17,6 +17,7 @@ from ui.style.icons import Icon
 from ui.tasks import Tasks
 from ui.widgets.buttons import Button
 from ui.widgets.card import Card
+from ui.widgets.headline import BreakingLine
 from ui.widgets.labels import label, wrapped
 from ui.widgets.line import LineEdit
 from ui.widgets.notice import Notice
@@ -83,22 +84,23 @@ def _confirm(workspace: Workspace) -> None:
 
 
 class _Step(QWidget):
-    """One step: its mark, what it is, and what stands at its right."""
+    """One step: its mark, what it is, and what stands at its right, or below it."""
 
     def __init__(self, title: str) -> None:
         super().__init__()
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 2, 0, 2)
-        row.setSpacing(10)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 2, 0, 2)
+        line = BreakingLine()
         self.mark = Icon("circle", "faint")
         words = QVBoxLayout()
         words.setSpacing(1)
         words.addWidget(label(title, fonts.strong()))
         self.remark = wrapped()
         words.addWidget(self.remark)
-        row.addWidget(self.mark)
-        row.addLayout(words, 1)
-        self.row = row
+        line.names.insertWidget(0, self.mark)
+        line.names.insertLayout(1, words, 1)
+        whole.addWidget(line)
+        self.acts = line.acts
 
     def show_state(self, done: bool, remark: str) -> None:
         self.mark.show_as("circle-check" if done else "circle", "ok" if done else "muted")
@@ -136,15 +138,15 @@ class ReleaseCard(Card):
         self.field.setFixedWidth(340)
         keep = Button(text("ui.release.keep"))
         keep.clicked.connect(self._keep_address)
-        self._address.row.addWidget(self.field)
-        self._address.row.addWidget(keep)
+        self._address.acts.addWidget(self.field)
+        self._address.acts.addWidget(keep)
         self.body.addWidget(self._address)
 
     def _make_contract(self) -> None:
         self._contract = _Step(text("ui.release.contract"))
         self.choose = Button(text("ui.release.choose"))
         self.choose.clicked.connect(self._choose_file)
-        self._contract.row.addWidget(self.choose)
+        self._contract.acts.addWidget(self.choose)
         self.body.addWidget(self._contract)
 
     def _make_confirmation(self) -> None:
@@ -154,8 +156,8 @@ class ReleaseCard(Card):
         self.confirm = Button(text("ui.release.open"))
         self.confirm.clicked.connect(lambda: self._do(partial(_confirm, self._workspace)))
         self.sure.toggled.connect(lambda _: self._refresh())
-        self._confirmation.row.addWidget(self.sure)
-        self._confirmation.row.addWidget(self.confirm)
+        self._confirmation.acts.addWidget(self.sure)
+        self._confirmation.acts.addWidget(self.confirm)
         self.body.addWidget(self._confirmation)
 
     def read(self) -> None:

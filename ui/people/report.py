@@ -5,7 +5,7 @@ import io
 from pathlib import Path
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from coletor.durable import write_atomically
 from coletor.errors import ColetorError
@@ -16,6 +16,7 @@ from coletor.registers.spreadsheet import Report, RowResult
 from coletor.registers.spreadsheet.report import NEW, OUTCOMES, REFUSED, SAME, UPDATED
 from ui.widgets.buttons import Button, PrimaryButton, SegmentedControl
 from ui.widgets.card import Card
+from ui.widgets.headline import BreakingLine
 from ui.widgets.labels import wrapped
 from ui.widgets.layouts import line_of
 from ui.widgets.rows import Column, Rows
@@ -129,8 +130,7 @@ class ReportCard(Card):
         foot = QWidget()
         column = QVBoxLayout(foot)
         column.setContentsMargins(0, 0, 0, 0)
-        row = QHBoxLayout()
-        row.setSpacing(12)
+        line = BreakingLine()
         self.again_button = PrimaryButton(text("people.import.again"), "Ctrl O")
         self.save_button = Button(text("people.import.save"), "Ctrl S")
         choices = [
@@ -140,11 +140,10 @@ class ReportCard(Card):
         self.reasons = SegmentedControl(choices, text("people.import.save_what"))
         self.again_button.clicked.connect(self.again)
         self.save_button.clicked.connect(self.saving)
-        for widget in (self.save_button, self.reasons):
-            row.addWidget(widget)
-        row.addStretch(1)
-        row.addWidget(self.again_button)
-        column.addLayout(row)
+        for place, widget in enumerate((self.save_button, self.reasons)):
+            line.names.insertWidget(place, widget)
+        line.acts.addWidget(self.again_button)
+        column.addWidget(line)
         column.addWidget(wrapped(text("people.import.save_note")))
         return foot
 
