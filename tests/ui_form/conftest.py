@@ -25,6 +25,7 @@ from ui.form.screen import FormScreen
 from ui.form.session import FormSession
 from ui.form.view import FormView
 from ui.people.card import PersonCard
+from ui.screens.base import Screen
 from ui.sending import Dispatcher
 from ui.style.theme import Theme
 from ui.tasks import Tasks
@@ -100,6 +101,11 @@ class Desk:
     def until(self, true: Callable[[], object]) -> None:
         self.bot.waitUntil(lambda: bool(true()))
 
+    def until_begun(self) -> None:
+        """Wait until the form is there and has the cursor."""
+        self.until(lambda: self.screen.view is not None and self.screen.view.current is not None)
+        self.settle()
+
     def settle(self) -> None:
         """Wait until nothing is under way: saved, checked, searched, made.
 
@@ -161,12 +167,13 @@ class Desk:
             if (not rule or item.rule == rule) and (not role or item.stop.path == self.path(role))
         ]
 
-    def whole_contact(self) -> None:
+    def whole_contact(self, **otherwise: str) -> None:
         """Have a whole ordinary contact in the form, the cursor in the next procedure."""
         self.settle()
         self.know_the_patient()
         today = f"{clock.today():%d/%m/%Y}"
-        texts = self._by_path(_CONTACT | {"data_admissao": today, "data_desfecho": today})
+        days = {"data_admissao": today, "data_desfecho": today}
+        texts = self._by_path(_CONTACT | days | otherwise)
         self.session.fill(
             lambda rows: (
                 fill_cells(rows, rows.root.id, texts)
@@ -237,18 +244,36 @@ class Desk:
 
 
 @pytest.fixture
-def desk(
-    qtbot: QtBot, theme: Theme, seen: bool, workspace: Workspace, monkeypatch: pytest.MonkeyPatch
-) -> Iterator[Desk]:
+def stage(
+    theme: Theme, seen: bool, workspace: Workspace, monkeypatch: pytest.MonkeyPatch
+) -> Iterator[Stage]:
     monkeypatch.setattr(typed_on, "GLANCE_MS", 20)  # of what is asserted none is typed in it
     stage = Stage(workspace, theme, seen=seen)
-    screen = FormScreen(stage.context, partial(PersonCard, stage.context))
-    window = stage.window(screen)
-    desk = Desk(qtbot, screen, window, stage.tasks, workspace, stage.said, stage.dispatcher)
-    screen.activate()
-    desk.until(lambda: screen.view is not None and screen.view.current is not None)
-    desk.settle()
-    yield desk
-    screen.finish()
-    desk.settle()
+    yield stage
     stage.end()
+
+
+@pytest.fixture
+def sit_at(qtbot: QtBot, stage: Stage) -> Iterator[Callable[..., Desk]]:
+    """Return a function that opens a screen in a window, and gives hands to type on its form."""
+    made: list[tuple[Screen, Desk]] = []
+
+    def sit(screen: Screen, form: FormScreen) -> Desk:
+        window, workspace = stage.window(screen), stage.workspace
+        desk = Desk(qtbot, form, window, stage.tasks, workspace, stage.said, stage.dispatcher)
+        made.append((screen, desk))
+        return desk
+
+    yield sit
+    for screen, desk in made:
+        screen.finish()
+        desk.settle()
+
+
+@pytest.fixture
+def desk(stage: Stage, sit_at: Callable[..., Desk]) -> Desk:
+    screen = FormScreen(stage.context, partial(PersonCard, stage.context))
+    desk = sit_at(screen, screen)
+    screen.activate()
+    desk.until_begun()
+    return desk

@@ -45,10 +45,16 @@ def refused(desk) -> str:
     return uuid
 
 
-def test_a_warning_is_confirmed_with_a_reason_that_is_stored(desk) -> None:
+def test_a_warning_is_confirmed_with_a_reason_that_is_stored_or_left_with_esc(desk) -> None:
     without_professional(desk)
     (item,) = desk.pending(rule="sus-sem-cns-profissional")
     assert not item.error
+    here = desk.here
+    desk.key(KEY.Key_F9)
+    desk.key(KEY.Key_Escape)
+    assert desk.here == here
+    assert desk.editor(here).hasFocus()
+    assert desk.workspace.drafts.confirmations(desk.session.draft_id) == []
     desk.key(KEY.Key_F9)
     assert desk.screen.panel.reason.hasFocus()
     assert not any(each.isVisible() for each in desk.screen.panel._keys)  # room for the question
@@ -63,16 +69,6 @@ def test_a_warning_is_confirmed_with_a_reason_that_is_stored(desk) -> None:
     assert text("form.settled") in line.accessibleName()
     (stored,) = desk.workspace.drafts.confirmations(desk.session.draft_id)
     assert (stored.rule, stored.reason) == ("sus-sem-cns-profissional", "plantonista sem CNS")
-
-
-def test_esc_gives_the_cursor_back_without_confirming(desk) -> None:
-    without_professional(desk)
-    here = desk.here
-    desk.key(KEY.Key_F9)
-    desk.key(KEY.Key_Escape)
-    assert desk.here == here
-    assert desk.editor(here).hasFocus()
-    assert desk.workspace.drafts.confirmations(desk.session.draft_id) == []
 
 
 def test_there_may_be_no_warning_to_confirm(desk) -> None:

@@ -1,5 +1,6 @@
 """Drafts: resumed, opened by their contact, discarded and had back, kept when a write fails."""
 
+import pytest
 from PySide6.QtCore import Qt
 
 from coletor.messages import text
@@ -11,6 +12,7 @@ CTRL = Qt.KeyboardModifier.ControlModifier
 KEY = Qt.Key
 
 
+@pytest.mark.seen
 def test_a_draft_is_resumed_only_when_it_is_chosen(desk) -> None:
     desk.type("70840")
     desk.enter("")

@@ -14,13 +14,10 @@ CTRL = Qt.KeyboardModifier.ControlModifier
 KEY = Qt.Key
 
 
-def test_nothing_is_said_of_fields_that_were_not_come_to(desk) -> None:
+def test_a_finding_comes_beside_the_field_when_it_is_left_and_leads_back_to_it(desk) -> None:
     assert desk.pending()
     assert desk.session.shown_pending() == []
     assert all(field.finding() == "" for field in desk.view._fields.values())
-
-
-def test_a_finding_comes_beside_the_field_when_it_is_left(desk) -> None:
     desk.type("708401234567890")
     desk.settle()
     assert desk.field("cns_individuo").finding() == ""  # not while it is typed
@@ -29,12 +26,8 @@ def test_a_finding_comes_beside_the_field_when_it_is_left(desk) -> None:
     field = desk.field("cns_individuo")
     assert field.tone is Tone.ERROR
     assert field.editor.accessibleDescription()
-    assert [line.item.stop for line in desk.screen.panel.lines] == [desk.stop("cns_individuo")]
-
-
-def test_the_panel_jumps_to_the_field(desk) -> None:
-    desk.enter("708401234567890")
     (line,) = desk.screen.panel.lines
+    assert line.item.stop == desk.stop("cns_individuo")
     QTest.mouseClick(line, Qt.MouseButton.LeftButton)
     assert desk.here == desk.stop("cns_individuo")
 
@@ -79,7 +72,7 @@ def test_a_list_that_is_missing_inside_a_row_is_named(desk) -> None:
     assert any(words.startswith("Profissional: falta") for words in said), said
 
 
-def test_ctrl_enter_with_errors_goes_to_the_first_and_stores_no_contact(desk) -> None:
+def test_ctrl_enter_with_errors_goes_to_the_first_and_says_all_and_stores_no_contact(desk) -> None:
     desk.type("7")
     desk.key(KEY.Key_Return, CTRL)
     desk.settle()
@@ -89,14 +82,8 @@ def test_ctrl_enter_with_errors_goes_to_the_first_and_stores_no_contact(desk) ->
     assert desk.field("nome_individuo").finding()
     assert desk.workspace.outbox.queue() == []
     assert desk.workspace.drafts.open(desk.session.uuid) is not None
-
-
-def test_a_missing_list_is_said_at_the_list_and_jumps_into_it(desk) -> None:
-    desk.type("7")
-    desk.key(KEY.Key_Return, CTRL)
-    desk.settle()
     item = next(item for item in desk.session.pending if item.stop.path == "diagnosticos")
-    desk.view.focus(item.stop)
+    desk.view.focus(item.stop)  # a list that is missing leads into it
     assert desk.here.path == desk.path("codigo_diagnostico")
 
 

@@ -84,6 +84,7 @@ def test_a_long_text_grows_with_what_is_typed_and_keeps_its_lines(desk) -> None:
     assert desk.cells()[desk.path("evolucao_clinica")].count("\n") == 6
 
 
+@pytest.mark.seen
 def test_a_row_of_several_lines_is_typed_through_in_order(desk) -> None:
     _open(desk, "sumario-alta-2017")
     group = desk.session.model.by_role["medicamento"].group_path

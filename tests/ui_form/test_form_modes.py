@@ -1,11 +1,10 @@
 """The ways of typing: one control, two keys, the last way comes back; letters of two keys stay."""
 
-from collections.abc import Iterator
-
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QInputMethodEvent
-from PySide6.QtWidgets import QApplication, QMainWindow
+from PySide6.QtWidgets import QApplication
+from stage import Stage
 
 from coletor.contact.drafting import NewRow
 from coletor.messages import text
@@ -20,19 +19,15 @@ KEY = Qt.Key
 
 
 @pytest.fixture
-def typing(desk) -> Iterator[TypingScreen]:
-    """Digitar with its ways, over the same folder as the desk's form."""
-    window = QMainWindow()
-    screen = TypingScreen(desk.screen.context)
-    window.setCentralWidget(screen)
-    window.resize(1170, 692)
-    window.show()
-    window.activateWindow()
-    yield screen
-    screen.finish()
-    desk.settle()
-    window.close()
-    window.deleteLater()
+def typing(stage: Stage) -> TypingScreen:
+    """Digitar with its ways, of which none was shown yet."""
+    return TypingScreen(stage.context)
+
+
+@pytest.fixture
+def desk(sit_at, typing: TypingScreen):
+    """Hands that type on its form, once that is shown."""
+    return sit_at(typing, typing.form)
 
 
 def packages_of(screen: TypingScreen) -> PackagesPage:
@@ -43,8 +38,7 @@ def packages_of(screen: TypingScreen) -> PackagesPage:
 
 def test_keys_go_round_the_ways_and_the_form_keeps_what_it_has(desk, typing) -> None:
     typing.activate()
-    desk.until(lambda: typing.form.session is not None and typing.form.view.current)
-    desk.settle()
+    desk.until_begun()
     desk.type("7084")
     desk.key(KEY.Key_PageUp, CTRL)
     assert typing.mode == PACKAGES
@@ -57,8 +51,7 @@ def test_keys_go_round_the_ways_and_the_form_keeps_what_it_has(desk, typing) -> 
 
 def test_a_way_not_made_yet_comes_in_turns_and_the_one_before_stays_meanwhile(desk, typing) -> None:
     typing.activate()
-    desk.until(lambda: typing.form.session is not None and typing.form.view.current)
-    desk.settle()
+    desk.until_begun()
     typing.control.button(PACKAGES).click()
     assert typing.mode == PACKAGES
     assert typing.form.isVisible()
@@ -80,7 +73,7 @@ def test_the_last_way_of_typing_comes_back_but_never_the_packages(desk, typing) 
 
 
 def test_packages_are_renamed_numbered_removed_and_brought_back(desk, typing) -> None:
-    model = desk.session.model
+    model = desk.workspace.model_in_force()
     done = model.by_role["codigo_procedimento"]
     rows = [
         NewRow(done.group_path, {done.path: code}, [NewRow(who.group_path, {who.path: "225125"})])
@@ -129,7 +122,9 @@ def test_without_packages_the_page_says_how_to_make_one(desk, typing) -> None:
     assert QApplication.focusWidget() is page.begin  # packages.page.type
 
 
-def test_a_letter_of_two_keys_typed_while_a_form_opens_is_kept(desk) -> None:
+def test_a_letter_of_two_keys_typed_while_a_form_opens_is_kept(desk, typing) -> None:
+    typing.activate()
+    desk.until_begun()
     keys = desk.screen.keys
     keys.hold()
     desk.type("Jo")
@@ -145,9 +140,8 @@ def test_a_letter_of_two_keys_typed_while_a_form_opens_is_kept(desk) -> None:
 
 def test_another_way_of_typing_keeps_no_draft_in_which_nothing_is_left(desk, typing) -> None:
     typing.activate()
-    desk.until(lambda: typing.form.session is not None and typing.form.view.current)
-    desk.settle()
-    drafts, uuid = desk.workspace.drafts, typing.form.session.uuid
+    desk.until_begun()
+    drafts, uuid = desk.workspace.drafts, desk.session.uuid
     desk.type("7")
     desk.until(lambda: drafts.open(uuid) is not None)
     desk.key(KEY.Key_Backspace)

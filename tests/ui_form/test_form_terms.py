@@ -29,15 +29,9 @@ def _browser(desk) -> Browser:
     return browser
 
 
-def _adult(desk) -> None:
-    """Type an adult with asthma, up to the field of the procedure."""
-    desk.enter("708401234567896", "Pessoa", "Outra", "M", "Parda", "07031984", "", "salvador", "")
-    desk.enter("sao paulo", "01001000", "h", "12", "07", "eletivo", "retorno", "h")
-    desk.enter("asma", "s", "", "")
-
-
+@pytest.mark.seen
 def test_a_procedure_for_another_age_is_marked_with_its_reason(desk) -> None:
-    _adult(desk)
+    desk.whole_contact(sexo="M")
     known = circumstances_of(desk.session.rows, desk.here.row)
     assert known.situation.sex == "M"
     assert known.situation.cids
@@ -63,7 +57,7 @@ def test_what_is_no_code_is_shown_as_typed(desk) -> None:
 
 
 def test_f6_says_why_a_code_is_left_out(desk) -> None:
-    _adult(desk)
+    desk.whole_contact()
     for typed, part in (
         ("0301010269", "19 anos"),
         ("0301010079", "dígito verificador"),

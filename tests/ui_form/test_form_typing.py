@@ -14,20 +14,13 @@ CTRL = Qt.KeyboardModifier.ControlModifier
 KEY = Qt.Key
 
 
-def test_an_empty_form_stores_nothing(desk) -> None:
+def test_half_a_value_is_stored_with_what_is_proposed_and_an_empty_form_is_not(desk) -> None:
     assert desk.workspace.drafts.summaries() == []
     assert desk.session.untouched
-
-
-def test_half_a_value_is_stored_without_leaving_the_field(desk) -> None:
     desk.type("7084")
     assert SAVE_MS <= 250  # and 300 ms are promised
     desk.until(lambda: desk.workspace.drafts.open(desk.session.uuid))
     assert desk.cells()[desk.path("cns_individuo")] == "7084"
-
-
-def test_a_proposal_is_stored_with_what_is_typed(desk) -> None:
-    desk.type("7")
     assert desk.cells()[desk.path("pais_residencia")] == "10"
 
 
@@ -52,7 +45,7 @@ def test_a_coded_value_is_stored_as_its_code(desk) -> None:
     assert desk.field("sexo").editor.text() == "Feminino"
 
 
-def test_the_field_of_another_country_closes_says_why_and_is_skipped(desk) -> None:
+def test_the_field_of_another_country_closes_says_why_is_skipped_and_opens_again(desk) -> None:
     desk.go("pais_residencia")
     desk.editor(desk.here).clear()
     desk.enter("argentina")
@@ -60,12 +53,6 @@ def test_the_field_of_another_country_closes_says_why_and_is_skipped(desk) -> No
     assert desk.here == desk.stop("data_admissao")
     assert not editor.isEnabled()
     desk.until(lambda: editor.placeholderText() == text("form.only_for", value="BRASIL"))
-
-
-def test_a_field_that_the_text_before_it_opens_is_the_next_one(desk) -> None:
-    desk.go("pais_residencia")
-    desk.editor(desk.here).clear()
-    desk.enter("argentina")
     desk.go("pais_residencia")
     desk.editor(desk.here).clear()
     desk.enter("brasil")
@@ -131,9 +118,11 @@ def test_enter_at_the_end_stays_and_never_concludes(desk) -> None:
     assert desk.screen.head.conclude.hasFocus()
 
 
-def test_a_row_that_was_removed_comes_back_with_undo(desk) -> None:
+def test_a_row_that_was_removed_comes_back_with_undo_and_a_blank_one_stays(desk) -> None:
     desk.go("data_desfecho")
     desk.key(KEY.Key_Return)
+    desk.key(KEY.Key_Delete, CTRL)
+    assert desk.said[-1][0] == text("form.screen.last_row")
     desk.enter("asma")
     before = desk.cells()
     assert before[desk.path("codigo_diagnostico")] == "J459"
@@ -146,7 +135,11 @@ def test_a_row_that_was_removed_comes_back_with_undo(desk) -> None:
     assert desk.path("codigo_diagnostico") not in desk.cells()
 
 
-def test_undo_takes_the_text_of_a_field_back(desk) -> None:
+def test_undo_takes_the_text_of_a_field_back_and_of_a_new_form_nothing(desk) -> None:
+    desk.key(KEY.Key_Z, CTRL)
+    assert desk.said[-1][0] == text("form.screen.nothing_to_undo")
+    desk.key(KEY.Key_Z, CTRL | Qt.KeyboardModifier.ShiftModifier)
+    assert desk.said[-1][0] == text("form.screen.nothing_to_redo")
     desk.go("nome_individuo")
     desk.enter("Maria")
     desk.key(KEY.Key_Z, CTRL)
@@ -158,13 +151,6 @@ def test_undo_takes_the_text_of_a_field_back(desk) -> None:
     desk.key(KEY.Key_Z, CTRL)
     desk.key(KEY.Key_Z, CTRL | Qt.KeyboardModifier.ShiftModifier)
     assert desk.cells()[desk.path("nome_individuo")] == "Maria"
-
-
-def test_there_is_nothing_to_undo_in_a_new_form(desk) -> None:
-    desk.key(KEY.Key_Z, CTRL)
-    assert desk.said[-1][0] == text("form.screen.nothing_to_undo")
-    desk.key(KEY.Key_Z, CTRL | Qt.KeyboardModifier.ShiftModifier)
-    assert desk.said[-1][0] == text("form.screen.nothing_to_redo")
 
 
 def test_a_new_row_and_a_new_professional_by_key(desk) -> None:
@@ -183,13 +169,6 @@ def test_a_new_row_and_a_new_professional_by_key(desk) -> None:
     draft = desk.workspace.drafts.open(desk.session.uuid)
     stored = [row for row in draft.rows if row.list == "procedimentos[].profissionais"]
     assert [row.cells[desk.path("cbo")] for row in stored] == ["225125", "223505"]
-
-
-def test_ctrl_del_in_a_blank_row_says_there_is_nothing_to_remove(desk) -> None:
-    desk.go("data_desfecho")
-    desk.key(KEY.Key_Return)
-    desk.key(KEY.Key_Delete, CTRL)
-    assert desk.said[-1][0] == text("form.screen.last_row")
 
 
 def test_what_is_typed_right_before_the_end_is_stored(desk) -> None:

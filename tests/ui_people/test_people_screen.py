@@ -106,6 +106,7 @@ def test_the_bin_gives_back_with_enter(patients) -> None:
     assert patients.workspace.patients.count() == 3
 
 
+@pytest.mark.seen
 def test_differences_are_taken_or_refused_with_one_key(noted, patients) -> None:
     patients.screen.activate(f"{ENTRY}{noted.id}")
     patients.settle()

@@ -1,5 +1,6 @@
 """A real training folder with people in its registers, and the page of sheets over it."""
 
+import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -15,13 +16,22 @@ from ui.sheet.page import SheetPage
 from ui.style.theme import Theme
 
 
-@pytest.fixture
-def workspace(tmp_path: Path) -> Iterator[Workspace]:
-    folder = tmp_path / "pasta"
+@pytest.fixture(scope="session")
+def made_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Make the folder once; each test works on a copy."""
+    folder = tmp_path_factory.mktemp("folhas") / "pasta"
     training_folder(folder, operator="Ana")
     with Workspace.open(folder) as opened:
         opened.patients.save(PATIENT, opened.operator.id)
         opened.professionals.save(PROFESSIONAL, opened.operator.id)
+    return folder
+
+
+@pytest.fixture
+def workspace(made_folder: Path, tmp_path: Path) -> Iterator[Workspace]:
+    folder = tmp_path / "pasta"
+    shutil.copytree(made_folder, folder)
+    with Workspace.open(folder) as opened:
         yield opened
 
 

@@ -136,6 +136,7 @@ def test_typing_over_the_list_of_sheets_begins_one_with_that_key(
     assert admission.hasFocus() and admission.text() == "1407"
 
 
+@pytest.mark.seen
 def test_a_sheet_is_resumed_only_when_it_is_chosen(
     hands: Hands, open_page: Callable[[], Hands]
 ) -> None:
