@@ -4,21 +4,14 @@ import re
 from collections.abc import Callable
 from pathlib import Path
 
-import pytest
 
-
-@pytest.fixture
-def contact(run: Callable, tmp_path: Path) -> tuple[Path, str]:
+def test_a_contact_is_shown_and_printed_in_words_or_it_is_said_why_not(
+    run: Callable, tmp_path: Path
+) -> None:
     folder = tmp_path / "demonstracao"
     assert run("--pasta", folder, "demonstracao").code == 0
     listed = run("--pasta", folder, "contato", "listar", "--situacao", "aceito", "--json")
-    return folder, listed.records[0]["uuid"]
-
-
-def test_a_contact_is_shown_and_printed_in_words(
-    run: Callable, contact: tuple[Path, str], tmp_path: Path
-) -> None:
-    folder, uuid = contact
+    uuid = listed.records[0]["uuid"]
     shown = run("--pasta", folder, "contato", "mostrar", uuid)
     assert re.search(r": \w+ · \w+", shown.out)  # workspace.term: code and name
     assert re.search(r"^  \d\d/\d\d/\d{4} \d\d:\d\d  ", shown.out, re.MULTILINE)
@@ -29,12 +22,7 @@ def test_a_contact_is_shown_and_printed_in_words(
     written = page.read_text(encoding="utf-8")
     assert uuid in written
     assert re.search(r"CNES \d{7}", written)  # workspace.page_heading
-
-
-def test_a_page_that_cannot_be_written_or_has_no_contact_says_so(
-    run: Callable, contact: tuple[Path, str], tmp_path: Path
-) -> None:
-    folder, uuid = contact
+    # A page that cannot be written, or of a contact that is not there, says so.
     nowhere = tmp_path / "falta" / "folha.html"
     failed = run("--pasta", folder, "contato", "imprimir", uuid, "--arquivo", nowhere)
     assert failed.code == 2

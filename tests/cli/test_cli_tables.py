@@ -12,13 +12,13 @@ def test_what_was_imported_is_said_beside_what_was_refused(
     empty.write_bytes(b"")
     place = tmp_path / "pasta"
     ran = run(
-        "--pasta", place, "terminologia", "importar", empty, shared / "data" / "cid10", "--json"
+        "--pasta", place, "terminologia", "importar", empty, shared / "data" / "ciap2", "--json"
     )
     assert ran.code == 2
-    assert "cid-10" in {row["tabela"] for row in ran.records}
+    assert "ciap-2" in {row["tabela"] for row in ran.records}
     why = text("terminology.reason.empty_file")
     assert text("terminology.refused_alone", place="vazio.zip", why=why) in ran.err
     assert "Nada foi mudado" not in ran.err
-    said = run("--pasta", place, "terminologia", "importar", empty, shared / "data" / "cid10")
+    said = run("--pasta", place, "terminologia", "importar", empty, shared / "data" / "ciap2")
     assert said.code == 2
-    assert "CID-10" in said.out
+    assert "CIAP-2" in said.out

@@ -4,9 +4,10 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+import tiny_sigtap
 from official_tables import official_tables
 
-from coletor.terminology import Library
+from coletor.terminology import Library, import_paths
 
 
 @pytest.fixture
@@ -17,6 +18,16 @@ def folder(tmp_path: Path) -> Path:
 @pytest.fixture
 def demonstration(tmp_path: Path) -> Iterator[Library]:
     library = Library(tmp_path / "tabelas", demonstration=True)
+    yield library
+    library.close()
+
+
+@pytest.fixture(scope="module")
+def tiny(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Library]:
+    """Return a library with the SIGTAP of two procedures; only read it."""
+    place = tmp_path_factory.mktemp("pequena")
+    import_paths([tiny_sigtap.package(place)], place / "tabelas")
+    library = Library(place / "tabelas")
     yield library
     library.close()
 

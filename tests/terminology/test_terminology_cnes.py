@@ -74,13 +74,13 @@ def test_the_national_zip_is_read_in_a_stream_whatever_else_it_holds(
 
 def test_the_municipio_is_asked_and_must_be_there(tmp_path: Path, folder: Path) -> None:
     path, _ = _plain(tmp_path)
-    for municipio, reason in (
-        ("", "no_municipio"),
-        ("221100", "no_municipio"),
-        ("1100015", "municipio_absent"),
+    for by, municipio, reason in (
+        (import_paths, "", "no_municipio"),
+        (import_paths, "221100", "no_municipio"),
+        (import_in_child, "1100015", "municipio_absent"),
     ):
         with pytest.raises(TableFileError) as caught:
-            import_in_child([path], folder, municipio=municipio)
+            by([path], folder, municipio=municipio)
         assert caught.value.reason == reason
     assert not Library(folder).packages()
 

@@ -1,6 +1,5 @@
 """Why a code is left out: each answer that a person may get."""
 
-from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 
@@ -14,14 +13,6 @@ from coletor.terminology.explaining import explain
 
 JULY, AUGUST = date(2026, 7, 15), date(2026, 8, 15)
 WOMAN = Situation(sex="F", age_months=400, cbo="225125", cids=frozenset({"J459"}))
-
-
-@pytest.fixture
-def tiny(tmp_path: Path, folder: Path) -> Iterator[Library]:
-    import_paths([tiny_sigtap.package(tmp_path)], folder)
-    library = Library(folder)
-    yield library
-    library.close()
 
 
 def _why(library: Library, typed: str, day: date = JULY, known: Situation | None = None) -> str:

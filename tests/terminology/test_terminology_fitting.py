@@ -1,26 +1,15 @@
 """Procedures that do not fit the form, favourites, and the tables as trees."""
 
-from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
-from pathlib import Path
 
 import pytest
-import tiny_sigtap
 from tiny_sigtap import CONSULTA, EXAME
 
-from coletor.terminology import Library, Situation, import_paths
+from coletor.terminology import Library, Situation
 from coletor.terminology.fitting import why_not
 
 DAY = date(2026, 7, 14)
-
-
-@pytest.fixture
-def library(tmp_path: Path, folder: Path) -> Iterator[Library]:
-    import_paths([tiny_sigtap.package(tmp_path)], folder)
-    library = Library(folder)
-    yield library
-    library.close()
 
 
 @pytest.mark.parametrize(
@@ -43,23 +32,23 @@ def library(tmp_path: Path, folder: Path) -> Iterator[Library]:
     ],
 )
 def test_what_does_not_fit_is_marked_with_the_reason(
-    library: Library, situation: Situation, reason: str
+    tiny: Library, situation: Situation, reason: str
 ) -> None:
-    (hit,) = library.search("sigtap", "consulta", on=DAY, situation=situation)
+    (hit,) = tiny.search("sigtap", "consulta", on=DAY, situation=situation)
     assert hit.code == CONSULTA
     assert (hit.status, hit.reason) == ("fora" if reason else "ok", reason)
 
 
-def test_what_fits_comes_before_what_does_not(library: Library) -> None:
-    codes = [hit.code for hit in library.search("sigtap", "0", on=DAY)]
+def test_what_fits_comes_before_what_does_not(tiny: Library) -> None:
+    codes = [hit.code for hit in tiny.search("sigtap", "0", on=DAY)]
     assert codes == [EXAME, CONSULTA]
-    hits = library.search("sigtap", "0", on=DAY, situation=Situation(cbo="2231F9"))
+    hits = tiny.search("sigtap", "0", on=DAY, situation=Situation(cbo="2231F9"))
     assert [(hit.code, hit.status) for hit in hits] == [(EXAME, "ok"), (CONSULTA, "fora")]
-    assert len(library.search("sigtap", "0", on=DAY, limit=1, situation=Situation())) == 1
+    assert len(tiny.search("sigtap", "0", on=DAY, limit=1, situation=Situation())) == 1
 
 
-def test_limits_of_sex_age_and_free_occupations(library: Library) -> None:
-    consulta = library.procedure(CONSULTA, DAY)
+def test_limits_of_sex_age_and_free_occupations(tiny: Library) -> None:
+    consulta = tiny.procedure(CONSULTA, DAY)
     assert consulta is not None
     man = replace(consulta, sex="M", age_min=1, age_max=1)
     assert why_not(man, Situation(sex="F")) == ["Só para o sexo masculino."]
@@ -82,21 +71,21 @@ def test_favourites_come_after_the_exact_code_and_only_where_they_answer(
     assert exact[0] == "J459"
 
 
-def test_sigtap_is_a_tree_of_groups_down_to_procedures(library: Library) -> None:
-    (group, other) = library.branches("sigtap", on=DAY)
+def test_sigtap_is_a_tree_of_groups_down_to_procedures(tiny: Library) -> None:
+    (group, other) = tiny.branches("sigtap", on=DAY)
     assert (group.id, group.label, other.name) == ("02", "02", "Clínicos")
-    (sub,) = library.branches("sigtap", "03", on=DAY)
-    (form,) = library.branches("sigtap", sub.id, on=DAY)
+    (sub,) = tiny.branches("sigtap", "03", on=DAY)
+    (form,) = tiny.branches("sigtap", sub.id, on=DAY)
     assert (form.label, form.name) == ("03.01.01", "Consultas médicas")
-    assert library.branches("sigtap", form.id, on=DAY) == []
-    assert [term.code for term in library.leaves("sigtap", form.id, on=DAY)] == [CONSULTA]
-    assert library.branches("pais") == library.leaves("pais") == []
+    assert tiny.branches("sigtap", form.id, on=DAY) == []
+    assert [term.code for term in tiny.leaves("sigtap", form.id, on=DAY)] == [CONSULTA]
+    assert tiny.branches("pais") == tiny.leaves("pais") == []
 
 
-def test_a_procedure_has_its_description(library: Library, demonstration: Library) -> None:
-    assert library.description(CONSULTA, DAY) == "CONSULTA COM MÉDICO"
-    assert library.description(EXAME, DAY) == ""
-    assert Library(library.folder / "outra").description(CONSULTA) == ""
+def test_a_procedure_has_its_description(tiny: Library, demonstration: Library) -> None:
+    assert tiny.description(CONSULTA, DAY) == "CONSULTA COM MÉDICO"
+    assert tiny.description(EXAME, DAY) == ""
+    assert Library(tiny.folder / "outra").description(CONSULTA) == ""
 
 
 @pytest.mark.reference

@@ -1,6 +1,7 @@
 """Look-ups by date, what is loaded, removal, threads, and imports in a child process."""
 
 import os
+import shutil
 import threading
 from collections.abc import Callable, Iterator
 from datetime import date
@@ -42,17 +43,21 @@ def _only_in_may(tables: dict[str, TinyTable]) -> None:
     _named("MAIO NOVO")(tables)
 
 
-@pytest.fixture
-def three(tmp_path: Path, folder: Path) -> Iterator[Library]:
-    """Return a library with two versions of May and one of July."""
+@pytest.fixture(scope="module")
+def imported(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    place = tmp_path_factory.mktemp("tres")
+    changes = {JULY: _named("JULHO"), MAY_NEW: _only_in_may, MAY_OLD: _named("MAIO VELHO")}
     import_paths(
-        [
-            tiny_sigtap.package(tmp_path, _named("JULHO"), name=JULY),
-            tiny_sigtap.package(tmp_path, _only_in_may, name=MAY_NEW),
-            tiny_sigtap.package(tmp_path, _named("MAIO VELHO"), name=MAY_OLD),
-        ],
-        folder,
+        [tiny_sigtap.package(place, change, name=name) for name, change in changes.items()],
+        place / "tabelas",
     )
+    return place / "tabelas"
+
+
+@pytest.fixture
+def three(imported: Path, folder: Path) -> Iterator[Library]:
+    """Return a library with two versions of May and one of July."""
+    shutil.copytree(imported, folder)
     library = Library(folder)
     yield library
     library.close()

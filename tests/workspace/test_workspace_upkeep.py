@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from made_folders import real_folder
+from made_folders import CHEAP, real_folder
 from workspace_world import Desk, sample
 
 from coletor.errors import ColetorError
@@ -256,6 +256,7 @@ def _die_with_the_folder_open(folder: Path) -> None:
 def test_a_forgotten_password_is_replaced_by_the_recovery_code(
     run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    monkeypatch.setattr("coletor.establishment.folder.Cost", lambda: CHEAP)
     place = tmp_path / "real"
     code = real_folder(place, "esquecida")
     monkeypatch.setenv("COLETOR_SENHA", "senha nova")
