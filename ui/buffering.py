@@ -47,9 +47,7 @@ class KeyBuffer(QObject):
     the cursor, are left alone.
 
     It looks at the keys before the widget that has the keyboard does, so that none reaches the
-    screen that goes away. Watching the whole application would be simpler, but every event of
-    every widget would come by while the form is built, and Qt's whole library be loaded to name
-    them.
+    screen that goes away. Watching the whole application would have every event come by.
 
     Args:
         screen: the screen whose form is awaited; it owns this object.
@@ -326,9 +324,14 @@ class KeyBuffer(QObject):
         return True
 
     def _is_ours(self, watched: QObject) -> bool:
-        if not self._screen.isVisible() or not isinstance(watched, QWidget):
+        if not isinstance(watched, QWidget):
             return False
-        return watched.window() is self._screen.window() and not self._is_elsewhere(watched)
+        return self.is_of(watched.window()) and not self._is_elsewhere(watched)
+
+    def is_of(self, window: QWidget) -> bool:
+        """Tell whether keys are kept of a window; a field that was left may be out of view."""
+        seen = self._window if self._anywhere else self._screen
+        return seen is not None and seen.isVisible() and self._screen.window() is window
 
     def _is_elsewhere(self, widget: QWidget | None) -> bool:
         """Tell whether a widget is a text field beside the screen, in which somebody types.
@@ -342,6 +345,6 @@ class KeyBuffer(QObject):
 def holder_in(window: QWidget) -> KeyBuffer | None:
     """Return what holds the keys of a window back now, if anything does."""
     for each in list(KeyBuffer._all):
-        if isValid(each) and each._screen.isVisible() and each._screen.window() is window:
+        if isValid(each) and each.is_of(window):
             return each
     return None

@@ -150,6 +150,31 @@ def test_a_cursor_that_qt_moved_takes_no_key_and_one_that_was_put_there_does(
     assert (field.text(), search.text()) == ("ab", "c")
 
 
+def test_a_field_that_is_closed_keeps_the_keys_that_wait_for_its_answer(
+    qtbot: QtBot, theme: Theme
+) -> None:
+    """The row of the person just taken closes while more is typed than can be followed."""
+    window = QWidget()
+    left, field = QLineEdit(), QLineEdit()
+    column = QVBoxLayout(window)
+    column.addWidget(left)
+    column.addWidget(field)
+    qtbot.addWidget(window)
+    with qtbot.waitActive(window):
+        window.show()
+        window.activateWindow()
+    left.setFocus()
+    keys = KeyBuffer(left, anywhere=True)
+    keys.hold()
+    QTest.keyClicks(left, "a")
+    field.setFocus()
+    left.hide()
+    QTest.keyClicks(field, "b")
+    assert (keys.typed, field.text()) == ("ab", "")
+    keys.release()
+    assert field.text() == "ab"
+
+
 def test_a_window_closed_at_once_waits_for_what_was_typed(clerk: Clerk) -> None:
     clerk.form()
     clerk.press("7084")

@@ -53,6 +53,16 @@ def find(desk, typed: str) -> None:
     desk.settle()
 
 
+def test_the_cursor_goes_on_with_the_key_that_takes_a_person(desk, maria) -> None:
+    """What is typed with it is handed over in the same turn, and is of the next field."""
+    find(desk, "7084 0123")
+    desk.key(KEY.Key_Down)
+    desk.key(KEY.Key_Return)
+    desk.type("Sa")
+    assert desk.here == desk.stop("municipio_nascimento")
+    assert (text_of(desk, "municipio_nascimento"), number_of(desk, "cns_individuo")) == ("Sa", CNS)
+
+
 def take(desk) -> None:
     desk.key(KEY.Key_Down)
     desk.key(KEY.Key_Return)

@@ -1,5 +1,7 @@
 """Typing: every keystroke reaches the store, fields open and close, what is undone comes back."""
 
+from threading import Event
+
 import pytest
 from PySide6.QtCore import Qt
 
@@ -265,6 +267,38 @@ def test_a_contact_that_cannot_be_written_stays_in_the_form_and_is_not_concluded
         assert desk.session is here
         assert desk.workspace.drafts.open(here.uuid) is not None  # never without what was typed
     assert desk.tasks.settle() == []
+
+
+def test_what_is_typed_last_is_concluded_with_the_rest_however_slow_the_disk(
+    desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What was typed while a write was under way was left out of the contact."""
+    free, write, change, asked = Event(), desk.workspace.drafts.set_cells, desk.tasks.change, []
+
+    def slow(*args: object) -> object:
+        assert free.wait(30)
+        return write(*args)
+
+    def note(*args: object, **named: object) -> object:
+        asked.append(named.get("touches"))
+        return change(*args, **named)
+
+    desk.whole_contact()
+    for item in desk.pending():
+        desk.session.settling.confirm(item, "conferido")
+    desk.settle()
+    first = desk.session.uuid
+    monkeypatch.setattr(desk.workspace.drafts, "set_cells", slow)
+    desk.session.put(desk.stop("raca_cor"), "01")
+    desk.session.flush()  # this one is being written
+    desk.session.put(desk.stop("sexo"), "M")
+    monkeypatch.setattr(desk.tasks, "change", note)
+    desk.key(KEY.Key_Return, CTRL)
+    desk.until(lambda: ("contacts", "drafts") in asked)  # checked, and on its way
+    free.set()
+    desk.until(lambda: desk.session.uuid != first)
+    person = desk.workspace.contacts.get(first).document["individuo"]
+    assert (person["raca_cor"], person["sexo"]) == ("01", "M")
 
 
 def test_ctrl_and_the_arrows_go_from_part_to_part_of_the_contact(desk) -> None:

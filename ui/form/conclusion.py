@@ -21,8 +21,8 @@ class Typed(Protocol):
     def pending(self) -> list[Pending]:
         """What its checks say, in the form's order."""
 
-    def flush(self) -> None:
-        """Store what waits, now."""
+    def finish(self) -> None:
+        """Store everything that waits, even while another write is under way."""
 
 
 class Conclusion(QObject):
@@ -81,7 +81,7 @@ class Conclusion(QObject):
             self.doubted.emit(doubted)
             return
         saver, conclude = self._saver, self._services.conclude
-        self._typed.flush()
+        self._typed.finish()
 
         def work() -> str:
             return conclude(saver.stored_id())

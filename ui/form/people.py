@@ -61,7 +61,7 @@ class People(QObject):
         self._know(entry.register, stop.row, entry)
         texts = self._comparing.texts(entry, stop.row)
         session.fill(lambda rows: filling.fill_person(rows, stop.row, texts, stop.path))
-        QTimer.singleShot(0, self, lambda: self._go_on(stop))
+        self._go_on(stop)  # now: the keys that come with this one are of the next field
 
     def begin_with(self, entry: "Entry") -> None:
         """Fill in the patient of a new contact."""

@@ -100,7 +100,7 @@ class PersonPicker(QObject):
             return
         self._held.skip()
         self._pick(line)
-        QTimer.singleShot(0, self, self._held.release)  # after the cursor went on
+        self._held.release()  # where the cursor is now
 
     def _on_failed(self, _error: ColetorError) -> None:
         if self._held.holding:

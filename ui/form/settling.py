@@ -23,8 +23,8 @@ class Typed(Protocol):
     def as_said(self, item: Pending) -> Pending:
         """Return an item of the checks as it is said at the field in sight."""
 
-    def flush(self) -> None:
-        """Store what waits, now."""
+    def finish(self) -> None:
+        """Store everything that waits, even while another write is under way."""
 
 
 class Settling(QObject):
@@ -73,7 +73,7 @@ class Settling(QObject):
             reason: why they are right as they are.
             then: called when that is stored.
         """
-        self._typed.flush()
+        self._typed.finish()
         saver, services = self._saver, self._services
         own = [each for each in self.alike(item) if each.stop.row in saver.known]
         values = [self._typed.rows.text(each.stop.row, each.stop.path) for each in own]

@@ -51,7 +51,7 @@ class Situations(QObject):
         session, context = self._screen.session, self._screen.context
         if session is None or session.concluding or self._screen.starting:
             return
-        session.flush()
+        session.finish()
         self._screen.keys.hold()  # for what is going to be offered
         workspace, uuid = context.workspace, session.uuid
         context.tasks.change(

@@ -28,7 +28,7 @@ class Carrying(QObject):
     def _on_header(self, paths: list[str]) -> None:
         """Carry what changed to the lines, once it is stored."""
         desk = self._desk
-        desk.flush()
+        desk.finish()
         if self._restoring:
             return
         last = desk.past[-1] if desk.past else None

@@ -330,7 +330,7 @@ class Desk(QObject):
             then: called with the id.
             otherwise: called when it could not be stored, which `failed` has said.
         """
-        self.flush()
+        self.finish()
         handle = self.handle
 
         def read() -> int | None:
