@@ -1,6 +1,6 @@
 """Work of the window's own thread in pieces, so that keys and paintings come in between."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from time import monotonic
 from typing import ClassVar
 
@@ -87,6 +87,18 @@ class Unhurried(Pieces):
             super()._next()
         else:
             self._timer.start()
+
+
+def pieces_of(parts: Iterator[None]) -> Iterator[Callable[[], object]]:
+    """Yield the pieces of something that makes itself part by part."""
+    ended: list[bool] = []
+
+    def go_on() -> None:
+        if next(parts, parts) is parts:
+            ended.append(True)
+
+    while not ended:
+        yield go_on
 
 
 def _hand() -> tuple[int, object]:

@@ -1,6 +1,6 @@
 """The header of a sheet: what holds for every line, with the editors of the form."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
@@ -68,7 +68,7 @@ class PersonField(Field):
 
 
 class HeaderCard(Card):
-    """The header; Tab and Enter go through it in the order typed.
+    """The header, empty until it is filled; Tab and Enter go through it in the order typed.
 
     Args:
         session: the header's draft.
@@ -98,16 +98,22 @@ class HeaderCard(Card):
         self.host = FieldHost(session, doors.names, doors.on_key, self)
         self._registers = doors.registers
         self.fields: dict[str, FormField | PersonField] = {}
+
+    def fill(self) -> Iterator[None]:
+        """Make the fields, line by line."""
+        session, places = self.session, self._places
         column = QVBoxLayout()
         column.setSpacing(2)
         self.body.addLayout(column)
         for line in _flow(self.slots, places):
+            yield
             strip = Strip(self)
             for slot, place in line:
                 made = self._field(slot, place, strip)
                 self.fields[slot.id] = made
                 strip.put(made, place)
             column.addWidget(strip)
+        yield
         session.cellChanged.connect(self._on_cell)
         session.statesChanged.connect(self.refresh)
         session.pendingChanged.connect(self.tell)

@@ -1,6 +1,8 @@
 """Cabeçalho + linhas: the page of Digitar where sheets are typed."""
 
 from collections.abc import Callable, Iterator
+from functools import partial
+from itertools import chain
 
 from PySide6.QtCore import QTimer
 from PySide6.QtGui import QKeySequence, QShortcut
@@ -11,7 +13,7 @@ from coletor.messages import text
 from ui.buffering import KeyBuffer
 from ui.form.telling import Telling
 from ui.form.typed_on import TypedOn
-from ui.pieces import BREATH_MS
+from ui.pieces import BREATH_MS, Pieces, paint_later, pieces_of
 from ui.screens.base import Screen
 from ui.sheet.answers import Answers
 from ui.sheet.choosing import PlacesCard
@@ -43,6 +45,7 @@ class SheetPage(Screen):
     def _building(self) -> Iterator[None]:
         self.desk: Desk | None = None
         self.view: SheetView | None = None
+        self._coming: SheetView | None = None  # it is being made
         self.starting = False
         self._asked = 0
         self._asked_once = False
@@ -181,6 +184,7 @@ class SheetPage(Screen):
         """Make the sheet in steps, each a turn of the event loop; the keys wait for the last."""
         if asked != self._asked:
             return  # another one was asked for meanwhile: the keys are that one's
+        self.typing.setUpdatesEnabled(False)  # what was there stays in view until it stands
         self._drop()
         desk = Desk(self.context.workspace, self.context.tasks, start, self)
         QTimer.singleShot(BREATH_MS, desk, lambda: self._show_desk(start, desk, asked))
@@ -190,20 +194,26 @@ class SheetPage(Screen):
             desk.deleteLater()
             return
         self.desk = desk
-        view = self.view = SheetView(desk, self.context.workspace.register, self.typing)
-        self._connect(desk, view, Concluding(desk, desk))
-        QTimer.singleShot(BREATH_MS, view, lambda: self._show_start(start, view))
+        self._connect_desk(desk)
+        view = self._coming = SheetView(desk, self.context.workspace.register, self.typing)
+        show = partial(self._show_start, start, view, asked)
+        Pieces(view, chain(pieces_of(view.parts()), [show]), BREATH_MS).start()
 
-    def _show_start(self, start: SheetStart, view: SheetView) -> None:
-        if self.view is not view:
+    def _show_start(self, start: SheetStart, view: SheetView, asked: int) -> None:
+        if self._coming is not view:
             return  # another one took its place
-        self.starting = False
+        self.view, self._coming = view, None
+        self._connect(view, Concluding(view.desk, view.desk))
+        paint_later(self.typing)
         self._holder.addWidget(view)
         view.show()
         self.head.begin()
         self.head.show_sheets(len(start.others))
         self.telling.begin("")
         self._say_sheet()
+        if asked != self._asked:
+            return  # another one is on its way: the keys are that one's
+        self.starting = False
         unasked = start.sheet_id is None and start.others and not self._asked_once
         self._asked_once = True
         if unasked and self.keys.empty:
@@ -216,12 +226,14 @@ class SheetPage(Screen):
         else:  # the cursor comes when every line is there
             view.desk.completed.connect(self.keys.release)
 
-    def _connect(self, desk: Desk, view: SheetView, concluding: Concluding) -> None:
+    def _connect_desk(self, desk: Desk) -> None:
         desk.saving.connect(self.head.show_saving)
         desk.saved.connect(self._on_saved)
         desk.failed.connect(self._on_failed)
         desk.recovered.connect(lambda: self.context.toast(text("form.screen.recovered"), Tone.OK))
         desk.listed.connect(self._say_sheet)
+
+    def _connect(self, view: SheetView, concluding: Concluding) -> None:
         view.said.connect(self.context.toast)
         view.person_wanted.connect(self.newcomers.wanted)
         view.card_wanted.connect(self.newcomers.card_wanted)
@@ -236,11 +248,13 @@ class SheetPage(Screen):
             self._holder.removeWidget(self.view)
             self.view.hide()
             self.view.deleteLater()
+        if self._coming is not None:
+            self._coming.deleteLater()
         if self.desk is not None:
             self.desk.deleteLater()
         self.newcomers.forget()
         self.departing.forget()
-        self.view = self.desk = None
+        self.view = self._coming = self.desk = None
 
     def back(self, *, keep: bool = False) -> None:
         """Show the sheet again with the cursor where typing goes on.
@@ -283,6 +297,7 @@ class SheetPage(Screen):
         self.context.toast(str(error), Tone.ERROR)
         if asked != self._asked:
             return  # another one is on its way
+        self.typing.setUpdatesEnabled(True)
         self.starting = False
         typed = self.keys.drop()
         if typed:

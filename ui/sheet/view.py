@@ -1,6 +1,6 @@
 """One sheet on screen: its header, its lines, who has the cursor, and what the keys do."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
@@ -12,6 +12,7 @@ from coletor.registers.register import Register
 from coletor.sheets import HEADER, LINE, Slot, standing
 from coletor.sheets.slots import PATIENT
 from ui.form.strip import tighten
+from ui.pieces import dress
 from ui.sheet.acts import SheetActs
 from ui.sheet.desk import Desk
 from ui.sheet.findings import FindingsStrip
@@ -46,7 +47,7 @@ TOGETHER_MS = 15
 
 
 class SheetView(QWidget):
-    """Header and lines of one sheet.
+    """Header and lines of one sheet, empty until its `parts` are made.
 
     Args:
         desk: the sheet.
@@ -77,20 +78,28 @@ class SheetView(QWidget):
         """Whether the line being typed was blank when it was opened."""
         self.header: HeaderCard
         self.column = QVBoxLayout(self)
+
+    def parts(self) -> Iterator[None]:
+        """Make what is in it, part by part."""
         self.column.setContentsMargins(0, 0, 0, 0)
         self.column.setSpacing(10)
         self.lines_card = Card(text("sheet.lines"), parent=self)
         self.table = LineTable(self.lines_card)
         self.findings = FindingsStrip(self.lines_card)
+        yield
         self._fill_lines()
         self.acts = SheetActs(self)
         self.walk = Walking(self)
         self.unlike = Unlike(self)
         self.keys = SheetKeys(self, self.acts)
-        self._make_header()
+        yield
+        yield from self._make_header()
+        yield
         self.column.addWidget(self.lines_card, 1)
         self._connect()
         self.lay_out()
+        yield
+        dress(self)
 
     def _fill_lines(self) -> None:
         card = self.lines_card
@@ -101,7 +110,7 @@ class SheetView(QWidget):
         card.body.addWidget(self.table, 1)
         card.body.addWidget(self.findings)
 
-    def _make_header(self) -> None:
+    def _make_header(self) -> Iterator[None]:
         places = self.desk.handle.arrangement
         self.header = HeaderCard(
             self.desk.header,
@@ -110,6 +119,7 @@ class SheetView(QWidget):
             Doors(self.desk.names, self._registers, self._on_header_key),
             self,
         )
+        yield from self.header.fill()
         self.header.ended.connect(self.walk.on_header_ended)
         self.header.host.focused.connect(self._on_header_focused)
         for binding in self.header.host.bindings.values():
@@ -152,7 +162,8 @@ class SheetView(QWidget):
         old = self.header
         self.column.removeWidget(old)
         old.hide()
-        self._make_header()
+        for _ in self._make_header():
+            pass
         old.deleteLater()
         self.lay_out()
 

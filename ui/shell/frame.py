@@ -16,6 +16,7 @@ from ui.finder.box import FinderBox
 from ui.glance import Glance
 from ui.help.book import INDEX
 from ui.help.door import HelpDoor, Reader
+from ui.pieces import paint_later
 from ui.reading import read_glance
 from ui.screens.base import ANOTHER, Context, Screen
 from ui.screens.registry import SCREENS, Entry, begin, numbered
@@ -156,9 +157,7 @@ class Frame(QWidget):
     @property
     def current(self) -> str:
         """Id of the screen in view."""
-        if self._arrival.to:
-            return self._arrival.to
-        return HELP if self.helping.open else self._current
+        return self._arrival.to or (HELP if self.helping.open else self._current)
 
     def _reader(self) -> Reader:
         return cast("HelpScreen", self._workshop.whole(HELP))
@@ -247,6 +246,7 @@ class Frame(QWidget):
 
     def _on_help_left(self) -> None:
         """Go back from the help; what had the cursor may have gone meanwhile."""
+        paint_later(self._scroller)
         self.helping.leave()
         now, here = QApplication.focusWidget(), self._screens.get(self._current)
         if here is not None and (now is None or not here.isAncestorOf(now)):

@@ -72,7 +72,7 @@ class Arrival(QObject):
     Args:
         pages: where the screens stand; they own this object.
         workshop: makes them.
-        around: what is painted a turn after a new screen came into it: both take a while.
+        around: what is painted a turn after another screen came into it: both take a while.
     """
 
     def __init__(self, pages: QStackedWidget, workshop: Workshop, around: QWidget) -> None:
@@ -107,6 +107,8 @@ class Arrival(QObject):
         """
         self.drop()
         if identifier in self._workshop.made and (now or before is None):
+            if not now:
+                paint_later(self._around)
             show()
             self._keys.release()
             return
