@@ -1,5 +1,6 @@
 """A sheet is made in turns of the event loop; what is asked for meanwhile has the keys."""
 
+import pytest
 from PySide6.QtCore import QTimer
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
@@ -9,6 +10,7 @@ from ui.sheet.starting import new_sheet
 from ui.sheet.view import SheetView
 
 
+@pytest.mark.seen
 def test_a_sheet_asked_for_while_another_is_made_takes_its_place_and_its_keys(
     hands: Hands,
 ) -> None:
