@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from lent_windows import Lender
 from made_folders import training_folder
 from pytestqt.qtbot import QtBot
 from real_windows import Windows
@@ -32,15 +33,28 @@ def tasks(theme: Theme) -> Iterator[Tasks]:
     assert not bugs, bugs
 
 
+@pytest.fixture(scope="module")
+def worlds() -> Iterator[Lender[SendingWorld]]:
+    """Lend a window with its webservice to the tests of a module."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.delenv("COLETOR_PASTA", raising=False)
+        lender: Lender[SendingWorld] = Lender()
+        yield lender
+        lender.end()
+
+
 @pytest.fixture
 def world(
-    qtbot: QtBot, theme: Theme, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    worlds: Lender[SendingWorld],
+    qtbot: QtBot,
+    theme: Theme,
+    tmp_path_factory: pytest.TempPathFactory,
+    request: pytest.FixtureRequest,
 ) -> Iterator[SendingWorld]:
-    """Return the real window on a training folder with a webservice of the test's own."""
-    monkeypatch.delenv("COLETOR_PASTA", raising=False)
-    made = SendingWorld(qtbot, theme, tmp_path)
-    yield made
-    made.end()
+    """Return the real window on a training folder, both sides empty, that sends by itself."""
+    yield from worlds.lend(
+        request, qtbot, lambda: SendingWorld(qtbot, theme, tmp_path_factory.mktemp("mundo"))
+    )
 
 
 @pytest.fixture

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from lent_windows import AtFirst
 from made_folders import training_folder
 from pytestqt.qtbot import QtBot
 from real_windows import Windows
@@ -48,6 +49,14 @@ class SendingWorld:
         self.desktop = self.windows.open(folder)
         self.qtbot.waitUntil(lambda: self.desktop.frame is not None, timeout=PATIENCE)
         self.rest()
+        self.first = AtFirst(self.qtbot, self.desktop)
+
+    def begin(self, qtbot: QtBot) -> None:
+        """Work for a test; the window is the one that has the keyboard."""
+        self.qtbot = qtbot
+        window = self.frame.window()
+        with qtbot.waitActive(window):
+            window.activateWindow()
 
     @property
     def frame(self) -> Any:
@@ -103,6 +112,22 @@ class SendingWorld:
             body = encode(self.workspace.model_in_force(), service.wire, document, operation).body
             getattr(service, operation)(body)
 
+    def put_back(self) -> None:
+        """Have both sides empty and sending by itself, as at first."""
+        self.dispatcher.rest()
+        self.first.come_back(self.qtbot)
+        held = self.server.service.contacts
+        with held.change():
+            for table in ("versao", "contato"):
+                held._db.execute(f"DELETE FROM {table}")
+        self.dispatcher.automatic = True
+        self.dispatcher.retry()  # as if nobody had ever been refused
+        self.until(lambda: not self.dispatcher._refused and not self.dispatcher.running)
+        self.rest()
+        self.windows.calm()
+        assert self.counts() == {} and not held.all()
+
     def end(self) -> None:
         self.windows.end()
+        self.first.end()
         self.server.stop()

@@ -134,6 +134,7 @@ def test_a_cursor_that_qt_moved_takes_no_key_and_one_that_was_put_there_does(
     with qtbot.waitActive(window):
         window.show()
         window.activateWindow()
+    qtbot.waitUntil(window.isActiveWindow)  # of the widget: else no field is told of the cursor
     field.setFocus()
     keys = KeyBuffer(screen)
     keys.hold()

@@ -25,7 +25,7 @@ from ui.outbox.weather import weather_of
 from ui.pace import Pace, countdown, ends
 from ui.reachability import NetworkWatch
 from ui.sending import Dispatcher
-from ui.shell.elsewhere import Elsewhere
+from ui.shell.elsewhere import EVERY_MS, Elsewhere
 from ui.style.theme import Theme
 from ui.tasks import Tasks
 from ui.widgets.tone import Tone
@@ -60,7 +60,8 @@ def test_what_another_program_queues_and_sends_is_counted_by_itself(world: Sendi
     screen.mode.button("pausado").click()
     with Workspace.open(world.place / "pasta") as other:
         other.conclude_document(world.document())
-    world.desktop.findChild(Elsewhere).findChild(QTimer).setInterval(10)
+    looks = world.desktop.findChild(Elsewhere).findChild(QTimer)
+    looks.setInterval(10)
     world.until(lambda: world.frame.status.waiting.value.text() == "1")
     world.until(lambda: screen.counters.cards["waiting"].value() == "1")
     told: list[frozenset[str]] = []
@@ -68,7 +69,9 @@ def test_what_another_program_queues_and_sends_is_counted_by_itself(world: Sendi
     with Workspace.open(world.place / "pasta") as other:
         other.outbox.withdraw(screen.queue.rows.rows()[0].uuid, other.operator.id)
     world.until(lambda: screen.counters.cards["waiting"].value() == "0")
-    assert told == [frozenset({"contacts", "drafts", "outbox", "people", sending.ELSEWHERE})]
+    looks.setInterval(EVERY_MS)
+    # Once for each of its writes that a look came after: it makes more than one.
+    assert set(told) == {frozenset({"contacts", "drafts", "outbox", "people", sending.ELSEWHERE})}
 
 
 def test_the_cable_out_and_in_again(world: SendingWorld) -> None:

@@ -11,6 +11,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
+from sending_world import SendingWorld
 
 from coletor import clock
 from coletor.demonstration import typing
@@ -26,6 +27,7 @@ from ui.outbox.causes import said_by_service
 from ui.outbox.screen import SendingScreen
 from ui.screens.credentials import CredentialsCard
 from ui.screens.registry import SCREENS, numbered
+from ui.shell.ahead import NEXT
 from ui.style.theme import Theme
 from ui.tables.screen import TablesScreen
 from ui.typing.screen import TypingScreen
@@ -51,22 +53,37 @@ def half_typed(folder: Path) -> None:
         typing.enter(workspace, draft, cells[:5])
 
 
-def test_training_is_marked_and_every_screen_opens_by_key(
+def test_training_is_marked_and_every_screen_opens_by_key_whole_and_named(
     qtbot: QtBot, start: Start, training: Path
 ) -> None:
-    desktop = start(training, training=True)
-    frame = opened(qtbot, desktop)
+    """Whole: nothing is cut at 1366x768. Named: every button is, for screen readers."""
+    frame = opened(qtbot, start(training, training=True))
     window = frame.window()
+    window.resize(1366, 728)
     with qtbot.waitActive(window):
         window.activateWindow()
+    qtbot.waitUntil(lambda: frame.width() == 1366)
     assert frame.top.mark.isVisible() and frame.top.mark.text() == "TREINAMENTO"
-    for number, entry in numbered(SCREENS).items():
-        QTest.keyClick(window, Qt.Key(Qt.Key.Key_0 + number), Qt.KeyboardModifier.AltModifier)
-        assert frame.current == entry.identifier
+
+    def is_whole_and_named(name: str) -> None:
+        assert frame.current == name
         qtbot.waitUntil(lambda: frame.context.tasks.idle)
+        needed = frame.screen_of(name).minimumSizeHint()
+        assert needed.width() <= frame.room.width(), name
+        assert needed.height() <= frame.room.height(), name
+        buttons = [each for each in frame.findChildren(QPushButton) if each.isVisibleTo(frame)]
+        assert not [each for each in buttons if not (each.accessibleName() or each.text())], name
+
+    by_key = numbered(SCREENS)
+    for number, entry in by_key.items():
+        QTest.keyClick(window, Qt.Key(Qt.Key.Key_0 + number), Qt.KeyboardModifier.AltModifier)
+        is_whole_and_named(entry.identifier)
     QTest.keyClick(window, Qt.Key.Key_F1)
-    assert frame.current == "ajuda"
-    qtbot.waitUntil(lambda: frame.context.tasks.idle)
+    is_whole_and_named("ajuda")
+    for entry in SCREENS:
+        if entry not in by_key.values():
+            frame.go(entry.identifier)
+            is_whole_and_named(entry.identifier)
 
 
 def test_what_waits_is_sent_and_its_receipt_is_shown(
@@ -153,11 +170,10 @@ def test_home_says_what_waits(qtbot: QtBot, start: Start, training: Path) -> Non
     qtbot.waitUntil(lambda: frame.context.tasks.idle)
 
 
-def test_the_list_filters_by_word_and_by_name(qtbot: QtBot, start: Start, training: Path) -> None:
-    half_typed(training)
-    conclude(training, 1, 2)
-    desktop = start(training)
-    frame = opened(qtbot, desktop)
+def test_the_list_filters_by_word_and_by_name(qtbot: QtBot, world: SendingWorld) -> None:
+    half_typed(world.workspace.folder)
+    conclude(world.workspace.folder, 1, 2)
+    frame = world.frame
     frame.go("contatos")
     screen = frame.screen_of("contatos")
     assert isinstance(screen, ContactsScreen)
@@ -174,12 +190,11 @@ def test_the_list_filters_by_word_and_by_name(qtbot: QtBot, start: Start, traini
 
 
 def test_a_file_that_is_no_table_is_refused_in_place(
-    qtbot: QtBot, start: Start, training: Path, tmp_path: Path
+    qtbot: QtBot, world: SendingWorld, tmp_path: Path
 ) -> None:
     junk = tmp_path / "qualquer.zip"
     junk.write_bytes(b"PK not really")
-    desktop = start(training)
-    frame = opened(qtbot, desktop)
+    frame = world.frame
     frame.go("tabelas")
     screen = frame.screen_of("tabelas")
     assert isinstance(screen, TablesScreen)
@@ -192,11 +207,8 @@ def test_a_file_that_is_no_table_is_refused_in_place(
     assert screen.import_button.hasFocus()
 
 
-def test_an_import_can_be_cancelled(
-    qtbot: QtBot, start: Start, training: Path, shared: Path
-) -> None:
-    desktop = start(training)
-    frame = opened(qtbot, desktop)
+def test_an_import_can_be_cancelled(qtbot: QtBot, world: SendingWorld, shared: Path) -> None:
+    frame = world.frame
     frame.go("tabelas")
     screen = frame.screen_of("tabelas")
     assert isinstance(screen, TablesScreen)
@@ -207,44 +219,9 @@ def test_an_import_can_be_cancelled(
     assert not [package for package in screen.rows.rows() if not package.demonstration]
 
 
-def test_every_control_has_a_name_for_screen_readers(
-    qtbot: QtBot, start: Start, training: Path
-) -> None:
-    desktop = start(training)
-    frame = opened(qtbot, desktop)
-    for entry in SCREENS:
-        if entry.identifier != "digitar":
-            frame.go(entry.identifier)
-            qtbot.waitUntil(lambda: frame.context.tasks.idle)
-    nameless = [
-        button
-        for button in frame.findChildren(QPushButton)
-        if not (button.accessibleName() or button.text()) and button.isVisibleTo(frame)
-    ]
-    assert not nameless
-
-
-def test_nothing_is_cut_at_1366x768(qtbot: QtBot, start: Start, training: Path) -> None:
-    desktop = start(training)
-    frame = opened(qtbot, desktop)
-    window = frame.window()
-    window.resize(1366, 728)
-    qtbot.waitUntil(lambda: frame.width() == 1366)
-    for entry in SCREENS:
-        frame.go(entry.identifier)
-        qtbot.waitUntil(lambda: frame.context.tasks.idle)
-        needed = frame.screen_of(entry.identifier).minimumSizeHint()
-        assert needed.width() <= frame.room.width(), entry.identifier
-        assert needed.height() <= frame.room.height(), entry.identifier
-
-
-def test_what_is_out_of_view_takes_no_cursor(qtbot: QtBot, start: Start, training: Path) -> None:
+def test_what_is_out_of_view_takes_no_cursor(qtbot: QtBot, world: SendingWorld) -> None:
     """What was read for a screen asks for it when it is there, wherever the person is by then."""
-    desktop = start(training)
-    frame = opened(qtbot, desktop)
-    window = frame.window()
-    with qtbot.waitActive(window):
-        window.activateWindow()
+    frame = world.frame
     frame.go("envio")
     sending = frame.screen_of("envio")
     assert isinstance(sending, SendingScreen)
@@ -269,10 +246,14 @@ def test_what_is_out_of_view_takes_no_cursor(qtbot: QtBot, start: Start, trainin
 def test_closing_frees_window_and_screens(
     qtbot: QtBot, start: Start, training: Path, *, awaited: bool
 ) -> None:
-    desktop = start(training)
+    """All of them, those made ahead too; and what is about to be typed into holds nothing back."""
+    desktop = start(training, ahead=True)
     frame = opened(qtbot, desktop)
     tasks = frame.context.tasks
-    for entry in sorted(SCREENS, key=lambda entry: entry.identifier == "digitar"):
+    made = frame._screens
+    qtbot.waitUntil(lambda made=made: {*NEXT, "digitar"} <= made.keys())
+    entries = [entry for entry in SCREENS if not awaited or entry.identifier in made]
+    for entry in sorted(entries, key=lambda entry: entry.identifier == "digitar"):
         qtbot.waitUntil(lambda: tasks.idle)
         frame.go(entry.identifier)
     way = frame.screen_of("digitar")
@@ -280,13 +261,13 @@ def test_closing_frees_window_and_screens(
     if not awaited:
         qtbot.waitUntil(lambda form=way.form: not form.starting)
         qtbot.waitUntil(lambda: tasks.idle)
-    watched = [weakref.ref(frame.screen_of(entry.identifier)) for entry in SCREENS]
+    watched = [weakref.ref(screen) for screen in made.values()]
     watched.append(weakref.ref(frame))
     del way
     window: QWidget = frame.window()
     gone: list[bool] = []
     window.destroyed.connect(lambda: gone.append(True))
-    del frame
+    del frame, made
     window.close()
     window.deleteLater()
     del window

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from lent_windows import AtFirst, Lender
 from made_folders import training_folder
 from PySide6.QtCore import QSettings
 from pytestqt.qtbot import QtBot
@@ -25,9 +26,18 @@ class World:
     """A window and the contact that was concluded before."""
 
     qtbot: QtBot
-    desktop: Any
+    theme: Theme
+    folder: Path
     document: Document
     uuid: str
+
+    def __post_init__(self) -> None:
+        self._windows = Windows(self.theme)
+        self.desktop = self._windows.open(self.folder)
+        self.qtbot.waitUntil(lambda: self.desktop.frame is not None)
+        self.qtbot.waitUntil(self.frame.isVisible)
+        self.rest()
+        self._first = AtFirst(self.qtbot, self.desktop)
 
     @property
     def frame(self) -> Any:
@@ -35,6 +45,19 @@ class World:
 
     def rest(self) -> None:
         self.qtbot.waitUntil(lambda: self.frame.context.tasks.idle)
+
+    def begin(self, qtbot: QtBot) -> None:
+        self.qtbot = qtbot
+        with qtbot.waitActive(self._windows.window):
+            self._windows.window.activateWindow()
+
+    def put_back(self) -> None:
+        self._first.come_back(self.qtbot)
+        self._windows.calm()
+
+    def end(self) -> None:
+        self._windows.end()
+        self._first.end()
 
 
 @dataclass(frozen=True)
@@ -57,20 +80,29 @@ def made(tmp_path_factory: pytest.TempPathFactory) -> Made:
         return Made(folder, samples[0], workspace.conclude(draft).uuid)
 
 
+@pytest.fixture(scope="module")
+def lender() -> Iterator[Lender[World]]:
+    """Lend a window to the tests of a module."""
+    lending: Lender[World] = Lender()
+    yield lending
+    lending.end()
+
+
 @pytest.fixture
-def world(qtbot: QtBot, theme: Theme, tmp_path: Path, made: Made) -> Iterator[World]:
-    QSettings(
-        QSettings.Format.IniFormat, QSettings.Scope.UserScope, "coletor-cmd", "coletor-cmd"
-    ).setValue("envio/automatico", "nao")
-    folder = tmp_path / "treino"
-    shutil.copytree(made.folder, folder)
-    windows = Windows(theme)
-    desktop = windows.open(folder)
-    qtbot.waitUntil(lambda: desktop.frame is not None)
-    shown = World(qtbot, desktop, made.document, made.uuid)
-    qtbot.waitUntil(shown.frame.isVisible)
-    shown.rest()
-    with qtbot.waitActive(windows.window):
-        windows.window.activateWindow()
-    yield shown
-    windows.end()
+def world(
+    lender: Lender[World],
+    qtbot: QtBot,
+    theme: Theme,
+    tmp_path_factory: pytest.TempPathFactory,
+    made: Made,
+    request: pytest.FixtureRequest,
+) -> Iterator[World]:
+    def make() -> World:
+        QSettings(
+            QSettings.Format.IniFormat, QSettings.Scope.UserScope, "coletor-cmd", "coletor-cmd"
+        ).setValue("envio/automatico", "nao")
+        folder = tmp_path_factory.mktemp("emprestada") / "treino"
+        shutil.copytree(made.folder, folder)
+        return World(qtbot, theme, folder, made.document, made.uuid)
+
+    yield from lender.lend(request, qtbot, make)

@@ -5,7 +5,8 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from help_hands import Hands
+from help_hands import Hands, LentHands
+from lent_windows import Lender
 from made_folders import real_folder, training_folder
 from pytestqt.qtbot import QtBot
 from real_windows import Windows
@@ -44,3 +45,33 @@ def opened(qtbot: QtBot, windows: Windows, folders: Path) -> Callable[..., Hands
     return lambda name="treino", password=None: Hands(
         qtbot, windows.open(folders / name, password=password)
     )
+
+
+@pytest.fixture(scope="module")
+def lender(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Lender[LentHands]]:
+    """Lend a window on the training folder to the tests of a module."""
+    computer = tmp_path_factory.mktemp("computador")
+    with pytest.MonkeyPatch.context() as patch:
+        patch.delenv("COLETOR_PASTA", raising=False)
+        patch.setattr("coletor.workspace.places._platform", lambda: computer)
+        lending: Lender[LentHands] = Lender()
+        yield lending
+        lending.end()
+
+
+@pytest.fixture
+def hands(
+    lender: Lender[LentHands],
+    qtbot: QtBot,
+    theme: Theme,
+    made: Path,
+    tmp_path_factory: pytest.TempPathFactory,
+    request: pytest.FixtureRequest,
+) -> Iterator[LentHands]:
+    """Return hands on a window with the training folder open, as new."""
+
+    def make() -> LentHands:
+        place = tmp_path_factory.mktemp("emprestada") / "treino"
+        return LentHands(qtbot, Windows(theme), Path(shutil.copytree(made / "treino", place)))
+
+    yield from lender.lend(request, qtbot, make)

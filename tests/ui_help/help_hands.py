@@ -1,11 +1,14 @@
 """A window with a folder open, and hands to type on it."""
 
 from collections.abc import Callable
+from pathlib import Path
 
+from lent_windows import AtFirst
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
+from real_windows import Windows
 
 from ui.shell.desktop import Desktop
 from ui.shell.frame import Frame
@@ -19,8 +22,12 @@ class Hands:
     """A window with a folder open, and hands to type on it."""
 
     def __init__(self, bot: QtBot, desktop: Desktop) -> None:
-        self.bot = bot
         self.desktop = desktop
+        self.begin(bot)
+
+    def begin(self, bot: QtBot) -> None:
+        """Work for a test; the window is the one that has the keyboard."""
+        self.bot = bot
         self.settle()
         window = self.frame.window()
         with bot.waitActive(window):
@@ -52,3 +59,26 @@ class Hands:
 
     def type(self, words: str) -> None:
         QTest.keyClicks(QApplication.focusWidget(), words)
+
+
+class LentHands(Hands):
+    """Hands on a window that one test after the other uses.
+
+    Args:
+        bot: waits.
+        windows: opens it, and nothing else.
+        folder: its folder.
+    """
+
+    def __init__(self, bot: QtBot, windows: Windows, folder: Path) -> None:
+        self._windows = windows
+        super().__init__(bot, windows.open(folder))
+        self._first = AtFirst(bot, self.desktop)
+
+    def put_back(self) -> None:
+        self._first.come_back(self.bot)
+        self._windows.calm()
+
+    def end(self) -> None:
+        self._windows.end()
+        self._first.end()

@@ -28,8 +28,7 @@ def focus(hands, screen, role: str):
     return QApplication.focusWidget()
 
 
-def test_f1_in_a_field_opens_its_page_and_esc_gives_the_cursor_back(opened) -> None:
-    hands = opened()
+def test_f1_in_a_field_opens_its_page_and_esc_gives_the_cursor_back(hands) -> None:
     screen = digitar(hands)
     field = focus(hands, screen, "nome_individuo")
     hands.type("Maria da Silva")
@@ -50,8 +49,7 @@ def test_f1_in_a_field_opens_its_page_and_esc_gives_the_cursor_back(opened) -> N
     assert not told, "the field was told that it was left"
 
 
-def test_half_a_code_stays_half_typed(opened) -> None:
-    hands = opened()
+def test_half_a_code_stays_half_typed(hands) -> None:
     screen = digitar(hands)
     field = focus(hands, screen, "modalidade")
     hands.type("aten")
@@ -62,8 +60,7 @@ def test_half_a_code_stays_half_typed(opened) -> None:
     assert field.popup.current().name.startswith("Aten")
 
 
-def test_going_on_to_another_screen_leaves_the_field_after_all(opened) -> None:
-    hands = opened()
+def test_going_on_to_another_screen_leaves_the_field_after_all(hands) -> None:
     screen = digitar(hands)
     field = focus(hands, screen, "modalidade")
     hands.type("07")
@@ -73,8 +70,7 @@ def test_going_on_to_another_screen_leaves_the_field_after_all(opened) -> None:
     assert field.chosen() is not None, "what was typed settles as on leaving"
 
 
-def test_a_long_text_and_a_table_come_back_as_they_were(opened) -> None:
-    hands = opened()
+def test_a_long_text_and_a_table_come_back_as_they_were(hands) -> None:
     contacts = hands.go("contatos")
     before = QApplication.focusWidget()
     assert contacts.isAncestorOf(before)
@@ -84,8 +80,7 @@ def test_a_long_text_and_a_table_come_back_as_they_were(opened) -> None:
     assert hands.frame.current == "contatos" and QApplication.focusWidget() is before
 
 
-def test_every_screen_has_its_page_and_gets_it_by_f1(opened) -> None:
-    hands = opened()
+def test_every_screen_has_its_page_and_gets_it_by_f1(hands) -> None:
     for entry in SCREENS:
         assert entry.identifier in screen_pages(), "resources/manual/telas.toml"
         if entry.identifier in ("ajuda", "digitar"):
@@ -98,8 +93,7 @@ def test_every_screen_has_its_page_and_gets_it_by_f1(opened) -> None:
         assert hands.frame.current == entry.identifier
 
 
-def test_f1_on_a_finding_opens_its_rule(opened) -> None:
-    hands = opened()
+def test_f1_on_a_finding_opens_its_rule(hands) -> None:
     screen = digitar(hands)
     field = focus(hands, screen, "cns_individuo")
     hands.type("708401234567890")
@@ -115,8 +109,7 @@ def test_f1_on_a_finding_opens_its_rule(opened) -> None:
     assert screen.panel.lines[0].help_topic() == "regra/cns-digito"
 
 
-def test_f1_in_the_help_opens_its_first_page(opened) -> None:
-    hands = opened()
+def test_f1_in_the_help_opens_its_first_page(hands) -> None:
     hands.go("envio")
     hands.key(KEY.Key_F1)
     hands.key(KEY.Key_F1)
@@ -126,8 +119,7 @@ def test_f1_in_the_help_opens_its_first_page(opened) -> None:
 
 
 @pytest.mark.parametrize("key", [KEY.Key_F1, KEY.Key_Escape])
-def test_the_help_never_asks_the_screen_below(opened, monkeypatch, key) -> None:
-    hands = opened()
+def test_the_help_never_asks_the_screen_below(hands, monkeypatch, key) -> None:
     screen = hands.go("tabelas")
     monkeypatch.setattr(screen, "may_leave", lambda: False)
     asked = []
@@ -139,8 +131,7 @@ def test_the_help_never_asks_the_screen_below(opened, monkeypatch, key) -> None:
     assert screen.isVisible() and not asked
 
 
-def test_each_way_of_typing_has_its_page(opened) -> None:
-    hands = opened()
+def test_each_way_of_typing_has_its_page(hands) -> None:
     screen = hands.go("digitar")
     for mode in ways.ALL:
         screen.show_mode(mode)
@@ -150,8 +141,7 @@ def test_each_way_of_typing_has_its_page(opened) -> None:
         assert screen.help_topic() == topic
 
 
-def test_f1_in_a_sheet_and_in_a_person_s_entry_opens_the_field_too(opened) -> None:
-    hands = opened()
+def test_f1_in_a_sheet_and_in_a_person_s_entry_opens_the_field_too(hands) -> None:
     screen = hands.go("digitar")
     screen.show_mode(ways.SHEET)
     hands.settle()

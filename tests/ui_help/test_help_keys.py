@@ -46,8 +46,7 @@ _SELDOM = ("batch", "bulk", "difference", "importing", "results", "sheet")
 """Parts of screens that are made when they are first wanted."""
 
 
-def test_what_is_bound_and_shown_on_every_screen_is_listed(opened) -> None:
-    hands = opened()
+def test_what_is_bound_and_shown_on_every_screen_is_listed(hands) -> None:
     everywhere = {name for key in keys() if key.place == ANYWHERE for name in normal(key.keys)}
     of_screens: set[str] = set()
     for entry in SCREENS:

@@ -19,15 +19,14 @@ ALT, CTRL, SHIFT = (
 )
 
 
-def reading(opened):
-    hands = opened()
+def reading(hands):
     hands.frame.go("ajuda", "03-enviar")
     hands.settle()
-    return hands, hands.help
+    return hands.help
 
 
-def test_a_search_is_typed_anywhere_and_enter_opens_the_place(opened) -> None:
-    hands, help_ = reading(opened)
+def test_a_search_is_typed_anywhere_and_enter_opens_the_place(hands) -> None:
+    help_ = reading(hands)
     assert help_.view.hasFocus()
     hands.type("c")  # the rest goes where the first letter led
     hands.type("ofre de senhas")
@@ -48,7 +47,7 @@ def test_a_search_is_typed_anywhere_and_enter_opens_the_place(opened) -> None:
     assert help_.view._at == before
 
 
-def test_pictures_are_read_beside_and_come_into_the_room_that_was_kept(opened, monkeypatch) -> None:
+def test_pictures_are_read_beside_and_come_into_the_room_that_was_kept(hands, monkeypatch) -> None:
     read, threads = paper.read_picture, []
 
     def noting(file, size):
@@ -56,7 +55,7 @@ def test_pictures_are_read_beside_and_come_into_the_room_that_was_kept(opened, m
         return read(file, size)
 
     monkeypatch.setattr(paper, "read_picture", noting)
-    hands, help_ = reading(opened)
+    help_ = reading(hands)
     document = help_.view.document()
     high, shape = document.size().height(), paper.pictures(document)[0][1]
     hands.until(lambda: picture(document, shape).width() == shape.width())
@@ -71,8 +70,8 @@ def picture(document, shape):
     return document.resource(QTextDocument.ResourceType.ImageResource, QUrl(shape.name()))
 
 
-def test_escape_empties_the_search_then_leaves(opened) -> None:
-    hands, help_ = reading(opened)
+def test_escape_empties_the_search_then_leaves(hands) -> None:
+    help_ = reading(hands)
     hands.key(KEY.Key_F, CTRL)
     hands.type("senha")
     hands.key(KEY.Key_Escape)
@@ -82,8 +81,8 @@ def test_escape_empties_the_search_then_leaves(opened) -> None:
     assert hands.frame.current == "inicio"
 
 
-def test_nothing_found_is_said(opened) -> None:
-    hands, help_ = reading(opened)
+def test_nothing_found_is_said(hands) -> None:
+    help_ = reading(hands)
     hands.type("x")
     hands.type("yzzy")
     hands.until(lambda: "Nada encontrado" in help_._found.text())
@@ -91,8 +90,8 @@ def test_nothing_found_is_said(opened) -> None:
     assert help_.history.here == "03-enviar"
 
 
-def test_back_and_forward_return_to_the_same_line(opened) -> None:
-    hands, help_ = reading(opened)
+def test_back_and_forward_return_to_the_same_line(hands) -> None:
+    help_ = reading(hands)
     bar = help_.view.verticalScrollBar()
     bar.setValue(200)
     help_.view.followed.emit("04-tabelas.md")
@@ -104,16 +103,16 @@ def test_back_and_forward_return_to_the_same_line(opened) -> None:
     assert help_.view.page.topic == "04-tabelas"
 
 
-def test_a_link_is_followed_by_keyboard_alone(opened) -> None:
-    hands, help_ = reading(opened)
+def test_a_link_is_followed_by_keyboard_alone(hands) -> None:
+    help_ = reading(hands)
     help_.open_topic("README")
     hands.key(KEY.Key_Tab)
     hands.key(KEY.Key_Return)
     assert help_.view.page.topic == "01-primeiros-passos"
 
 
-def test_the_contents_lead_to_a_heading(opened) -> None:
-    hands, help_ = reading(opened)
+def test_the_contents_lead_to_a_heading(hands) -> None:
+    help_ = reading(hands)
     help_.contents.setFocus()
     topics = [line.topic for line in help_.contents.lines()]
     help_.contents.setCurrentRow(topics.index("03-enviar#rejeições"))
@@ -122,8 +121,8 @@ def test_the_contents_lead_to_a_heading(opened) -> None:
     assert help_.view.verticalScrollBar().value() > 0
 
 
-def test_the_page_follows_the_theme(opened, theme) -> None:
-    _, help_ = reading(opened)
+def test_the_page_follows_the_theme(hands, theme) -> None:
+    help_ = reading(hands)
     light = help_.view.document().begin().begin().fragment().charFormat().foreground().color()
     try:
         theme.choose(Scheme.DARK)
@@ -133,8 +132,8 @@ def test_the_page_follows_the_theme(opened, theme) -> None:
         theme.choose(Scheme.LIGHT)
 
 
-def test_pictures_are_as_wide_as_fits(opened) -> None:
-    hands, help_ = reading(opened)
+def test_pictures_are_as_wide_as_fits(hands) -> None:
+    help_ = reading(hands)
     wide = help_.view._shown_width
     hands.frame.window().showNormal()
     hands.frame.window().resize(683, 600)
