@@ -3,10 +3,16 @@
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
+from ui.form.navigation import Stop
+from ui.form.panel import SidePanel
+from ui.form.pending import Pending
+from ui.packages.keeper import PackageKeeper
+from ui.sheet.confirming import ConfirmCard
+from ui.sheet.head import SheetHead
 from ui.style import fonts
 from ui.style.theme import Theme
 from ui.widgets.beside import Beside
-from ui.widgets.buttons import Button
+from ui.widgets.buttons import Button, SegmentedControl
 from ui.widgets.card import Card, heading
 from ui.widgets.keyline import KeyLine
 from ui.widgets.labels import wrapped
@@ -92,3 +98,40 @@ def test_a_text_that_changes_is_measured_anew(qtbot: QtBot, theme: Theme) -> Non
     larger = words.heightForWidth(200)
     words.setContentsMargins(0, 20, 0, 20)
     assert more < larger < words.heightForWidth(200)
+
+
+def test_the_ways_of_typing_go_below_before_the_line_of_a_sheet_cuts_them(
+    qtbot: QtBot, theme: Theme
+) -> None:
+    head = SheetHead()
+    qtbot.addWidget(head)
+    ways = SegmentedControl([("a", "Formulário"), ("b", "Cabeçalho + linhas")], "maneiras")
+    head.take_modes(ways)
+    head.say("Folha de 22/11/2026", "3 contatos")
+    head.show_saved()
+    head.show()
+    for width in (1134, 760, 640):
+        head.resize(width, 80)
+        qtbot.waitUntil(lambda: ways.width() >= ways.sizeHint().width())
+        assert ways.geometry().right() < width
+    assert ways.y() > head.conclude.y()
+
+
+def test_what_asks_below_the_form_overlaps_nothing(qtbot: QtBot, theme: Theme) -> None:
+    """Large text leaves 240 px there: what has no room scrolls or waits."""
+    keeper, panel, card = PackageKeeper(), SidePanel(), ConfirmCard()
+    for each in (keeper, panel, card):
+        qtbot.addWidget(each)
+    keeper.setFixedSize(560, 240)
+    keeper.show()
+    assert keeper.name.height() >= keeper.name.sizeHint().height()
+    said = wrapped("Nome completo: João Ferreira. No cadastro: João Batista Ferreira. " * 6)
+    panel.add_actions(said)
+    panel.setFixedSize(560, 240)
+    panel.show()
+    item = Pending(Stop(1, "a"), False, "Procedimento 1", "Confira o que se diz aqui. " * 9, "r")
+    panel.show_pending([item], 0)
+    panel.question.ask(item, concluding=True)
+    assert panel.minimumSizeHint().height() <= 240
+    card.preview.setText("Vão para a fila: 0 de 3. Ficam à espera do motivo: 1. Faltam: 2." * 2)
+    assert card.minimumSizeHint().width() < 560

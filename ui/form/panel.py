@@ -24,14 +24,13 @@ from ui.widgets.tone import Tone
 
 WIDTH, MOST_WIDTH = 272, 380
 """Of the panel: on a small screen and on a large one."""
-_AROUND = 36
-"""What a pending item leaves free of the panel's width: its margins and a scroll bar."""
+_AROUND = 36  # of the width, which a pending item leaves free: its margins and a scroll bar
 _WHOLE_HEIGHT = 300
 """Of the panel; with less, as below the form, help and keys are left to F1."""
-SHOWN = 12
-HELP_HEIGHT, HELP_LEAST = 150, 56
-FIRST_MOST = 130
-"""Room that the first pending item keeps, however much is said below the list."""
+SHOWN, HELP_HEIGHT, HELP_LEAST = 12, 150, 56
+FIRST_MOST, _FIRST_LOW = 130, 60
+"""Room that the first pending item keeps, however much is said below the list; in a low panel."""
+_ANY = 16777215  # Qt's own figure for no most height
 _KEYS = (
     ("↵", "on"),
     ("F2", "repeat"),
@@ -157,6 +156,7 @@ class SidePanel(Card):
         self.question.confirmed.connect(self.confirmed)
         self.question.released.connect(self.released)
         self.question.turned.connect(lambda _: self._make_room())
+        self._acts: list[QWidget] = []
         self.body.addWidget(self.question)
         self._build_help()
         self._build_keys()
@@ -179,6 +179,7 @@ class SidePanel(Card):
         Args:
             actions: the widget; it hides itself while it has nothing to offer.
         """
+        self._acts.append(actions)
         self.body.insertWidget(self.body.indexOf(self.question), actions)
 
     def _build_help(self) -> None:
@@ -204,10 +205,9 @@ class SidePanel(Card):
         keys.setSpacing(3)
         for cap, does in _KEYS:
             keys.addWidget(KeyHint(cap, text(f"form.key.{does}")))
-        kept: tuple[QWidget, ...] = (rule(), label(text("form.keys"), fonts.strong()), held)
-        for widget in kept:
+        self._keys = (rule(), label(text("form.keys"), fonts.strong()), held)
+        for widget in self._keys:
             self.body.addWidget(widget)
-        self._keys = kept
 
     def help_topic(self) -> str:
         """Return the page of the help about the warning that is being confirmed."""
@@ -239,8 +239,7 @@ class SidePanel(Card):
         self._count(self._warnings, warnings, "form.warnings", "form.one_warning")
         if [line.item for line in self.lines] != items[:SHOWN]:
             self._rebuild(items[:SHOWN])
-            first = self.lines[0].height() if self.lines else 0
-            self._area.setMinimumHeight(min(first, FIRST_MOST))
+            self._make_room()
         self._remark.setText(_remark(len(items), to_fill, asked))
         self._remark.setVisible(bool(self._remark.text()))
 
@@ -266,6 +265,10 @@ class SidePanel(Card):
     def _make_room(self) -> None:
         """Leave out what has no room; the keys of the form rest while a reason is asked for."""
         whole = self.height() >= _WHOLE_HEIGHT
+        first = self.lines[0].height() if self.lines else 0
+        self._area.setMinimumHeight(min(first, FIRST_MOST if whole else _FIRST_LOW))
+        for acts in self._acts:  # hidden they may be by themselves
+            acts.setMaximumHeight(_ANY if whole or not self.question.asking else 0)
         for widget in self._spared:
             show_once(widget, shown=whole)
         for widget in self._keys:

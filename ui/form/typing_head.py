@@ -90,7 +90,7 @@ class TypingHead(QWidget):
         if modes is None or not self.isAncestorOf(modes):
             return  # another page has them now
         shown = (each for each in (modes, *self._buttons) if not each.isHidden())
-        needed = _LEAST_NAME + sum(each.sizeHint().width() + _GAP for each in shown)
+        needed = self._least_name() + sum(each.sizeHint().width() + _GAP for each in shown)
         below, was_below = self.isVisible() and self.width() < needed, self._stands_below
         if below and not was_below:
             self._row.removeWidget(modes)
@@ -98,6 +98,10 @@ class TypingHead(QWidget):
         elif was_below and not below:
             self._below.removeWidget(modes)
             self._row.insertWidget(self._row.indexOf(self._first), modes)
+
+    def _least_name(self) -> int:
+        """Return what stands before the ways of typing at least, in pixels."""
+        return _LEAST_NAME
 
     def show_saving(self) -> None:
         """Something typed is on its way to the disk."""

@@ -10,7 +10,7 @@ from ui.form.pending import is_reason
 from ui.style import fonts
 from ui.widgets.buttons import Button, PrimaryButton
 from ui.widgets.card import Card
-from ui.widgets.labels import label, wrapped
+from ui.widgets.labels import wrapped
 from ui.widgets.line import LineEdit
 from ui.widgets.scrolling import Scrolled
 
@@ -37,7 +37,7 @@ class ConfirmCard(Card):
         self.body.addWidget(self._scroll, 1)
         foot = QHBoxLayout()
         foot.setSpacing(8)
-        self.preview = label("", fonts.strong())
+        self.preview = wrapped("", tone="", font=fonts.strong())
         foot.addWidget(self.preview, 1)
         self.back = Button(text("sheet.confirm.back"), "Esc")
         self.back.clicked.connect(self.left)

@@ -10,7 +10,7 @@ from ui.widgets.buttons import Button
 from ui.widgets.card import heading
 from ui.widgets.labels import Elided
 
-_ROOM = 100
+_GAP, _ROOM = 12, 100
 """What is said of the sheet takes the room there is before the blank at the right does."""
 
 
@@ -33,6 +33,10 @@ class SheetHead(TypingHead):
         self._remark = Elided("", fonts.secondary(), "muted")
         row.insertWidget(1, self._remark, _ROOM)
         row.insertWidget(2, self._saved)
+
+    def _least_name(self) -> int:
+        """Return the room of the day and of what is stored: neither is cut."""
+        return self._title.sizeHint().width() + self._saved.sizeHint().width() + 2 * _GAP
 
     def say(self, title: str, remark: str) -> None:
         """Say day, lines and minutes of the sheet."""
