@@ -4,12 +4,12 @@ from collections.abc import Iterator, Sequence
 from itertools import groupby
 
 from PySide6.QtCore import QRect, QSize, Qt
-from PySide6.QtGui import QFontMetrics, QPainter
+from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from coletor.messages import text
 from ui.finder.places import PATIENT, Found
-from ui.style import fonts
+from ui.style import fonts, lettering
 from ui.style.palette import colours
 from ui.widgets.popup import Index, PopupList
 
@@ -46,31 +46,20 @@ class _Painter(QStyledItemDelegate):
         painter.restore()
 
     def _paint_found(self, painter: QPainter, area: QRect, line: Found) -> None:
-        middle = Qt.AlignmentFlag.AlignVCenter
-        small = QFontMetrics(fonts.secondary())
-        remark = small.elidedText(line.remark, Qt.TextElideMode.ElideRight, area.width() // 2)
-        painter.setFont(fonts.secondary())
+        remark = lettering.line(line.remark, fonts.secondary(), area.width() // 2)
         painter.setPen(colours()["muted"])
-        painter.drawText(area, middle | Qt.AlignmentFlag.AlignRight, remark)
-        area.setRight(area.right() - small.horizontalAdvance(remark) - 16)
+        lettering.put(painter, area, remark, lettering.RIGHT)
+        area.setRight(area.right() - round(remark.width) - 16)
         person = line.group == PATIENT  # known by the name; a code is known by itself
-        if line.code and not person:
-            painter.setPen(colours()["text"])
-            painter.setFont(fonts.code_strong())
-            painter.drawText(area, middle, line.code)
-            width = QFontMetrics(fonts.code_strong()).horizontalAdvance(line.code)
-            area.setLeft(area.left() + width + _APART)
-        elif line.code:
-            painter.setFont(fonts.make("secondary", code=True))
-            width = painter.fontMetrics().horizontalAdvance(line.code)
-            painter.drawText(area, middle | Qt.AlignmentFlag.AlignRight, line.code)
-            area.setRight(area.right() - width - _APART)
+        if line.code:
+            font = fonts.make("secondary", code=True) if person else fonts.code_strong()
+            code = lettering.line(line.code, font, area.width())
+            painter.setPen(colours()["muted" if person else "text"])
+            lettering.put(painter, area, code, lettering.RIGHT if person else lettering.LEFT)
+            taken = round(code.width) + _APART
+            area.adjust(0 if person else taken, 0, -taken if person else 0, 0)
         painter.setPen(colours()["text"])
-        painter.setFont(fonts.strong() if person else fonts.body())
-        title = painter.fontMetrics().elidedText(
-            line.title, Qt.TextElideMode.ElideRight, area.width()
-        )
-        painter.drawText(area, middle, title)
+        lettering.write(painter, area, line.title, fonts.strong() if person else fonts.body())
 
 
 class FoundList(PopupList):

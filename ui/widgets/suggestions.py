@@ -4,11 +4,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QPoint, QRect, QSize, Qt
-from PySide6.QtGui import QFontMetrics, QPainter
+from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from coletor.messages import text
-from ui.style import fonts, icons
+from ui.style import fonts, icons, lettering
 from ui.style.palette import colours
 from ui.widgets.popup import Index, PopupList
 from ui.widgets.shadow import Shadow
@@ -69,33 +69,20 @@ class _Painter(QStyledItemDelegate):
         inner = area.adjusted(12, 0, -12, 0)
         ink = roles["text" if line.fits else "muted"]
         painter.setPen(ink)
-        painter.setFont(fonts.code_strong())
-        middle = Qt.AlignmentFlag.AlignVCenter
-        painter.drawText(inner, Qt.AlignmentFlag.AlignLeft | middle, line.label)
+        lettering.write(painter, inner, line.label, fonts.code_strong())
         inner.setLeft(inner.left() + self.code_width + 12)
         inner.setRight(self._paint_remark(painter, inner, line) - 12)
-        painter.setFont(fonts.body())
         painter.setPen(ink)
-        name = QFontMetrics(fonts.body()).elidedText(
-            line.name, Qt.TextElideMode.ElideRight, inner.width()
-        )
-        painter.drawText(inner, Qt.AlignmentFlag.AlignLeft | middle, name)
+        lettering.write(painter, inner, line.name, fonts.body())
         painter.restore()
 
     def _paint_remark(self, painter: QPainter, inner: QRect, line: Suggestion) -> int:
         """Paint group or reason at the right and return where it begins."""
         remark = line.group if line.fits else line.reason
-        size = QFontMetrics(fonts.secondary())
-        widest = inner.width() // 2
-        shown = size.elidedText(remark, Qt.TextElideMode.ElideRight, widest)
-        left = inner.right() - size.horizontalAdvance(shown)
-        painter.setFont(fonts.secondary())
+        shown = lettering.line(remark, fonts.secondary(), inner.width() // 2)
+        left = inner.right() - round(shown.width)
         painter.setPen(colours()["muted" if line.fits else "warning"])
-        painter.drawText(
-            QRect(QPoint(left, inner.top()), inner.bottomRight()),
-            Qt.AlignmentFlag.AlignVCenter,
-            shown,
-        )
+        lettering.put(painter, QRect(QPoint(left, inner.top()), inner.bottomRight()), shown)
         if not line.fits:
             left -= 20
             icons.paint(
@@ -130,7 +117,7 @@ class SuggestionList(PopupList):
 
     def show_lines(self, lines: Sequence[Suggestion], *, mark: int | None = 0) -> None:
         """Show lines with one marked, or none with None; no line is said in words."""
-        size = QFontMetrics(fonts.code_strong())
+        size = fonts.measures(fonts.code_strong())
         self._painter.code_width = max((size.horizontalAdvance(x.label) for x in lines), default=0)
         self._show(lines, text("ui.suggestions.none"), mark)
 
