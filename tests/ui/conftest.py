@@ -12,7 +12,7 @@ from real_windows import Windows
 
 sys.path.insert(0, str(Path(__file__).parent))
 
-from hurried_clerk import Clerk, clerk_at
+from hurried_clerk import Clerk
 from opened_windows import Start
 from sending_world import SendingWorld
 
@@ -75,9 +75,33 @@ def training(tmp_path: Path) -> Path:
     return folder
 
 
+@pytest.fixture(scope="module")
+def clerks() -> Iterator[Lender[Clerk]]:
+    """Lend a window to the hurried tests of a module."""
+    lender: Lender[Clerk] = Lender()
+    yield lender
+    lender.end()
+
+
 @pytest.fixture
 def clerk(
-    qtbot: QtBot, theme: Theme, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    clerks: Lender[Clerk],
+    qtbot: QtBot,
+    theme: Theme,
+    tmp_path_factory: pytest.TempPathFactory,
+    request: pytest.FixtureRequest,
 ) -> Iterator[Clerk]:
     """Return somebody in a hurry at the real window of a folder with a password."""
-    yield from clerk_at(qtbot, theme, tmp_path, monkeypatch)
+
+    def make() -> Clerk:
+        return Clerk(qtbot, theme, tmp_path_factory.mktemp("apressada") / "real")
+
+    yield from clerks.lend(request, qtbot, make)
+
+
+@pytest.fixture
+def leaver(qtbot: QtBot, theme: Theme, tmp_path: Path) -> Iterator[Clerk]:
+    """Return somebody who closes the window, of their own."""
+    made = Clerk(qtbot, theme, tmp_path / "real", ahead=True)
+    yield made
+    made.end()

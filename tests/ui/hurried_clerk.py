@@ -4,25 +4,22 @@ The gate keeps a new form from being read from the disk.
 """
 
 import threading
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 import pytest
-import shiboken6
+from lent_windows import AtFirst
 from made_folders import PASSWORD, real_folder
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit
 from pytestqt.qtbot import QtBot
+from real_windows import Windows
 
 from coletor.sheets import Sheets
 from coletor.workspace import Workspace
-from ui import application
-from ui.crash import CrashReporter
 from ui.form import starting
-from ui.shell.frame import Frame
 from ui.shell.window import MainWindow
 from ui.style.theme import Theme
 from ui.typing.screen import TypingScreen
@@ -48,15 +45,55 @@ def plain(words: str) -> str:
     return words.replace(" ", "").replace("/", "")
 
 
-@dataclass
 class Clerk:
-    """Somebody in a hurry at the real window."""
+    """Somebody in a hurry at the real window.
 
-    bot: QtBot
-    folder: Path
-    window: MainWindow
-    frame: Frame
-    gate: threading.Event
+    Args:
+        bot: waits.
+        theme: the theme in use.
+        folder: where the folder of the window is put; it has a password.
+        ahead: whether screens are made ahead.
+    """
+
+    def __init__(self, bot: QtBot, theme: Theme, folder: Path, *, ahead: bool = False) -> None:
+        self.bot = bot
+        self.folder = folder
+        self.gate = threading.Event()
+        self.gate.set()
+        self._patch = pytest.MonkeyPatch()
+        self._patch.setattr(starting, "new_contact", self._past_the_gate(starting.new_contact))
+        real_folder(folder)
+        self._windows = Windows(theme)
+        desktop = self._windows.open(folder, ahead=ahead, password=PASSWORD)
+        self.window: MainWindow = self._windows.window
+        bot.waitUntil(lambda: desktop.frame is not None and desktop.frame.isVisible())
+        assert desktop.frame is not None
+        self.frame = desktop.frame
+        self.begin(bot)
+        self._first = AtFirst(bot, desktop)
+
+    def _past_the_gate(self, real: Callable[..., starting.Start]) -> Callable[..., starting.Start]:
+        def new_contact(*arguments: Any) -> starting.Start:
+            assert self.gate.wait(30)
+            return real(*arguments)
+
+        return new_contact
+
+    def begin(self, bot: QtBot) -> None:
+        self.bot = bot
+        self.window.activateWindow()
+        bot.waitUntil(self.window.isActiveWindow)
+
+    def put_back(self) -> None:
+        self.gate.set()
+        self._first.come_back(self.bot)
+        self._windows.calm()
+
+    def end(self) -> None:
+        self.gate.set()
+        self._windows.end()
+        self._first.end()
+        self._patch.undo()
 
     @property
     def screen(self) -> TypingScreen:
@@ -95,6 +132,11 @@ class Clerk:
         here = QApplication.focusWidget()
         return plain(here.text()) if isinstance(here, QLineEdit) else ""
 
+    def store(self) -> None:
+        """Have what is typed on the disk."""
+        self.frame.finish()
+        assert self.frame.context.tasks.settle() == []
+
     def close(self) -> None:
         """Close the window, however often that is asked for."""
         if self.window.on_close is not None:
@@ -113,33 +155,3 @@ class Clerk:
         with Workspace.open(self.folder, password=PASSWORD) as opened:
             sheets = Sheets(opened.store)
             return [plain(sheets.get(each.id).header.get(DAY, "")) for each in sheets.open()]
-
-
-def clerk_at(
-    qtbot: QtBot, theme: Theme, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> Iterator[Clerk]:
-    """Yield somebody at the window of a folder with a password, and close it."""
-    gate, real = threading.Event(), starting.new_contact
-    gate.set()
-
-    def new_contact(*arguments: Any) -> starting.Start:
-        assert gate.wait(30)
-        return real(*arguments)
-
-    monkeypatch.setattr(starting, "new_contact", new_contact)
-    folder, crashes = tmp_path / "real", CrashReporter()
-    real_folder(folder)
-    desktop = application.show(theme, crashes, folder, password=PASSWORD)
-    window = crashes.window
-    assert isinstance(window, MainWindow)
-    window.activateWindow()
-    qtbot.waitUntil(lambda: desktop.frame is not None and desktop.frame.isVisible())
-    qtbot.waitUntil(window.isActiveWindow)
-    assert desktop.frame is not None
-    yield Clerk(qtbot, folder, window, desktop.frame, gate)
-    gate.set()
-    assert crashes.dialog is None, crashes.dialog.report.toPlainText()
-    desktop.close()
-    if shiboken6.isValid(window):
-        window.close()
-        window.deleteLater()

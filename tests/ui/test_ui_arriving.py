@@ -49,8 +49,8 @@ def test_the_search_of_everything_opened_while_a_screen_comes_keeps_what_is_type
     assert clerk.has_cursor_in(clerk.frame.finder) and clerk.field() == "ana"
 
 
-def test_a_window_closes_while_a_screen_is_on_its_way(clerk: Clerk) -> None:
-    clerk.press(CLOSING)
+def test_a_window_closes_while_a_screen_is_on_its_way(leaver: Clerk) -> None:
+    leaver.press(CLOSING)
     QApplication.processEvents()
-    clerk.press(SEARCH)
-    clerk.close()
+    leaver.press(SEARCH)
+    leaver.close()

@@ -44,7 +44,7 @@ def test_the_list_asked_for_after_a_new_contact_is_what_stands(clerk: Clerk) -> 
     assert form.session is not None and form.session.untouched
     clerk.press("9", ENTER, "Rita")  # typed over the list: a contact begins with it
     clerk.until(lambda: clerk.field() == "Rita")
-    clerk.close()
+    clerk.store()
     assert (clerk.drafts(CODE), clerk.drafts(NAME)) == (["7084", "9"], ["Rita"])
 
 
@@ -54,7 +54,7 @@ def test_what_is_typed_between_two_wishes_is_of_the_first(clerk: Clerk) -> None:
     clerk.hurry(NEW, "7050", NEW, "7060", LIST)
     clerk.gate.set()
     clerk.until(lambda: clerk.has_cursor_in(clerk.screen.form.chooser.list))
-    clerk.close()
+    clerk.store()
     assert clerk.drafts(CODE) == ["7050", "7060", "7084"]
 
 
@@ -64,7 +64,7 @@ def test_typing_at_once_after_the_key_of_the_screen(clerk: Clerk, way: str) -> N
     clerk.hurry(TYPING, "14072026")
     clerk.gate.set()
     clerk.until(lambda: clerk.field() == "14072026")
-    clerk.close()
+    clerk.store()
     assert (clerk.days() if way == SHEET else clerk.drafts(CODE)) == ["14072026"]
 
 
@@ -72,7 +72,7 @@ def test_letters_before_another_way_of_typing_stay_in_the_one_before(clerk: Cler
     clerk.hurry(TYPING, "7084", NEXT_WAY, "14072026")
     clerk.gate.set()
     clerk.until(lambda: clerk.screen.mode == SHEET and clerk.field() == "14072026")
-    clerk.close()
+    clerk.store()
     assert (clerk.drafts(CODE), clerk.days()) == (["7084"], ["14072026"])
 
 
@@ -84,7 +84,7 @@ def test_a_form_that_comes_when_another_screen_is_wanted_takes_no_key_from_it(
     clerk.hurry(NEW, "7050", PATIENTS, SEARCH, "ana")
     clerk.gate.set()
     clerk.until(lambda: clerk.frame.current == "pacientes" and clerk.field() == "ana")
-    clerk.close()
+    clerk.store()
     assert clerk.drafts(CODE) == ["7050", "7084"]
 
 
@@ -100,7 +100,7 @@ def test_a_form_out_of_view_takes_neither_cursor_nor_keys(clerk: Clerk) -> None:
     assert clerk.field() == "ana"
     clerk.press(TYPING, "1")
     clerk.until(lambda: clerk.field() == "70501")
-    clerk.close()
+    clerk.store()
     assert clerk.drafts(CODE) == ["70501", "7084"]
 
 
@@ -118,7 +118,7 @@ def test_the_search_of_everything_keeps_the_cursor_it_was_given(clerk: Clerk) ->
     clerk.hurry(NEW, "7060")  # the last wish is a contact
     clerk.gate.set()
     clerk.until(lambda: clerk.field() == "7060")
-    clerk.close()
+    clerk.store()
     assert clerk.drafts(CODE) == ["7050", "7060", "7084"]
 
 
@@ -176,53 +176,53 @@ def test_a_field_that_is_closed_keeps_the_keys_that_wait_for_its_answer(
     assert field.text() == "ab"
 
 
-def test_a_window_closed_at_once_waits_for_what_was_typed(clerk: Clerk) -> None:
-    clerk.form()
-    clerk.press("7084")
-    clerk.hurry(NEW, "7050")
-    clerk.window.close()
-    clerk.gate.set()
-    clerk.close()
-    assert clerk.drafts(CODE) == ["7050", "7084"]
+def test_a_window_closed_at_once_waits_for_what_was_typed(leaver: Clerk) -> None:
+    leaver.form()
+    leaver.press("7084")
+    leaver.hurry(NEW, "7050")
+    leaver.window.close()
+    leaver.gate.set()
+    leaver.close()
+    assert leaver.drafts(CODE) == ["7050", "7084"]
 
 
-def test_a_window_closed_at_once_stays_to_show_what_was_not_concluded(clerk: Clerk) -> None:
-    clerk.form()
-    clerk.press("7084", CONCLUDE)
-    clerk.window.close()
-    form = clerk.screen.form
-    clerk.until(lambda: not form.keys.holding)  # it was refused, and there was time to see it
-    assert clerk.window.on_close is not None and clerk.window.isVisible()
+def test_a_window_closed_at_once_stays_to_show_what_was_not_concluded(leaver: Clerk) -> None:
+    leaver.form()
+    leaver.press("7084", CONCLUDE)
+    leaver.window.close()
+    form = leaver.screen.form
+    leaver.until(lambda: not form.keys.holding)  # it was refused, and there was time to see it
+    assert leaver.window.on_close is not None and leaver.window.isVisible()
     assert QApplication.focusWidget() is not None
-    clerk.window.close()
-    assert clerk.window.on_close is None
+    leaver.window.close()
+    assert leaver.window.on_close is None
 
 
-def test_a_window_closed_with_what_waits_for_the_next_sheet_says_so_once(clerk: Clerk) -> None:
+def test_a_window_closed_with_what_waits_for_the_next_sheet_says_so_once(leaver: Clerk) -> None:
     preferences.keep_typing_mode(SHEET)
-    clerk.press(TYPING, "14072026")
-    clerk.until(lambda: clerk.field() == "14072026")
-    page = clerk.screen.page_of(SHEET)
+    leaver.press(TYPING, "14072026")
+    leaver.until(lambda: leaver.field() == "14072026")
+    page = leaver.screen.page_of(SHEET)
     page.view.open_line(page.desk.blank_line())
-    clerk.press("7084", CONCLUDE, "15")
-    clerk.window.close()
+    leaver.press("7084", CONCLUDE, "15")
+    leaver.window.close()
     said = text("sheet.typed_on_closing", typed="15")
-    clerk.until(lambda: clerk.frame.notice.words() == said)
-    assert page.typed_on.parked and clerk.window.on_close is not None
-    clerk.window.close()
-    assert clerk.window.on_close is None
-    assert clerk.days() == ["14072026"]
+    leaver.until(lambda: leaver.frame.notice.words() == said)
+    assert page.typed_on.parked and leaver.window.on_close is not None
+    leaver.window.close()
+    assert leaver.window.on_close is None
+    assert leaver.days() == ["14072026"]
 
 
-def test_what_was_typed_for_a_form_out_of_view_is_on_the_disk_at_the_end(clerk: Clerk) -> None:
-    clerk.form()
-    clerk.press("7084")
-    clerk.hurry(NEW, "7050", ENTER, "Rita")
-    clerk.frame.go("pacientes")
-    clerk.gate.set()
-    clerk.until(lambda: not clerk.screen.form.starting)
-    clerk.close()
-    assert (clerk.drafts(CODE), clerk.drafts(NAME)) == (["7050", "7084"], ["Rita"])
+def test_what_was_typed_for_a_form_out_of_view_is_on_the_disk_at_the_end(leaver: Clerk) -> None:
+    leaver.form()
+    leaver.press("7084")
+    leaver.hurry(NEW, "7050", ENTER, "Rita")
+    leaver.frame.go("pacientes")
+    leaver.gate.set()
+    leaver.until(lambda: not leaver.screen.form.starting)
+    leaver.close()
+    assert (leaver.drafts(CODE), leaver.drafts(NAME)) == (["7050", "7084"], ["Rita"])
 
 
 def test_a_contact_erased_and_left_for_another_screen_is_no_draft(clerk: Clerk) -> None:
@@ -234,5 +234,5 @@ def test_a_contact_erased_and_left_for_another_screen_is_no_draft(clerk: Clerk) 
     clerk.until(lambda: not drafts.summaries())
     clerk.press(TYPING, "70")  # it is there again as soon as something is typed
     clerk.until(lambda: clerk.field() == "70")
-    clerk.close()
+    clerk.store()
     assert clerk.drafts(CODE) == ["70"]
