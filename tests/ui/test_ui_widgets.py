@@ -207,6 +207,31 @@ def test_the_key_right_after_other_deeds_were_offered_is_theirs(qtbot: QtBot, th
     assert panel.offers()[0].hasFocus()
 
 
+def test_what_the_next_row_offers_takes_the_buttons_of_the_one_before(
+    qtbot: QtBot, theme: Theme
+) -> None:
+    """Each button made anew was looked for in the order of Tab through the whole window."""
+    panel = ActionPanel()
+    qtbot.addWidget(panel)
+    wait, drop = Deed("a", "Aguardar", "Fica guardado."), Deed("d", "Descartar", "Sai.")
+    panel.offer([wait, drop])
+    panel.show()
+    before = panel.offers()
+    panel.offer([Deed("r", "Retomar", "Volta a ser digitado.")])
+    assert panel.offers() == before[:1]
+    assert (before[0].text(), before[0].accessibleName()) == ("Retomar", "Retomar")
+    assert before[0].toolTip() == before[0].accessibleDescription() == "Volta a ser digitado."
+    assert not before[1].isVisible()
+    before[0].click()
+    with qtbot.waitSignal(panel.confirmed) as told:
+        panel.confirm_button.click()
+    assert told.args == ["r", ""]
+    panel.offer([wait, drop, Deed("c", "Cancelar", "Vai ao serviço.")])
+    assert panel.offers()[:2] == before
+    assert [button.text() for button in panel.offers()] == ["Aguardar", "Descartar", "Cancelar"]
+    assert all(button.isVisible() for button in panel.offers())
+
+
 def test_the_keys_at_the_foot_of_a_list_are_whole_whatever_they_say(
     qtbot: QtBot, theme: Theme
 ) -> None:

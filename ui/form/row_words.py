@@ -99,16 +99,14 @@ class SummaryLine(QWidget):
 
 def paint_label(painter: QPainter, area: QRect, place: Place) -> None:
     """Paint the name of a column, with the mark of one that is always required."""
-    font, required = fonts.secondary(), place.element.minimum == 1
-    size = fonts.measures(font)
-    room = area.width() - (size.horizontalAdvance(" *") if required else 0)
-    name = lettering.line(label_of(place.element), font, room)
+    font = fonts.secondary()
+    mark = lettering.line(" *" if place.element.minimum == 1 else "", font, area.width())
+    name = lettering.line(label_of(place.element), font, area.width() - round(mark.width))
     painter.setPen(colours()["muted"])
     lettering.put(painter, area, name)
-    if required:
+    if mark.words:
         painter.setPen(colours()["error"])
-        beside = area.adjusted(size.horizontalAdvance(f"{name.words} "), 0, 0, 0)
-        lettering.write(painter, beside, "*", font)
+        lettering.put(painter, area.adjusted(round(name.width), 0, 0, 0), mark)
 
 
 def write_long(painter: QPainter, area: QRect, words: str) -> None:

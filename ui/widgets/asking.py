@@ -1,6 +1,8 @@
 """What can be done, as a short list; each thing is explained and confirmed in its place."""
 
 from collections.abc import Sequence
+from functools import partial
+from itertools import zip_longest
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
@@ -11,7 +13,7 @@ from ui.acting import Deed
 from ui.style import fonts
 from ui.widgets.buttons import Button, across
 from ui.widgets.labels import label, rule, wrapped
-from ui.widgets.layouts import clear, tab_through, widgets
+from ui.widgets.layouts import show_once, tab_through
 from ui.widgets.line import LineEdit
 from ui.widgets.marks import KbdMark
 
@@ -31,6 +33,8 @@ class _Reason(LineEdit):
 
 class _Offer(Button):
     """A button of the panel; the arrows go round its list and never out of it."""
+
+    deed: Deed | None = None
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Leave the arrows to the panel: Qt would lead them out of it."""
@@ -54,6 +58,7 @@ class ActionPanel(QFrame):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._deed: Deed | None = None
+        self._made: list[_Offer] = []
         self._offered: tuple[Deed, ...] | None = None
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -101,7 +106,7 @@ class ActionPanel(QFrame):
 
     def offers(self) -> list[Button]:
         """Return the buttons of what is offered."""
-        return [item for item in widgets(self._list) if isinstance(item, Button)]
+        return [button for button in self._made if button.deed is not None]
 
     def offer(self, deeds: Sequence[Deed]) -> None:
         """Show what can be done now; nothing hides the panel.
@@ -117,19 +122,39 @@ class ActionPanel(QFrame):
         if inside:
             self.setFocus()  # until there is something else to stand on
         self._deed, self._offered = None, tuple(deeds)
-        clear(self._list)
-        for deed in deeds:
-            button = _Offer(deed.name)
-            button.setAccessibleDescription(deed.effect)
-            button.setToolTip(deed.effect)
-            button.clicked.connect(lambda _=False, deed=deed: self._ask(deed))
-            self._list.addWidget(across(button))
-            button.show()  # the layout would show it a moment later: a key between were the list's
-        tab_through(self._offers, self.offers())
+        self._fill(deeds)
         self._show()
         if inside and not self.take_focus():
             self.left.emit()
         self.setVisible(bool(deeds))
+
+    def _fill(self, deeds: Sequence[Deed]) -> None:
+        """Name the buttons there are; more are made, and find their turn of Tab, where they miss.
+
+        From one row of a list to the next they are mostly the same.
+        """
+        missing = [self._make_offer() for _ in deeds[len(self._made) :]]
+        self._made += missing
+        for button, deed in zip_longest(self._made, deeds):
+            button.deed = deed
+            if deed is not None and deed.name != button.text():
+                button.set_text(deed.name)
+            button.setAccessibleDescription(deed.effect if deed else "")
+            button.setToolTip(deed.effect if deed else "")
+            # At once: the layout would a moment later, and a key between were the list's.
+            show_once(button, shown=deed is not None)
+        if missing:
+            tab_through(self._offers, self._made)
+
+    def _make_offer(self) -> _Offer:
+        button = _Offer("")
+        button.clicked.connect(partial(self._on_offer, button))
+        self._list.addWidget(across(button))
+        return button
+
+    def _on_offer(self, button: _Offer) -> None:
+        if button.deed is not None:
+            self._ask(button.deed)
 
     def _has_cursor(self) -> bool:
         here = QApplication.focusWidget()

@@ -1,7 +1,7 @@
 """A field: label above, editor, and a line under it that is always reserved for its finding."""
 
 from PySide6.QtCore import QSize, Signal
-from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
 from coletor.messages import text
@@ -47,15 +47,13 @@ class FieldName(Elided):
         mark = fonts.measures(fonts.secondary()).horizontalAdvance(_MARK) if self._required else 0
         return self.width() - _GAP - mark
 
-    def paintEvent(self, event: QPaintEvent) -> None:
-        """Paint the name, and the mark where the name ends."""
-        super().paintEvent(event)
+    def paint_line(self, painter: QPainter, line: lettering.Line) -> None:
+        """Paint the name, and the mark where it ends."""
+        super().paint_line(painter, line)
         if self._required:
-            name = lettering.line(self.text(), fonts.secondary(), self.room())
-            beside = self.rect().adjusted(round(name.width) + 1 + _GAP, 0, 0, 0)
-            with QPainter(self) as painter:
-                painter.setPen(colours()["error"])
-                lettering.write(painter, beside, _MARK, fonts.secondary())
+            painter.setPen(colours()["error"])
+            beside = self.rect().adjusted(round(line.width) + 1 + _GAP, 0, 0, 0)
+            lettering.write(painter, beside, _MARK, fonts.secondary())
 
 
 class Field(QWidget):

@@ -157,8 +157,12 @@ class Elided(QWidget):
         if line.words in ("", "…"):
             return  # nothing of it would be read
         with QPainter(self) as painter:
-            painter.setPen(colours()[self._role])
-            lettering.put(painter, self.rect(), line)
+            self.paint_line(painter, line)
+
+    def paint_line(self, painter: QPainter, line: lettering.Line) -> None:
+        """Paint what is shown of the text."""
+        painter.setPen(colours()[self._role])
+        lettering.put(painter, self.rect(), line)
 
     def _update_tip(self) -> None:
         cut = fonts.measures(self._font).horizontalAdvance(self._text) > self.room()
