@@ -26,7 +26,7 @@ _HELD_MS = 30_000
 """How long another program that sends for the folder, or a full disk, is given."""
 _MARGIN_MS = 50
 _LONGEST_MS = 3_600_000
-_OWN = "envio"
+SENT = "envio"
 """What a run of the sender says it touched, beside the rest: it wakes no other run."""
 ELSEWHERE = "outro-programa"
 """What is said to be touched, beside the rest, where another program wrote into the folder."""
@@ -170,7 +170,7 @@ class Dispatcher(QObject):
             self._on_ended,
             self._on_error,
             self._on_progress,
-            touches=("contacts", "outbox", _OWN),
+            touches=("contacts", "outbox", SENT),
             owner=self,
         )
 
@@ -226,7 +226,7 @@ class Dispatcher(QObject):
         self._workspace.outbox.send_now()
 
     def _on_changed(self, touched: frozenset[str]) -> None:
-        if "contacts" not in touched or _OWN in touched:
+        if "contacts" not in touched or SENT in touched:
             return
         if self._held and ELSEWHERE in touched:
             return  # that program sends, and goes on by itself

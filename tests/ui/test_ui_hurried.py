@@ -68,6 +68,25 @@ def test_typing_at_once_after_the_key_of_the_screen(clerk: Clerk, way: str) -> N
     assert (clerk.days() if way == SHEET else clerk.drafts(CODE)) == ["14072026"]
 
 
+@pytest.mark.parametrize(
+    ("way", "meanwhile"), [(FORM, "drafts"), (SHEET, "envio"), (SHEET, "drafts")]
+)
+def test_who_looks_at_another_screen_goes_on_where_they_were(
+    clerk: Clerk, way: str, meanwhile: str
+) -> None:
+    preferences.keep_typing_mode(way)
+    clerk.press(TYPING, "1407")
+    clerk.until(lambda: clerk.field() == "1407")
+    tasks, screen = clerk.frame.context.tasks, clerk.screen
+    clerk.until(lambda: tasks.idle and not tasks.unstored())
+    clerk.press(PATIENTS)
+    clerk.until(lambda: not screen.isVisible() and tasks.idle)
+    tasks.changed.emit(frozenset({"contacts", meanwhile}))  # of drafts: the sheet is read anew
+    clerk.until(lambda: tasks.idle)
+    clerk.press(TYPING, "2026")
+    clerk.until(lambda: clerk.field() == "14072026")
+
+
 def test_letters_before_another_way_of_typing_stay_in_the_one_before(clerk: Clerk) -> None:
     clerk.hurry(TYPING, "7084", NEXT_WAY, "14072026")
     clerk.gate.set()

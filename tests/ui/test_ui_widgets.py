@@ -1,9 +1,10 @@
 """Tables, segments, notices and the search field, by keyboard."""
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtGui import QFocusEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLabel, QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
 from ui.acting import Deed
@@ -13,6 +14,7 @@ from ui.widgets.asking import ActionPanel
 from ui.widgets.buttons import Button, SegmentedControl
 from ui.widgets.card import EmptyState, StatCard
 from ui.widgets.field import Field
+from ui.widgets.line import LineEdit
 from ui.widgets.notice import Notice, Toast
 from ui.widgets.rows import Column, Rows
 from ui.widgets.search import SearchField
@@ -250,3 +252,19 @@ def test_the_keys_at_the_foot_of_a_list_are_whole_whatever_they_say(
     assert popup.width() > short
     said = [each for each in popup.findChildren(QLabel) if each.isVisible() and not each.wordWrap()]
     qtbot.waitUntil(lambda: all(each.width() >= each.sizeHint().width() for each in said))
+
+
+def test_who_was_in_another_window_goes_on_where_they_were(qtbot: QtBot, theme: Theme) -> None:
+    field = LineEdit()
+    field.left.connect(lambda: field.setCursorPosition(0))  # a long name is read from its beginning
+    qtbot.addWidget(field)
+    with qtbot.waitActive(field):
+        field.show()
+        field.activateWindow()
+    QTest.keyClicks(field, "7084")
+    QTest.keyClick(field, Qt.Key.Key_Left)
+    away = Qt.FocusReason.ActiveWindowFocusReason
+    for kind in (QEvent.Type.FocusOut, QEvent.Type.FocusIn):
+        QApplication.sendEvent(field, QFocusEvent(kind, away))
+    QTest.keyClicks(field, "x")
+    assert field.text() == "708x4"

@@ -82,6 +82,13 @@ def test_a_line_is_removed_and_comes_back(hands: Hands) -> None:
     assert hands.cell(hands.lines[0], "nome_individuo")
 
 
+def test_a_line_of_nobody_is_removed_in_plain_words(hands: Hands) -> None:
+    hands.head()
+    hands.enter(OTHER_CNS)
+    hands.key(KEY.Key_Delete, CTRL)
+    assert hands.last_said() == text("sheet.removed_one")
+
+
 def test_ctrl_d_copies_the_clinical_part_for_the_next_patient(hands: Hands) -> None:
     hands.head()
     hands.line()
@@ -153,6 +160,7 @@ def test_enter_on_an_empty_line_concludes_nothing_and_says_how(hands: Hands) -> 
     assert hands.last_said() == text("sheet.end")
     hands.key(KEY.Key_Return, CTRL)
     assert hands.last_said() == text("sheet.empty")
+    assert hands.view.editor is not None and hands.view.editor.patient.editor.hasFocus()
 
 
 def test_what_there_is_nothing_of_is_said(hands: Hands) -> None:

@@ -133,12 +133,12 @@ class SheetActs(QObject):
         if line.blank:
             self.say("nothing_to_remove")
             return
-        name = line.patient
+        said = ("removed", {"name": line.patient}) if line.is_named else ("removed_one", {})
         place = self._desk.lines.index(line) if line in self._desk.lines else 0
         self._view.close_line()
         if not self._desk.remove(line):
             return
-        self.say("removed", name=name)
+        self.say(said[0], Tone.NEUTRAL, **said[1])
         rest = self._desk.lines[min(place, len(self._desk.lines) - 1)]
         if rest.blank:
             self._view.open_line(rest)

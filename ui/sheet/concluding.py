@@ -45,6 +45,7 @@ class Concluding(QObject):
             return
         if not self._desk.filled:
             self.said.emit(text("sheet.empty"), Tone.NEUTRAL)
+            self.stayed.emit()
             return
         self._begin()
         self._desk.when_stored(self._plan, self._on_not_stored)

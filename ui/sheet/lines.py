@@ -241,7 +241,15 @@ class LineSession(SheetSession):
     @property
     def patient(self) -> str:
         """The patient's name, or the words for somebody without one."""
-        return str(self.rows.value(self.rows.root.id, _NAME) or words("sheet.no_one"))
+        return str(self._name() or words("sheet.no_one"))
+
+    @property
+    def is_named(self) -> bool:
+        """Whether the patient has a name."""
+        return bool(self._name())
+
+    def _name(self) -> object:
+        return self.rows.value(self.rows.root.id, _NAME)
 
     @property
     def blank(self) -> bool:

@@ -15,6 +15,7 @@ from ui.form.telling import Telling
 from ui.form.typed_on import TypedOn
 from ui.pieces import BREATH_MS, Pieces, paint_later, pieces_of
 from ui.screens.base import Screen
+from ui.sending import SENT
 from ui.sheet.answers import Answers
 from ui.sheet.choosing import PlacesCard
 from ui.sheet.concluding import Concluding
@@ -26,6 +27,7 @@ from ui.sheet.packing import SheetPacking
 from ui.sheet.shelf import Shelf
 from ui.sheet.starting import SheetStart, new_sheet, resumed_sheet
 from ui.sheet.view import SheetView
+from ui.sheet.walking import Place
 from ui.sheet.words import minutes_since, remark_of, title_of
 from ui.widgets.notice import Notice
 from ui.widgets.tone import Tone
@@ -50,6 +52,7 @@ class SheetPage(Screen):
         self._asked = 0
         self._asked_once = False
         self._stale = False
+        self._place: Place | None = None  # of the cursor in a sheet that is read anew
         self.keys = KeyBuffer(self)
         self.notice = Notice()
         self.telling = Telling(self.notice, self)
@@ -121,6 +124,7 @@ class SheetPage(Screen):
             self.begin(lambda: new_sheet(workspace))
         elif self._stale and desk.handle.sheet_id is not None:
             sheet_id = desk.handle.sheet_id
+            self._place = self.view.walk.place if self.view is not None else None
             self.begin(lambda: resumed_sheet(workspace, sheet_id), following=None)
         else:
             self.back(keep=True)
@@ -150,7 +154,7 @@ class SheetPage(Screen):
 
     def _on_changed(self, touched: frozenset[str]) -> None:
         """Note that a line may have changed while another screen was in view."""
-        if not self.isVisible() and touched & _OUTSIDE:
+        if not self.isVisible() and touched & _OUTSIDE and SENT not in touched:
             self._stale = True
 
     def begin(self, read: Callable[[], SheetStart], *, following: bool | None = True) -> None:
@@ -206,6 +210,7 @@ class SheetPage(Screen):
         self._connect(view, Concluding(view.desk, view.desk))
         paint_later(self.typing)
         self._holder.addWidget(view)
+        view.walk.left_at, self._place = self._place, None
         view.show()
         self.head.begin()
         self.head.show_sheets(len(start.others))
@@ -260,14 +265,15 @@ class SheetPage(Screen):
         """Show the sheet again with the cursor where typing goes on.
 
         Args:
-            keep: leave in view what took the sheet's place (a person half typed).
+            keep: leave in view what took the sheet's place (a person half typed), and the cursor
+                where it was in the sheet.
         """
         editor = self.newcomers.in_view()
         if keep and editor is not None:
             editor.take_focus()
             return
         self.show_sheet()
-        if self.view is not None:
+        if self.view is not None and not (keep and self.view.has_cursor):
             self.view.take_focus()
 
     # What is said

@@ -195,6 +195,11 @@ class SheetView(QWidget):
         self._rows.forget()
         self._soon.start()
 
+    @property
+    def has_cursor(self) -> bool:
+        """Whether the cursor is in the sheet."""
+        return self._has_focus(self)
+
     def _has_focus(self, widget: QWidget) -> bool:
         here = QApplication.focusWidget()
         return here is not None and widget.isAncestorOf(here)

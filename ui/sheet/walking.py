@@ -1,15 +1,30 @@
 """Where the cursor of a sheet goes next: through the header, along a line, from line to line."""
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
 
 from coletor.messages import text
 from coletor.sheets import BOTH
+from ui.widgets.line import LineEdit
 from ui.widgets.tone import Tone
 
 if TYPE_CHECKING:
     from ui.sheet.view import SheetView
+
+
+@dataclass(frozen=True)
+class Place:
+    """A field of a sheet.
+
+    Args:
+        line: UUID of its line, empty for the header.
+        slot: id of its slot.
+    """
+
+    line: str
+    slot: str
 
 
 class Walking(QObject):
@@ -24,18 +39,49 @@ class Walking(QObject):
         self._view = view
         self.by_enter = False
         """Whether Enter, and not Tab, asked to go on."""
+        self.left_at: Place | None = None
+        """Where the cursor was before the sheet was read anew."""
+
+    @property
+    def place(self) -> Place | None:
+        """Where the cursor is, or was last."""
+        view = self._view
+        if view.editor is not None:
+            return Place(view.editor.session.uuid, view.editor.host.current)
+        return Place("", view.header.host.current) if view.header.host.current else None
 
     def start(self) -> None:
         """Go where typing goes on: the header until it is full, then the lines."""
         view, desk = self._view, self._view.desk
         if not desk.complete:
             return  # its lines are still being opened
+        left_at, self.left_at = self.left_at, None
+        if left_at is not None and self._go_back(left_at):
+            return
         if view.editor is not None:
             view.editor.host.focus_slot(view.editor.host.current or view.editor.order[0])
         elif self._header_is_full() or desk.filled:
             view.open_line(desk.blank_line())
         else:
             view.header.take_focus()
+
+    def _go_back(self, place: Place) -> bool:
+        """Go on where the cursor was; tell whether that is there."""
+        view = self._view
+        host = view.header.host
+        if place.line:
+            line = next((each for each in view.desk.lines if each.uuid == place.line), None)
+            if line is None:
+                return False
+            view.open_line(line)
+            assert view.editor is not None  # it was just opened
+            host = view.editor.host
+        if not host.focus_slot(place.slot):
+            return False
+        editor = host.bindings[place.slot].editor
+        if isinstance(editor, LineEdit):
+            editor.end(False)  # what is typed goes on, and replaces nothing
+        return True
 
     def take_unseen(self, words: list[str]) -> None:
         """Put what was typed for a sheet out of view where its cursor would have led.

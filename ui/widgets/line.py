@@ -10,6 +10,8 @@ _CONTENTS = QStyle.SubElement.SE_LineEditContents
 _BLANK = 1
 """Pixel without ink in which the last letter ends: a date that fits but for it is not cut."""
 _PANEL = QStyle.PrimitiveElement.PE_PanelLineEdit
+_AWAY = (Qt.FocusReason.ActiveWindowFocusReason, Qt.FocusReason.OtherFocusReason)
+"""How the cursor comes back from another window, and from another screen."""
 
 
 class LineEdit(QLineEdit):
@@ -29,6 +31,7 @@ class LineEdit(QLineEdit):
 
     def __init__(self, font: QFont | None = None, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._left_at = "", 0  # what stood here when the person went away, and where the cursor was
         self.set_font(font or fonts.body())
         self.textEdited.connect(self._on_edited)
 
@@ -94,15 +97,21 @@ class LineEdit(QLineEdit):
         super().keyPressEvent(event)
 
     def focusInEvent(self, event: QFocusEvent) -> None:
-        """Tell that the field was entered."""
+        """Tell that the field was entered; who was away goes on where they were."""
         super().focusInEvent(event)
+        words, place = self._left_at
+        if event.reason() in _AWAY and words == self.text() and not self.hasSelectedText():
+            self.setCursorPosition(place)
         self.entered.emit()
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
         """Tell that the field was left, unless only a menu took the focus."""
+        words, place = self.text(), self.cursorPosition()
         super().focusOutEvent(event)
         if event.reason() is not Qt.FocusReason.PopupFocusReason:
             self.left.emit()
+        now = self.text()  # leaving may have tidied it
+        self._left_at = now, len(now) if place == len(words) else min(place, len(now))
 
 
 class AnswerEdit(LineEdit):
