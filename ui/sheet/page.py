@@ -6,7 +6,7 @@ from itertools import chain
 
 from PySide6.QtCore import QTimer
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QStackedWidget, QVBoxLayout, QWidget
 
 from coletor.errors import ColetorError
 from coletor.messages import text
@@ -207,7 +207,7 @@ class SheetPage(Screen):
         if self._coming is not view:
             return  # another one took its place
         self.view, self._coming = view, None
-        self._connect(view, Concluding(view.desk, view.desk))
+        self._connect(view)
         paint_later(self.typing)
         self._holder.addWidget(view)
         view.walk.left_at, self._place = self._place, None
@@ -238,7 +238,7 @@ class SheetPage(Screen):
         desk.recovered.connect(lambda: self.context.toast(text("form.screen.recovered"), Tone.OK))
         desk.listed.connect(self._say_sheet)
 
-    def _connect(self, view: SheetView, concluding: Concluding) -> None:
+    def _connect(self, view: SheetView) -> None:
         view.said.connect(self.context.toast)
         view.person_wanted.connect(self.newcomers.wanted)
         view.card_wanted.connect(self.newcomers.card_wanted)
@@ -246,17 +246,18 @@ class SheetPage(Screen):
         view.whole_wanted.connect(lambda uuid: self.context.go("digitar", uuid))
         view.concluding.connect(self.conclude)
         view.acts.none_left.connect(self._on_none_left)
-        self.departing.take(concluding)
+        self.departing.take(Concluding(view.desk, view.desk))
 
     def _drop(self) -> None:
         if self.view is not None:
+            now = QApplication.focusWidget()
+            if now is not None and self.view.isAncestorOf(now):
+                self.setFocus()  # Qt would give the cursor to the search in the bar meanwhile
             self._holder.removeWidget(self.view)
             self.view.hide()
             self.view.deleteLater()
-        if self._coming is not None:
-            self._coming.deleteLater()
-        if self.desk is not None:
-            self.desk.deleteLater()
+        for each in filter(None, (self._coming, self.desk)):
+            each.deleteLater()
         self.newcomers.forget()
         self.departing.forget()
         self.view = self._coming = self.desk = None

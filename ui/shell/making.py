@@ -40,7 +40,10 @@ class Workshop:
         return self.made[identifier]
 
     def go_on(self, identifier: str) -> bool:
-        """Make a part more of a screen; tell whether anything is left."""
+        """Make a part more of a screen; tell whether it may not be shown yet.
+
+        Not in the turn in which it comes among the others: a strip of it would flash up.
+        """
         if identifier in self.made:
             return False
         screen = self._begun.pop(identifier, None)  # one that fails is begun anew
@@ -50,7 +53,7 @@ class Workshop:
             self._begun[identifier] = screen
         else:
             self._finish(identifier, screen)
-        return identifier not in self.made
+        return True
 
     def _finish(self, identifier: str, screen: Screen) -> None:
         dress(screen)
@@ -77,6 +80,7 @@ class Arrival(QObject):
 
     def __init__(self, pages: QStackedWidget, workshop: Workshop, around: QWidget) -> None:
         super().__init__(pages)
+        self._pages = pages
         self._workshop = workshop
         self._around = around
         self._keys = KeyBuffer(pages)
@@ -109,6 +113,7 @@ class Arrival(QObject):
         if identifier in self._workshop.made and (now or before is None):
             if not now:
                 paint_later(self._around)
+            self._fit(identifier)
             show()
             self._keys.release()
             return
@@ -146,6 +151,12 @@ class Arrival(QObject):
         else:
             self._arrive()
 
+    def _fit(self, identifier: str) -> None:
+        """Give a screen its room before it is shown: it is laid out once, and nothing flashes."""
+        screen = self._workshop.made[identifier]
+        if not screen.isVisible():
+            screen.setGeometry(self._pages.rect())
+
     def _make_part(self) -> bool:
         """Make a part more; tell whether it may not be shown yet."""
         before, self._before = self._before, None
@@ -157,10 +168,12 @@ class Arrival(QObject):
         return before is not None
 
     def _arrive(self) -> None:
-        show, place = self._show, QApplication.focusWidget() if self._keys.taken else None
+        to, show = self.to, self._show
+        place = QApplication.focusWidget() if self._keys.taken else None
         self.drop()
         if show is not None:
             paint_later(self._around)
+            self._fit(to)
             show()
         if place is not None:  # somebody put the cursor beside the screens meanwhile
             place.setFocus(Qt.FocusReason.OtherFocusReason)
