@@ -1,53 +1,15 @@
-"""Start-up imports only what the first screen needs; the program runs and ends as a process."""
+"""Start-up: what needs no Qt, a computer without a screen, and the language of Qt's own words."""
 
 import subprocess
 import sys
-from pathlib import Path
 
 import pytest
-from made_folders import PASSWORD, real_folder
 from PySide6.QtCore import QCoreApplication, QTranslator
 from PySide6.QtWidgets import QApplication
 
 from coletor.errors import ColetorError
 from ui import application
 from ui.application import speak_portuguese
-
-_RUN = """
-import sys
-from pathlib import Path
-from PySide6.QtCore import QTimer
-from PySide6.QtWidgets import QApplication
-from ui import application
-
-def close():
-    windows = [w for w in QApplication.topLevelWidgets() if w.objectName() == "main"]
-    frame = windows[0].centralWidget() if windows else None
-    if getattr(frame, "current", "") != "inicio":
-        QTimer.singleShot(20, close)
-        return
-    heavy = {"lxml", "requests", "keyring", "zeep", "openpyxl"} & set(sys.modules)
-    print("heavy:", sorted(heavy))
-    windows[0].close()
-
-QTimer.singleShot(0, close)
-sys.exit(application.run(Path(sys.argv[1]), password=sys.argv[2]))
-"""
-
-
-def test_the_program_starts_light_and_ends_clean(tmp_path: Path) -> None:
-    # A real folder: in training the webservice starts beside the first screen and needs lxml.
-    folder = tmp_path / "real"
-    real_folder(folder)
-    ended = subprocess.run(
-        [sys.executable, "-c", _RUN, str(folder), PASSWORD],
-        capture_output=True,
-        text=True,
-        timeout=50,
-        check=False,
-        encoding="utf-8",
-    )
-    assert (ended.returncode, ended.stdout.strip()) == (0, "heavy: []"), ended.stderr
 
 
 def test_the_import_module_needs_no_qt() -> None:
