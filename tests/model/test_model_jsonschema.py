@@ -4,6 +4,7 @@ import copy
 import json
 import re
 from collections.abc import Callable
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -26,7 +27,12 @@ relaxed = settings(deadline=None, suppress_health_check=list(HealthCheck))
 
 
 def validator(model: Model) -> Draft202012Validator:
-    return Draft202012Validator(json.loads(render_schema(model)))
+    return _validator(model.id)
+
+
+@cache
+def _validator(model_id: str) -> Draft202012Validator:
+    return Draft202012Validator(json.loads(render_schema(load_model(model_id))))
 
 
 def example(shared: Path, name: str) -> dict[str, Any]:

@@ -35,9 +35,12 @@ def expected(full: Store) -> Expected:
             rows = db.execute(f"SELECT uuid, {sort}, facet, id FROM contact_list")
             return {uuid: key for uuid, *key in rows}
 
+    @cache
+    def found(wanted: Filter) -> list[str]:
+        return [one.uuid for one in ROWS if fits(one, wanted)]
+
     def work_out(wanted: Filter, sort: Sort, descending: bool) -> list[str]:
-        found = [one.uuid for one in ROWS if fits(one, wanted)]
-        return sorted(found, key=keys(sort).__getitem__, reverse=descending)
+        return sorted(found(wanted), key=keys(sort).__getitem__, reverse=descending)
 
     return work_out
 
