@@ -69,10 +69,12 @@ def test_a_header_changed_later_reaches_the_lines_and_is_taken_back(hands: Hands
     assert hands.last_said() == text("sheet.header_back", label="Caráter")
 
 
-def test_a_line_is_removed_and_comes_back(hands: Hands) -> None:
+def test_a_line_is_opened_in_the_whole_form_removed_and_comes_back(hands: Hands) -> None:
     hands.head()
     hands.line()
     hands.key(KEY.Key_Up)
+    hands.key(KEY.Key_F11)
+    assert hands.went == [("digitar", hands.lines[0].uuid)]
     hands.key(KEY.Key_Delete)
     assert hands.lines == []
     assert hands.last_said() == text("sheet.removed", name="Maria Aparecida dos Santos")
@@ -144,14 +146,6 @@ def test_of_a_line_that_was_come_back_to_everything_is_said(hands: Hands) -> Non
     hands.key(KEY.Key_F8)
     assert hands.view.editor is not None and hands.view.editor.session is hands.lines[0]
     assert any("Falta" in words for words in hands.view.findings.words())
-
-
-def test_a_line_is_opened_in_the_whole_form(hands: Hands) -> None:
-    hands.head()
-    hands.line()
-    hands.key(KEY.Key_Up)
-    hands.key(KEY.Key_F11)
-    assert hands.went == [("digitar", hands.lines[0].uuid)]
 
 
 def test_enter_on_an_empty_line_concludes_nothing_and_says_how(hands: Hands) -> None:

@@ -182,6 +182,7 @@ def test_killed_at_any_key_nothing_stored_is_half_a_line(
     assert again.cell(line, "cbo") == "225125"
 
 
+@pytest.mark.seen
 def test_a_discarded_sheet_comes_back_with_its_lines(hands: Hands) -> None:
     hands.head()
     hands.line()
