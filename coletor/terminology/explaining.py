@@ -4,6 +4,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from coletor import clock
+from coletor.errors import ColetorError
 from coletor.identifiers import sigtap
 from coletor.messages import text
 from coletor.model.masks import masked
@@ -40,9 +41,8 @@ def explain(
     if not typed.strip():
         return text("terminology.why.nothing_typed")
     coverage = library.covers(table, day)
-    name = text(f"terminology.name.{table}")
     if not coverage.loaded:
-        return text("terminology.why.no_table", table=name)
+        return str(_missing(table))
     code = code_like(typed)
     hit = _best(library, table, typed, code, day)
     said = _said(library, table, typed, code, day, situation, hit)
@@ -50,6 +50,26 @@ def explain(
         wanted, found = month_words(coverage.wanted), month_words(coverage.competencia)
         said += " " + text("terminology.why.other_month", wanted=wanted, found=found)
     return said
+
+
+def require(library: "Library", table: str, on: date | None = None) -> None:
+    """Raise an error that says so if a table was not imported: nothing can be found in it.
+
+    Args:
+        library: the loaded tables.
+        table: table id.
+        on: the day; today if absent.
+
+    Raises:
+        ColetorError: no package answers for the table on the day.
+    """
+    if not library.covers(table, on).loaded:
+        raise _missing(table)
+
+
+def _missing(table: str) -> ColetorError:
+    name = text(f"terminology.name.{table}")
+    return ColetorError("terminology.why.no_table", table=name)
 
 
 def _said(  # noqa: PLR0917 - what `explain` was told, and what it found

@@ -7,7 +7,8 @@ from PySide6.QtCore import QEvent, QPoint, Qt
 from PySide6.QtGui import QHelpEvent
 from PySide6.QtWidgets import QApplication, QToolTip
 
-from coletor.terminology import import_paths
+from coletor.messages import text
+from coletor.terminology import Cover, Coverage, import_paths
 from coletor.workspace.usage import favourites_of
 from ui.browser.panel import Browser
 from ui.form.circumstances import circumstances_of
@@ -109,6 +110,24 @@ def test_the_browser_searches_tells_and_gives_the_field_back(desk) -> None:
     again = _browser(desk)
     desk.type("zzzz")
     desk.until(lambda: "Nada encontrado" in again._remark.text() and again._remark.isVisible())
+    desk.key(Qt.Key.Key_Escape)
+
+
+def test_a_table_that_was_not_imported_is_said_and_not_searched(desk, monkeypatch) -> None:
+    library = desk.workspace.library
+    monkeypatch.setattr(library, "covers", lambda table, on=None: Coverage(Cover.NONE, table))
+    monkeypatch.setattr(library, "search", lambda *_args, **_known: [])
+    said = text("terminology.why.no_table", table=text("terminology.name.municipio"))
+    desk.go("municipio_residencia")
+    desk.type("salv")
+    desk.until(lambda: _editor().popup._message.text() == said)
+    desk.key(Qt.Key.Key_F4)
+    desk.until(lambda: desk.window.findChildren(Browser))
+    browser = desk.window.findChildren(Browser)[-1]
+    desk.until(lambda: browser._remark.text() == said and browser._remark.isVisible())
+    desk.type("zzzz")
+    desk.settle()
+    assert browser._remark.text() == said
     desk.key(Qt.Key.Key_Escape)
 
 

@@ -6,7 +6,7 @@ from datetime import date
 
 from coletor.model import masked
 from coletor.terminology import Library, Situation, Term
-from coletor.terminology.explaining import explain
+from coletor.terminology.explaining import explain, require
 from coletor.terminology.fitting import why_not
 from ui.widgets.suggestions import Suggestion
 
@@ -66,12 +66,14 @@ def doors_of(
     """
 
     def below(branch: str) -> list[Entry]:
+        require(library, table, day)
         branches = library.branches(table, branch, day)
         if branches:
             return [Entry(node.id, node.label, node.name, leaf=False) for node in branches]
         return [_leaf(library, term, day, situation) for term in library.leaves(table, branch, day)]
 
     def search(typed: str) -> list[Entry]:
+        require(library, table, day)
         hits = library.search(table, typed, on=day, limit=SEARCHED, situation=situation)
         return [
             Entry(hit.code, masked(hit.code, table), hit.name, True, hit.status == "ok", hit.reason)

@@ -162,11 +162,12 @@ class TermEdit(TypeAhead):
 
     def _found(self, table: str, typed: str) -> list[Suggestion]:
         """Return the lines for a text, off the GUI thread."""
-        terms = self._services.search(table, typed, self._known) if table else []
-        people = self._services.people
-        if people is None or not self._register:
-            return terms
-        found = people.lines(self._register, typed)
+        services = self._services
+        terms = services.search(table, typed, self._known) if table else []
+        people = services.people
+        found = people.lines(self._register, typed) if people and self._register else []
+        if table and services.require and not terms and not found:
+            services.require(table, self._known)
         return [*terms[:BEST], *found, *terms[BEST:]]
 
     def choose(self, line: Suggestion) -> None:

@@ -170,6 +170,7 @@ class SectionCard(Card):
         titled = len(self._section.blocks) > 1
         if not titled:
             self.head.insertWidget(1, finding, 1)
+            self.head.setStretch(2, 0)  # all the room up to the keys is the finding's
         view = TableView(table, root, self._host, finding, titled=titled, parent=self)
         self.tables.append(view)
         self._add(view)

@@ -36,6 +36,7 @@ class FormServices:
         find: the line of a code of a table; called off the GUI thread.
         conclude: queues a draft and returns the contact's UUID; called on the writer's thread.
         today: the computer's day.
+        require: raises an error if a table was not imported, for what finds nothing there.
         explain: why a code of a table is not offered; called off the GUI thread.
         doors: the whole of a table, for the browser.
         local: optional tables of the own município that are loaded.
@@ -52,6 +53,7 @@ class FormServices:
     find: Find
     conclude: Callable[[int], str]
     today: Callable[[], date] = clock.today
+    require: Callable[[str, Circumstances], None] | None = None
     explain: Callable[[str, str, Circumstances], str] | None = None
     doors: Callable[[str, Circumstances], Doors] | None = None
     local: frozenset[str] = frozenset()

@@ -12,7 +12,7 @@ from coletor.model import Model, load_model, masked, offered
 from coletor.store import Draft, Summary
 from coletor.store.links import CONTINUES
 from coletor.terminology import LOCAL, Hit
-from coletor.terminology.explaining import explain
+from coletor.terminology.explaining import explain, require
 from coletor.workspace import Workspace
 from coletor.workspace.confirmed import usual_reason
 from coletor.workspace.looking import Look, look_at
@@ -219,6 +219,7 @@ def services_of(workspace: Workspace, tasks: Tasks, start: Start) -> FormService
         search=search,
         find=find,
         conclude=lambda draft_id: workspace.conclude(draft_id).uuid,
+        require=lambda table, known: require(library, table, known.day),
         explain=lambda table, typed, known: explain(
             library, table, typed, on=known.day, situation=known.situation
         ),
