@@ -174,6 +174,28 @@ def test_a_menu_stands_inside_the_window_and_its_counts_below_each_other(
     assert counts[1].endswith("7") and max(widths) - min(widths) <= 1
 
 
+@pytest.mark.qt_log_ignore("raise\\(\\)", "grabbing the keyboard", extend=True)
+def test_the_lines_of_a_chip_are_made_when_it_opens(qtbot: QtBot, theme: Theme) -> None:
+    """Each row of a list offers others to seven chips, of which none is opened."""
+    window = QWidget()
+    qtbot.addWidget(window)
+    chip = Chip("Modalidade")
+    chip.setParent(window)
+    window.show()
+    chip.offer([Choice("a", "Especializada", 12)])
+    chip.offer([Choice("b", "Básica", 7), Choice("c", "Hospitalar", 3)])
+    assert not chip.menu_.actions()
+    chip.click()
+    assert [line.text().partition("\t")[0] for line in chip.menu_.actions()] == [
+        "Básica",
+        "Hospitalar",
+    ]
+    with qtbot.waitSignal(chip.chosen) as told:
+        chip.menu_.actions()[1].trigger()
+    assert told.args == ["c"]
+    chip.menu_.close()
+
+
 def test_the_column_of_names_keeps_room_in_a_narrow_table(qtbot: QtBot) -> None:
     table = DataTable("Contatos")
     qtbot.addWidget(table)

@@ -66,6 +66,7 @@ class Chip(Button):
         self.setCheckable(True)
         self.set_font(fonts.make(weight=fonts.medium()))
         self.setAccessibleDescription(key)
+        self._offered: tuple[Choice, ...] = ()
         self.menu_ = QMenu(self)
         self.menu_.setAccessibleName(name)
         self.clicked.connect(self._open)
@@ -80,10 +81,13 @@ class Chip(Button):
         self.setChecked(bool(value))
 
     def offer(self, choices: Sequence[Choice]) -> None:
-        """Put choices into the list."""
+        """Put choices into the list; its lines are made when it opens, which it seldom does."""
+        self._offered = tuple(choices)
+
+    def _fill(self) -> None:
         self.menu_.clear()
-        widest = max((choice.count for choice in choices), default=0)
-        for choice in choices:
+        widest = max((choice.count for choice in self._offered), default=0)
+        for choice in self._offered:
             if choice.apart:
                 self.menu_.addSeparator()
             beside = _aligned(choice.count, widest) if choice.count else choice.key
@@ -94,6 +98,7 @@ class Chip(Button):
             self.menu_.addAction(action)
 
     def _open(self) -> None:
+        self._fill()
         self.setChecked(self.text() != self._name)
         open_under(self.menu_, self)
 
