@@ -197,6 +197,13 @@ def test_what_is_typed_after_the_reason_is_of_the_next_contact(asked, modifier) 
     assert desk.cells()[desk.path("cns_individuo")] == "7084"
 
 
+def test_who_comes_back_to_a_question_goes_on_answering_it(asked) -> None:
+    asked.type("planto")
+    asked.screen.activate()
+    asked.type("nista")
+    assert asked.screen.panel.reason.text() == "plantonista"
+
+
 def test_a_question_goes_with_its_contact(asked) -> None:
     desk, first = asked, asked.session.uuid
     conclude(desk)  # no reason is written: what comes now is no reason either

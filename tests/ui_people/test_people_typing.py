@@ -153,12 +153,14 @@ def test_esc_asks_once_before_it_throws_something_away(patients) -> None:
 def test_what_is_typed_waits_while_the_person_is_elsewhere(patients) -> None:
     patients.key(KEY.Key_Return)
     patients.screen.editor.fields.by_id["telefone"].editor.setFocus()
-    patients.type("3333-4444")
+    patients.type("3333-44")
     assert patients.screen.may_leave()
     patients.screen.activate()
     patients.settle()
     assert patients.screen.side.editing
     assert patients.screen.editor.dirty
+    patients.type("44")  # it goes on, and replaces nothing
+    assert patients.screen.editor.fields.by_id["telefone"].raw() == "3333-4444"
     patients.key(KEY.Key_Insert)  # another one is not begun over it
     assert patients.screen.editor.notice.words().startswith(
         "João Batista Ferreira: há o que salvar"

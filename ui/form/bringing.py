@@ -92,6 +92,17 @@ class Bringing(QObject):
         """Stay with the contact in the form, which wants something before it is concluded."""
         self._next, self.list_wanted = None, False
 
+    def take_unseen(self) -> None:
+        """Put what was typed for the form while it was out of view into its fields, at last."""
+        keys, session = self._screen.keys, self._screen.session
+        if keys.holding or keys.empty or session is None:
+            return
+        stop = session.navigator.first()
+        for words in keys.words():
+            if stop is not None and words:
+                session.put(stop, words)
+            stop = session.navigator.next(stop) if stop is not None else None
+
     def _with_memory(self, read: starting.Reader) -> starting.Reader:
         """Read the last contact of an earlier sitting too, while this one has none."""
         if self._screen.memory.before is not None:

@@ -5,8 +5,6 @@ from collections.abc import Iterator
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
-from coletor import clock
-from coletor.contact.entry import parse
 from coletor.messages import text
 from ui.buffering import KeyBuffer
 from ui.form import starting
@@ -178,11 +176,16 @@ class FormScreen(Screen):
             self.begin(lambda: starting.reopened(workspace, argument), changes=True)
         elif self.session is None:
             self.begin(lambda: starting.new_contact(workspace))
-        elif self._forms.currentIndex() == 1:
+        else:
+            self._take_focus()
+
+    def _take_focus(self) -> None:
+        """Put the cursor into what is in view; who was answering beside it goes on answering."""
+        if self._forms.currentIndex() == 1:
             self.chooser.list.setFocus()
         elif not self.form_in_view:
             self.cards.take_focus()
-        else:
+        elif not self.side.has_cursor:
             self.back_to_field()
 
     def may_leave(self) -> bool:
@@ -192,7 +195,7 @@ class FormScreen(Screen):
     def finish(self) -> None:
         """Store what is still in the air."""
         self.cards.finish()
-        self._take_unseen()
+        self.bringing.take_unseen()
         if self.session is not None:
             self.session.finish()
 
@@ -201,17 +204,6 @@ class FormScreen(Screen):
         concluding = self.session is not None and self.session.concluding
         if not self.starting and not concluding and not self.typed_on.parked:
             self.keys.release()
-
-    def _take_unseen(self) -> None:
-        """Put what was typed for the form while it was out of view into its fields, at last."""
-        session = self.session
-        if self.keys.holding or self.keys.empty or session is None:
-            return
-        stop = session.navigator.first()
-        for words in self.keys.words():
-            if stop is not None and words:
-                session.put(stop, words)
-            stop = session.navigator.next(stop) if stop is not None else None
 
     def out_of_view(self) -> None:
         """Let a new contact go in which nothing is left; typed in again, it is there again."""
@@ -322,23 +314,12 @@ class FormScreen(Screen):
     # What the form says
 
     def _on_pending(self) -> None:
-        session = self.session
-        if session is None:
-            return
-        pending, shown = session.pending, session.shown_pending()
-        to_fill = sum(item.error and not session.visited.says(item) for item in pending)
-        asked = sum(item.doubtful and not session.visited.says(item) for item in pending)
-        self.panel.show_pending(shown, to_fill, asked)
+        if self.session is not None:
+            self.side.show_pending(self.session)
 
     def _on_focused(self, stop: Stop) -> None:
-        session = self.session
-        element = session.rows.model.by_path.get(stop.path) if session else None
-        if session is None or element is None:
-            return
-        if stop.row in session.rows.by_id:  # the form that goes tells of its rows once more
-            value = parse(element, session.rows.text(stop.row, stop.path), today=clock.today())
-            name = self.view.whole(stop) if self.view is not None else ""
-            self.panel.show_help(element, value, name)
+        if self.view is not None:
+            self.side.explain(self.view, stop)
 
     def _on_ended(self, forward: bool) -> None:
         if forward:

@@ -1,8 +1,13 @@
 """What stands beside the form: the panel of pending items, or what took its place for a moment."""
 
-from PySide6.QtWidgets import QStackedWidget, QWidget
+from PySide6.QtWidgets import QApplication, QStackedWidget, QWidget
 
+from coletor import clock
+from coletor.contact.entry import parse
+from ui.form.navigation import Stop
 from ui.form.panel import SidePanel
+from ui.form.session import FormSession
+from ui.form.view import FormView
 
 
 class Side(QStackedWidget):
@@ -26,6 +31,27 @@ class Side(QStackedWidget):
     def back(self) -> None:
         """Show the panel again."""
         self.setCurrentWidget(self.panel)
+
+    def show_pending(self, session: FormSession) -> None:
+        """Show what is pending in a contact."""
+        pending, said = session.pending, session.visited.says
+        to_fill = sum(item.error and not said(item) for item in pending)
+        asked = sum(item.doubtful and not said(item) for item in pending)
+        self.panel.show_pending(session.shown_pending(), to_fill, asked)
+
+    def explain(self, view: FormView, stop: Stop) -> None:
+        """Say what a field means, and what stands in it where the field has no room for it."""
+        rows = view.session.rows
+        element = rows.model.by_path.get(stop.path)
+        if element is not None and stop.row in rows.by_id:
+            value = parse(element, rows.text(stop.row, stop.path), today=clock.today())
+            self.panel.show_help(element, value, view.whole(stop))
+
+    @property
+    def has_cursor(self) -> bool:
+        """Whether the cursor is in what stands here."""
+        here = QApplication.focusWidget()
+        return here is not None and here.isVisible() and self.isAncestorOf(here)
 
     @property
     def asking(self) -> bool:

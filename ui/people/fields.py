@@ -109,6 +109,8 @@ class Fields(QWidget):
     def take_focus(self, field_id: str = "") -> None:
         """Put the cursor into a field; without one, into the first."""
         field = self.by_id.get(field_id) or next(iter(self.by_id.values()))
+        if field.editor.hasFocus():
+            return  # who comes back to what they are typing goes on with it
         field.editor.setFocus()
         field.editor.selectAll()
 
