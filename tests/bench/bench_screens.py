@@ -71,6 +71,17 @@ def _close_screens(opened: Opened) -> None:
     QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
 
 
+def _await_made_ahead(opened: Opened) -> None:
+    """Wait until nothing is made ahead any more: half of a screen would be counted."""
+    from ui.pieces import Pieces
+
+    def made() -> bool:
+        works = opened.frame.findChildren(Pieces)
+        return bool(works) and all(work.done for work in works)
+
+    opened.until(made)
+
+
 def types_alive() -> collections.Counter[str]:
     """Return how many objects of each class of the program are alive."""
     names = (f"{type(one).__module__}.{type(one).__qualname__}" for one in gc.get_objects())
@@ -96,6 +107,7 @@ def bare_rounds(opened: Opened, rounds: int) -> float:
 def measure(folder: Path, rounds: int) -> int:
     """Go round and print; return 1 when something grew."""
     opened = Opened(folder)
+    _await_made_ahead(opened)
     go_round(opened)
     lines: list[dict[str, Any]] = [counted(opened)]
     types = None
