@@ -19,7 +19,8 @@ class GarbageCollector(QObject):
 
     A full collection stops every thread while it looks at all there is, so it is made once a
     minute at most, and what the first ones find alive (modules, models, the screens) is set aside:
-    it lives as long as the program.
+    it lives as long as the program. Right after the start, when screens are made ahead, each small
+    one sets aside what it found: together they would be looked at for as long as a key is awaited.
 
     Args:
         parent: the object that owns it; collection returns to Python when it stops.
@@ -56,6 +57,8 @@ class GarbageCollector(QObject):
                 continue
             if generation < 2:
                 gc.collect(generation)
+                if not self._full and time.monotonic() < self._next_full:
+                    gc.freeze()
             elif time.monotonic() < self._next_full:
                 continue
             else:

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
 from coletor.errors import ColetorError
+from ui import garbage
 from ui.garbage import GarbageCollector
 from ui.tasks import Progress, Tasks
 
@@ -144,6 +145,25 @@ def test_garbage_is_collected_by_the_timer_only(qtbot: QtBot) -> None:
         collector.stop()
         gc.freeze()  # what the suite set aside when it was collected
     assert gc.isenabled()
+
+
+@pytest.mark.parametrize("fresh", [True, False])
+def test_what_is_made_right_after_the_start_is_looked_at_once(
+    qtbot: QtBot, monkeypatch: pytest.MonkeyPatch, fresh: bool
+) -> None:
+    """The screens made ahead in two seconds were looked at together, while somebody typed."""
+    monkeypatch.setattr(garbage, "_SETTLING_S", 60.0 if fresh else -1.0)
+    collector = GarbageCollector()
+    collector.start()
+    try:
+        before = gc.get_freeze_count()
+        kept = [[place] for place in range(5000)]
+        collector.collect()
+        aside = gc.get_freeze_count() - before
+        assert (aside >= len(kept)) is fresh
+    finally:
+        collector.stop()
+        gc.freeze()  # what the suite set aside when it was collected
 
 
 def test_many_answers_come_in_their_order_and_the_loop_turns_in_between(
