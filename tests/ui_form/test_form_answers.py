@@ -188,6 +188,7 @@ def test_the_receipt_is_said_when_it_comes(desk, server) -> None:
     assert receipt.protocol in desk.screen.panel.recent.items()[0].remark
 
 
+@pytest.mark.seen
 def test_a_refused_contact_opens_with_the_field_marked_until_it_changes(desk, server) -> None:
     uuid = refused(desk)
     assert "Maria Aparecida dos Santos" in desk.screen.notice.words()

@@ -111,6 +111,7 @@ def test_what_the_line_above_had_is_repeated(hands: Hands) -> None:
     assert hands.cell(hands.lines[1], "codigo_diagnostico") == "J459"
 
 
+@pytest.mark.seen
 def test_a_field_moved_to_the_lines_is_asked_there_and_in_the_next_sheet(hands: Hands) -> None:
     hands.head()
     hands.view.header.host.focus_slot(hands.path("carater"))
