@@ -1,6 +1,7 @@
 # ruff: noqa: PLC0415 - Qt is imported once the platform and the scale are chosen
 """Digitar: the form, typed on as a clerk would."""
 
+from functools import partial
 from typing import Any
 
 from gallery.studio import Studio
@@ -233,10 +234,19 @@ def reason(studio: Studio) -> None:
     studio.press(Qt.Key.Key_F6)
 
 
+def without_table(studio: Studio) -> None:
+    """A code looked for where its table was not imported."""
+    empty(studio)
+    _at(studio, "municipio_residencia")
+    studio.type("salv")
+
+
 def unidentified(studio: Studio) -> None:
     """A person who could not be identified."""
     from PySide6.QtCore import Qt
 
+    chooser(studio)
+    studio.press(Qt.Key.Key_Return)
     _at(studio, "cns_individuo")
     studio.press(Qt.Key.Key_F7)
 
@@ -262,3 +272,4 @@ def keeper(studio: Studio) -> None:
 
     studio.press(Qt.Key.Key_Escape)
     studio.press(Qt.Key.Key_G, Qt.KeyboardModifier.ControlModifier)
+    studio.afterwards(partial(studio.press, Qt.Key.Key_Escape))

@@ -87,6 +87,7 @@ _REAL = (
     State("configuracoes-troca", partial(office.settings, section="senha")),
     State("configuracoes-erro", trouble.setting_refused),
     State("tabelas-sem", office.tables),
+    State("digitar-sem-tabela", form.without_table),
 )
 _EMPTY = (
     State("inicio-vazio", lists.home),

@@ -24,6 +24,7 @@ NAMES = (
     "Pedro Henrique Rocha",
     "Márcia Regina Teixeira",
 )
+_MEN = ("João", "Antônio", "Sebastião", "José", "Pedro")
 _MOTHERS = (
     "Josefa Maria dos Santos",
     "Antônia Rosa Campos",
@@ -71,7 +72,11 @@ def contact(workspace: Any, number: int, day: date, *, refused: bool = False) ->
     if refused:
         made["procedimentos"][0]["quantidade"] = _MANY
     who = number % len(NAMES)
-    made["individuo"] |= {"cns": cns.build(f"1{who + 7:010d}"), "nome": NAMES[who]}
+    made["individuo"] |= {
+        "cns": cns.build(f"1{who + 7:010d}"),
+        "nome": NAMES[who],
+        "sexo": "M" if NAMES[who].startswith(_MEN) else "F",
+    }
     return made
 
 

@@ -239,6 +239,7 @@ def test_the_credentials_are_kept_and_forgotten(
     card = one.open("envio").secrets
     one.rest()
     assert card.state.text() == "Não há." and not card.forget_button.isEnabled()
+    assert card.change_button.text() == text("settings.secrets_tell")
     card.change_button.click()
     for field, words in zip(card.form.fields, ("ubs", "s1", "11144477735", "s2"), strict=True):
         field.set_raw(words)
@@ -246,6 +247,7 @@ def test_the_credentials_are_kept_and_forgotten(
     one.rest()
     assert kept == [one.dispatcher.access.typed]
     assert card.state.text() == text("settings.secrets_found")
+    assert card.change_button.text() == text("settings.secrets_change")
     card.forget_button.click()
     one.rest()
     assert not kept and one.dispatcher.access.typed is None

@@ -63,7 +63,7 @@ class SecretsCard(QWidget):
         card = Card(text("ui.credentials.title"))
         self.notice = Notice()
         self.state = wrapped(text("settings.secrets_asking"), tone="")
-        self.change_button = Button(text("settings.secrets_change"))
+        self.change_button = Button(text("settings.secrets_tell"))
         self.change_button.clicked.connect(self._ask)
         self.forget_button = Button(text("settings.secrets_forget"))
         self.forget_button.clicked.connect(self._forget)
@@ -124,6 +124,8 @@ class SecretsCard(QWidget):
 
     def _on_read(self, kept: Kept) -> None:
         self.state.setText(text("settings.secrets_found") if kept.found else kept.why)
+        name = text("settings.secrets_change") if kept.found else text("settings.secrets_tell")
+        self.change_button.set_text(name)
         self.forget_button.setEnabled(kept.found)
 
     def _on_error(self, error: ColetorError) -> None:
