@@ -7,7 +7,7 @@ from PySide6.QtCore import QObject, Qt, QTimer
 from PySide6.QtWidgets import QApplication, QStackedWidget, QWidget
 
 from ui.buffering import KeyBuffer
-from ui.pieces import BREATH_MS, dress, paint_later
+from ui.pieces import BREATH_MS, CLOSE_S, Pieces, dress, paint_later
 from ui.screens.base import Screen
 
 
@@ -141,11 +141,15 @@ class Arrival(QObject):
         self._keys.release()
 
     def _go_on(self) -> None:
+        if Pieces.is_soon(CLOSE_S):
+            self._timer.start()
+            return
         try:
             left = self._make_part()
         except BaseException:
             self.stay()
             raise
+        Pieces.note()
         if left:
             self._timer.start()
         else:
