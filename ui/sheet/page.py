@@ -17,7 +17,7 @@ from ui.pieces import BREATH_MS, Pieces, paint_later, pieces_of
 from ui.screens.base import Screen
 from ui.sending import SENT
 from ui.sheet.answers import Answers
-from ui.sheet.choosing import PlacesCard
+from ui.sheet.arranging import Arranging
 from ui.sheet.concluding import Concluding
 from ui.sheet.departing import Departing
 from ui.sheet.desk import Desk
@@ -79,13 +79,12 @@ class SheetPage(Screen):
         self.chooser = self.shelf.chooser
         self.newcomers = Newcomers(self)
         yield
-        self.places = PlacesCard()
-        self.places.left.connect(self._on_arranged)
+        self.arranging = Arranging(self)
         self.departing = Departing(self)
         self.packing = SheetPacking(self)
         self.confirm = self.departing.card
         yield
-        for page in (self.typing, self.chooser, self.places, self.confirm):
+        for page in (self.typing, self.chooser, self.arranging.card, self.confirm):
             self.stack.addWidget(page)
         # What stands in the place of the sheet has a next step of its own.
         self.stack.currentChanged.connect(lambda at: self.head.conclude.setEnabled(not at))
@@ -242,7 +241,7 @@ class SheetPage(Screen):
         view.said.connect(self.context.toast)
         view.person_wanted.connect(self.newcomers.wanted)
         view.card_wanted.connect(self.newcomers.card_wanted)
-        view.places_wanted.connect(self._show_places)
+        view.places_wanted.connect(self.arranging.show_places)
         view.whole_wanted.connect(lambda uuid: self.context.go("digitar", uuid))
         view.concluding.connect(self.conclude)
         view.acts.none_left.connect(self._on_none_left)
@@ -339,18 +338,3 @@ class SheetPage(Screen):
         """Show the sheet again, wherever the cursor goes."""
         self.head.conclude.show()
         self.stack.setCurrentWidget(self.typing)
-
-    def _show_places(self, marked: str) -> None:
-        desk, view = self.desk, self.view
-        if desk is None or view is None:
-            return
-        view.close_line()
-        self.stack.setCurrentWidget(self.places)
-        self.places.show_places(desk.model, desk.handle.arrangement, marked)
-
-    def _on_arranged(self) -> None:
-        desk, view = self.desk, self.view
-        if desk is not None and view is not None:
-            if self.places.arrangement != desk.handle.arrangement:
-                view.arrange(self.places.arrangement)
-            self.back()
