@@ -57,10 +57,6 @@ class SheetPage(Screen):
         self.notice = Notice()
         self.telling = Telling(self.notice, self)
         self.typed_on = TypedOn(self, self, "sheet", self.context.tasks)
-        yield from self._build()
-        self.context.tasks.changed.connect(self._on_changed)
-
-    def _build(self) -> Iterator[None]:
         self.head = SheetHead()
         self.head.sheets_wanted.connect(self.choose)
         self.head.concluded.connect(self.conclude)
@@ -93,9 +89,9 @@ class SheetPage(Screen):
             shortcut.setAutoRepeat(False)  # a key held down does not stop what it began
             shortcut.activated.connect(act)
         self._clock = QTimer(self)
-        self._clock.setInterval(_MINUTE_MS)
         self._clock.timeout.connect(self._say_sheet)
-        self._clock.start()
+        self._clock.start(_MINUTE_MS)
+        self.context.tasks.changed.connect(self._on_changed)
 
     @property
     def sheet_in_view(self) -> bool:
@@ -109,11 +105,7 @@ class SheetPage(Screen):
         self.head.take_modes(control)
 
     def activate(self, argument: str = "") -> None:
-        """Show the sheet as it was left, or a new one.
-
-        Args:
-            argument: not used: a sheet is resumed by choosing it.
-        """
+        """Show the sheet as it was left, or a new one; another is resumed by choosing it."""
         del argument
         workspace, desk = self.context.workspace, self.desk
         if self.departing.busy:  # what changed is what it does itself
