@@ -146,7 +146,7 @@ def test_every_screen_is_reached_and_left_by_keyboard(house: House) -> None:
     QTest.keyClick(window, Qt.Key.Key_F1)
     house.rest()
     assert house.frame.current == "ajuda"
-    house.until(lambda: house.frame.screen_of("ajuda").view.hasFocus())  # it comes in turns
+    house.until(house.frame.screen_of("ajuda").view.hasFocus)  # it comes in turns
     QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_Escape)
     house.until(lambda: house.frame.current != "ajuda")
 
