@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from PySide6.QtCore import Qt, QUrl, Signal
-from PySide6.QtGui import QDesktopServices, QKeyEvent, QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtGui import QDesktopServices, QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import (
     QApplication,
     QHBoxLayout,
@@ -148,9 +148,8 @@ class HelpScreen(Screen):
         ):
             QShortcut(QKeySequence(key), self).activated.connect(slot)
 
-    def resizeEvent(self, event: QResizeEvent) -> None:
+    def _fit(self) -> None:
         """Give the page the whole width where it is narrow."""
-        super().resizeEvent(event)
         self._show_side()
 
     def _show_side(self) -> None:

@@ -101,11 +101,14 @@ class HomeCards(QWidget):
     def minimumSizeHint(self) -> QSize:
         """Return the width of one card, whatever stands beside it now."""
         least = super().minimumSizeHint()
-        return QSize(max(card.minimumSizeHint().width() for card in self._cards), least.height())
+        widest = max((card.minimumSizeHint().width() for card in self._cards), default=0)
+        return QSize(widest, least.height())
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Take the shape that fits the new room."""
         super().resizeEvent(event)
+        if not self._cards:
+            return  # they are still being made
         wide = self.width() >= _WIDE
         shape = Shape(self.width() >= _PAIRED, wide, self.height() >= _TALL)
         if shape != self._shape:

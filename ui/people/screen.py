@@ -5,7 +5,7 @@ from functools import cached_property
 from typing import ClassVar
 
 from PySide6.QtCore import QEvent, Qt
-from PySide6.QtGui import QKeyEvent, QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from coletor.errors import ColetorError
@@ -302,9 +302,8 @@ class PeopleScreen(Screen):
             and event.modifiers() == Qt.KeyboardModifier.ControlModifier
         )
 
-    def resizeEvent(self, event: QResizeEvent) -> None:
+    def _fit(self) -> None:
         """Keep the message in its place."""
-        super().resizeEvent(event)
         self.removing.toast.follow()
 
     def _on_error(self, error: ColetorError) -> None:

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from coletor.workspace import Workspace
@@ -88,6 +89,8 @@ class Screen(QWidget):
         self._parts: Iterator[None] | None = self._building()
         if whole:
             self.make_whole()
+        else:
+            self.hide()  # what holds it may be shown before it stands
 
     def _building(self) -> Iterator[None]:
         """Make what is in the screen; each yield lets keys and paintings come in between.
@@ -107,6 +110,15 @@ class Screen(QWidget):
         """Make all that is left."""
         while self.make_on():
             pass
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Fit what is in the screen to its room, once it stands."""
+        super().resizeEvent(event)
+        if self._parts is None:
+            self._fit()
+
+    def _fit(self) -> None:
+        """Fit what is in the screen to its new room, where the layouts do not."""
 
     def activate(self, argument: str = "") -> None:
         """Come into view: ask for fresh data and take the focus.

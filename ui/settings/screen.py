@@ -5,7 +5,6 @@ from collections.abc import Iterator
 from typing import cast
 
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QListWidget, QListWidgetItem, QStackedWidget
 
 from coletor.messages import text
@@ -96,9 +95,8 @@ class SettingsScreen(Screen):
         else:
             self.list.setFocus()
 
-    def resizeEvent(self, event: QResizeEvent) -> None:
+    def _fit(self) -> None:
         """Leave the room to the section in a narrow window."""
-        super().resizeEvent(event)
         self.list.setFixedWidth(_LIST_WIDTH if self.width() >= _NARROW else _LEAST_LIST_WIDTH)
 
     def _show(self) -> None:
