@@ -14,10 +14,11 @@ from hurried_clerk import (
     Clerk,
 )
 from PySide6.QtCore import QEvent, QRect, QTimer
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication, QStackedWidget, QWidget
 
 from ui.home.screen import HomeScreen
 from ui.screens.base import Screen
+from ui.shell.making import Workshop
 
 
 def test_a_screen_that_is_not_made_yet_comes_in_turns_and_has_the_keys_typed_for_it(
@@ -114,8 +115,9 @@ def test_a_way_of_typing_bears_whatever_comes_while_it_is_made(clerk: Clerk) -> 
 
 
 def test_a_screen_half_made_is_not_shown_with_what_holds_it(clerk: Clerk) -> None:
-    holder = QWidget(clerk.window)
-    screen = Screen(clerk.frame.context, holder, whole=False)
-    holder.show()
-    assert holder.isVisible() and not screen.isVisible()
-    holder.deleteLater()
+    pages = QStackedWidget(clerk.window)
+    screen = Screen(clerk.frame.context, pages, whole=False)
+    Workshop(lambda _: screen, pages).go_on("any")
+    pages.show()
+    assert pages.isVisible() and not screen.isVisible()
+    pages.deleteLater()

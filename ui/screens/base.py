@@ -89,8 +89,6 @@ class Screen(QWidget):
         self._parts: Iterator[None] | None = self._building()
         if whole:
             self.make_whole()
-        else:
-            self.hide()  # what holds it may be shown before it stands
 
     def _building(self) -> Iterator[None]:
         """Make what is in the screen; each yield lets keys and paintings come in between.

@@ -48,7 +48,8 @@ class Workshop:
             return False
         screen = self._begun.pop(identifier, None)  # one that fails is begun anew
         if screen is None:
-            self._begun[identifier] = self._make(identifier)
+            begun = self._begun[identifier] = self._make(identifier)
+            begun.hide()  # what holds it may be shown before it stands
         elif screen.make_on():
             self._begun[identifier] = screen
         else:
