@@ -12,7 +12,7 @@ BREATH_MS = 1
 
 APART_S = 0.005
 """Between pieces of two works that nobody waits for: in one turn they would make a long one."""
-CLOSE_S = 0.0005
+_CLOSE_S = 0.0005
 """Between pieces of two works that somebody waits for: enough to part them."""
 
 
@@ -54,20 +54,10 @@ class Pieces(QObject):
         """Whether nothing is left."""
         return self._done
 
-    @staticmethod
-    def is_soon(apart: float) -> bool:
-        """Tell whether a piece of any work was done within so many seconds."""
-        return monotonic() - Pieces._ended < apart
-
-    @staticmethod
-    def note() -> None:
-        """Note that a piece of some work was done just now."""
-        Pieces._ended = monotonic()
-
     def _next(self) -> None:
-        if self._timer.interval() and Pieces.is_soon(
-            APART_S if self._timer.interval() > BREATH_MS else CLOSE_S
-        ):
+        pause = self._timer.interval()
+        apart = APART_S if pause > BREATH_MS else _CLOSE_S
+        if pause and monotonic() - Pieces._ended < apart:
             self._timer.start()
             return
         piece = None if self._done else next(self._pieces, None)
@@ -77,7 +67,7 @@ class Pieces(QObject):
         try:
             piece()
         finally:  # one that fails is told of, and keeps no other back
-            Pieces.note()
+            Pieces._ended = monotonic()
             if not self._done:
                 self._timer.start()
 

@@ -2,12 +2,13 @@
 
 from collections.abc import Callable, Iterator
 from functools import partial
+from itertools import chain
 
-from PySide6.QtCore import QObject, Qt, QTimer
+from PySide6.QtCore import QObject, Qt
 from PySide6.QtWidgets import QApplication, QStackedWidget, QWidget
 
 from ui.buffering import KeyBuffer
-from ui.pieces import BREATH_MS, CLOSE_S, Pieces, dress, paint_later
+from ui.pieces import BREATH_MS, Pieces, dress, paint_later
 from ui.screens.base import Screen
 
 
@@ -86,13 +87,9 @@ class Arrival(QObject):
         self._around = around
         self._keys = KeyBuffer(pages)
         self._show: Callable[[], None] | None = None
-        self._before: Callable[[], None] | None = None
+        self._making: Pieces | None = None
         self.to = ""
         """Id of the screen on its way, empty without one."""
-        self._timer = QTimer(self)
-        self._timer.setSingleShot(True)  # its breath begins when a part is made
-        self._timer.setInterval(BREATH_MS)
-        self._timer.timeout.connect(self._go_on)
 
     def bring(
         self,
@@ -118,12 +115,15 @@ class Arrival(QObject):
             show()
             self._keys.release()
             return
-        self.to, self._show, self._before = identifier, show, before
+        self.to, self._show = identifier, show
         if now:
             self.end()
-        else:
-            self._keys.hold()
-            self._timer.start()
+            return
+        self._keys.hold()
+        last = [self._arrive] if before is None else [before, self._arrive]
+        work = chain(self._workshop.parts(identifier), last)
+        self._making = Pieces(self, (partial(self._try, piece) for piece in work), BREATH_MS)
+        self._making.start()
 
     def end(self) -> None:
         """Have what is on its way in view now."""
@@ -133,44 +133,30 @@ class Arrival(QObject):
 
     def drop(self) -> None:
         """Go there no more: another screen is wanted. What was typed waits for that."""
-        self.to, self._show, self._before = "", None, None
-        self._timer.stop()
+        self.to, self._show = "", None
+        making, self._making = self._making, None
+        if making is not None:
+            making.stop()
+            making.deleteLater()
 
     def stay(self) -> None:
         """Go nowhere: what was typed is for the screen in view."""
         self.drop()
         self._keys.release()
 
-    def _go_on(self) -> None:
-        if Pieces.is_soon(CLOSE_S):
-            self._timer.start()
-            return
+    def _try(self, piece: Callable[[], object]) -> None:
+        """Do a piece; where it fails nothing comes, and the keys are the screen's in view."""
         try:
-            left = self._make_part()
+            piece()
         except BaseException:
             self.stay()
             raise
-        Pieces.note()
-        if left:
-            self._timer.start()
-        else:
-            self._arrive()
 
     def _fit(self, identifier: str) -> None:
         """Give a screen its room before it is shown: it is laid out once, and nothing flashes."""
         screen = self._workshop.made[identifier]
         if not screen.isVisible():
             screen.setGeometry(self._pages.rect())
-
-    def _make_part(self) -> bool:
-        """Make a part more; tell whether it may not be shown yet."""
-        before, self._before = self._before, None
-        if self._workshop.go_on(self.to):
-            self._before = before
-            return True
-        if before is not None:
-            before()
-        return before is not None
 
     def _arrive(self) -> None:
         to, show = self.to, self._show
