@@ -6,11 +6,13 @@ Making one flushes it to the disk many times; most tests only want one that is t
 import atexit
 import shutil
 import tempfile
+from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
 
 from coletor.establishment import Cost, create_folder
 from coletor.store import Store
+from coletor.workspace import Workspace
 
 CNES = "2077485"
 PASSWORD = "uma senha boa"
@@ -75,3 +77,11 @@ def database(folder: Path, key: bytes, operator: str) -> Path:
     """
     shutil.copytree(_database(key, operator), folder, dirs_exist_ok=True)
     return folder / "coletor.db"
+
+
+def opened_copy(made: Path, place: Path) -> Iterator[Workspace]:
+    """Yield a copy of a folder, open, as a fixture does; what is made is only read."""
+    folder = place / "pasta"
+    shutil.copytree(made, folder)
+    with Workspace.open(folder) as opened:
+        yield opened

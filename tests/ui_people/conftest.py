@@ -1,12 +1,11 @@
 """A real training folder with a few invented people, and the people screens over it."""
 
-import shutil
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
 import pytest
-from made_folders import training_folder
+from made_folders import opened_copy, training_folder
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QMainWindow
@@ -55,10 +54,7 @@ def made_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture
 def workspace(made_folder: Path, tmp_path: Path) -> Iterator[Workspace]:
-    folder = tmp_path / "pasta"
-    shutil.copytree(made_folder, folder)
-    with Workspace.open(folder) as opened:
-        yield opened
+    yield from opened_copy(made_folder, tmp_path)
 
 
 @dataclass

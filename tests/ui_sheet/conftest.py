@@ -1,11 +1,10 @@
 """A real training folder with people in its registers, and the page of sheets over it."""
 
-import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from made_folders import training_folder
+from made_folders import opened_copy, training_folder
 from pytestqt.qtbot import QtBot
 from sheet_hands import PATIENT, PROFESSIONAL, Hands
 from stage import Stage
@@ -29,10 +28,7 @@ def made_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture
 def workspace(made_folder: Path, tmp_path: Path) -> Iterator[Workspace]:
-    folder = tmp_path / "pasta"
-    shutil.copytree(made_folder, folder)
-    with Workspace.open(folder) as opened:
-        yield opened
+    yield from opened_copy(made_folder, tmp_path)
 
 
 @pytest.fixture
