@@ -16,7 +16,7 @@ from ui.style import fonts
 from ui.style.theme import restyle
 from ui.widgets.card import Card
 from ui.widgets.labels import breaking, label, muted, rule, wrapped
-from ui.widgets.layouts import line_of, show_once
+from ui.widgets.layouts import UNBOUND, line_of, show_once
 from ui.widgets.line import AnswerEdit
 from ui.widgets.marks import KeyHint, Pill
 from ui.widgets.scrolling import Scrolled
@@ -30,7 +30,6 @@ _WHOLE_HEIGHT = 300
 SHOWN, HELP_HEIGHT, HELP_LEAST = 12, 150, 56
 FIRST_MOST, _FIRST_LOW = 130, 60
 """Room that the first pending item keeps, however much is said below the list; in a low panel."""
-_ANY = 16777215  # Qt's own figure for no most height
 _KEYS = (
     ("↵", "on"),
     ("F2", "repeat"),
@@ -268,7 +267,7 @@ class SidePanel(Card):
         first = self.lines[0].height() if self.lines else 0
         self._area.setMinimumHeight(min(first, FIRST_MOST if whole else _FIRST_LOW))
         for acts in self._acts:  # hidden they may be by themselves
-            acts.setMaximumHeight(_ANY if whole or not self.question.asking else 0)
+            acts.setMaximumHeight(UNBOUND if whole or not self.question.asking else 0)
         for widget in self._spared:
             show_once(widget, shown=whole)
         for widget in self._keys:

@@ -1,6 +1,6 @@
 """What stands beside the form: the panel of pending items, or what took its place for a moment."""
 
-from PySide6.QtWidgets import QApplication, QStackedWidget, QWidget
+from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from coletor import clock
 from coletor.contact.entry import parse
@@ -8,6 +8,7 @@ from ui.form.navigation import Stop
 from ui.form.panel import SidePanel
 from ui.form.session import FormSession
 from ui.form.view import FormView
+from ui.widgets.cursor import cursor_in
 
 
 class Side(QStackedWidget):
@@ -50,8 +51,8 @@ class Side(QStackedWidget):
     @property
     def has_cursor(self) -> bool:
         """Whether the cursor is in what stands here."""
-        here = QApplication.focusWidget()
-        return here is not None and here.isVisible() and self.isAncestorOf(here)
+        here = cursor_in(self)
+        return here is not None and here.isVisible()
 
     @property
     def asking(self) -> bool:

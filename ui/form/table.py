@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import QRect, QSize
 from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QApplication, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from ui.form.binding import Host
 from ui.form.layout import Line, Table
@@ -11,6 +11,7 @@ from ui.form.room import columns_of
 from ui.form.row import RowView
 from ui.form.row_words import paint_label
 from ui.style import fonts
+from ui.widgets.cursor import cursor_in
 from ui.widgets.labels import Elided, label
 
 HEAD = 16
@@ -103,8 +104,8 @@ class TableView(QWidget):
         for key in [key for key in self.rows if key not in wanted]:
             view = self.rows.pop(key)
             self._column.removeWidget(view)
-            inside = QApplication.focusWidget()
-            if inside is not None and view.isAncestorOf(inside):
+            inside = cursor_in(view)
+            if inside is not None:
                 inside.clearFocus()  # or hiding sends the cursor to a field nobody chose
             view.hide()
             view.deleteLater()

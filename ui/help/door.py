@@ -10,6 +10,7 @@ from PySide6.QtGui import QFocusEvent
 from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit, QStackedWidget, QWidget
 
 from ui.help.book import INDEX, screen_pages
+from ui.widgets.cursor import cursor_in
 
 _TIED = "tied_for_help"
 """What a widget keeps the one under who knows its topic."""
@@ -158,10 +159,9 @@ class HelpDoor(QObject):
 
     def _field_of(self, page: QWidget | None) -> QWidget | None:
         """Return what has the cursor in a screen, or had it last."""
-        now = QApplication.focusWidget()
-        if page is None or (now is not None and page.isAncestorOf(now)):
-            return now
-        return page.focusWidget()
+        if page is None:
+            return QApplication.focusWidget()
+        return cursor_in(page) or page.focusWidget()
 
     def _let_go(self, field: QWidget | None) -> None:
         """Take the cursor away without the field noticing, as long as it is not left for good."""

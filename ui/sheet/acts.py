@@ -4,7 +4,6 @@ from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
-from PySide6.QtWidgets import QApplication
 
 from coletor.messages import text
 from coletor.sheets import Slot, slots_of
@@ -13,6 +12,7 @@ from ui.form.pending import Pending
 from ui.sheet.desk import Removed
 from ui.sheet.hosting import FieldHost
 from ui.sheet.lines import LineSession
+from ui.widgets.cursor import cursor_in
 from ui.widgets.tone import Tone
 
 if TYPE_CHECKING:
@@ -216,8 +216,8 @@ class SheetActs(QObject):
 
     def leave_field(self) -> None:
         """Take the cursor away, so that a field of the header settles before a line begins."""
-        here = QApplication.focusWidget()
-        if here is not None and self._view.isAncestorOf(here):
+        here = cursor_in(self._view)
+        if here is not None:
             here.clearFocus()
 
 

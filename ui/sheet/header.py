@@ -13,8 +13,7 @@ from ui.form.section import FormField
 from ui.form.strip import Strip, tighten
 from ui.sheet.hosting import Doors, FieldHost
 from ui.sheet.lines import HeaderSession
-from ui.sheet.person import PersonEdit
-from ui.sheet.person_binding import PersonBinding, person_shown
+from ui.sheet.person_binding import PersonBinding, person_field
 from ui.style.theme import restyle
 from ui.widgets.card import Card
 from ui.widgets.field import Field
@@ -33,19 +32,12 @@ class PersonField(Field):
 
     Args:
         slot: the person.
-        editor: the field's editor.
-        binding: ties it to its cells.
+        binding: ties its editor to its cells.
         parent: the widget it stands in.
     """
 
-    def __init__(
-        self,
-        slot: Slot,
-        editor: PersonEdit,
-        binding: PersonBinding,
-        parent: QWidget | None = None,
-    ) -> None:
-        super().__init__(slot.label, editor, parent=parent)
+    def __init__(self, slot: Slot, binding: PersonBinding, parent: QWidget | None = None) -> None:
+        super().__init__(slot.label, binding.editor, parent=parent)
         self.binding = binding
         self._slot = slot
 
@@ -127,13 +119,8 @@ class HeaderCard(Card):
     def _field(self, slot: Slot, place: Place, strip: Strip) -> "FormField | PersonField":
         self.host.know(slot)
         if slot.person:
-            register, services = self._registers(slot.person), self.session.services
-            tasks, people = services.tasks, services.people
-            named = people.name_of if people is not None else None
-            editor = PersonEdit(tasks, register, person_shown(slot, register), term_name=named)
-            editor.setPlaceholderText(text(f"sheet.prompt.{slot.person}"))
-            binding = PersonBinding(editor, slot, register, self.host, tasks)
-            return PersonField(slot, editor, binding, strip)
+            binding = person_field(slot, self._registers(slot.person), self.host)
+            return PersonField(slot, binding, strip)
         stop = self.session.stop_of(slot.element.path)
         made = FormField(slot.element, stop, place, self.host, strip)
         if self._places.get(slot.id) == BOTH:

@@ -13,8 +13,7 @@ from ui.form.editors import make_editor
 from ui.form.row_words import write
 from ui.sheet.hosting import Doors, FieldHost
 from ui.sheet.lines import LineSession
-from ui.sheet.person import PersonEdit
-from ui.sheet.person_binding import PersonBinding, person_shown
+from ui.sheet.person_binding import PersonBinding, person_field
 from ui.style import fonts
 from ui.style.palette import colours
 from ui.widgets.line import LineEdit
@@ -90,20 +89,11 @@ class LineEditor(QWidget):
         self.host.know(slot)
         session = self.session
         if slot.person:
-            register, people = doors.registers(slot.person), session.services.people
-            person = PersonEdit(
-                session.services.tasks,
-                register,
-                person_shown(slot, register),
-                self,
-                term_name=people.name_of if people is not None else None,
-            )
-            person.setPlaceholderText(text(f"sheet.prompt.{slot.person}"))
-            binding = PersonBinding(person, slot, register, self.host, session.services.tasks)
+            binding = person_field(slot, doors.registers(slot.person), self.host, self)
             binding.picked.connect(lambda _entry: self.update())
             if slot.person == PATIENT:
-                person.set_font(fonts.code())
-            self._editors[slot.id] = person
+                binding.editor.set_font(fonts.code())
+            self._editors[slot.id] = binding.editor
             return
         element = slot.element
         stop = session.stop_of(element.path)

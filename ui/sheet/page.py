@@ -6,7 +6,7 @@ from itertools import chain
 
 from PySide6.QtCore import QTimer
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QApplication, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from coletor.errors import ColetorError
 from coletor.messages import text
@@ -241,8 +241,7 @@ class SheetPage(Screen):
 
     def _drop(self) -> None:
         if self.view is not None:
-            now = QApplication.focusWidget()
-            if now is not None and self.view.isAncestorOf(now):
+            if self.view.has_cursor:
                 self.setFocus()  # Qt would give the cursor to the search in the bar meanwhile
             self._holder.removeWidget(self.view)
             self.view.hide()

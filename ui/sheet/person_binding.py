@@ -3,6 +3,7 @@
 from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QWidget
 
 from coletor.contact.entry import display
 from coletor.messages import text
@@ -185,7 +186,26 @@ def _kinds(slot: Slot) -> dict[str, Element]:
     return {kind: by_role[role] for kind, role in wanted.items() if role in by_role}
 
 
-def person_shown(slot: Slot, register: Register) -> Callable[[PersonLine], str]:
+def person_field(
+    slot: Slot, register: Register, host: FieldHost, parent: QWidget | None = None
+) -> PersonBinding:
+    """Make the field of a person in header or line, tied to its cells.
+
+    Args:
+        slot: the person.
+        register: where people are found.
+        host: header or line.
+        parent: the widget it stands in.
+    """
+    services = host.session.services
+    named = services.people.name_of if services.people is not None else None
+    shown = _shown(slot, register)
+    editor = PersonEdit(services.tasks, register, shown, parent, term_name=named)
+    editor.setPlaceholderText(text(f"sheet.prompt.{slot.person}"))
+    return PersonBinding(editor, slot, register, host, services.tasks)
+
+
+def _shown(slot: Slot, register: Register) -> Callable[[PersonLine], str]:
     """Return how a person's field shows a person: a patient's number, a professional's name."""
 
     def shown(line: PersonLine) -> str:

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from coletor.messages import text
 from coletor.registers import Entry
@@ -27,6 +27,7 @@ from ui.sheet.table import LineTable
 from ui.sheet.unlike import Unlike
 from ui.sheet.walking import Walking
 from ui.widgets.card import Card
+from ui.widgets.cursor import cursor_in
 from ui.widgets.keyline import KeyLine
 from ui.widgets.marks import KeyHint
 
@@ -174,7 +175,7 @@ class SheetView(QWidget):
         self.table.show_lines(self._rows.rows(desk.lines, slots))
         editor = self.editor
         if editor is not None and editor.session not in desk.lines:
-            again = self._has_focus(editor)
+            again = cursor_in(editor) is not None
             self.close_line()
             if again and desk.complete:
                 self.open_line(desk.blank_line())
@@ -198,11 +199,7 @@ class SheetView(QWidget):
     @property
     def has_cursor(self) -> bool:
         """Whether the cursor is in the sheet."""
-        return self._has_focus(self)
-
-    def _has_focus(self, widget: QWidget) -> bool:
-        here = QApplication.focusWidget()
-        return here is not None and widget.isAncestorOf(here)
+        return cursor_in(self) is not None
 
     @property
     def line(self) -> LineSession | None:
@@ -264,8 +261,8 @@ class SheetView(QWidget):
         if editor is None:
             return
         self.table.take_over()
-        here = QApplication.focusWidget()
-        if here is not None and editor.isAncestorOf(here):
+        here = cursor_in(editor)
+        if here is not None:
             here.clearFocus()
         editor.retire()
         editor.session.held = True

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, cast
 
 from PySide6.QtCore import QSize, QTimer, Signal
 from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
-from PySide6.QtWidgets import QApplication, QGridLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 
 from coletor.establishment.profile import Profile
 from coletor.messages import text
@@ -29,6 +29,7 @@ from ui.shell.statusline import StatusLine
 from ui.shell.topbar import TopBar
 from ui.style.theme import Theme
 from ui.tasks import Tasks
+from ui.widgets.cursor import cursor_in
 from ui.widgets.notice import Notice, Toast
 from ui.widgets.scrolling import ScrollPage
 from ui.widgets.tone import Tone
@@ -248,8 +249,8 @@ class Frame(QWidget):
         """Go back from the help; what had the cursor may have gone meanwhile."""
         paint_later(self._scroller)
         self.helping.leave()
-        now, here = QApplication.focusWidget(), self._screens.get(self._current)
-        if here is not None and (now is None or not here.isAncestorOf(now)):
+        here = self._screens.get(self._current)
+        if here is not None and cursor_in(here) is None:
             here.activate()
 
     def _take_up(self) -> None:

@@ -6,12 +6,13 @@ from itertools import zip_longest
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from coletor.messages import text
 from ui.acting import Deed
 from ui.style import fonts
 from ui.widgets.buttons import Button, across
+from ui.widgets.cursor import cursor_in
 from ui.widgets.labels import label, rule, wrapped
 from ui.widgets.layouts import show_once, tab_through
 from ui.widgets.line import LineEdit
@@ -118,7 +119,7 @@ class ActionPanel(QFrame):
             return
         if tuple(deeds) == self._offered and self._deed is None:
             return  # what the cursor stands on stays
-        inside = self._has_cursor()
+        inside = cursor_in(self) is not None
         if inside:
             self.setFocus()  # until there is something else to stand on
         self._deed, self._offered = None, tuple(deeds)
@@ -155,10 +156,6 @@ class ActionPanel(QFrame):
     def _on_offer(self, button: _Offer) -> None:
         if button.deed is not None:
             self._ask(button.deed)
-
-    def _has_cursor(self) -> bool:
-        here = QApplication.focusWidget()
-        return here is not None and self.isAncestorOf(here)
 
     def take_focus(self) -> bool:
         """Put the cursor on the first offer; tell whether there is one."""

@@ -4,12 +4,12 @@ from PySide6.QtCore import QSize
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QSizePolicy, QWidget
 
+from ui.widgets.layouts import UNBOUND
+
 _BESIDE, _BELOW = QBoxLayout.Direction.LeftToRight, QBoxLayout.Direction.TopToBottom
 _GAP_BELOW = 10
 _SHARE = 0.23
 """Of the whole width: what the fixed card takes of a wide screen."""
-_ANY = 16777215
-"""No most width or height: Qt's own figure for it."""
 
 
 class Beside(QWidget):
@@ -83,12 +83,12 @@ class Beside(QWidget):
         self._row.setSpacing(max(self._gap, _GAP_BELOW) if below else self._gap)
         if below:
             self._fixed.setMinimumWidth(0)
-            self._fixed.setMaximumWidth(_ANY)
+            self._fixed.setMaximumWidth(UNBOUND)
         else:
             self._widen()
         for card, height in zip(self._cards, self._heights, strict=True):
             card.setMinimumHeight(height if below else 0)
-            card.setMaximumHeight(height if below and card is self._fixed else _ANY)
+            card.setMaximumHeight(height if below and card is self._fixed else UNBOUND)
         self.updateGeometry()
 
     def _widen(self) -> None:

@@ -6,6 +6,9 @@ from itertools import pairwise
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QWidget
 
+UNBOUND = 16777215
+"""No most width or height: Qt's own figure for it."""
+
 
 def line_of(*widgets: QWidget, gap: int = 6) -> QHBoxLayout:
     """Return a line of widgets side by side, what is left of the room at the right.
